@@ -1,0 +1,48 @@
+"""On whose behalf a request acts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from addon.deadline import Deadline
+
+
+@dataclass(frozen=True)
+class User:
+    """A user that a verified ID token names.
+
+    Attributes:
+        sub: Google's lasting id of the account; preferences are keyed by it.
+        email: the address now.
+    """
+
+    sub: str
+    email: str
+
+
+class Tally:
+    """Counts what a request cost, for its log line."""
+
+    def __init__(self) -> None:
+        self.google_calls = 0
+
+    def count(self) -> None:
+        """One more HTTP request to a Google API. A lost count among threads harms nobody."""
+        self.google_calls += 1
+
+
+@dataclass(frozen=True)
+class Caller:
+    """What Google is called with.
+
+    Attributes:
+        access_token: the user's own OAuth token, as the host sent it; may be empty.
+        scopes: what the user has granted.
+        deadline: when the answer must be on its way.
+    """
+
+    access_token: str = field(repr=False)
+    scopes: Collection[str]
+    deadline: Deadline
+    tally: Tally = field(default_factory=Tally)

@@ -1,0 +1,57 @@
+"""Conference data as Calendar writes it, in its API and in host events alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from addon.loose import mapping, objects, text
+from addon.meeting.model import Conference, ConferenceKind
+
+MEETING_CODE = re.compile(r"[a-z]{3}-[a-z]{4}-[a-z]{3}")
+MEET_HOST = "meet.google.com"
+
+
+def meeting_code(uri: object) -> str:
+    """The meeting code in a Meet link, or empty: `lookup/` links hold none (google-apis.md 4.2)."""
+    try:
+        parts = urlsplit(text(uri))
+    except ValueError:
+        return ""
+    if parts.scheme != "https" or parts.hostname != MEET_HOST:
+        return ""
+    code = parts.path.strip("/").casefold()
+    return code if MEETING_CODE.fullmatch(code) else ""
+
+
+def parse_conference(value: object, hangout_link: object = None) -> Conference | None:
+    """Read conference data from an event or from a host's event object.
+
+    The order in which a code is looked for is that of google-apis.md 4.2. A failed request for
+    a link is no conference.
+    """
+    data = mapping(value)
+    entry_points = objects(data.get("entryPoints"))
+    solution = mapping(data.get("conferenceSolution"))
+    if not entry_points and not hangout_link and not solution:
+        status = mapping(mapping(data.get("createRequest")).get("status"))
+        pending = status.get("statusCode") == "pending"
+        return Conference(ConferenceKind.PENDING) if pending else None
+    video = next((text(part.get("uri")) for part in entry_points if _is_video(part)), "")
+    code = meeting_code(video) or _code(data.get("conferenceId")) or meeting_code(hangout_link)
+    kind = mapping(solution.get("key")).get("type")
+    name, uri = text(solution.get("name")), video or text(hangout_link)
+    if kind == "hangoutsMeet" or (kind is None and code):
+        return Conference(ConferenceKind.MEET, code, name, uri)
+    return Conference(ConferenceKind.OTHER, "", name, uri)
+
+
+def _is_video(entry_point: Mapping[str, Any]) -> bool:
+    return entry_point.get("entryPointType") == "video"
+
+
+def _code(value: object) -> str:
+    code = text(value).casefold()
+    return code if MEETING_CODE.fullmatch(code) else ""

@@ -1,0 +1,131 @@
+"""Sending one request to a Google API: within the deadline, again where that is safe."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import urllib3
+from googleapiclient.discovery import Resource, build
+from googleapiclient.errors import HttpError
+from googleapiclient.http import HttpRequest
+
+from addon.caller import Caller
+from addon.google.answers import Refusal, read_refusal
+from addon.google.transport import NoAnswer, NotSent, PooledHttp
+from addon.meeting.errors import OutcomeUnknown, ReopenAddon, TryAgain
+
+MOST_ATTEMPTS = 4
+FIRST_PAUSE_SECONDS = 0.25
+LEAST_SECONDS = 0.5
+"""With less time than this left, a request is not begun."""
+
+
+def build_api(name: str, version: str, endpoint: str | None) -> Resource:
+    """A client for an API from the discovery document that comes with the library.
+
+    Args:
+        endpoint: root of the service including its service path, or `None` for Google's.
+    """
+    # The transport given here is never used: each call brings its own, with its token.
+    unused = PooledHttp(urllib3.PoolManager(), "", 0)
+    options = {"api_endpoint": endpoint} if endpoint else None
+    return build(name, version, http=unused, static_discovery=True, client_options=options)
+
+
+class Sender:
+    """Sends requests as one caller.
+
+    Args:
+        problem: says what a refusal by this API means.
+    """
+
+    def __init__(
+        self, pool: urllib3.PoolManager, caller: Caller, problem: Callable[[Refusal], Exception]
+    ) -> None:
+        self._pool = pool
+        self._caller = caller
+        self._problem = problem
+
+    def send(self, request: HttpRequest, *, seconds: float) -> Mapping[str, Any]:
+        """Send a request that may be repeated: a read, or a write that is the same when doubled.
+
+        Repeated with growing, random pauses on 429, 5xx and lost connections, or after as long
+        as `Retry-After` says, while the deadline allows.
+
+        Args:
+            seconds: how long one attempt may take.
+
+        Raises:
+            TryAgain: Google stayed busy or out of reach.
+            Exception: what `problem` made of a refusal.
+        """
+        for attempt in range(MOST_ATTEMPTS):
+            try:
+                return self._once(request, seconds)
+            except (NotSent, NoAnswer):
+                pause = _pause(attempt)
+            except HttpError as error:
+                refusal = _refusal(error)
+                if not refusal.busy:
+                    raise self._problem(refusal) from error
+                pause = _pause(attempt) if refusal.retry_after is None else refusal.retry_after
+            if attempt + 1 == MOST_ATTEMPTS or pause + LEAST_SECONDS > self._remaining():
+                break
+            time.sleep(pause)
+        raise TryAgain
+
+    def send_once(self, request: HttpRequest, *, reserve: float) -> Mapping[str, Any]:
+        """Send a request that must never be sent twice.
+
+        Args:
+            reserve: seconds to leave for what comes after it.
+
+        Raises:
+            TryAgain: it was not sent, or Google refused it as busy: nothing was done.
+            OutcomeUnknown: no answer came.
+            Exception: what `problem` made of a refusal.
+        """
+        try:
+            return self._once(request, self._remaining() - reserve)
+        except NotSent as error:
+            raise TryAgain from error
+        except NoAnswer as error:
+            raise OutcomeUnknown from error
+        except HttpError as error:
+            refusal = _refusal(error)
+            if refusal.status >= 500:
+                raise OutcomeUnknown from error
+            if refusal.busy:
+                raise TryAgain from error
+            raise self._problem(refusal) from error
+
+    def _once(self, request: HttpRequest, seconds: float) -> Mapping[str, Any]:
+        if not self._caller.access_token:
+            raise ReopenAddon
+        seconds = min(seconds, self._remaining())
+        if seconds < LEAST_SECONDS:
+            raise TryAgain
+        self._caller.tally.count()
+        http = PooledHttp(self._pool, self._caller.access_token, seconds)
+        try:
+            answer = request.execute(http=http)
+        except ValueError as error:
+            raise NoAnswer from error
+        if not isinstance(answer, dict):
+            raise NoAnswer
+        return answer
+
+    def _remaining(self) -> float:
+        return self._caller.deadline.remaining()
+
+
+def _refusal(error: HttpError) -> Refusal:
+    return read_refusal(error.resp.status, error.content, error.resp.get("retry-after"))
+
+
+def _pause(attempt: int) -> float:
+    spread = random.uniform(0.5, 1.0)  # noqa: S311 - spreads retries, guards no secret
+    return float(FIRST_PAUSE_SECONDS * 2**attempt * spread)

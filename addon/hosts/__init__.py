@@ -1,0 +1,1 @@
+"""The hosts' wire formats: their events in, their answers out."""

@@ -1,0 +1,98 @@
+"""A host's EventObject, read once (hosts.md 1). What is malformed counts as absent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from addon.conferences import parse_conference
+from addon.loose import mapping, text, texts
+from addon.meeting.looking import Spot
+
+
+@dataclass(frozen=True)
+class Authorization:
+    """`authorizationEventObject`: who sent the event, for whom, and what they have granted."""
+
+    system_token: str = field(repr=False)
+    user_token: str = field(repr=False)
+    access_token: str = field(repr=False)
+    scopes: frozenset[str]
+
+
+@dataclass(frozen=True)
+class TimeZone:
+    """The user's time zone: an IANA id, and the offset from UTC in milliseconds as a fallback."""
+
+    id: str = ""
+    offset_ms: int | None = None
+
+
+@dataclass(frozen=True)
+class HostEvent:
+    """What a host sent.
+
+    Attributes:
+        locale: of the user, such as `en-US`; may be empty.
+        parameters: of the button. They come back from the user's browser: never trust them.
+        form: the values of each input of the displayed card by name, equally untrusted.
+        spot: the event that is open in Calendar, if one is.
+    """
+
+    authorization: Authorization
+    locale: str
+    time_zone: TimeZone
+    parameters: Mapping[str, str]
+    form: Mapping[str, list[str]]
+    spot: Spot | None
+
+    def is_on(self, name: str) -> bool:
+        """Whether a switch is on: its value is sent only then (hosts.md 1.4)."""
+        return "on" in self.form.get(name, [])
+
+
+def parse_event(body: Mapping[str, Any]) -> HostEvent:
+    """Read an EventObject."""
+    common = mapping(body.get("commonEventObject"))
+    zone = mapping(common.get("timeZone"))
+    offset = zone.get("offset")
+    return HostEvent(
+        authorization=parse_authorization(body),
+        locale=text(common.get("userLocale")),
+        time_zone=TimeZone(text(zone.get("id")), offset if isinstance(offset, int) else None),
+        parameters={
+            key: value
+            for key, value in mapping(common.get("parameters")).items()
+            if isinstance(value, str)
+        },
+        form={
+            name: texts(mapping(mapping(inputs).get("stringInputs")).get("value"))
+            for name, inputs in mapping(common.get("formInputs")).items()
+        },
+        spot=_spot(mapping(body.get("calendar"))),
+    )
+
+
+def parse_authorization(body: Mapping[str, Any]) -> Authorization:
+    """Read the part that says who sent the event, before anything else of it is."""
+    authorization = mapping(body.get("authorizationEventObject"))
+    return Authorization(
+        text(authorization.get("systemIdToken")),
+        text(authorization.get("userIdToken")),
+        text(authorization.get("userOAuthToken")),
+        frozenset(texts(authorization.get("authorizedScopes"))),
+    )
+
+
+def _spot(calendar: Mapping[str, Any]) -> Spot | None:
+    calendar_id, event_id = text(calendar.get("calendarId")), text(calendar.get("id"))
+    if not calendar_id or not event_id:
+        return None
+    conference = parse_conference(calendar.get("conferenceData"))
+    return Spot(
+        calendar_id,
+        event_id,
+        code=conference.code if conference else "",
+        series_id=text(calendar.get("recurringEventId")),
+    )

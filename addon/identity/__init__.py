@@ -1,0 +1,1 @@
+"""Who sent a request, and for whom: Google's ID tokens (hosts.md 5)."""

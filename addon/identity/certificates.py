@@ -1,0 +1,97 @@
+"""Google's certificates, fetched as rarely as their `Cache-Control` allows."""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import urllib3
+from urllib3.exceptions import HTTPError
+
+FETCH_SECONDS = 4.0
+DEFAULT_AGE_SECONDS = 300.0
+LEAST_AGE_SECONDS = 60.0
+MOST_AGE_SECONDS = 86_400.0
+UNKNOWN_KEY_PAUSE_SECONDS = 30.0
+"""How often an unknown key id may cause a fetch: enough for a rotation, too little for a flood."""
+STALE_SECONDS = 3_600.0
+"""How long certificates past their age still serve when fresh ones cannot be had."""
+MAX_AGE = re.compile(r"max-age=(\d+)")
+
+
+class CertificatesUnavailable(Exception):
+    """Google's certificates could not be fetched and none usable are at hand."""
+
+
+@dataclass(frozen=True)
+class _Fetched:
+    certificates: Mapping[str, str]
+    at: float
+    expires: float
+
+
+class Certificates:
+    """The certificates at a URL in the x509 map form (key id to PEM), shared by all threads.
+
+    Args:
+        url: where they are.
+        pool: shared connections.
+        clock: seconds on a clock that never goes back.
+    """
+
+    def __init__(
+        self, url: str, pool: urllib3.PoolManager, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._url = url
+        self._pool = pool
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._fetched: _Fetched | None = None
+
+    def for_key(self, key_id: str | None) -> Mapping[str, str]:
+        """The certificates, fetched anew when they are past their age or lack `key_id`.
+
+        Raises:
+            CertificatesUnavailable: they cannot be had.
+        """
+        fetched = self._fetched
+        if fetched is not None and self._serves(fetched, key_id):
+            return fetched.certificates
+        with self._lock:
+            fetched = self._fetched
+            if fetched is None or not self._serves(fetched, key_id):
+                fetched = self._fetched = self._fetch(fetched)
+            return fetched.certificates
+
+    def _serves(self, fetched: _Fetched, key_id: str | None) -> bool:
+        now = self._clock()
+        if now >= fetched.expires:
+            return False
+        known = key_id is None or key_id in fetched.certificates
+        return known or now < fetched.at + UNKNOWN_KEY_PAUSE_SECONDS
+
+    def _fetch(self, before: _Fetched | None) -> _Fetched:
+        now = self._clock()
+        try:
+            response = self._pool.request(
+                "GET", self._url, timeout=FETCH_SECONDS, retries=False, redirect=False
+            )
+            certificates = json.loads(response.data) if response.status == 200 else None
+        except (HTTPError, OSError, ValueError):
+            certificates = None
+        if isinstance(certificates, dict) and certificates:
+            age = _age(response.headers.get("cache-control", ""))
+            return _Fetched(certificates, now, now + age)
+        if before is not None and now < before.expires + STALE_SECONDS:
+            return _Fetched(before.certificates, now, before.expires)
+        raise CertificatesUnavailable
+
+
+def _age(cache_control: str) -> float:
+    match = MAX_AGE.search(cache_control)
+    age = float(match[1]) if match else DEFAULT_AGE_SECONDS
+    return min(max(age, LEAST_AGE_SECONDS), MOST_AGE_SECONDS)

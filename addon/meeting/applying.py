@@ -1,0 +1,82 @@
+"""Setting artifacts on a space, with what the account lacks left out and said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from addon.meeting.errors import FeatureUnavailable, Refused
+from addon.meeting.model import Artifact, Space, Switches
+
+
+class ArtifactState(Enum):
+    """How one artifact stands after a change."""
+
+    ON = "on"
+    OFF = "off"
+    REFUSED = "refused"
+    KEPT_ON = "kept on"
+    KEPT_OFF = "kept off"
+
+
+@dataclass(frozen=True)
+class ArtifactResult:
+    """How one artifact stands after a change, with Google's reason where it was refused."""
+
+    artifact: Artifact
+    state: ArtifactState
+    reason: str = ""
+
+
+def negotiate(
+    change: Callable[[Mapping[Artifact, bool]], Space], wanted: Switches
+) -> tuple[Space | None, dict[Artifact, str]]:
+    """Call `change` with all three artifacts, leaving out those that the account lacks.
+
+    Meet names one unavailable feature for each refusal and changes nothing
+    (google-apis.md 2.6), so each artifact costs one more call at most.
+
+    Returns:
+        What the call that went through returned (`None` when every artifact was left out before
+        one did), and the reasons of the refusals by artifact.
+
+    Raises:
+        Refused: Meet names a feature that was not asked for.
+    """
+    asked = {artifact: wanted[artifact] for artifact in Artifact}
+    refused: dict[Artifact, str] = {}
+    while asked:
+        try:
+            return change(asked), refused
+        except FeatureUnavailable as refusal:
+            if refusal.artifact not in asked:
+                raise Refused(403, refusal.reason) from refusal
+            refused[refusal.artifact] = refusal.reason
+            asked = {key: on for key, on in asked.items() if key is not refusal.artifact}
+    return None, refused
+
+
+def results(
+    space: Space, wanted: Switches, refused: Mapping[Artifact, str]
+) -> tuple[ArtifactResult, ...]:
+    """Compare what Meet says it has with what was wanted; a 200 alone is no proof.
+
+    What Meet shows wins over what was asked: an artifact that policy keeps on is told as on,
+    even where turning it off was refused.
+    """
+    has = space.config or {}
+
+    def result(artifact: Artifact) -> ArtifactResult:
+        on, reason = has.get(artifact), refused.get(artifact, "")
+        if wanted[artifact]:
+            if on:
+                return ArtifactResult(artifact, ArtifactState.ON)
+            if artifact in refused:
+                return ArtifactResult(artifact, ArtifactState.REFUSED, reason)
+            return ArtifactResult(artifact, ArtifactState.KEPT_OFF)
+        if on:
+            return ArtifactResult(artifact, ArtifactState.KEPT_ON, reason)
+        return ArtifactResult(artifact, ArtifactState.OFF)
+
+    return tuple(result(artifact) for artifact in Artifact)

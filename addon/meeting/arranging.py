@@ -1,0 +1,275 @@
+"""Giving an event a Meet with the settings that its host wants."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import Enum
+
+from addon.meeting.applying import ArtifactResult, negotiate, results
+from addon.meeting.errors import (
+    EventChanged,
+    EventKeepsChanging,
+    LinkNotKept,
+    NotTheHost,
+    SpaceGone,
+    StillWorking,
+    StoreUnavailable,
+)
+from addon.meeting.looking import Observer, Situation, Spot
+from addon.meeting.minting import Minted
+from addon.meeting.model import Artifact, CalendarEvent, Space, Switches
+from addon.meeting.ports import Calendar, Meet, MintRecords
+from addon.meeting.states import HostedByCaller, HostedByOther, NoConference, OtherVendor, State
+
+TRIES = 3
+WAIT_SECONDS = 8.0
+POLL_SECONDS = 0.2
+
+
+class Done(Enum):
+    """What was done to the event."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    REPLACED = "replaced"
+
+
+@dataclass(frozen=True)
+class Arranged:
+    """An event that has its Meet, and how each artifact stands.
+
+    Attributes:
+        event: as Calendar had it after the change.
+        whole_series: every occurrence of a recurring event has this Meet now.
+        left_out: the series has the Meet, but the opened occurrence, edited on its own, has not.
+        emailed: Calendar was asked to e-mail the guests.
+    """
+
+    done: Done
+    event: CalendarEvent
+    space: Space
+    results: tuple[ArtifactResult, ...]
+    whole_series: bool = False
+    left_out: bool = False
+    emailed: bool = False
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a host pressed for.
+
+    Attributes:
+        wanted: the switches.
+        email_guests: whether Calendar e-mails the guests about a change to the event.
+        whole_series: for an occurrence of a recurring event: change the series, not only it.
+        replacing: the fingerprint of the conference that the host agreed to replace, or empty.
+    """
+
+    wanted: Switches
+    email_guests: bool = False
+    whole_series: bool = True
+    replacing: str = ""
+
+
+class Arranger:
+    """Changes events and spaces as one caller."""
+
+    def __init__(
+        self, calendar: Calendar, meet: Meet, records: MintRecords, observer: Observer
+    ) -> None:
+        self._calendar = calendar
+        self._meet = meet
+        self._records = records
+        self._observer = observer
+
+    def create(self, spot: Spot, order: Order) -> Arranged | Situation:
+        """Make a Meet for an event that has none.
+
+        Returns:
+            What was arranged, or the situation when it no longer allows it.
+
+        Raises:
+            Problem: see `addon.meeting.errors`.
+        """
+        return self._give_meet(
+            spot, order, Done.CREATED, lambda state, _: isinstance(state, NoConference)
+        )
+
+    def replace(self, spot: Spot, order: Order) -> Arranged | Situation:
+        """Put a Meet that the caller hosts in the place of the conference they agreed to replace.
+
+        Returns and raises as `create`.
+        """
+        return self._give_meet(
+            spot,
+            order,
+            Done.REPLACED,
+            lambda state, event: (
+                isinstance(state, HostedByOther | OtherVendor)
+                and event.conference is not None
+                and event.conference.fingerprint == order.replacing
+            ),
+        )
+
+    def update(self, spot: Spot, order: Order) -> Arranged | Situation:
+        """Set the artifacts of the Meet that an event has. Calendar is not written to.
+
+        Returns and raises as `create`.
+        """
+        situation = self._observer.look(spot)
+        if situation.event is None or not isinstance(situation.state, HostedByCaller):
+            return situation
+        return self._configure(
+            situation, situation.event, situation.state.space, order, Done.UPDATED
+        )
+
+    def _give_meet(
+        self,
+        spot: Spot,
+        order: Order,
+        done: Done,
+        allowed: Callable[[State, CalendarEvent], bool],
+    ) -> Arranged | Situation:
+        for _ in range(TRIES):
+            situation = self._observer.look(spot)
+            event, state = situation.event, situation.state
+            if event is None:
+                return situation
+            if isinstance(state, HostedByCaller):
+                return self._recognise(situation, event, state.space, order, done)
+            if not allowed(state, event):
+                return situation
+            target = _target(situation, event, order)
+            minted = self._minted(target, order.wanted)
+            try:
+                return self._attach(target, minted, situation=situation, order=order, done=done)
+            except EventChanged:
+                continue
+        raise EventKeepsChanging
+
+    def _attach(
+        self,
+        target: CalendarEvent,
+        minted: Minted,
+        *,
+        situation: Situation,
+        order: Order,
+        done: Done,
+    ) -> Arranged:
+        attached = self._calendar.attach(target, minted.space, email_guests=order.email_guests)
+        _check_link(attached, minted.space)
+        with suppress(StoreUnavailable):
+            # The space is attached: a record that stays longer than needed does no harm.
+            self._records.settle(target.calendar_id, target.id, minted)
+        opened = situation.event or target
+        whole_series = target is situation.series
+        left_out = whole_series and not self._shows(opened, minted.space)
+        return Arranged(
+            done,
+            attached,
+            minted.space,
+            results(minted.space, order.wanted, minted.refused),
+            whole_series,
+            left_out,
+            order.email_guests and opened.guests > 0,
+        )
+
+    def _shows(self, occurrence: CalendarEvent, space: Space) -> bool:
+        """Whether an occurrence follows its series: one edited on its own does not."""
+        now = self._calendar.event(occurrence.calendar_id, occurrence.id)
+        return now.conference is not None and now.conference.code == space.code
+
+    def _minted(self, target: CalendarEvent, wanted: Switches) -> Minted:
+        """The one space of an event: made now, or by an earlier press."""
+        kept = self._claim(target)
+        if kept is None:
+            return self._mint(target, wanted)
+        if kept.wanted == wanted:
+            return kept
+        try:
+            space, refused = self._set(kept.space, wanted)
+        except SpaceGone:
+            self._records.release(target.calendar_id, target.id)
+            return self._minted(target, wanted)
+        changed = Minted(space, wanted, refused)
+        with suppress(StoreUnavailable):
+            # The record still names the space; only its switches are then the older ones.
+            self._records.keep(target.calendar_id, target.id, changed)
+        return changed
+
+    def _claim(self, target: CalendarEvent) -> Minted | None:
+        """The space that another press made, or `None` when it is this one's to make."""
+        give_up = time.monotonic() + WAIT_SECONDS
+        while True:
+            claim = self._records.claim(target.calendar_id, target.id)
+            if claim.granted:
+                return None
+            if claim.minted:
+                return claim.minted
+            if time.monotonic() > give_up:
+                raise StillWorking
+            time.sleep(POLL_SECONDS)
+
+    def _mint(self, target: CalendarEvent, wanted: Switches) -> Minted:
+        try:
+            space, refused = negotiate(self._meet.create, wanted)
+            minted = Minted(space or self._meet.create({}), wanted, refused)
+        except BaseException:
+            with suppress(StoreUnavailable):
+                # An unreleased claim runs out by itself.
+                self._records.release(target.calendar_id, target.id)
+            raise
+        with suppress(StoreUnavailable):
+            # The space exists now: attaching it is the surest way not to lose it.
+            self._records.keep(target.calendar_id, target.id, minted)
+        return minted
+
+    def _recognise(
+        self, situation: Situation, event: CalendarEvent, space: Space, order: Order, done: Done
+    ) -> Arranged:
+        """The event got its Meet meanwhile: by a doubled press, or by the host in Calendar."""
+        if space.config == {artifact: order.wanted[artifact] for artifact in Artifact}:
+            return Arranged(
+                done,
+                event,
+                space,
+                results(space, order.wanted, {}),
+                whole_series=situation.shares_series,
+                emailed=order.email_guests and event.guests > 0,
+            )
+        return self._configure(situation, event, space, order, done)
+
+    def _configure(
+        self, situation: Situation, event: CalendarEvent, space: Space, order: Order, done: Done
+    ) -> Arranged:
+        try:
+            changed, refused = self._set(space, order.wanted)
+        except SpaceGone as gone:
+            raise NotTheHost from gone
+        return Arranged(
+            done,
+            event,
+            changed,
+            results(changed, order.wanted, refused),
+            whole_series=situation.shares_series,
+        )
+
+    def _set(self, space: Space, wanted: Switches) -> tuple[Space, dict[Artifact, str]]:
+        changed, refused = negotiate(lambda asked: self._meet.configure(space.name, asked), wanted)
+        return changed or space, refused
+
+
+def _target(situation: Situation, event: CalendarEvent, order: Order) -> CalendarEvent:
+    """The event to write: a Meet belongs to the series unless asked otherwise (4.4)."""
+    if order.whole_series and situation.series is not None and situation.shares_series:
+        return situation.series
+    return event
+
+
+def _check_link(attached: CalendarEvent, space: Space) -> None:
+    """Calendar drops conference data silently in some cases (google-apis.md 4.2)."""
+    if attached.conference is None or attached.conference.code != space.code:
+        raise LinkNotKept(space.uri)

@@ -1,0 +1,177 @@
+"""What the add-on talks about: artifacts, switches, calendar events, conferences, spaces."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from enum import Enum, StrEnum
+
+
+class Artifact(StrEnum):
+    """A record that Meet can make of a call; the value is the name of its switch on every card."""
+
+    RECORDING = "recording"
+    TRANSCRIPTION = "transcription"
+    SMART_NOTES = "smart_notes"
+
+
+@dataclass(frozen=True)
+class Switches:
+    """Which artifacts a host wants. All are off until somebody turns them on."""
+
+    recording: bool = False
+    transcription: bool = False
+    smart_notes: bool = False
+
+    def __getitem__(self, artifact: Artifact) -> bool:
+        """Whether `artifact` is wanted."""
+        return bool(getattr(self, artifact.value))
+
+    def as_dict(self) -> dict[str, bool]:
+        """The switches by their names."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    @classmethod
+    def of(cls, values: Mapping[str, object]) -> Switches:
+        """Switches from a mapping by name; whatever is missing or is not `True` is off."""
+        return cls(**{field.name: values.get(field.name) is True for field in fields(cls)})
+
+
+@dataclass(frozen=True)
+class Person:
+    """An organizer as Calendar names one; both parts may be unknown (empty)."""
+
+    email: str = ""
+    name: str = ""
+
+    @property
+    def label(self) -> str:
+        """What to call this person: the name, else the address, else nothing."""
+        return self.name or self.email
+
+
+class ConferenceKind(Enum):
+    """What sits in an event's conference slot."""
+
+    MEET = "meet"
+    OTHER = "other"
+    PENDING = "pending"
+
+
+@dataclass(frozen=True)
+class Conference:
+    """An event's conference.
+
+    Attributes:
+        kind: Google Meet, another vendor's, or one that Calendar is still making.
+        code: the meeting code (`abc-mnop-xyz`) of a Meet; empty when its link holds none
+            (a `lookup/` link does not).
+        name: the solution's name as Calendar shows it.
+        uri: the link to join by video, if there is one.
+    """
+
+    kind: ConferenceKind
+    code: str = ""
+    name: str = ""
+    uri: str = ""
+
+    @property
+    def fingerprint(self) -> str:
+        """Tells one conference of an event from the next one in its place."""
+        return self.code or self.uri or self.name
+
+
+@dataclass(frozen=True)
+class When:
+    """Start and end of an event.
+
+    Attributes:
+        start: an aware datetime, or a date for an all-day event.
+        end: likewise; exclusive.
+        time_zone: the IANA zone the event was made in, or empty.
+    """
+
+    start: datetime | date
+    end: datetime | date
+    time_zone: str = ""
+
+
+class EventKind(StrEnum):
+    """What kind of event it is; the values are Calendar's `eventType` (google-apis.md 4.4)."""
+
+    DEFAULT = "default"
+    BIRTHDAY = "birthday"
+    FOCUS_TIME = "focusTime"
+    FROM_GMAIL = "fromGmail"
+    OUT_OF_OFFICE = "outOfOffice"
+    WORKING_LOCATION = "workingLocation"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class CalendarEvent:
+    """A saved event as its calendar shows it to the caller.
+
+    Attributes:
+        etag: Calendar's version of the event, quotes included; sent back as `If-Match`.
+        organizer_is_here: the event belongs to the calendar it was read from, rather than
+            being a guest's copy.
+        series_id: the recurring event that this is an occurrence of, or empty.
+        recurring: this is itself a recurring event.
+        guests: how many others are invited.
+    """
+
+    calendar_id: str
+    id: str
+    etag: str = ""
+    title: str = ""
+    when: When | None = None
+    kind: EventKind = EventKind.DEFAULT
+    cancelled: bool = False
+    locked: bool = False
+    organizer: Person = Person()
+    organizer_is_here: bool = False
+    guests_can_modify: bool = False
+    guests: int = 0
+    series_id: str = ""
+    recurring: bool = False
+    conference: Conference | None = None
+
+
+class Access(Enum):
+    """What the caller may do on a calendar that is not their own."""
+
+    WRITE = "write"
+    READ = "read"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Space:
+    """A Meet space.
+
+    Attributes:
+        name: the canonical `spaces/{space}`; the only form that accepts changes
+            (google-apis.md 0.1).
+        code: the meeting code.
+        uri: the link to join.
+        config: for each artifact whether Meet makes it by itself, where Meet said so; `None`
+            when Meet shows no settings, which is how one who is not the host is told
+            (google-apis.md 2.1).
+    """
+
+    name: str
+    code: str
+    uri: str
+    config: Mapping[Artifact, bool] | None = None
+
+    @property
+    def hosted_by_caller(self) -> bool:
+        """Whether Meet let the caller see the settings, as it does for the host only."""
+        return self.config is not None
+
+    @property
+    def switches(self) -> Switches:
+        """What Meet has now; what it did not say counts as off."""
+        return Switches.of({artifact.value: on for artifact, on in (self.config or {}).items()})

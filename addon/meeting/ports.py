@@ -1,0 +1,77 @@
+"""What the domain needs of the outside: a calendar, a Meet, and a memory of what was minted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from addon.meeting.minting import Claim, Minted
+from addon.meeting.model import Access, Artifact, CalendarEvent, Space
+
+
+class Calendar(Protocol):
+    """Calendar, as the caller."""
+
+    def event(self, calendar_id: str, event_id: str) -> CalendarEvent:
+        """Read an event.
+
+        Raises:
+            SaveEventFirst: Calendar has no such event for the caller.
+            Problem: anything else that kept it from being read.
+        """
+
+    def access(self, calendar_id: str) -> Access:
+        """Find out what the caller may do on a calendar; `UNKNOWN` where Calendar does not say."""
+
+    def attach(self, event: CalendarEvent, space: Space, *, email_guests: bool) -> CalendarEvent:
+        """Put a space's link into the event, if the event is still as it was read.
+
+        Raises:
+            EventChanged: the event changed since it was read.
+            AskOrganizer: the caller may not change it.
+            Problem: anything else.
+        """
+
+
+class Meet(Protocol):
+    """Meet, as the caller."""
+
+    def space(self, code: str) -> Space | None:
+        """Look a space up by meeting code; `None` when the caller may not see it."""
+
+    def create(self, wanted: Mapping[Artifact, bool]) -> Space:
+        """Make a space with the artifacts of `wanted` set explicitly. Never tried twice.
+
+        Raises:
+            FeatureUnavailable: nothing was made; leave that artifact out.
+            OutcomeUnknown: no answer came; a space may exist.
+            Problem: anything else; nothing was made.
+        """
+
+    def configure(self, space_name: str, wanted: Mapping[Artifact, bool]) -> Space:
+        """Set the artifacts of `wanted` on a space by its canonical name.
+
+        Raises:
+            FeatureUnavailable: nothing was changed; leave that artifact out.
+            SpaceGone: no such space, or not the caller's.
+            Problem: anything else.
+        """
+
+
+class MintRecords(Protocol):
+    """Remembers which space was made for which event, so that no press makes a second one.
+
+    Each method raises `StoreUnavailable`.
+    """
+
+    def claim(self, calendar_id: str, event_id: str) -> Claim:
+        """Claim the right to make a space for an event; one caller at a time gets it."""
+
+    def keep(self, calendar_id: str, event_id: str, minted: Minted) -> None:
+        """Store what was made, before it is attached."""
+
+    def settle(self, calendar_id: str, event_id: str, minted: Minted) -> None:
+        """The space is attached: remember it only as long as a doubled press may still come."""
+
+    def release(self, calendar_id: str, event_id: str) -> None:
+        """Give the claim back, or forget a space that no longer exists."""

@@ -1,0 +1,93 @@
+"""The OAuth scopes: the manifest's list and the README's table are made from this one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+PREFIX = "https://www.googleapis.com/auth/"
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A scope of the manifest.
+
+    Attributes:
+        name: without the common prefix.
+        why: what the add-on does with it.
+        asked: when the user is asked for it.
+        covers: another scope of the manifest that this one includes.
+    """
+
+    name: str
+    why: str
+    asked: str
+    covers: str = ""
+
+    @property
+    def url(self) -> str:
+        """The scope as Google names it."""
+        return PREFIX + self.name
+
+
+EXECUTE = Scope(
+    "calendar.addons.execute",
+    "Lets Calendar show the sidebar and say which event is open.",
+    "first use",
+)
+READ_OPEN_EVENT = Scope(
+    "calendar.addons.current.event.read",
+    "Lets Calendar pass on the open event's conference, so that its Meet is read at once.",
+    "first use",
+)
+LOCALE = Scope(
+    "script.locale",
+    "The user's language and time zone, for dates as they read them.",
+    "first use; works without",
+)
+EMAIL = Scope(
+    "userinfo.email",
+    "Who is asking: defaults are kept by account, and a calendar is known as one's own.",
+    "first use",
+)
+OWN_EVENTS = Scope(
+    "calendar.events.owned",
+    "Reads the open event and puts the Meet link into it, on calendars that the user owns.",
+    "when an event is opened",
+)
+ALL_EVENTS = Scope(
+    "calendar.events",
+    "The same on calendars that others own and share with the user.",
+    "only when an opened event lies on such a calendar",
+    covers="calendar.events.owned",
+)
+MEET_SETTINGS = Scope(
+    "meetings.space.settings",
+    "Reads and sets what a Meet records, transcribes and notes.",
+    "when an event is opened",
+)
+MEET_CREATE = Scope(
+    "meetings.space.created",
+    "Makes a new Meet that the user hosts.",
+    "when a Meet is first made",
+)
+
+SCOPES: tuple[Scope, ...] = (
+    EXECUTE,
+    READ_OPEN_EVENT,
+    LOCALE,
+    EMAIL,
+    OWN_EVENTS,
+    ALL_EVENTS,
+    MEET_SETTINGS,
+    MEET_CREATE,
+)
+
+OPEN_EVENT = (EXECUTE, READ_OPEN_EVENT, EMAIL, OWN_EVENTS, MEET_SETTINGS)
+"""What every view of an event needs."""
+
+
+def missing(needed: Collection[Scope], granted: Collection[str]) -> list[Scope]:
+    """The scopes of `needed` that are neither granted nor covered by one that is."""
+    covered = {scope.covers for scope in SCOPES if scope.url in granted}
+    return [scope for scope in needed if scope.url not in granted and scope.name not in covered]

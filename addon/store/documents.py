@@ -1,0 +1,42 @@
+"""The interface of the store; `firestore` and `sqlite` are its two implementations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any, Protocol
+
+Data = Mapping[str, Any]
+
+
+class Documents(Protocol):
+    """Documents by owner and name. A document past its lifetime counts as absent.
+
+    Owners and names hold letters, digits and `:._@-` only. Each method raises
+    `addon.meeting.errors.StoreUnavailable` when the store does not answer in time.
+    """
+
+    def read(self, owner: str, name: str) -> Data | None:
+        """The document, or `None`."""
+
+    def write(
+        self, owner: str, name: str, data: Data, *, lifetime: timedelta | None = None
+    ) -> None:
+        """Write a document, whatever was there."""
+
+    def add(
+        self, owner: str, name: str, data: Data, *, lifetime: timedelta | None = None
+    ) -> Data | None:
+        """Write a document if there is none.
+
+        Of several callers at the same time, on any instance, exactly one succeeds.
+
+        Returns:
+            `None` when it was written, else the document that was there.
+        """
+
+    def delete(self, owner: str, name: str) -> None:
+        """Delete a document, if there is one."""
+
+    def delete_all(self, owner: str) -> None:
+        """Delete every document of an owner."""
