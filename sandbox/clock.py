@@ -1,0 +1,33 @@
+"""The time that the stand-in lives in."""
+
+import threading
+from datetime import UTC, datetime, timedelta
+
+
+class Clock:
+    """Tells the time; can be moved forward.
+
+    Args:
+        start: where time stands still until `advance` moves it; without it, real time passes.
+    """
+
+    def __init__(self, start: datetime | None = None) -> None:
+        self._lock = threading.Lock()
+        self._frozen = start
+        self._ahead = timedelta()
+
+    def now(self) -> datetime:
+        """The present moment in UTC."""
+        with self._lock:
+            return (self._frozen or datetime.now(UTC)) + self._ahead
+
+    def advance(self, by: timedelta) -> datetime:
+        """Move forward and return the new present."""
+        with self._lock:
+            self._ahead += by
+        return self.now()
+
+
+def rfc3339(moment: datetime) -> str:
+    """A moment as Google's APIs write it: UTC, milliseconds, `Z`."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,0 +1,83 @@
+"""Users, what their edition lets them do, and the access tokens they granted."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+SCOPE_PREFIX = "https://www.googleapis.com/auth/"
+
+
+class Feature(StrEnum):
+    """What an edition or an admin's policy may withhold, by Meet's names (google-apis.md 2.6).
+
+    The names for smart notes and attendance are inferred [I].
+    """
+
+    ACCESS_TYPE = "updateAccessType"
+    RECORDING = "updateAutoRecordingGeneration"
+    TRANSCRIPTION = "updateAutoTranscriptionGeneration"
+    SMART_NOTES = "updateAutoSmartNotesGeneration"
+    ATTENDANCE = "updateAttendanceReportGeneration"
+
+
+ALL = frozenset(Feature)
+
+
+@dataclass
+class PolicyDefaults:
+    """What a new space of a user gets where the request says nothing (google-apis.md 2.6)."""
+
+    access_type: str = "TRUSTED"
+    moderation: str = "OFF"
+    recording: str = "OFF"
+    transcription: str = "OFF"
+    smart_notes: str = "OFF"
+    attendance: str = "DO_NOT_GENERATE"
+
+
+@dataclass
+class User:
+    """Somebody with a Google account.
+
+    Attributes:
+        email: the address, which is also the id of the primary calendar.
+        sub: the stable account id, 21 digits.
+        display_name: the name others see.
+        features: what the edition and the admin allow.
+        policy_defaults: settings that new spaces start with.
+        settings: the Calendar settings that differ from Google's defaults.
+    """
+
+    email: str
+    sub: str
+    display_name: str
+    features: set[Feature] = field(default_factory=lambda: set(ALL))
+    policy_defaults: PolicyDefaults = field(default_factory=PolicyDefaults)
+    settings: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def domain(self) -> str:
+        """What follows the `@` of the address."""
+        return self.email.rpartition("@")[2]
+
+
+@dataclass(frozen=True)
+class AccessToken:
+    """What one OAuth access token stands for."""
+
+    user: User
+    scopes: frozenset[str]
+    project: str
+    expired: bool = False
+
+    def has(self, *names: str) -> bool:
+        """Whether one of the scopes, named without the common prefix, was granted."""
+        return not self.scopes.isdisjoint(full_scopes(names))
+
+
+def full_scopes(names: Iterable[str]) -> frozenset[str]:
+    """Scopes as URLs; names such as `calendar.events` get the common prefix."""
+    plain = {"openid", "email", "profile"}
+    return frozenset(
+        name if "://" in name or name in plain else SCOPE_PREFIX + name for name in names
+    )
