@@ -1,0 +1,728 @@
+"""Plays Google Calendar's sidebar around an add-on, over real HTTP."""
+
+import threading
+from collections.abc import Callable, Collection, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import Enum
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self
+
+from sandbox.card_text import card_text
+from sandbox.clock import Clock
+from sandbox.host.cards import CardRules
+from sandbox.host.delivery import Delivery, Reply, is_success
+from sandbox.host.deployment import WRITE_EVENT, read_deployment
+from sandbox.host.events import (
+    Client,
+    Conference,
+    Interaction,
+    OpenEvent,
+    Tokens,
+    authorization_event_object,
+    calendar_event_object,
+    common_event_object,
+    tells_locale,
+)
+from sandbox.host.inferred import CONSENT_ROUNDS, REDRAW_RESETS_FORM, Audience, Milliseconds
+from sandbox.host.parts import (
+    Pressable,
+    button_pressables,
+    card_actions,
+    inputs,
+    picker_value,
+    pressables,
+    set_switch,
+    switches,
+)
+from sandbox.host.responses import Answer, read_response
+from sandbox.host.stack import CardStack, ShownCard, Stacks
+from sandbox.host.wire import Complaint, Host, Json, join, member, members
+from sandbox.people import User
+
+SIGNATURE_REMOVED = "SIGNATURE_REMOVED_BY_GOOGLE"
+REQUIRED_KINDS = ("DROPDOWN", "MULTI_SELECT")
+
+Consent = Callable[[list[str]], Collection[str]]
+Tamper = Callable[[Json, dict[str, str]], tuple[Json, dict[str, str]]]
+
+
+class World(Protocol):
+    """What the host needs of the stand-in's state."""
+
+    @property
+    def clock(self) -> Clock:
+        """Tells the present."""
+
+    def issue_token(self, user: User, scopes: Iterable[str]) -> str:
+        """An access token of `user` that carries `scopes`."""
+
+    def event(self, calendar_id: str, event_id: str, viewer: User) -> Json:
+        """The event as `events.get` shows it to `viewer`.
+
+        Raises:
+            LookupError: It is not saved yet.
+        """
+
+
+class Signer(Protocol):
+    """What the host needs to sign tokens."""
+
+    def system_token(self, audience: str, *, email: str, **changes: object) -> str:
+        """The ID token of the add-on's service account."""
+
+    def user_token(self, *, audience: str, sub: str, email: str, **changes: object) -> str:
+        """The ID token of the person."""
+
+
+class Google(Protocol):
+    """The stand-in for Google: state and keys."""
+
+    @property
+    def world(self) -> World:
+        """Its users, events and tokens."""
+
+    @property
+    def signer(self) -> Signer:
+        """Its keys."""
+
+
+class Header(Enum):
+    """How the `Authorization` header reaches the function (hosts.md 5.4)."""
+
+    INTACT = "intact"
+    SIGNATURE_REMOVED = "signature removed"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True)
+class OpenedLink:
+    """A link that the host opened.
+
+    Attributes:
+        url: Where it leads.
+        open_as: `FULL_SIZE` or `OVERLAY`.
+        reloads: Whether closing it runs the root trigger again (`onClose: RELOAD`).
+    """
+
+    url: str
+    open_as: str = "FULL_SIZE"
+    reloads: bool = False
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """One event and its answer, or something the host did without asking the add-on.
+
+    Attributes:
+        url: Where the event was POSTed; None where nothing was sent.
+        request: The event.
+        response: The answer as it was sent; None where it is no JSON object.
+        status: The HTTP status; None where no answer came or nothing was sent.
+        milliseconds: How long the add-on took.
+        complaints: What the host does not accept about the answer.
+        links: The links that were opened.
+        notification: The line the answer asked to show.
+        missing: Required inputs that are empty; then nothing was sent (hosts.md 8).
+    """
+
+    url: str | None = None
+    request: Json | None = None
+    response: Json | None = None
+    status: int | None = None
+    milliseconds: float = 0.0
+    complaints: tuple[Complaint, ...] = ()
+    links: tuple[OpenedLink, ...] = ()
+    notification: str | None = None
+    missing: tuple[str, ...] = ()
+
+
+class HostRefusal(AssertionError):
+    """A strict host got an answer that a host would not accept.
+
+    Attributes:
+        exchange: The exchange; its `complaints` say what is wrong.
+    """
+
+    def __init__(self, exchange: Exchange) -> None:
+        reasons = "\n".join(f"  {complaint}" for complaint in exchange.complaints)
+        super().__init__(f"the host refuses the answer of {exchange.url}:\n{reasons}")
+        self.exchange = exchange
+
+
+class NoSuchPartError(LookupError):
+    """The visible card has no such button, switch, input or menu entry."""
+
+
+@dataclass(frozen=True)
+class _Call:
+    """Something to POST, kept so that it can be re-executed after a consent prompt."""
+
+    url: str
+    stack: CardStack
+    opened: OpenEvent | None
+    interaction: Interaction | None = None
+    is_root: bool = False
+    wants_link: bool = False
+
+
+class CalendarHost:
+    """Calendar in one person's browser, with the add-on installed.
+
+    Args:
+        google: The stand-in for Google.
+        deployment_file: `deployment.json`.
+        addon_url: What `${ADDON_URL}` stands for, without a trailing slash.
+        user: The person.
+        service_account: E-mail of the project's add-on service account.
+        client_id: Audience of the person's ID token.
+        locale: The language of the person's Calendar.
+        time_zone: The IANA zone of the person's Calendar.
+        granted: Scopes granted before; all of the deployment's when None.
+        consent: Asked for a list of scopes, answers with those the person grants; grants all when
+            None.
+        strict: Whether a complaint raises `HostRefusal` instead of only being recorded.
+        timeout: Seconds that the add-on has to answer (hosts.md 7).
+        audience: What `aud` of the system ID token is.
+        milliseconds: How `msSinceEpoch` is written.
+
+    Attributes:
+        granted: The scopes granted so far.
+        header: How the `Authorization` header arrives.
+        tamper: Changes an event and its headers just before they are sent; for forgeries.
+        stacks: The cards.
+        notification: The last line shown to the person.
+        consents: What each consent prompt asked for.
+        exchanges: Everything that happened, in order.
+    """
+
+    def __init__(
+        self,
+        google: Google,
+        deployment_file: Path,
+        addon_url: str,
+        user: User,
+        *,
+        service_account: str,
+        client_id: str,
+        locale: str = "en-US",
+        time_zone: str = "Europe/Madrid",
+        granted: Collection[str] | None = None,
+        consent: Consent | None = None,
+        strict: bool = True,
+        timeout: float = 30,
+        audience: Audience = Audience.INVOKED_URL,
+        milliseconds: Milliseconds = Milliseconds.NUMBER,
+    ) -> None:
+        self.deployment = read_deployment(deployment_file, addon_url)
+        self.granted = frozenset(self.deployment.scopes if granted is None else granted)
+        self.header = Header.INTACT
+        self.tamper: Tamper | None = None
+        self.stacks = Stacks()
+        self.notification: str | None = None
+        self.consents: list[list[str]] = []
+        self.exchanges: list[Exchange] = []
+        self._google = google
+        self._addon_url = addon_url.rstrip("/")
+        self._user = user
+        self._service_account = service_account
+        self._client_id = client_id
+        self._client = Client(locale, time_zone)
+        self._consent: Consent = consent or (lambda asked: asked)
+        self._strict = strict
+        self._audience = audience
+        self._milliseconds = milliseconds
+        self._opened: OpenEvent | None = None
+        self._rules = CardRules(Host.CALENDAR, self.deployment.open_link_prefixes)
+        self._delivery = Delivery(timeout)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the connections to the add-on."""
+        self._delivery.close()
+
+    # What the person sees.
+
+    @property
+    def shown(self) -> ShownCard | None:
+        """The visible card with what its form holds; None while there is none."""
+        return self.stack.top
+
+    @property
+    def card(self) -> Json:
+        """The visible card.
+
+        Raises:
+            NoSuchPartError: No card is visible.
+        """
+        return self._visible().card
+
+    @property
+    def stack(self) -> CardStack:
+        """The stack of the visible card."""
+        return self.stacks.current
+
+    def text(self) -> str:
+        """The visible card as readable text, with the values its form holds now."""
+        shown = self._visible()
+        menu = [action.label for action in self.deployment.universal_actions]
+        return card_text(shown.card, shown.form, menu)
+
+    # What the person does in Calendar.
+
+    def open_home(self) -> Exchange:
+        """Opens the sidebar without an event: the homepage trigger."""
+        url = self._trigger(self.deployment.home_url, "homepageTrigger")
+        return self._send(_Call(url, self.stacks.home, None, is_root=True))
+
+    def open_event(
+        self, calendar_id: str, event_id: str, *, conference: Conference = "saved"
+    ) -> Exchange:
+        """Opens an event: the event-open trigger.
+
+        Args:
+            calendar_id: The calendar of the opened copy.
+            event_id: The event; one that is not saved is opened as a draft.
+            conference: What the editor has as the conference: the saved one, none, or this.
+        """
+        self._opened = OpenEvent(calendar_id, event_id, conference=conference)
+        self.stacks.enter_event()
+        return self._run_event_trigger()
+
+    def update_event(
+        self,
+        *,
+        conference: Conference = "saved",
+        attendees: tuple[Json, ...] | None = None,
+    ) -> Exchange:
+        """Changes guests or conference of the open event: the event-update trigger, before saving.
+
+        Args:
+            conference: What the editor has as the conference now.
+            attendees: What the editor has as the guests now; None for the saved ones.
+        """
+        url = self._trigger(self.deployment.event_update_url, "eventUpdateTrigger")
+        self._opened = replace(self._event(), conference=conference, attendees=attendees)
+        return self._send(_Call(url, self._event_stack(), self._opened))
+
+    def close_event(self) -> Exchange | None:
+        """Leaves the event: drops its cards and runs the homepage again, where there is one."""
+        self._event()
+        self._opened = None
+        self.stacks.leave_event()
+        return self.open_home() if self.deployment.home_url else None
+
+    def refresh(self) -> Exchange:
+        """Runs the root trigger of the visible context again."""
+        sees_home = self.stack is self.stacks.home and bool(self.stacks.home.cards)
+        if self._opened is None or sees_home:
+            return self.open_home()
+        return self._run_event_trigger()
+
+    def back(self) -> None:
+        """Presses the sidebar's back arrow."""
+        self.stack.pop()
+
+    def open_peek(self) -> None:
+        """Clicks the header of a contextual card that only peeks."""
+        self.stacks.peek_opened = True
+
+    def close_link(self, exchange: Exchange) -> Exchange | None:
+        """Closes what a press opened; runs the root trigger again if the link asked for that."""
+        return self.refresh() if any(link.reloads for link in exchange.links) else None
+
+    # What the person does in a card.
+
+    def press(self, target: str | Json) -> Exchange:
+        """Presses a button, chip, menu item or clickable text of the visible card.
+
+        Args:
+            target: Its label, or the button itself.
+
+        Raises:
+            NoSuchPartError: There is none or several with this label, or it is disabled.
+        """
+        if isinstance(target, str):
+            return self._press(_only(pressables(self.card), target))
+        return self._press(next(button_pressables(target)))
+
+    def press_primary(self) -> Exchange:
+        """Presses the footer's primary button."""
+        return self._press(self._footer_button("primaryButton"))
+
+    def press_secondary(self) -> Exchange:
+        """Presses the footer's secondary button."""
+        return self._press(self._footer_button("secondaryButton"))
+
+    def press_twice(self, target: str | Json | None = None) -> tuple[Exchange, Exchange]:
+        """Sends one click twice at the same moment, then applies the answers in order.
+
+        Args:
+            target: The label or the button; the footer's primary button when None.
+        """
+        if target is None:
+            found = self._footer_button("primaryButton")
+        elif isinstance(target, str):
+            found = _only(pressables(self.card), target)
+        else:
+            found = next(button_pressables(target))
+        action = member(found.on_click, "action")
+        if action is None or found.disabled:
+            raise NoSuchPartError(f"{found.label!r} sends nothing")
+        call = self._action_call(action)
+        self._fire(action)
+        start = threading.Barrier(2)
+
+        def send() -> tuple[Json, Reply]:
+            event, headers = self._build(call)
+            start.wait()
+            return event, self._delivery.post(call.url, event, headers)
+
+        with ThreadPoolExecutor(max_workers=2) as pool:
+            both = [pool.submit(send), pool.submit(send)]
+        first, second = (self._settle(call, *sent.result()) for sent in both)
+        return first, second
+
+    def card_action(self, label: str) -> Exchange:
+        """Chooses an entry of the card's own menu."""
+        return self._press(_only(card_actions(self.card), label))
+
+    def universal_action(self, label: str) -> Exchange:
+        """Chooses an entry of the menu that every card has."""
+        for action in self.deployment.universal_actions:
+            if action.label == label:
+                if action.open_link is not None:
+                    return self._record(Exchange(links=(OpenedLink(action.open_link),)))
+                url = self._trigger(action.run_function, f"universal action {label!r}")
+                return self._send(_Call(url, self.stack, self._context()))
+        raise NoSuchPartError(f"no universal action is labelled {label!r}")
+
+    def click(self, action: Json) -> Exchange:
+        """Fires an `Action` as if a widget of the visible card had it."""
+        return self._press(Pressable("", {"action": action}))
+
+    def set_switch(self, name: str, on: bool, value: str | None = None) -> Exchange | None:
+        """Turns a switch of the visible card on or off.
+
+        Args:
+            name: The switch's name.
+            on: How it shall stand.
+            value: Its value, where several switches share the name.
+
+        Returns:
+            The exchange, if the switch has an `onChangeAction`.
+        """
+        shown = self._visible()
+        found = [
+            switch
+            for switch in switches(shown.card)
+            if switch.get("name") == name and value in (None, switch.get("value"))
+        ]
+        if len(found) != 1:
+            raise NoSuchPartError(f"{len(found)} switches are named {name!r}")
+        set_switch(shown.form, shown.card, name, found[0].get("value", ""), on=on)
+        shown.touched.add(name)
+        return self._changed(found[0])
+
+    def set_input(
+        self, name: str, value: str | Collection[str] | datetime | timedelta
+    ) -> Exchange | None:
+        """Fills in an input of the visible card.
+
+        Args:
+            name: The input's name.
+            value: A text; the value or values of selected items; for a picker an aware datetime,
+                or the time after midnight.
+
+        Returns:
+            The exchange, if the input has an `onChangeAction`.
+        """
+        shown = self._visible()
+        for kind, found in inputs(shown.card):
+            if found.get("name") == name:
+                self._fill(shown, kind, found, value)
+                return self._changed(found)
+        raise NoSuchPartError(f"no input is named {name!r}")
+
+    def autocomplete(self, name: str, text: str) -> Exchange:
+        """Types into a text input that asks the add-on for completions (hosts.md 2.8)."""
+        self.set_input(name, text)
+        for _, found in inputs(self.card):
+            action = member(found, "autoCompleteAction")
+            if found.get("name") == name and action is not None:
+                return self._send(self._action_call(action))
+        raise NoSuchPartError(f"input {name!r} has no autoCompleteAction")
+
+    # How it is done.
+
+    def _press(self, found: Pressable) -> Exchange:
+        if found.disabled:
+            raise NoSuchPartError(f"{found.label!r} is disabled")
+        match found.on_click:
+            case {"action": dict() as action}:
+                missing = _empty_inputs(self._visible(), action)
+                if missing:
+                    return self._record(Exchange(missing=missing))
+                call = self._action_call(action)
+            case {"openDynamicLinkAction": dict() as action}:
+                call = replace(self._action_call(action), wants_link=True)
+            case {"openLink": dict() as link}:
+                return self._record(Exchange(links=(_opened_link(link),)))
+            case {"card": dict() as card}:
+                self.stack.push(card)
+                return self._record(Exchange())
+            case _:
+                raise NoSuchPartError(f"{found.label!r} opens a menu or does nothing")
+        self._fire(action)
+        return self._send(call)
+
+    def _action_call(self, action: Json) -> _Call:
+        parameters = {item["key"]: item.get("value", "") for item in members(action, "parameters")}
+        interaction = Interaction(parameters, dict(self._visible().form))
+        return _Call(action["function"], self.stack, self._context(), interaction)
+
+    def _fire(self, action: Json) -> None:
+        if REDRAW_RESETS_FORM and not action.get("persistValues"):
+            self._visible().reset()
+
+    def _changed(self, found: Json) -> Exchange | None:
+        action = member(found, "onChangeAction")
+        if action is None:
+            return None
+        call = self._action_call(action)
+        self._fire(action)
+        return self._send(call)
+
+    def _fill(
+        self,
+        shown: ShownCard,
+        kind: str,
+        found: Json,
+        value: str | Collection[str] | datetime | timedelta,
+    ) -> None:
+        name = found["name"]
+        shown.touched.add(name)
+        if kind == "dateTimePicker":
+            if not isinstance(value, datetime | timedelta):
+                raise TypeError(f"{name!r} is a picker")
+            shown.form[name] = picker_value(found, value)
+            return
+        if isinstance(value, datetime | timedelta):
+            raise TypeError(f"{name!r} is no picker")
+        values = (value,) if isinstance(value, str) else tuple(value)
+        if kind == "selectionInput":
+            known = {item.get("value") for item in members(found, "items")}
+            if not known.issuperset(values):
+                raise NoSuchPartError(f"{name!r} has no item {', '.join({*values} - known)}")
+        if any(values):
+            shown.form[name] = values
+        else:
+            shown.form.pop(name, None)
+
+    def _run_event_trigger(self) -> Exchange:
+        url = self._trigger(self.deployment.event_open_url, "eventOpenTrigger")
+        return self._send(_Call(url, self._event_stack(), self._event(), is_root=True))
+
+    def _send(self, call: _Call) -> Exchange:
+        event, headers = self._build(call)
+        return self._settle(call, event, self._delivery.post(call.url, event, headers))
+
+    def _build(self, call: _Call) -> tuple[Json, dict[str, str]]:
+        """The event for `call` with the present grants, freshly signed, and its headers."""
+        audience = self._addon_url if self._audience is Audience.BASE_URL else call.url
+        signer = self._google.signer
+        tokens = Tokens(
+            system_id=signer.system_token(audience, email=self._service_account),
+            user_id=signer.user_token(
+                audience=self._client_id, sub=self._user.sub, email=self._user.email
+            ),
+            access=self._google.world.issue_token(self._user, sorted(self.granted)),
+        )
+        event: Json = {
+            "commonEventObject": common_event_object(
+                "CALENDAR",
+                self._client,
+                self._google.world.clock.now(),
+                with_locale=tells_locale(self.deployment, self.granted),
+                interaction=call.interaction,
+                milliseconds=self._milliseconds,
+            ),
+            "authorizationEventObject": authorization_event_object(
+                self.deployment, self.granted, tokens
+            ),
+        }
+        calendar = call.opened and self._calendar_event_object(call.opened)
+        if calendar is not None:
+            event["calendar"] = calendar
+        headers = self._headers(tokens)
+        return self.tamper(event, headers) if self.tamper else (event, headers)
+
+    def _calendar_event_object(self, opened: OpenEvent) -> Json | None:
+        try:
+            saved = self._google.world.event(opened.calendar_id, opened.event_id, self._user)
+        except LookupError:
+            saved = None
+        return calendar_event_object(replace(opened, saved=saved), self.deployment, self.granted)
+
+    def _headers(self, tokens: Tokens) -> dict[str, str]:
+        kind = self.deployment.authorization_header
+        if kind == "NONE" or self.header is Header.MISSING:
+            return {}
+        token = tokens.user_id if kind == "USER_ID_TOKEN" else tokens.system_id
+        if self.header is Header.SIGNATURE_REMOVED:
+            token = f"{token.rpartition('.')[0]}.{SIGNATURE_REMOVED}"
+        return {"Authorization": f"Bearer {token}"}
+
+    def _settle(self, call: _Call, event: Json, reply: Reply) -> Exchange:
+        """Judges a reply and does what it asks for; re-executes the call after consent."""
+        for rounds_left in range(CONSENT_ROUNDS, -1, -1):
+            answer = read_response(reply.body, self._rules)
+            found = self._complaints(call, reply, answer)
+            if answer.asks_for_scopes and rounds_left == 0:
+                found.append(Complaint("", f"asks for consent more than {CONSENT_ROUNDS} times"))
+            exchange = self._record(
+                Exchange(
+                    url=call.url,
+                    request=event,
+                    response=reply.body if isinstance(reply.body, dict) else None,
+                    status=reply.status,
+                    milliseconds=reply.milliseconds,
+                    complaints=tuple(found),
+                    links=() if answer.link is None else (_opened_link(answer.link),),
+                    notification=answer.notification,
+                )
+            )
+            if not answer.asks_for_scopes or found:
+                break
+            self._ask_for(answer)
+            event, headers = self._build(call)
+            reply = self._delivery.post(call.url, event, headers)
+        if is_success(reply.status):
+            self._apply(call, answer)
+        return exchange
+
+    def _complaints(self, call: _Call, reply: Reply, answer: Answer) -> list[Complaint]:
+        if reply.complaints:
+            return list(reply.complaints)
+        found = list(answer.complaints)
+        unlisted = sorted({*(answer.scopes or ())} - {*self.deployment.scopes})
+        if unlisted:
+            found.append(Complaint("", f"asks for scopes not in oauthScopes: {unlisted}"))
+        if answer.calendar_action is not None and not self._may_edit(call):
+            reason = "needs an open event, WRITE access and calendar.addons.current.event.write"
+            found.append(Complaint("hostAppAction.calendarAction", reason))
+        if call.wants_link and answer.link is None and not answer.asks_for_scopes:
+            found.append(Complaint("action.link", "openDynamicLinkAction needs a link"))
+        pushed = sum("pushCard" in navigation for navigation in answer.navigations)
+        if call.is_root and pushed > 1:
+            found.append(Complaint("action.navigations", "a trigger should push one card"))
+        return found
+
+    def _may_edit(self, call: _Call) -> bool:
+        return (
+            call.opened is not None
+            and self.deployment.may_write_event
+            and WRITE_EVENT in self.granted
+        )
+
+    def _ask_for(self, answer: Answer) -> None:
+        asked = list(self.deployment.scopes if answer.all_scopes else answer.scopes or ())
+        self.consents.append(asked)
+        self.granted |= frozenset(self._consent(asked)) & frozenset(asked)
+
+    def _record(self, exchange: Exchange) -> Exchange:
+        self.exchanges.append(exchange)
+        if self._strict and exchange.complaints:
+            raise HostRefusal(exchange)
+        return exchange
+
+    def _apply(self, call: _Call, answer: Answer) -> None:
+        if answer.notification is not None:
+            self.notification = answer.notification
+        if call.is_root:
+            call.stack.clear()
+        stripped = {
+            index
+            for index, _ in enumerate(answer.navigations)
+            for complaint in answer.complaints
+            if complaint.strips_card and join("navigations", index) in complaint.path
+        }
+        kept = [step for index, step in enumerate(answer.navigations) if index not in stripped]
+        if self.stacks.apply(call.stack, kept) and not call.is_root:
+            self.open_home()
+
+    def _visible(self) -> ShownCard:
+        shown = self.shown
+        if shown is None:
+            raise NoSuchPartError("no card is visible")
+        return shown
+
+    def _footer_button(self, name: str) -> Pressable:
+        button = member(member(self.card, "fixedFooter"), name)
+        if button is None:
+            raise NoSuchPartError(f"the card has no {name}")
+        return next(button_pressables(button))
+
+    def _context(self) -> OpenEvent | None:
+        return None if self.stack is self.stacks.home else self._opened
+
+    def _event(self) -> OpenEvent:
+        if self._opened is None:
+            raise NoSuchPartError("no event is open")
+        return self._opened
+
+    def _event_stack(self) -> CardStack:
+        self._event()
+        if self.stacks.event is None:
+            self.stacks.enter_event()
+        return self.stacks.event or self.stacks.home
+
+    @staticmethod
+    def _trigger(url: str | None, name: str) -> str:
+        if url is None:
+            raise NoSuchPartError(f"the deployment has no {name}")
+        return url
+
+
+def _only(candidates: Iterable[Pressable], label: str) -> Pressable:
+    """The one part with this label.
+
+    Raises:
+        NoSuchPartError: There is none, or more than one.
+    """
+    seen = list(candidates)
+    found = [part for part in seen if part.label == label]
+    if len(found) != 1:
+        labels = ", ".join(repr(part.label) for part in seen)
+        raise NoSuchPartError(f"{len(found)} parts are labelled {label!r}; there are {labels}")
+    return found[0]
+
+
+def _opened_link(link: Json) -> OpenedLink:
+    return OpenedLink(
+        link.get("url", ""), link.get("openAs", "FULL_SIZE"), link.get("onClose") == "RELOAD"
+    )
+
+
+def _empty_inputs(shown: ShownCard, action: Json) -> tuple[str, ...]:
+    """The required inputs that hold nothing: the client then sends no request (hosts.md 8)."""
+    wanted = action.get("requiredWidgets", ())
+    return tuple(
+        found["name"]
+        for kind, found in inputs(shown.card)
+        if (kind != "selectionInput" or found.get("type") in REQUIRED_KINDS)
+        and (action.get("allWidgetsAreRequired") or found["name"] in wanted)
+        and found["name"] not in shown.form
+    )

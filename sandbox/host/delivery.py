@@ -1,0 +1,109 @@
+"""Carries one event to an add-on over HTTP and its answer back (hosts.md 1.1 and 7.3)."""
+
+import json
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import TracebackType
+from typing import NoReturn, Self
+
+import urllib3
+
+from sandbox.host.wire import Complaint, Json
+
+MAX_CONNECTIONS = 16
+USER_AGENT = "workspace-add-on-sandbox"
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What came back.
+
+    Attributes:
+        status: The HTTP status; None where no answer came.
+        body: The parsed JSON; None where it is none.
+        milliseconds: How long it took.
+        complaints: What a host does not accept: no answer in time, not 2xx, no JSON object.
+    """
+
+    status: int | None
+    body: object
+    milliseconds: float
+    complaints: tuple[Complaint, ...]
+
+
+class Delivery:
+    """POSTs events; safe to use from several threads.
+
+    Args:
+        timeout: Seconds that the add-on has to answer.
+    """
+
+    def __init__(self, timeout: float = 30) -> None:
+        self._timeout = timeout
+        self._pool = urllib3.PoolManager(maxsize=MAX_CONNECTIONS, retries=False)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the connections."""
+        self._pool.clear()
+
+    def post(self, url: str, event: Json, headers: Mapping[str, str]) -> Reply:
+        """POSTs `event` to `url` once: a host does not follow redirects and does not retry."""
+        started = time.perf_counter()
+        try:
+            response = self._pool.request(
+                "POST",
+                url,
+                body=json.dumps(event).encode(),
+                headers={
+                    "Content-Type": "application/json",
+                    "User-Agent": USER_AGENT,
+                    **headers,
+                },
+                timeout=urllib3.Timeout(total=self._timeout),
+                redirect=False,
+            )
+        except urllib3.exceptions.HTTPError as error:
+            complaint = Complaint("", f"no answer from {url}: {type(error).__name__}")
+            return Reply(None, None, _since(started), (complaint,))
+        body, complaints = _parsed(response.data, response.headers.get("Content-Type", ""))
+        if not is_success(response.status):
+            complaints = [Complaint("", f"answered with HTTP {response.status}")]
+        return Reply(response.status, body, _since(started), tuple(complaints))
+
+
+def is_success(status: int | None) -> bool:
+    """Whether a status is 2xx."""
+    return status is not None and status // 100 == 2  # the first digit
+
+
+def _parsed(data: bytes, content_type: str) -> tuple[object, list[Complaint]]:
+    complaints = []
+    if content_type.partition(";")[0].strip().lower() != "application/json":
+        complaints.append(Complaint("", f"is {content_type or 'of no type'}, not application/json"))
+    try:
+        body = json.loads(data, parse_constant=_refuse_constant)
+    except ValueError:
+        return None, [*complaints, Complaint("", "is not JSON")]
+    if not isinstance(body, dict):
+        complaints.append(Complaint("", "is no JSON object"))
+    return body, complaints
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _since(started: float) -> float:
+    return (time.perf_counter() - started) * 1000

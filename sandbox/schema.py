@@ -1,0 +1,114 @@
+"""Checks cards and deployments against Google's own published types, for tests."""
+
+import copy
+import json
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from google.apps.card_v1 import Card
+from google.cloud.gsuiteaddons_v1 import Deployment
+from google.protobuf import json_format
+from jsonschema import Draft202012Validator
+
+Json = dict[str, Any]
+
+DISCOVERY_DOCUMENT = "chat.v1.json"
+CARD_TYPE = "GoogleAppsCardV1Card"
+
+NEWER_THAN_CARD_PROTO = ("dataSourceConfigs", "hostAppDataSource")
+"""Members that hosts.md 8 lists and google-apps-card does not know yet (both belong to Chat's
+selectionInput); they are left out, at every depth, before a card is parsed."""
+
+NEWER_THAN_DEPLOYMENT_PROTO = (
+    ("addOns", "httpOptions", "granularOauthPermissionSupport"),
+    ("addOns", "chat"),
+    ("addOns", "calendar", "eventAttachmentTrigger"),
+    ("addOns", "calendar", "calendarNotificationTrigger"),
+)
+"""Members that the REST reference has and the published types do not (hosts.md 6.1)."""
+
+
+class SchemaError(AssertionError):
+    """A card or a deployment that Google's types refuse; the message says where and why."""
+
+
+def check_card(card: Json) -> None:
+    """Parses a card as google-apps-card does and validates it against `chat.v1.json`.
+
+    The one refuses two members of a oneof and unknown members, the other knows the newest members
+    (tools.md, Schemas).
+
+    Raises:
+        SchemaError: Either of them refuses the card.
+    """
+    try:
+        json_format.ParseDict(_without(card, NEWER_THAN_CARD_PROTO), Card.pb(Card()))
+    except json_format.ParseError as error:
+        raise SchemaError(f"google.apps.card.v1.Card: {error}") from error
+    errors = [
+        f"{error.json_path}: {error.message}" for error in _card_validator().iter_errors(card)
+    ]
+    if errors:
+        raise SchemaError("\n".join(errors))
+
+
+def check_deployment(deployment: Json) -> None:
+    """Parses a deployment as google-cloud-gsuiteaddons does, as far as its types reach.
+
+    Raises:
+        SchemaError: It has unknown members or values.
+    """
+    known = copy.deepcopy(deployment)
+    for path in NEWER_THAN_DEPLOYMENT_PROTO:
+        _remove(known, path)
+    try:
+        json_format.ParseDict(known, Deployment.pb(Deployment()))
+    except json_format.ParseError as error:
+        raise SchemaError(f"google.cloud.gsuiteaddons.v1.Deployment: {error}") from error
+
+
+@cache
+def _card_validator() -> Draft202012Validator:
+    documents = resources.files("googleapiclient.discovery_cache") / "documents"
+    document = json.loads((documents / DISCOVERY_DOCUMENT).read_text(encoding="utf-8"))
+    definitions = {name: _json_schema(schema) for name, schema in document["schemas"].items()}
+    return Draft202012Validator({"$ref": f"#/$defs/{CARD_TYPE}", "$defs": definitions})
+
+
+def _json_schema(discovery: Json) -> Json:
+    """A schema of a discovery document as JSON Schema that refuses unknown members."""
+    if "$ref" in discovery:
+        return {"$ref": f"#/$defs/{discovery['$ref']}"}
+    kind = discovery["type"]
+    if kind == "object":
+        extra = discovery.get("additionalProperties")
+        return {
+            "type": "object",
+            "properties": {
+                name: _json_schema(inner) for name, inner in discovery.get("properties", {}).items()
+            },
+            "additionalProperties": _json_schema(extra) if extra else False,
+        }
+    if kind == "array":
+        return {"type": "array", "items": _json_schema(discovery["items"])}
+    if kind == "any":
+        return {}
+    if discovery.get("format") in ("int64", "uint64"):
+        return {"type": ["string", "integer"], "pattern": "^-?[0-9]+$"}
+    return {"type": kind, **({"enum": discovery["enum"]} if "enum" in discovery else {})}
+
+
+def _without(value: Any, names: tuple[str, ...]) -> Any:  # noqa: ANN401  # any JSON
+    if isinstance(value, dict):
+        return {key: _without(inner, names) for key, inner in value.items() if key not in names}
+    if isinstance(value, list):
+        return [_without(item, names) for item in value]
+    return value
+
+
+def _remove(value: Json, path: tuple[str, ...]) -> None:
+    *parents, last = path
+    for name in parents:
+        value = value.get(name, {})
+    value.pop(last, None)
