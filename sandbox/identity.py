@@ -41,7 +41,7 @@ class Key:
             serialization.PrivateFormat.PKCS8,
             serialization.NoEncryption(),
         )
-        self.signer = crypt.RSASigner.from_string(pem, self.kid)  # type: ignore[no-untyped-call]
+        self.signer = crypt.RSASigner.from_string(pem, self.kid)
 
 
 class Signer:
@@ -105,7 +105,7 @@ class Signer:
             **(changes or {}),
         }
         kept = {name: value for name, value in full.items() if value is not None}
-        encoded: bytes = google_jwt.encode(self._current().signer, kept)  # type: ignore[no-untyped-call]
+        encoded: bytes = google_jwt.encode(self._current().signer, kept)
         return encoded.decode()
 
     def _current(self) -> Key:

@@ -229,17 +229,18 @@ class World:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Hold the world still; listeners hear of changes after the outermost one ends."""
-        with self._lock:
-            self._depth += 1
-            try:
-                yield
-            finally:
-                self._depth -= 1
-                changes = self._changes
-                if self._depth == 0:
-                    self._changes = []
-        if self._depth == 0:
-            for change in changes:
+        heard: list[Change] = []
+        try:
+            with self._lock:
+                self._depth += 1
+                try:
+                    yield
+                finally:
+                    self._depth -= 1
+                    if self._depth == 0:
+                        heard, self._changes = self._changes, []
+        finally:
+            for change in heard:
                 for listener in tuple(self._listeners):
                     listener(change)
 

@@ -1,0 +1,636 @@
+"""Calendar v3: what each method checks and does (google-apis.md 4 and 6).
+
+A write answers in this order: scope, existence (404), access role, ETag, body, organizer; then
+the change is applied.
+"""
+
+import re
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime, timedelta
+from itertools import islice, takewhile
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sandbox import conference_data, errors
+from sandbox.api import Answer, Handler, Request, page
+from sandbox.clock import rfc3339
+from sandbox.events import COPY_FIELDS, Entry, Event, instant, moment_field, parse_moment
+from sandbox.recurrence import RuleError, occurrences
+from sandbox.world import ROLES, Calendar, view
+
+JsonObject = dict[str, Any]
+
+# What a client may send back but never changes.
+_READ_ONLY = frozenset(
+    {
+        "kind",
+        "etag",
+        "id",
+        "htmlLink",
+        "created",
+        "updated",
+        "creator",
+        "organizer",
+        "hangoutLink",
+        "recurringEventId",
+        "originalStartTime",
+        "iCalUID",
+        "locked",
+        "privateCopy",
+        "endTimeUnspecified",
+        "attendeesOmitted",
+        "sequence",
+    }
+)
+_LOCKED_FIELDS = frozenset({"summary", "description", "location", "start", "end", "recurrence"})
+_OWN_ATTENDEE_FIELDS = ("responseStatus", "comment", "additionalGuests")
+_CLIENT_ID = re.compile(r"[a-v0-9]{5,1024}")
+# Scopes that cover every calendar that the user can reach.
+_ANY_CALENDAR = (
+    "calendar",
+    "calendar.readonly",
+    "calendar.events",
+    "calendar.events.readonly",
+)
+_OWNED = ("calendar.events.owned", "calendar.events.owned.readonly")
+_DEFAULT_COLORS = {"colorId": "14", "backgroundColor": "#9fe1e7", "foregroundColor": "#000000"}
+_UNDONE = timedelta(days=29)
+
+
+def get_event(request: Request) -> JsonObject | Answer:
+    """`events.get`: a deleted event is there with status `cancelled`."""
+    calendar, role = _calendar(request)
+    entry = _entry(request, calendar)
+    request.world.read(entry)
+    if request.headers.get("if-none-match") == entry.etag:
+        return Answer(None, 304, {"ETag": entry.etag})
+    return Answer(_shown(request, entry, role), headers={"ETag": entry.etag})
+
+
+def list_events(request: Request) -> JsonObject:
+    """`events.list`: with `singleEvents`, instances take the place of their series."""
+    calendar, role = _calendar(request)
+    wanted = _wanted(request)
+    entries = request.world.entries(calendar.id)
+    since = _since(request)
+    if since is not None:
+        entries = [entry for entry in entries if entry.revision > since]
+    if request.flag("singleEvents"):
+        entries = [one for entry in entries for one in _instances(request, entry)]
+    found = [entry for entry in entries if wanted(entry)]
+    if request.query.get("orderBy") == "startTime":
+        if not request.flag("singleEvents"):
+            raise errors.calendar(
+                "invalid",
+                "The requested ordering is not available for the particular query.",
+            )
+        found.sort(key=lambda entry: instant(entry.fields()["start"], entry.zone))
+    for entry in found:
+        request.world.read(entry)
+    return _events(request, calendar, role, found)
+
+
+def list_instances(request: Request) -> JsonObject:
+    """`events.instances`: the instances of one series."""
+    calendar, role = _calendar(request)
+    entry = _entry(request, calendar)
+    wanted = _wanted(request)
+    request.world.read(entry)
+    found = [one for one in _instances(request, entry) if one.instance and wanted(one)]
+    return _events(request, calendar, role, found)
+
+
+def insert_event(request: Request) -> JsonObject:
+    """`events.insert`, with an id of the client's where it brings one."""
+    calendar, role = _calendar(request)
+    _require_writer(role)
+    body = request.checked_body()
+    event_id = body.get("id") or request.world.new_event_id()
+    if "id" in body and not _CLIENT_ID.fullmatch(event_id):
+        raise errors.calendar("invalid", "Invalid resource id value.")
+    if request.world.event_exists(event_id):
+        raise errors.calendar("duplicate")
+    for name in ("start", "end"):
+        if not body.get(name):
+            raise errors.calendar("required", f"Missing {name} time.")
+    fields = _writable(body)
+    fields = {"status": "confirmed", "eventType": "default", **fields}
+    _check_fields(fields, calendar.time_zone)
+    conference = _conference_change(request, calendar, body, current=None)
+    event = Event(
+        id=event_id,
+        home=calendar.id,
+        organizer_name="" if calendar.primary else calendar.summary,
+        creator=request.user.email,
+        created=request.world.clock.now(),
+    )
+    entry = request.world.insert(event, calendar.id, fields)
+    conference(entry)
+    _notify(request, entry, "insert")
+    return _shown(request, entry, role)
+
+
+def patch_event(request: Request) -> JsonObject:
+    """`events.patch`: objects are merged, lists replaced, null removes."""
+
+    def merged(entry: Entry, body: JsonObject) -> JsonObject:
+        current = entry.fields()
+        return {name: _merge(current.get(name), value) for name, value in body.items()}
+
+    return _change(request, "patch", merged)
+
+
+def update_event(request: Request) -> JsonObject:
+    """`events.update`: what the body leaves out falls back to its default."""
+
+    def replaced(entry: Entry, body: JsonObject) -> JsonObject:
+        for name in ("start", "end"):
+            if not body.get(name):
+                raise errors.calendar("required", f"Missing {name} time.")
+        kept = _READ_ONLY | {"status", "eventType"}
+        gone = {name: None for name in entry.fields() if name not in kept and name not in body}
+        return {**gone, **body}
+
+    return _change(request, "update", replaced)
+
+
+def delete_event(request: Request) -> Answer:
+    """`events.delete`: for everybody on the organizer's calendar, else only on this one."""
+    calendar, role = _calendar(request)
+    entry = _entry(request, calendar)
+    _require_writer(role)
+    _require_etag(request, entry)
+    if entry.fields()["status"] == "cancelled":
+        raise errors.calendar("deleted")
+    request.world.delete(entry)
+    _notify(request, entry, "delete")
+    return Answer(None, 204)
+
+
+def get_calendar_entry(request: Request) -> JsonObject:
+    """`calendarList.get`: the calendar with the caller's access role."""
+    calendar, role = _calendar(request)
+    return _list_entry(calendar, role)
+
+
+def list_calendar_entries(request: Request) -> JsonObject:
+    """`calendarList.list`: the calendars the caller has a role on."""
+    least = ROLES.index(request.query.get("minAccessRole", ROLES[0]))
+    entries = [
+        _list_entry(calendar, role)
+        for calendar in request.world.calendars.values()
+        if (role := calendar.role_of(request.user.email)) and ROLES.index(role) >= least
+    ]
+    listed = page(entries, request, "items", usual=100, most=250, size="maxResults")
+    return {"kind": "calendar#calendarList", "etag": '"p1"', "items": [], **listed}
+
+
+def get_calendar(request: Request) -> JsonObject:
+    """`calendars.get`."""
+    calendar, _ = _calendar(request)
+    shown = _calendar_fields(calendar)
+    return {"kind": "calendar#calendar", **shown}
+
+
+def get_setting(request: Request) -> JsonObject:
+    """`settings.get`: one that the user never changed may be missing."""
+    name = request.params["setting"]
+    if name not in request.user.settings:
+        raise errors.calendar("notFound")
+    return _setting(name, request.user.settings[name])
+
+
+def list_settings(request: Request) -> JsonObject:
+    """`settings.list`."""
+    items = [_setting(name, value) for name, value in request.user.settings.items()]
+    listed = page(items, request, "items", usual=100, most=250, size="maxResults")
+    return {"kind": "calendar#settings", "etag": '"p1"', "items": [], **listed}
+
+
+METHODS: dict[str, Handler] = {
+    "calendar.events.get": get_event,
+    "calendar.events.list": list_events,
+    "calendar.events.instances": list_instances,
+    "calendar.events.insert": insert_event,
+    "calendar.events.patch": patch_event,
+    "calendar.events.update": update_event,
+    "calendar.events.delete": delete_event,
+    "calendar.calendarList.get": get_calendar_entry,
+    "calendar.calendarList.list": list_calendar_entries,
+    "calendar.calendars.get": get_calendar,
+    "calendar.settings.get": get_setting,
+    "calendar.settings.list": list_settings,
+}
+
+
+# access
+
+
+def _calendar(request: Request) -> tuple[Calendar, str]:
+    """The calendar in the path and the caller's role; 404 for one out of reach."""
+    calendar_id = request.params["calendarId"]
+    if calendar_id == "primary":
+        calendar_id = request.user.email
+    calendar = request.world.calendars.get(calendar_id)
+    role = calendar.role_of(request.user.email) if calendar else None
+    if calendar is None or role is None:
+        raise errors.calendar("notFound")
+    if request.method.id.startswith("calendar.events."):
+        return calendar, _role_by_scope(request, role)
+    return calendar, role
+
+
+def _role_by_scope(request: Request, role: str) -> str:
+    """The role that remains under the granted scopes (the narrow ones are [I])."""
+    if request.token.has(*_ANY_CALENDAR):
+        return role
+    if request.token.has(*_OWNED):
+        if role == "owner":
+            return role
+        if request.world.knobs.owned_scope_on_foreign_calendar == 403:
+            raise request.insufficient_scope()
+        raise errors.calendar("notFound")
+    if request.token.has("calendar.events.freebusy"):
+        return "freeBusyReader"
+    # calendar.app.created and the public calendars: nothing here is one of those.
+    raise errors.calendar("notFound")
+
+
+def _entry(request: Request, calendar: Calendar) -> Entry:
+    try:
+        return request.world.find(calendar.id, request.params["eventId"])
+    except LookupError:
+        raise errors.calendar("notFound") from None
+
+
+def _require_writer(role: str) -> None:
+    if ROLES.index(role) < ROLES.index("writerWithoutPrivateAccess"):
+        raise errors.calendar("requiredAccessLevel")
+
+
+def _require_etag(request: Request, entry: Entry) -> None:
+    wanted = request.headers.get("if-match", "*")
+    if wanted not in {"*", entry.etag}:
+        raise errors.calendar("conditionNotMet")
+
+
+# changes
+
+
+def _change(
+    request: Request, action: str, result: Callable[[Entry, JsonObject], JsonObject]
+) -> JsonObject:
+    calendar, role = _calendar(request)
+    entry = _entry(request, calendar)
+    _require_writer(role)
+    _require_etag(request, entry)
+    body = request.checked_body()
+    changes = _differences(entry, result(entry, _writable(body)))
+    fields = {**entry.fields(), **changes}
+    _check_fields({k: v for k, v in fields.items() if v is not None}, calendar.time_zone)
+    source = body
+    if action == "update" and request.world.knobs.put_without_conference_removes:
+        source = {"conferenceData": None, **body}
+    current = entry.fields().get("conferenceData")
+    conference = _conference_change(request, calendar, source, current=current)
+    touched = set(changes) | ({"conferenceData"} if conference is not _no_change else set())
+    _require_organizer(request, entry, touched, changes)
+    if changes:
+        request.world.write(entry, changes)
+    conference(entry)
+    _notify(request, entry, action)
+    return _shown(request, entry, role)
+
+
+def _writable(body: JsonObject) -> JsonObject:
+    fields = {k: v for k, v in body.items() if k not in _READ_ONLY and k != "conferenceData"}
+    if fields.get("attendees"):
+        fields["attendees"] = [_stored_attendee(guest) for guest in fields["attendees"]]
+    return fields
+
+
+def _stored_attendee(guest: JsonObject) -> JsonObject:
+    if not guest.get("email"):
+        raise errors.calendar("required", "Missing attendee email.")
+    kept = {k: v for k, v in guest.items() if k not in {"self", "organizer", "id"}}
+    return {"responseStatus": "needsAction", **kept}
+
+
+def _merge(old: object, new: object) -> object:
+    if not isinstance(old, dict) or not isinstance(new, dict):
+        return new
+    merged = {**old, **{name: _merge(old.get(name), value) for name, value in new.items()}}
+    return {name: value for name, value in merged.items() if value is not None}
+
+
+def _differences(entry: Entry, wanted: JsonObject) -> JsonObject:
+    """What of the wanted fields is not so already; a client may send back what it read."""
+    current = entry.fields()
+    return {
+        name: value
+        for name, value in wanted.items()
+        if value != current.get(name) and not _same_moment(entry, current.get(name), value)
+    }
+
+
+def _same_moment(entry: Entry, old: object, new: object) -> bool:
+    if not (isinstance(old, dict) and isinstance(new, dict)):
+        return False
+    if not ({"date", "dateTime"} & set(old) and {"date", "dateTime"} & set(new)):
+        return False
+    same_kind = bool(old.get("date")) == bool(new.get("date"))
+    same_zone = (new.get("timeZone") or entry.zone) == (old.get("timeZone") or entry.zone)
+    try:
+        same = parse_moment(old, entry.zone) == parse_moment(new, entry.zone)
+    except (ValueError, KeyError):
+        return False
+    return same and same_kind and same_zone
+
+
+def _check_fields(fields: JsonObject, zone: str) -> None:
+    try:
+        start, end = (parse_moment(fields[name], zone) for name in ("start", "end"))
+    except (ValueError, KeyError):
+        raise errors.calendar("invalid", "Invalid start or end time.") from None
+    if isinstance(start, datetime) != isinstance(end, datetime):
+        raise errors.calendar("invalid", "Invalid start or end time.")
+    if end < start:
+        raise errors.calendar("timeRangeEmpty")
+    if not fields.get("recurrence"):
+        return
+    if isinstance(start, datetime) and not fields["start"].get("timeZone"):
+        raise errors.calendar("required", "Missing time zone definition for start time.")
+    try:
+        next(occurrences(start, fields["recurrence"]), None)
+    except RuleError:
+        raise errors.calendar("invalid", "Invalid recurrence rule.") from None
+
+
+def _require_organizer(
+    request: Request, entry: Entry, touched: Iterable[str], changes: JsonObject
+) -> None:
+    shared = set(touched) - COPY_FIELDS
+    if set((changes.get("extendedProperties") or {"": ""}).keys()) == {"private"}:
+        shared.discard("extendedProperties")
+    fields = entry.fields()
+    if fields.get("locked"):
+        refused = set(_LOCKED_FIELDS)
+        if request.world.knobs.locked_refuses_conference:
+            refused.add("conferenceData")
+        if shared & refused:
+            raise errors.calendar("forbiddenForNonOrganizer")
+    if entry.is_organizers or fields.get("guestsCanModify"):
+        return
+    if "attendees" in shared and _guest_may_set(entry, fields, changes["attendees"] or []):
+        shared.discard("attendees")
+    if shared:
+        raise errors.calendar("forbiddenForNonOrganizer")
+
+
+def _guest_may_set(entry: Entry, fields: JsonObject, wanted: list[JsonObject]) -> bool:
+    """Whether a guest only answers, or invites others where guests may."""
+    before = {guest["email"]: guest for guest in fields.get("attendees") or []}
+    after = {guest["email"]: guest for guest in wanted}
+    if set(before) - set(after):
+        return False
+    if set(after) - set(before) and fields.get("guestsCanInviteOthers") is False:
+        return False
+
+    def shared_part(guest: JsonObject) -> JsonObject:
+        own = guest["email"] == entry.calendar_id
+        return {k: v for k, v in guest.items() if not (own and k in _OWN_ATTENDEE_FIELDS)}
+
+    return all(shared_part(before[email]) == shared_part(after[email]) for email in before)
+
+
+# conference data
+
+
+def _no_change(_: Entry) -> None:
+    """The request leaves the conference as it is."""
+
+
+def _conference_change(
+    request: Request, calendar: Calendar, body: JsonObject, *, current: JsonObject | None
+) -> Callable[[Entry], None]:
+    """What a write does to the conference, once it is sure to be allowed.
+
+    Without `conferenceDataVersion=1` the body's conference data is dropped in silence.
+
+    Raises:
+        ApiError: 400 for conference data that Calendar does not take.
+    """
+    if request.number("conferenceDataVersion", 0) != 1 or "conferenceData" not in body:
+        return _no_change
+    wanted = body["conferenceData"]
+    if wanted == current or (wanted is None and current is None):
+        return _no_change
+    if wanted is None:
+        return lambda entry: _set(request, entry, None)
+    asked = (wanted.get("createRequest") or {}).get("requestId")
+    previous = ((current or {}).get("createRequest") or {}).get("requestId")
+    if asked and asked != previous:
+        _require_type(calendar, conference_data.requested_type(wanted))
+        return lambda entry: request.world.request_conference(
+            entry, asked, caller=request.user.email
+        )
+    if asked and "entryPoints" not in wanted:
+        return _no_change
+    data = _attachable(request, calendar, wanted)
+    return lambda entry: _set(request, entry, data)
+
+
+def _attachable(request: Request, calendar: Calendar, wanted: JsonObject) -> JsonObject:
+    wrong = conference_data.problem(wanted)
+    if wrong:
+        raise errors.calendar("invalid", wrong)
+    data = conference_data.kept(wanted)
+    if data["conferenceSolution"]["key"]["type"] == conference_data.MEET:
+        _require_type(calendar, conference_data.MEET)
+        code = conference_data.meeting_code(data)
+        if request.world.knobs.attach_checks_code and (
+            code is None or request.world.space_by_code(code) is None
+        ):
+            raise errors.calendar("invalid", "Invalid conference data.")
+    return data
+
+
+def _require_type(calendar: Calendar, kind: str | None) -> None:
+    if kind not in calendar.allowed_conference_types:
+        raise errors.calendar("invalid", "Invalid conference type value.")
+
+
+def _set(request: Request, entry: Entry, data: JsonObject | None) -> None:
+    entry.record.pending = None
+    link = conference_data.video_uri(data)
+    request.world.write(entry, {"conferenceData": data, "hangoutLink": link})
+
+
+def _notify(request: Request, entry: Entry, action: str) -> None:
+    usual = "all" if request.flag("sendNotifications") else "none"
+    send_updates = request.query.get("sendUpdates", usual)
+    if send_updates != "none":
+        request.world.notify(entry, send_updates, action)
+
+
+# answers
+
+
+def _shown(request: Request, entry: Entry, role: str) -> JsonObject:
+    zone = request.query.get("timeZone")
+    if zone:
+        try:
+            ZoneInfo(zone)
+        except (KeyError, ValueError, OSError):
+            raise errors.calendar("invalid", "Invalid time zone.") from None
+    shown = view(entry, role, zone)
+    most = request.number("maxAttendees", 0)
+    if 0 < most < len(shown.get("attendees", [])):
+        own = [guest for guest in shown["attendees"] if guest.get("self")]
+        rest = [guest for guest in shown["attendees"] if not guest.get("self")]
+        shown["attendees"] = [*own, *rest[: most - len(own)]]
+        shown["attendeesOmitted"] = True
+    return shown
+
+
+def _events(request: Request, calendar: Calendar, role: str, found: list[Entry]) -> JsonObject:
+    items = [_shown(request, entry, role) for entry in found]
+    revision = max((entry.revision for entry in found), default=calendar.revision)
+    listed = page(items, request, "items", usual=250, most=2500, size="maxResults")
+    shown = {
+        "kind": "calendar#events",
+        "etag": f'"{revision * 2000}"',
+        "summary": calendar.summary,
+        "updated": rfc3339(request.world.clock.now()),
+        "timeZone": calendar.time_zone,
+        "accessRole": role,
+        "defaultReminders": [],
+        "items": [],
+        **listed,
+    }
+    if "nextPageToken" not in shown:
+        shown["nextSyncToken"] = f"since-{request.world.next_revision()}"
+    return shown
+
+
+def _since(request: Request) -> int | None:
+    token = request.query.get("syncToken")
+    if token is None:
+        return None
+    match = re.fullmatch(r"since-(\d+)", token)
+    if match is None:
+        raise errors.calendar("fullSyncRequired")
+    return int(match[1])
+
+
+def _instances(request: Request, entry: Entry) -> Iterator[Entry]:
+    if not entry.fields().get("recurrence"):
+        yield entry
+        return
+    latest = _bound(request, "timeMax") or request.world.clock.now() + timedelta(days=730)
+    soon = takewhile(
+        lambda one: instant(one.fields()["start"], one.zone) < latest or bool(one.suffix is None),
+        request.world.instances(entry),
+    )
+    yield from islice(soon, 2500)
+
+
+def _wanted(request: Request) -> Callable[[Entry], bool]:
+    """Whether the query of a list asks for an entry."""
+    earliest, latest = _bound(request, "timeMin"), _bound(request, "timeMax")
+    if earliest and latest and latest <= earliest:
+        raise errors.calendar("timeRangeEmpty")
+    updated = _bound(request, "updatedMin")
+    if updated and updated < request.world.clock.now() - _UNDONE:
+        raise errors.calendar("updatedMinTooLongAgo")
+    with_deleted = request.flag("showDeleted") or "syncToken" in request.query
+    text = request.query.get("q", "").lower()
+    types = set(filter(None, request.query.get("eventTypes", "").split(",")))
+    uid = request.query.get("iCalUID")
+    properties = _properties(request)
+
+    def wanted(entry: Entry) -> bool:
+        fields = entry.fields()
+        spoken = " ".join(str(fields.get(name, "")) for name in ("summary", "description"))
+        return all(
+            (
+                with_deleted or fields["status"] != "cancelled",
+                not uid or uid == f"{entry.event.id}@google.com",
+                text in spoken.lower(),
+                not types or fields.get("eventType", "default") in types,
+                not latest or instant(fields["start"], entry.zone) < latest,
+                not earliest or _last_end(entry, fields) > earliest,
+                not updated or entry.revision >= updated.timestamp() * 1000,
+                _has_properties(fields, properties),
+            )
+        )
+
+    return wanted
+
+
+def _last_end(entry: Entry, fields: JsonObject) -> datetime:
+    end = instant(fields["end"], entry.zone)
+    if not fields.get("recurrence"):
+        return end
+    length = end - instant(fields["start"], entry.zone)
+    last = deque(entry.event.starts(entry.zone), maxlen=1)
+    return instant(moment_field(last[0], None), entry.zone) + length if last else end
+
+
+def _properties(request: Request) -> list[tuple[str, str, str]]:
+    asked = []
+    for kind in ("private", "shared"):
+        for pair in filter(None, request.query.get(f"{kind}ExtendedProperty", "").split(",")):
+            name, _, value = pair.partition("=")
+            asked.append((kind, name, value))
+    return asked
+
+
+def _has_properties(fields: JsonObject, asked: list[tuple[str, str, str]]) -> bool:
+    held = fields.get("extendedProperties") or {}
+    return all((held.get(kind) or {}).get(name) == value for kind, name, value in asked)
+
+
+def _bound(request: Request, name: str) -> datetime | None:
+    text = request.query.get(name)
+    if text is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise errors.calendar("invalid", "Bad Request") from None
+    if moment.tzinfo is None:
+        raise errors.calendar("invalid", "Bad Request")
+    return moment
+
+
+def _calendar_fields(calendar: Calendar) -> JsonObject:
+    shown: JsonObject = {
+        "etag": f'"{calendar.revision * 2000}"',
+        "id": calendar.id,
+        "summary": calendar.summary,
+        "timeZone": calendar.time_zone,
+        "conferenceProperties": {
+            "allowedConferenceSolutionTypes": calendar.allowed_conference_types
+        },
+    }
+    return shown if calendar.primary else {**shown, "dataOwner": calendar.owner}
+
+
+def _list_entry(calendar: Calendar, role: str) -> JsonObject:
+    shown = {
+        "kind": "calendar#calendarListEntry",
+        **_calendar_fields(calendar),
+        **_DEFAULT_COLORS,
+        "selected": True,
+        "accessRole": role,
+        "defaultReminders": [],
+    }
+    if calendar.primary and role == "owner":
+        shown["primary"] = True
+    return shown
+
+
+def _setting(name: str, value: str) -> JsonObject:
+    return {"kind": "calendar#setting", "etag": '"0"', "id": name, "value": value}
