@@ -22,10 +22,13 @@ def objects(value: object) -> list[Mapping[str, Any]]:
 
 
 def text(value: object) -> str:
-    """`value` if it is a string, else an empty one."""
-    return value if isinstance(value, str) else ""
+    """`value` if it is a string, else an empty one.
+
+    JSON can spell half of a surrogate pair, which no encoding can write: it is replaced.
+    """
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else ""
 
 
 def texts(value: object) -> list[str]:
     """The strings of an array."""
-    return [item for item in items(value) if isinstance(item, str)]
+    return [text(item) for item in items(value) if isinstance(item, str)]

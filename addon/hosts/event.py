@@ -61,11 +61,7 @@ def parse_event(body: Mapping[str, Any]) -> HostEvent:
         authorization=parse_authorization(body),
         locale=text(common.get("userLocale")),
         time_zone=TimeZone(text(zone.get("id")), offset if isinstance(offset, int) else None),
-        parameters={
-            key: value
-            for key, value in mapping(common.get("parameters")).items()
-            if isinstance(value, str)
-        },
+        parameters={key: text(value) for key, value in mapping(common.get("parameters")).items()},
         form={
             name: texts(mapping(mapping(inputs).get("stringInputs")).get("value"))
             for name, inputs in mapping(common.get("formInputs")).items()

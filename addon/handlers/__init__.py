@@ -1,0 +1,1 @@
+"""What is done for each route: a turn in, an outcome out."""

@@ -1,0 +1,155 @@
+"""The opened event: looking at it, giving it a Meet, changing that Meet's settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from addon import consent
+from addon.handlers.home import show_home
+from addon.meeting.arranging import Arranged, Order
+from addon.meeting.errors import AskOrganizer, Refused, ScopesMissing, StoreUnavailable
+from addon.meeting.looking import Situation, Spot
+from addon.meeting.states import NotSaved
+from addon.outcomes import Leave, Outcome, Show, ShowOnTop
+from addon.scopes import ALL_EVENTS, missing
+from addon.turn import Defaults, Turn
+from cards.actions import EVENT, Input, Parameter
+from cards.event import Remarks, event_card, replace_card
+from cards.notice import no_event_card
+from cards.result import Remembering, result_card
+from cards.widgets import Json
+
+Handler = Callable[[Turn], Outcome]
+Work = Callable[[Turn, Spot], Outcome]
+
+
+def _on_open_event(work: Work) -> Handler:
+    """A handler of `work`, for which an event must be open and readable."""
+
+    def handle(turn: Turn) -> Outcome:
+        spot = turn.event.spot
+        if spot is None:
+            return Show(no_event_card(turn.kit), "no event open")
+        try:
+            return work(turn, spot)
+        except (AskOrganizer, ScopesMissing, Refused):
+            if _may_be_out_of_reach(turn, spot):
+                return consent.ask(turn, [ALL_EVENTS])
+            raise
+
+    return handle
+
+
+def _may_be_out_of_reach(turn: Turn, spot: Spot) -> bool:
+    """Whether a calendar may be one that the user does not own, and the scope for it is missing.
+
+    Which answer Calendar gives under `calendar.events.owned` is inferred: 403 or 404
+    (google-apis.md 4.1).
+    """
+    return not turn.observer.owns(spot.calendar_id) and bool(
+        missing([ALL_EVENTS], turn.caller.scopes)
+    )
+
+
+def _look(turn: Turn, spot: Spot, *, unsaved_changes: bool = False) -> Outcome:
+    defaults_ahead = turn.defaults_ahead()
+    situation = turn.observer.look(spot)
+    if isinstance(situation.state, NotSaved) and _may_be_out_of_reach(turn, spot):
+        return consent.ask(turn, [ALL_EVENTS])
+    card = _card(turn, situation, defaults_ahead.result(), unsaved_changes=unsaved_changes)
+    return Show(card, _label(situation), leave=Leave.ALL)
+
+
+@_on_open_event
+def show_event(turn: Turn, spot: Spot) -> Outcome:
+    """The card of the event as it stands."""
+    return _look(turn, spot)
+
+
+@_on_open_event
+def show_changed_event(turn: Turn, spot: Spot) -> Outcome:
+    """The same while the event is being edited and not saved."""
+    return _look(turn, spot, unsaved_changes=True)
+
+
+@_on_open_event
+def create(turn: Turn, spot: Spot) -> Outcome:
+    """Give the event a Meet with the chosen settings."""
+    order = _order(turn)
+    return _arranged(turn, turn.arranger.create(spot, order), order)
+
+
+@_on_open_event
+def update(turn: Turn, spot: Spot) -> Outcome:
+    """Change the settings of the event's Meet."""
+    order = _order(turn)
+    return _arranged(turn, turn.arranger.update(spot, order), order)
+
+
+@_on_open_event
+def ask_replace(turn: Turn, spot: Spot) -> Outcome:
+    """Ask before the event's conference is replaced."""
+    defaults_ahead = turn.defaults_ahead()
+    situation = turn.observer.look(spot)
+    card = replace_card(turn.kit, situation, defaults_ahead.result().switches)
+    return ShowOnTop(card, "replace?") if card else _moved_on(turn, situation)
+
+
+@_on_open_event
+def replace(turn: Turn, spot: Spot) -> Outcome:
+    """Put a Meet hosted by the user in the place of the conference they agreed to replace."""
+    order = _order(turn, replacing=turn.event.parameters.get(Parameter.REPLACING, ""))
+    return _arranged(turn, turn.arranger.replace(spot, order), order)
+
+
+def grant(turn: Turn) -> Outcome:
+    """Ask for what a permission card names; once it is there, show what it was needed for."""
+    needed = missing(consent.named_scopes(turn), turn.caller.scopes)
+    if needed:
+        attempt = turn.event.parameters.get(Parameter.ATTEMPT, "")
+        return consent.ask(turn, needed, attempt=attempt)
+    return show_event(turn) if turn.event.spot else show_home(turn)
+
+
+def _order(turn: Turn, replacing: str = "") -> Order:
+    return Order(
+        wanted=turn.chosen(),
+        email_guests=turn.event.is_on(Input.EMAIL_GUESTS),
+        whole_series=EVENT not in turn.event.form.get(Input.APPLIES_TO, []),
+        replacing=replacing,
+    )
+
+
+def _arranged(turn: Turn, done: Arranged | Situation, order: Order) -> Outcome:
+    if isinstance(done, Situation):
+        return _moved_on(turn, done)
+    remembering = _remember(turn, order)
+    card = result_card(turn.kit, done, remembering)
+    return Show(card, done.done.value, leave=Leave.ALL, stale=True)
+
+
+def _moved_on(turn: Turn, situation: Situation) -> Outcome:
+    """The event is no longer as the clicked card showed it: show how it is."""
+    card = _card(turn, situation, turn.defaults())
+    return Show(card, _label(situation), turn.kit.text.event_changed(), Leave.ALL, stale=True)
+
+
+def _card(
+    turn: Turn, situation: Situation, defaults: Defaults, *, unsaved_changes: bool = False
+) -> Json:
+    remarks = Remarks(defaults.store_down, unsaved_changes)
+    return event_card(turn.kit, situation, defaults.switches, remarks)
+
+
+def _label(situation: Situation) -> str:
+    return type(situation.state).__name__
+
+
+def _remember(turn: Turn, order: Order) -> Remembering:
+    if not turn.event.is_on(Input.REMEMBER):
+        return Remembering()
+    try:
+        turn.preferences.save(turn.user.sub, order.wanted)
+    except StoreUnavailable:
+        return Remembering(wanted=True)
+    return Remembering(wanted=True, done=True)

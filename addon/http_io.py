@@ -1,0 +1,61 @@
+"""HTTP at the edge: the body in, JSON out, and the short errors of the contract."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import flask
+
+LARGEST_BODY = 1024 * 1024
+
+
+class Rejected(Exception):
+    """A request that is not answered with a card.
+
+    Attributes:
+        code: the HTTP status.
+        message: short, with nothing that helps an attacker.
+        reason: what the log may say besides.
+    """
+
+    def __init__(self, code: int, message: str, reason: str = "") -> None:
+        super().__init__(code, message)
+        self.code = code
+        self.message = message
+        self.reason = reason
+
+
+def read_body(request: flask.Request) -> dict[str, Any]:
+    """The request's JSON object.
+
+    Raises:
+        Rejected: it is too large, or none.
+    """
+    if (request.content_length or 0) > LARGEST_BODY:
+        raise Rejected(413, "The request is larger than 1 MiB.")
+    content = request.stream.read(LARGEST_BODY + 1)
+    if len(content) > LARGEST_BODY:
+        raise Rejected(413, "The request is larger than 1 MiB.")
+    try:
+        body = json.loads(content)
+    except (ValueError, RecursionError):
+        body = None
+    if not isinstance(body, dict):
+        raise Rejected(400, "The request is not a JSON object.")
+    return body
+
+
+def answer(body: dict[str, Any]) -> flask.Response:
+    """A JSON answer with status 200."""
+    return flask.Response(json.dumps(body), 200, mimetype="application/json")
+
+
+def reject(rejected: Rejected) -> flask.Response:
+    """The answer to a rejected request.
+
+    It is streamed because functions-framework would otherwise read the rest of the request's
+    body into memory before sending it.
+    """
+    body = json.dumps({"error": {"code": rejected.code, "message": rejected.message}})
+    return flask.Response(iter([body]), rejected.code, mimetype="application/json")

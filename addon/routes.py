@@ -1,0 +1,90 @@
+"""Every URL of the add-on in one table: who calls it, what it needs, who handles it.
+
+`deployment.json` registers the triggers and universal actions from here; cards can only name
+the actions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from addon.handlers import event, home
+from addon.hosts.calendar_answer import Asked
+from addon.outcomes import Outcome
+from addon.scopes import EMAIL, MEET_CREATE, OPEN_EVENT, Scope
+from addon.turn import Turn
+from cards.actions import Action
+
+HEALTH = "/health"
+
+
+class Registered(Enum):
+    """Where `deployment.json` names a route."""
+
+    NOT = "only cards name it"
+    HOMEPAGE = "homepageTrigger"
+    EVENT_OPEN = "eventOpenTrigger"
+    EVENT_UPDATE = "eventUpdateTrigger"
+    DEFAULTS = "universal action: defaults"
+    HELP = "universal action: help"
+
+
+class Trouble(Enum):
+    """Where a problem is shown: in the place of the card, or over the clicked one."""
+
+    INSTEAD = "instead"
+    ON_TOP = "on top"
+
+
+@dataclass(frozen=True)
+class Route:
+    """One URL.
+
+    Attributes:
+        path: below `ADDON_URL`.
+        needs: the scopes without which the handler is not called.
+    """
+
+    path: str
+    handle: Callable[[Turn], Outcome]
+    asked: Asked
+    needs: tuple[Scope, ...] = ()
+    registered: Registered = Registered.NOT
+    trouble: Trouble = Trouble.INSTEAD
+
+
+def _click(
+    action: Action,
+    handle: Callable[[Turn], Outcome],
+    *needs: Scope,
+    trouble: Trouble = Trouble.ON_TOP,
+) -> Route:
+    return Route(action.value, handle, Asked.CLICK, needs, trouble=trouble)
+
+
+ROUTES: tuple[Route, ...] = (
+    Route("/calendar/home", home.show_home, Asked.CARD, (EMAIL,), Registered.HOMEPAGE),
+    Route("/calendar/event", event.show_event, Asked.CARD, OPEN_EVENT, Registered.EVENT_OPEN),
+    Route(
+        "/calendar/event/changed",
+        event.show_changed_event,
+        Asked.CHANGE,
+        OPEN_EVENT,
+        Registered.EVENT_UPDATE,
+    ),
+    Route("/calendar/defaults", home.show_home, Asked.CARD, (EMAIL,), Registered.DEFAULTS),
+    Route("/calendar/help", home.show_help, Asked.CARD, (), Registered.HELP),
+    _click(Action.SAVE_DEFAULTS, home.save_defaults, EMAIL),
+    _click(Action.RESET_DEFAULTS, home.reset_defaults, EMAIL),
+    _click(Action.ASK_FORGET, home.ask_forget, EMAIL),
+    _click(Action.FORGET, home.forget, EMAIL),
+    _click(Action.REFRESH, event.show_event, *OPEN_EVENT, trouble=Trouble.INSTEAD),
+    _click(Action.CREATE, event.create, *OPEN_EVENT, MEET_CREATE),
+    _click(Action.UPDATE, event.update, *OPEN_EVENT),
+    _click(Action.ASK_REPLACE, event.ask_replace, *OPEN_EVENT),
+    _click(Action.REPLACE, event.replace, *OPEN_EVENT, MEET_CREATE),
+    _click(Action.GRANT, event.grant, trouble=Trouble.INSTEAD),
+    _click(Action.BACK, home.go_back),
+)

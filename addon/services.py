@@ -1,0 +1,63 @@
+"""What is built once at start and shared by every request."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass
+
+import urllib3
+from googleapiclient.discovery import Resource
+
+from addon.google.calendar import build_calendar
+from addon.google.meet import build_meet
+from addon.google.transport import new_pool
+from addon.identity.certificates import Certificates
+from addon.identity.tokens import Verifier
+from addon.settings import Settings
+from addon.store.documents import Documents
+from addon.store.opening import open_store
+
+READERS = 64
+
+
+@dataclass(frozen=True)
+class Services:
+    """Everything that outlives a request. None of it holds anything of a user's.
+
+    Attributes:
+        pool: connections to Google.
+        readers: threads for what can be read at the same time.
+    """
+
+    settings: Settings
+    pool: urllib3.PoolManager
+    readers: Executor
+    calendar: Resource
+    meet: Resource
+    documents: Documents
+    verifier: Verifier
+
+
+def build_services(settings: Settings, paths: Collection[str]) -> Services:
+    """Build them. Nothing is connected and no thread is started before the first request.
+
+    Args:
+        paths: of all that the add-on serves; a token may be meant for any of them.
+    """
+    pool = new_pool()
+    endpoint = settings.calendar_endpoint
+    return Services(
+        settings=settings,
+        pool=pool,
+        readers=ThreadPoolExecutor(READERS, thread_name_prefix="reader"),
+        calendar=build_calendar(f"{endpoint}/calendar/v3/" if endpoint else None),
+        meet=build_meet(settings.meet_endpoint),
+        documents=open_store(settings.store),
+        verifier=Verifier(
+            Certificates(settings.certificates_url, pool),
+            audiences=[settings.addon_url, *(settings.addon_url + path for path in paths)],
+            service_account=settings.service_account,
+            client_id=settings.oauth_client_id,
+        ),
+    )

@@ -1,0 +1,41 @@
+"""What a button can ask the add-on for."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    """A click's path below `ADDON_URL`. `addon.routes` gives each its handler."""
+
+    SAVE_DEFAULTS = "/calendar/defaults/save"
+    RESET_DEFAULTS = "/calendar/defaults/reset"
+    ASK_FORGET = "/calendar/forget"
+    FORGET = "/calendar/forget/confirm"
+    REFRESH = "/calendar/event/refresh"
+    CREATE = "/calendar/event/create"
+    UPDATE = "/calendar/event/update"
+    ASK_REPLACE = "/calendar/event/replace"
+    REPLACE = "/calendar/event/replace/confirm"
+    GRANT = "/calendar/grant"
+    BACK = "/calendar/back"
+
+
+class Parameter(StrEnum):
+    """The parameters that a button may carry. They come back from the browser: never trusted."""
+
+    REPLACING = "replacing"
+    SCOPES = "scopes"
+    ATTEMPT = "attempt"
+
+
+class Input(StrEnum):
+    """The form inputs of the cards besides the three switches, which have an artifact's name."""
+
+    REMEMBER = "remember"
+    EMAIL_GUESTS = "email_guests"
+    APPLIES_TO = "applies_to"
+
+
+SERIES = "series"
+EVENT = "event"

@@ -1,0 +1,259 @@
+"""The card of an opened event: one for each state that it can be in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from addon.meeting.looking import Situation
+from addon.meeting.model import Artifact, CalendarEvent, Conference, Space, Switches
+from addon.meeting.states import (
+    Cancelled,
+    HostedByCaller,
+    HostedByOther,
+    LinkPending,
+    NoConference,
+    NotChangeable,
+    NotOrdinary,
+    NotSaved,
+    OtherVendor,
+)
+from cards.actions import EVENT, SERIES, Action, Input, Parameter
+from cards.text import escape
+from cards.widgets import (
+    ICONS,
+    Json,
+    Kit,
+    artifact_switches,
+    button,
+    card,
+    choice,
+    fact,
+    open_link,
+    paragraph,
+    section,
+    switch,
+)
+
+
+@dataclass(frozen=True)
+class Remarks:
+    """What else is true besides the event's own state.
+
+    Attributes:
+        store_down: the defaults could not be read; the switches show the built-in ones.
+        unsaved_changes: the event is being edited and shown as it was last saved.
+    """
+
+    store_down: bool = False
+    unsaved_changes: bool = False
+
+
+def event_card(
+    kit: Kit, situation: Situation, defaults: Switches, remarks: Remarks | None = None
+) -> Json:
+    """The card for an event as it stands."""
+    remarks = remarks or Remarks()
+    event, state = situation.event, situation.state
+    if event is None or isinstance(state, NotSaved):
+        return _plain(kit, None, remarks, kit.text.not_saved(), refresh=True)
+    if isinstance(state, Cancelled):
+        return _plain(kit, event, remarks, kit.text.cancelled())
+    if isinstance(state, NotOrdinary):
+        return _plain(kit, event, remarks, kit.text.not_ordinary(state.kind))
+    if isinstance(state, LinkPending):
+        return _plain(kit, event, remarks, kit.text.link_pending(), refresh=True)
+    if isinstance(state, NotChangeable):
+        return _not_changeable(kit, event, state, remarks)
+    if isinstance(state, NoConference):
+        return _no_conference(kit, situation, event, defaults, remarks)
+    if isinstance(state, HostedByCaller):
+        return _hosted_by_caller(kit, situation, event, state.space, remarks)
+    return _replaceable(kit, event, state, remarks)
+
+
+def replace_card(kit: Kit, situation: Situation, defaults: Switches) -> Json | None:
+    """Asks before an event's conference is replaced; `None` when there is none to replace."""
+    event, text = situation.event, kit.text
+    if event is None or event.conference is None:
+        return None
+    if not isinstance(situation.state, HostedByOther | OtherVendor):
+        return None
+    replacing = {Parameter.REPLACING: event.conference.fingerprint}
+    return card(
+        "replace",
+        text.replace_title(),
+        text.app_name(),
+        [
+            section(
+                _title(kit, event), paragraph(text.replace_explanation(_label(event.conference)))
+            ),
+            section(*artifact_switches(text, defaults)),
+            _options(kit, situation, event),
+        ],
+        primary=button(
+            text.replace_confirm(), kit.click(Action.REPLACE, replacing, keep_form=True)
+        ),
+        secondary=button(text.keep(), kit.click(Action.BACK)),
+    )
+
+
+def _plain(
+    kit: Kit, event: CalendarEvent | None, remarks: Remarks, words: str, *, refresh: bool = False
+) -> Json:
+    again = button(kit.text.refresh(), kit.click(Action.REFRESH)) if refresh else None
+    return _card(kit, event, remarks, [section(paragraph(words))], primary=again)
+
+
+def _not_changeable(kit: Kit, event: CalendarEvent, state: NotChangeable, remarks: Remarks) -> Json:
+    text, organizer = kit.text, event.organizer.label
+    shown = text.organizer(organizer) if organizer else ""
+    return _card(
+        kit,
+        event,
+        remarks,
+        [
+            section(
+                paragraph(text.obstacle(state.obstacle, organizer)),
+                fact(shown, icon="PERSON") if shown else None,
+            ),
+            _what_is_set(kit, event.conference, state.space),
+        ],
+    )
+
+
+def _no_conference(
+    kit: Kit, situation: Situation, event: CalendarEvent, defaults: Switches, remarks: Remarks
+) -> Json:
+    text = kit.text
+    return _card(
+        kit,
+        event,
+        remarks,
+        [section(*artifact_switches(text, defaults)), _options(kit, situation, event)],
+        primary=button(text.create(), kit.click(Action.CREATE, keep_form=True)),
+    )
+
+
+def _hosted_by_caller(
+    kit: Kit, situation: Situation, event: CalendarEvent, space: Space, remarks: Remarks
+) -> Json:
+    text = kit.text
+    shared = situation.shares_series or event.recurring
+    return _card(
+        kit,
+        event,
+        remarks,
+        [
+            section(
+                fact(space.uri, above=text.link(), icon="VIDEO_CAMERA"),
+                paragraph(text.series_shares_settings()) if shared else None,
+            ),
+            section(*artifact_switches(text, space.switches)),
+            section(_remember(kit)),
+        ],
+        primary=button(text.update(), kit.click(Action.UPDATE, keep_form=True)),
+        secondary=button(text.join(), open_link(space.uri)),
+    )
+
+
+def _replaceable(
+    kit: Kit, event: CalendarEvent, state: HostedByOther | OtherVendor, remarks: Remarks
+) -> Json:
+    text = kit.text
+    if isinstance(state, HostedByOther):
+        organizer = "" if event.organizer_is_here else event.organizer.label
+        who = text.hosted_by_other(organizer)
+    else:
+        who = text.other_vendor(event.conference.name if event.conference else "")
+    return _card(
+        kit,
+        event,
+        remarks,
+        [section(paragraph(who), _link(kit, event.conference), paragraph(text.replace_offer()))],
+        primary=button(text.replace(), kit.click(Action.ASK_REPLACE)),
+    )
+
+
+def _card(
+    kit: Kit,
+    event: CalendarEvent | None,
+    remarks: Remarks,
+    sections: list[Json | None],
+    *,
+    primary: Json | None = None,
+    secondary: Json | None = None,
+) -> Json:
+    text = kit.text
+    return card(
+        "event",
+        text.app_name(),
+        text.event_subtitle(),
+        [
+            section(
+                _title(kit, event) if event else None,
+                paragraph(text.unsaved_changes()) if remarks.unsaved_changes else None,
+                paragraph(text.store_down()) if remarks.store_down else None,
+            ),
+            *sections,
+        ],
+        primary=primary,
+        secondary=secondary,
+    )
+
+
+def _title(kit: Kit, event: CalendarEvent) -> Json:
+    when = kit.text.when(event.when) if event.when else ""
+    return fact(f"<b>{kit.text.title(event.title)}</b>", below=when, icon="INVITE")
+
+
+def _options(kit: Kit, situation: Situation, event: CalendarEvent) -> Json | None:
+    """What else there is to choose before a Meet is put into an event."""
+    text, organizer = kit.text, event.organizer
+    in_series = situation.series is not None and situation.shares_series
+    for_another = situation.foreign and organizer.label and not event.guests_can_modify
+    return section(
+        choice(
+            Input.APPLIES_TO,
+            text.applies_to(),
+            {SERIES: text.whole_series(), EVENT: text.this_event()},
+            SERIES,
+        )
+        if in_series
+        else None,
+        _remember(kit),
+        switch(Input.EMAIL_GUESTS.value, text.email_guests(), selected=False)
+        if event.guests
+        else None,
+        paragraph(text.you_will_host(organizer.label)) if for_another else None,
+    )
+
+
+def _remember(kit: Kit) -> Json:
+    return switch(Input.REMEMBER.value, kit.text.remember(), selected=False)
+
+
+def _what_is_set(kit: Kit, conference: Conference | None, space: Space | None) -> Json | None:
+    """A conference as far as the caller may see it, to be looked at only."""
+    text = kit.text
+    if conference is None:
+        return None
+    if space is None or space.config is None:
+        return section(_link(kit, conference), paragraph(text.settings_hidden()))
+    config = space.config
+
+    def line(artifact: Artifact) -> Json:
+        words = {True: text.on(), False: text.off(), None: text.unknown()}[config.get(artifact)]
+        return fact(words, above=text.artifact(artifact), icon=ICONS[artifact])
+
+    return section(_link(kit, conference), *(line(artifact) for artifact in Artifact))
+
+
+def _link(kit: Kit, conference: Conference | None) -> Json | None:
+    if conference is None or not conference.uri:
+        return None
+    name = kit.text.title(conference.name) if conference.name else kit.text.link()
+    return fact(escape(conference.uri), above=name, icon="VIDEO_CAMERA")
+
+
+def _label(conference: Conference) -> str:
+    return conference.name or conference.uri

@@ -1,0 +1,98 @@
+"""Cards that say why something was not done, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from addon.meeting.errors import (
+    AskAdministrator,
+    AskOrganizer,
+    EventKeepsChanging,
+    LinkNotKept,
+    NotTheHost,
+    OutcomeUnknown,
+    Problem,
+    Refused,
+    ReopenAddon,
+    SaveEventFirst,
+    StillWorking,
+    StoreUnavailable,
+    TryAgain,
+)
+from cards.actions import Action, Parameter
+from cards.text import Text
+from cards.widgets import Json, Kit, button, card, paragraph, section
+
+
+def problem_card(kit: Kit, problem: Problem | None, *, refresh: bool) -> Json:
+    """Says what went wrong.
+
+    Args:
+        problem: `None` for a fault of the add-on itself.
+        refresh: offer to look at the open event again.
+    """
+    return card(
+        "problem",
+        kit.text.problem_title(),
+        kit.text.app_name(),
+        [section(paragraph(problem_words(kit.text, problem)))],
+        primary=button(kit.text.refresh(), kit.click(Action.REFRESH)) if refresh else None,
+    )
+
+
+def problem_words(text: Text, problem: Problem | None) -> str:
+    """What to tell the user about a problem."""
+    match problem:
+        case AskAdministrator():
+            return text.ask_administrator(problem.service)
+        case LinkNotKept():
+            return text.link_not_kept(problem.uri)
+        case Refused():
+            return text.refused_by_google(problem.reason)
+    words: dict[type, Callable[[], str]] = {
+        TryAgain: text.try_again,
+        OutcomeUnknown: text.outcome_unknown,
+        StillWorking: text.still_working,
+        EventKeepsChanging: text.event_keeps_changing,
+        SaveEventFirst: text.not_saved,
+        AskOrganizer: text.ask_organizer,
+        NotTheHost: text.not_the_host,
+        ReopenAddon: text.reopen_addon,
+        StoreUnavailable: text.store_unavailable,
+    }
+    return words.get(type(problem), text.unexpected)()
+
+
+def no_event_card(kit: Kit) -> Json:
+    """For a click that needs an open event when none is open."""
+    return card(
+        "problem",
+        kit.text.problem_title(),
+        kit.text.app_name(),
+        [section(paragraph(kit.text.no_event_open()))],
+    )
+
+
+def permission_card(kit: Kit, scopes: Sequence[str], attempt: str) -> Json:
+    """Says what a declined permission is for, and offers to ask again.
+
+    Args:
+        scopes: the names of the scopes without their prefix.
+        attempt: tells this card's prompt from earlier ones.
+    """
+    text = kit.text
+    again = kit.click(
+        Action.GRANT, {Parameter.SCOPES: " ".join(scopes), Parameter.ATTEMPT: attempt}
+    )
+    return card(
+        "permission",
+        text.permission_title(),
+        text.app_name(),
+        [
+            section(
+                paragraph(text.permission_explanation()),
+                *(paragraph(f"• {text.permission_needed(scope)}.") for scope in scopes),
+            )
+        ],
+        primary=button(text.grant(), again),
+    )

@@ -1,0 +1,477 @@
+"""Every word that a user sees, in English; gettext catalogues hold the other languages.
+
+Card text is HTML, so whatever a person wrote is escaped where it is filled in. Notifications
+are plain text and hold nothing that a person wrote.
+"""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+from datetime import tzinfo
+from gettext import NullTranslations
+
+from babel import Locale
+
+from addon.meeting.model import Artifact, EventKind, When
+from addon.meeting.states import Obstacle
+from cards.times import format_when
+
+
+def escape(written: str) -> str:
+    """What a person wrote, made safe for card text."""
+    return html.escape(written, quote=False)
+
+
+@dataclass(frozen=True)
+class Text:
+    """The words for one user.
+
+    Attributes:
+        translations: the catalogue of their language.
+        locale: how they write dates.
+        zone: their time zone, or `None` where the host does not say.
+    """
+
+    translations: NullTranslations
+    locale: Locale
+    zone: tzinfo | None
+
+    def _(self, message: str) -> str:
+        return self.translations.gettext(message)
+
+    def _fill(self, message: str, **written: str) -> str:
+        return message.format(**{key: escape(value) for key, value in written.items()})
+
+    # The add-on itself
+
+    def app_name(self) -> str:
+        return self._("Records for Google Meet")
+
+    # Switches
+
+    def artifact(self, artifact: Artifact) -> str:
+        return {
+            Artifact.RECORDING: self._("Recording"),
+            Artifact.TRANSCRIPTION: self._("Transcript"),
+            Artifact.SMART_NOTES: self._("Notes"),
+        }[artifact]
+
+    def switch(self, artifact: Artifact) -> str:
+        return {
+            Artifact.RECORDING: self._("Record the call"),
+            Artifact.TRANSCRIPTION: self._("Transcribe the call"),
+            Artifact.SMART_NOTES: self._("Take notes with Gemini"),
+        }[artifact]
+
+    def switch_outcome(self, artifact: Artifact) -> str:
+        """Where the result goes and who gets it (google-apis.md 2.8)."""
+        return {
+            Artifact.RECORDING: self._(
+                "A video in the host's Google Drive. It is attached to the event, for its guests."
+            ),
+            Artifact.TRANSCRIPTION: self._(
+                "A document in the host's Google Drive with every word. "
+                "It is attached to the event, for its guests."
+            ),
+            Artifact.SMART_NOTES: self._(
+                "A document in the host's Google Drive with a summary. "
+                "It is attached to the event, for its guests."
+            ),
+        }[artifact]
+
+    # Home
+
+    def home_subtitle(self) -> str:
+        return self._("Defaults for new meetings")
+
+    def home_intro(self) -> str:
+        return self._("A new Meet starts with these switches. You can change them for each event.")
+
+    def save(self) -> str:
+        return self._("Save")
+
+    def saved(self) -> str:
+        return self._("Your defaults are saved.")
+
+    def reset(self) -> str:
+        return self._("Reset: turn all defaults off")
+
+    def was_reset(self) -> str:
+        return self._("All defaults are off again.")
+
+    def forget(self) -> str:
+        return self._("Delete everything stored about me…")
+
+    def forget_title(self) -> str:
+        return self._("Delete everything stored about you?")
+
+    def forget_explanation(self) -> str:
+        return self._(
+            "This deletes your defaults and the add-on's notes of which Meet it made for which "
+            "event. Your events, their Meets and their recordings stay as they are."
+        )
+
+    def forget_confirm(self) -> str:
+        return self._("Delete")
+
+    def keep(self) -> str:
+        return self._("Keep")
+
+    def forgotten(self) -> str:
+        return self._("Everything stored about you is deleted.")
+
+    def store_down(self) -> str:
+        return self._(
+            "Your saved defaults cannot be reached at the moment. "
+            "The switches show the built-in ones: all off."
+        )
+
+    # Event
+
+    def event_subtitle(self) -> str:
+        return self._("Records of this meeting")
+
+    def title(self, title: str) -> str:
+        """An event's title, escaped; Calendar shows a placeholder for none, and so do we."""
+        return escape(title) or self._("(No title)")
+
+    def when(self, when: When) -> str:
+        return format_when(when, self.locale, self.zone)
+
+    def organizer(self, label: str) -> str:
+        return self._fill(self._("Organizer: {organizer}"), organizer=label)
+
+    def create(self) -> str:
+        return self._("Create Meet")
+
+    def update(self) -> str:
+        return self._("Update settings")
+
+    def join(self) -> str:
+        return self._("Join")
+
+    def refresh(self) -> str:
+        return self._("Refresh")
+
+    def replace(self) -> str:
+        return self._("Replace with a Meet I host")
+
+    def remember(self) -> str:
+        return self._("Remember these as my defaults")
+
+    def email_guests(self) -> str:
+        return self._("E-mail guests about the change")
+
+    def applies_to(self) -> str:
+        return self._("Add the Meet to")
+
+    def whole_series(self) -> str:
+        return self._("Every event of the series")
+
+    def this_event(self) -> str:
+        return self._("Only this event")
+
+    def series_shares_settings(self) -> str:
+        return self._("Every event of the series uses this Meet, so its settings apply to all.")
+
+    def you_will_host(self, organizer: str) -> str:
+        return self._fill(
+            self._(
+                "You will be the host of this Meet, not {organizer}: "
+                "its recordings, transcripts and notes go to your Google Drive."
+            ),
+            organizer=organizer,
+        )
+
+    def unsaved_changes(self) -> str:
+        return self._(
+            "You are editing this event. The add-on shows it as it was last saved: "
+            "save it, then press Refresh."
+        )
+
+    def not_saved(self) -> str:
+        return self._("Calendar does not have this event yet. Save the event first, then refresh.")
+
+    def cancelled(self) -> str:
+        return self._("This event was cancelled, so no Meet can be added to it.")
+
+    def not_ordinary(self, kind: EventKind) -> str:
+        return {
+            EventKind.BIRTHDAY: self._("This is a birthday. Calendar keeps no Meet on birthdays."),
+            EventKind.FOCUS_TIME: self._(
+                "This is focus time. Calendar keeps no Meet on focus time."
+            ),
+            EventKind.FROM_GMAIL: self._(
+                "Calendar made this event from an e-mail. It cannot have a Meet."
+            ),
+            EventKind.OUT_OF_OFFICE: self._(
+                "This marks you as out of office. Calendar keeps no Meet on it."
+            ),
+            EventKind.WORKING_LOCATION: self._(
+                "This is a working location. Calendar keeps no Meet on it."
+            ),
+        }.get(kind, self._("This is no ordinary event, so no Meet can be added to it."))
+
+    def obstacle(self, obstacle: Obstacle, organizer: str) -> str:
+        if obstacle is Obstacle.LOCKED:
+            return self._("This event is locked: its calendar does not let anybody change it.")
+        if obstacle is Obstacle.READ_ONLY:
+            return self._("You can see this calendar but not change its events.")
+        if not organizer:
+            return self._("This event belongs to somebody else. Only its organizer can change it.")
+        return self._fill(
+            self._("This event belongs to {organizer}, who alone can change it."),
+            organizer=organizer,
+        )
+
+    def settings_hidden(self) -> str:
+        return self._("Meet shows only the host what it records, transcribes and notes.")
+
+    def hosted_by_other(self, organizer: str) -> str:
+        """Meet does not name a host; usually it is the organizer (google-apis.md 4.4)."""
+        if not organizer:
+            return self._("Somebody else hosts this Meet. Google does not say who.")
+        return self._fill(
+            self._("Somebody else hosts this Meet, most likely {organizer}."), organizer=organizer
+        )
+
+    def other_vendor(self, name: str) -> str:
+        if not name:
+            return self._("This event has a conference that is no Google Meet.")
+        return self._fill(self._("This event uses {conference}."), conference=name)
+
+    def replace_offer(self) -> str:
+        return self._("You can replace it with a Meet that you host.")
+
+    def link_pending(self) -> str:
+        return self._("Calendar is still making the Meet link. Refresh in a moment.")
+
+    def replace_title(self) -> str:
+        return self._("Replace the conference?")
+
+    def replace_explanation(self, name: str) -> str:
+        return self._fill(
+            self._(
+                "The event's link to {conference} is removed and a new Meet, hosted by you, takes "
+                "its place. Guests who kept the old link will not find you there."
+            ),
+            conference=name,
+        )
+
+    def replace_confirm(self) -> str:
+        return self._("Replace")
+
+    def event_changed(self) -> str:
+        return self._("The event has changed meanwhile. Nothing was done; here is how it is now.")
+
+    # Result
+
+    def created(self) -> str:
+        return self._("The event has its Meet")
+
+    def updated(self) -> str:
+        return self._("The settings are updated")
+
+    def replaced(self) -> str:
+        return self._("The event has a new Meet")
+
+    def meeting_code(self) -> str:
+        return self._("Meeting code")
+
+    def link(self) -> str:
+        return self._("Link")
+
+    def change_settings(self) -> str:
+        return self._("Change settings")
+
+    def on(self) -> str:
+        return self._("On")
+
+    def off(self) -> str:
+        return self._("Off")
+
+    def unknown(self) -> str:
+        return self._("Unknown")
+
+    def refused(self) -> str:
+        return self._("Not available")
+
+    def still_on(self) -> str:
+        return self._("Still on")
+
+    def still_off(self) -> str:
+        return self._("Still off")
+
+    def starts_by_itself(self) -> str:
+        return self._("Meet starts it when somebody who may start it joins.")
+
+    def refused_because(self, reason: str) -> str:
+        return self._fill(
+            self._(
+                "Google says: “{reason}” Your Google Workspace administrator can say whether "
+                "your account may have it, and change that."
+            ),
+            reason=reason,
+        )
+
+    def kept_on(self) -> str:
+        return self._(
+            "Meet keeps it on. Your organization may require it; "
+            "your Google Workspace administrator can change that."
+        )
+
+    def kept_off(self) -> str:
+        return self._(
+            "Meet accepted the change but shows it as off. Your Google Workspace "
+            "administrator can say why, and change that."
+        )
+
+    def applied_to_series(self) -> str:
+        return self._("This goes for every event of the series.")
+
+    def occurrence_left_out(self) -> str:
+        return self._(
+            "This event was once edited apart from its series, so the series' Meet does not show "
+            "here. Open it again to give it a Meet of its own."
+        )
+
+    def guests_emailed(self) -> str:
+        return self._("Calendar e-mails the guests about it.")
+
+    def remembered(self) -> str:
+        return self._("These switches are your defaults now.")
+
+    def not_remembered(self) -> str:
+        return self._("Your defaults could not be saved at the moment. The event is not affected.")
+
+    def reopen_event(self) -> str:
+        return self._(
+            "If you have this event open for editing, reopen it before you save, "
+            "so that Calendar does not overwrite the link."
+        )
+
+    # Permissions
+
+    def permission_title(self) -> str:
+        return self._("A permission is missing")
+
+    def permission_explanation(self) -> str:
+        return self._("The add-on cannot do this without what you declined:")
+
+    def permission_needed(self, scope: str) -> str:
+        return {
+            "calendar.addons.execute": self._("Know which event is open in Calendar"),
+            "calendar.addons.current.event.read": self._("See the open event's conference"),
+            "userinfo.email": self._("Know your account, to keep your defaults under it"),
+            "calendar.events.owned": self._("See and change events on the calendars you own"),
+            "calendar.events": self._(
+                "See and change events on calendars that others share with you, like this one. "
+                "If you have just made this event, save it first"
+            ),
+            "meetings.space.settings": self._("See and change the settings of your Meets"),
+            "meetings.space.created": self._("Make new Meets for you"),
+        }[scope]
+
+    def grant(self) -> str:
+        return self._("Give permission")
+
+    # Problems
+
+    def problem_title(self) -> str:
+        return self._("That did not work")
+
+    def try_again(self) -> str:
+        return self._(
+            "Google is busy or cannot be reached. The event was not changed. Try again in a minute."
+        )
+
+    def outcome_unknown(self) -> str:
+        return self._(
+            "Google's answer did not arrive, so it is unknown whether the change was made. "
+            "Pressing the button again is safe."
+        )
+
+    def still_working(self) -> str:
+        return self._(
+            "An earlier press of this button is still at work. Refresh in a moment to see what "
+            "came of it."
+        )
+
+    def event_keeps_changing(self) -> str:
+        return self._(
+            "Somebody else is changing this event right now. To overwrite nothing, the add-on "
+            "stopped. Refresh, then try again."
+        )
+
+    def ask_organizer(self) -> str:
+        return self._("Calendar does not let you change this event. Its organizer can.")
+
+    def not_the_host(self) -> str:
+        return self._("Meet does not let you change this Meet's settings. Only its host can.")
+
+    def reopen_addon(self) -> str:
+        return self._("Google no longer accepts this session. Close the add-on and open it again.")
+
+    def ask_administrator(self, service: str) -> str:
+        return self._fill(
+            self._(
+                "A Google service that the add-on needs is switched off for it: {service}. "
+                "Whoever runs the add-on has to enable it."
+            ),
+            service=service,
+        )
+
+    def link_not_kept(self, uri: str) -> str:
+        return self._fill(
+            self._(
+                "A Meet was made, but Calendar did not keep its link on the event. Press again "
+                "to retry with the same Meet, or paste the link yourself: {uri}"
+            ),
+            uri=uri,
+        )
+
+    def refused_by_google(self, reason: str) -> str:
+        return self._fill(
+            self._("Google refused, saying: “{reason}” The event was not changed."), reason=reason
+        )
+
+    def store_unavailable(self) -> str:
+        return self._(
+            "The add-on's own store cannot be reached, so it stopped before doing anything. "
+            "Try again in a minute."
+        )
+
+    def no_event_open(self) -> str:
+        return self._("Open an event in Calendar, then try again.")
+
+    def unexpected(self) -> str:
+        return self._(
+            "Something went wrong in the add-on itself. It has been logged. "
+            "Refresh to see how the event stands."
+        )
+
+    # Help
+
+    def help_subtitle(self) -> str:
+        return self._("Help")
+
+    def help_paragraphs(self) -> list[str]:
+        return [
+            self._(
+                "Open an event, choose what Meet shall record, transcribe and note, and press "
+                "<b>Create Meet</b>. The event then has a Google Meet with exactly these settings."
+            ),
+            self._(
+                "If the event already has a Meet that you host, the switches show its settings, "
+                "and <b>Update settings</b> changes them. The link stays the same."
+            ),
+            self._(
+                "Only the host of a Meet can change its settings. Recordings, transcripts and "
+                "notes go to the host's Google Drive."
+            ),
+            self._(
+                "Meet starts recording when somebody who may record joins. Which of the three "
+                "you can use depends on your Google Workspace edition and your administrator."
+            ),
+        ]

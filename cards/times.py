@@ -1,0 +1,74 @@
+"""Dates and times as the user writes them, in their time zone."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_interval, format_skeleton, format_time, get_timezone_gmt
+
+from addon.meeting.model import When
+
+DAY = "yMMMEd"
+
+
+def find_zone(name: str, offset_ms: int | None = None) -> tzinfo | None:
+    """The zone of that IANA name, else one of that fixed offset from UTC, else `None`."""
+    if name:
+        try:
+            return ZoneInfo(name)
+        except (ValueError, OSError):
+            pass
+    try:
+        return None if offset_ms is None else timezone(timedelta(milliseconds=offset_ms))
+    except (ValueError, OverflowError):
+        return None
+
+
+def format_when(when: When, locale: Locale, zone: tzinfo | None) -> str:
+    """Start and end on one line: as short as they can be said without doubt.
+
+    Args:
+        zone: the user's. Without it the event's own is used and named.
+    """
+    if isinstance(when.start, datetime) and isinstance(when.end, datetime):
+        return _format_times(when.start, when.end, when.time_zone, locale, zone)
+    last = _day(when.end) - timedelta(days=1)
+    first = _day(when.start)
+    if last <= first:
+        return _date(first, locale)
+    return format_interval(first, last, DAY, locale=locale)
+
+
+def _format_times(
+    start: datetime, end: datetime, event_zone: str, locale: Locale, zone: tzinfo | None
+) -> str:
+    shown = zone or find_zone(event_zone) or start.tzinfo or UTC
+    start, end = start.astimezone(shown), end.astimezone(shown)
+    # Not `format_interval`: it cannot extract the day periods of some languages.
+    if start.date() == end.date():
+        line = _join(start, f"{_time(start, locale)} – {_time(end, locale)}", locale)
+    else:
+        first, last = (_join(moment, _time(moment, locale), locale) for moment in (start, end))
+        line = f"{first} – {last}"
+    if zone is not None:
+        return line
+    return f"{line} ({get_timezone_gmt(start, width='long', locale=locale)})"
+
+
+def _join(moment: datetime, times: str, locale: Locale) -> str:
+    pattern = str(locale.datetime_formats["medium"])
+    return pattern.replace("{1}", _date(moment, locale)).replace("{0}", times)
+
+
+def _time(moment: datetime, locale: Locale) -> str:
+    return format_time(moment, "short", tzinfo=moment.tzinfo, locale=locale)
+
+
+def _date(moment: date, locale: Locale) -> str:
+    return format_skeleton(DAY, moment, fuzzy=True, locale=locale)
+
+
+def _day(moment: datetime | date) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment

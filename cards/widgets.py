@@ -1,0 +1,160 @@
+"""The building blocks of cards (hosts.md 8) and the kit that every card is built with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from addon.meeting.model import Artifact, Switches
+from cards.actions import Action, Input, Parameter
+from cards.text import Text
+
+Json = dict[str, Any]
+
+ICONS: Mapping[Artifact, str] = {
+    Artifact.RECORDING: "VIDEO_CAMERA",
+    Artifact.TRANSCRIPTION: "DESCRIPTION",
+    Artifact.SMART_NOTES: "BOOKMARK",
+}
+
+
+@dataclass(frozen=True)
+class Kit:
+    """What every card needs: words, and the way back to the add-on.
+
+    Attributes:
+        base_url: `ADDON_URL`, to which actions' paths are appended.
+    """
+
+    text: Text
+    base_url: str
+
+    def click(
+        self,
+        action: Action,
+        parameters: Mapping[Parameter, str] | None = None,
+        *,
+        keep_form: bool = False,
+    ) -> Json:
+        """An `onClick` that POSTs to the add-on.
+
+        Args:
+            keep_form: leave the inputs as they are while the action runs, so that nothing
+                typed is lost when it fails.
+        """
+        call: Json = {"function": f"{self.base_url}{action.value}"}
+        if parameters:
+            call["parameters"] = [
+                {"key": key.value, "value": value} for key, value in parameters.items()
+            ]
+        if keep_form:
+            call["persistValues"] = True
+        return {"action": call}
+
+
+def card(
+    name: str,
+    title: str,
+    subtitle: str,
+    sections: Iterable[Json | None],
+    *,
+    primary: Json | None = None,
+    secondary: Json | None = None,
+    menu: Iterable[Json] = (),
+) -> Json:
+    """A card; its footer needs a primary button to have a secondary one."""
+    made: Json = {
+        "name": name,
+        "header": {"title": title, "subtitle": subtitle},
+        "sections": [section for section in sections if section],
+    }
+    if primary:
+        made["fixedFooter"] = {"primaryButton": primary}
+        if secondary:
+            made["fixedFooter"]["secondaryButton"] = secondary
+    actions = list(menu)
+    if actions:
+        made["cardActions"] = actions
+    return made
+
+
+def section(*widgets: Json | None, header: str = "") -> Json | None:
+    """A section of the widgets that there are, or none: an empty one is not allowed."""
+    there = [widget for widget in widgets if widget]
+    if not there:
+        return None
+    return {"header": header, "widgets": there} if header else {"widgets": there}
+
+
+def paragraph(text: str) -> Json:
+    """Text in the card's HTML subset."""
+    return {"textParagraph": {"text": text}}
+
+
+def fact(text: str, *, above: str = "", below: str = "", icon: str = "") -> Json:
+    """A line with a small label above, a small line below and an icon, as far as given."""
+    line: Json = {"text": text, "wrapText": True}
+    if above:
+        line["topLabel"] = above
+    if below:
+        line["bottomLabel"] = below
+    if icon:
+        line["startIcon"] = {"knownIcon": icon}
+    return {"decoratedText": line}
+
+
+def switch(name: str, text: str, *, selected: bool, below: str = "", icon: str = "") -> Json:
+    """A switch that sends `on` under its name while it is on."""
+    line = fact(text, below=below, icon=icon)
+    line["decoratedText"]["switchControl"] = {
+        "name": name,
+        "value": "on",
+        "selected": selected,
+        "controlType": "SWITCH",
+    }
+    return line
+
+
+def artifact_switches(text: Text, selected: Switches) -> list[Json]:
+    """The three switches, each with where its result goes and who gets it."""
+    return [
+        switch(
+            artifact.value,
+            text.switch(artifact),
+            selected=selected[artifact],
+            below=text.switch_outcome(artifact),
+            icon=ICONS[artifact],
+        )
+        for artifact in Artifact
+    ]
+
+
+def choice(name: Input, label: str, options: Mapping[str, str], selected: str) -> Json:
+    """Radio buttons; `options` maps values to their words."""
+    return {
+        "selectionInput": {
+            "name": name.value,
+            "label": label,
+            "type": "RADIO_BUTTON",
+            "items": [
+                {"text": words, "value": value, "selected": value == selected}
+                for value, words in options.items()
+            ],
+        }
+    }
+
+
+def button(text: str, click: Json) -> Json:
+    """A button for the footer."""
+    return {"text": text, "onClick": click}
+
+
+def menu_item(label: str, click: Json) -> Json:
+    """An entry of the card's menu."""
+    return {"actionLabel": label, "onClick": click}
+
+
+def open_link(url: str) -> Json:
+    """An `onClick` that opens a page."""
+    return {"openLink": {"url": url}}

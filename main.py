@@ -1,0 +1,42 @@
+"""The entry point of the Cloud Run function."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import flask
+from werkzeug.exceptions import HTTPException
+
+from addon.app import Addon
+from addon.http_io import Rejected, reject
+from addon.log import start_logging
+from addon.settings import SettingError, read_settings
+
+
+def _start() -> Addon:
+    try:
+        settings = read_settings(os.environ)
+    except SettingError as error:
+        sys.exit(str(error))
+    start_logging()
+    return Addon(settings)
+
+
+def _answer_in_json(error: HTTPException) -> flask.Response:
+    return reject(Rejected(error.code or 500, error.name))
+
+
+def _adopt(app: flask.Flask) -> None:
+    """Have functions-framework answer what it handles itself as the contract says, too."""
+    app.register_error_handler(HTTPException, _answer_in_json)
+    app.url_map.merge_slashes = False
+
+
+_addon = _start()
+_adopt(flask.current_app)
+
+
+def handle_event(request: flask.Request) -> flask.Response:
+    """Answer one request of a host: see `addon.app`."""
+    return _addon.answer(request)
