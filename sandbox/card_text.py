@@ -222,18 +222,19 @@ def _footer(card: Json, width: int) -> Iterator[str]:
 def _menu(card: Json, menu: Iterable[str], width: int) -> Iterator[str]:
     labels = [action.get("actionLabel", "") for action in members(card, "cardActions")]
     labels += menu
-    if labels:
-        yield from _hanging("⋮ ", " · ".join(labels), width)
+    entries = [f"{label} ·" for label in labels[:-1]] + labels[-1:]
+    for index, line in enumerate(_flowing(entries, width - 2, gap=" ")):
+        yield f"{'  ' if index else '⋮ '}{line}"
 
 
-def _flowing(items: list[str], width: int) -> Iterator[str]:
+def _flowing(items: list[str], width: int, gap: str = "  ") -> Iterator[str]:
     """Lines with as many items as fit, none of them broken unless it is too wide by itself."""
     line = ""
     for item in items:
-        if line and columns(f"{line}  {item}") > width:
+        if line and columns(f"{line}{gap}{item}") > width:
             yield line
             line = ""
-        line = f"{line}  {item}" if line else item
+        line = f"{line}{gap}{item}" if line else item
     if line:
         yield from wrapped(line, width) if columns(line) > width else [line]
 

@@ -1,38 +1,38 @@
 """Plays Google Calendar's sidebar around an add-on, over real HTTP."""
 
 import threading
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from enum import Enum
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Self
 
 from sandbox.card_text import card_text
-from sandbox.clock import Clock
 from sandbox.host.cards import CardRules
-from sandbox.host.delivery import Delivery, Reply, is_success
+from sandbox.host.delivery import Reply, is_success
 from sandbox.host.deployment import WRITE_EVENT, read_deployment
 from sandbox.host.events import (
     Client,
     Conference,
     Interaction,
     OpenEvent,
-    Tokens,
-    authorization_event_object,
     calendar_event_object,
-    common_event_object,
     tells_locale,
 )
+from sandbox.host.exchange import Exchange, HostRefusal, OpenedLink
 from sandbox.host.inferred import CONSENT_ROUNDS, REDRAW_RESETS_FORM, Audience, Milliseconds
+from sandbox.host.installation import Google, Installation
 from sandbox.host.parts import (
+    NoSuchPartError,
     Pressable,
     button_pressables,
     card_actions,
+    empty_inputs,
+    fill,
+    find,
     inputs,
-    picker_value,
     pressables,
     set_switch,
     switches,
@@ -42,118 +42,7 @@ from sandbox.host.stack import CardStack, ShownCard, Stacks
 from sandbox.host.wire import Complaint, Host, Json, join, member, members
 from sandbox.people import User
 
-SIGNATURE_REMOVED = "SIGNATURE_REMOVED_BY_GOOGLE"
-REQUIRED_KINDS = ("DROPDOWN", "MULTI_SELECT")
-
 Consent = Callable[[list[str]], Collection[str]]
-Tamper = Callable[[Json, dict[str, str]], tuple[Json, dict[str, str]]]
-
-
-class World(Protocol):
-    """What the host needs of the stand-in's state."""
-
-    @property
-    def clock(self) -> Clock:
-        """Tells the present."""
-
-    def issue_token(self, user: User, scopes: Iterable[str]) -> str:
-        """An access token of `user` that carries `scopes`."""
-
-    def event(self, calendar_id: str, event_id: str, viewer: User) -> Json:
-        """The event as `events.get` shows it to `viewer`.
-
-        Raises:
-            LookupError: It is not saved yet.
-        """
-
-
-class Signer(Protocol):
-    """What the host needs to sign tokens."""
-
-    def system_token(self, audience: str, *, email: str, **changes: object) -> str:
-        """The ID token of the add-on's service account."""
-
-    def user_token(self, *, audience: str, sub: str, email: str, **changes: object) -> str:
-        """The ID token of the person."""
-
-
-class Google(Protocol):
-    """The stand-in for Google: state and keys."""
-
-    @property
-    def world(self) -> World:
-        """Its users, events and tokens."""
-
-    @property
-    def signer(self) -> Signer:
-        """Its keys."""
-
-
-class Header(Enum):
-    """How the `Authorization` header reaches the function (hosts.md 5.4)."""
-
-    INTACT = "intact"
-    SIGNATURE_REMOVED = "signature removed"
-    MISSING = "missing"
-
-
-@dataclass(frozen=True)
-class OpenedLink:
-    """A link that the host opened.
-
-    Attributes:
-        url: Where it leads.
-        open_as: `FULL_SIZE` or `OVERLAY`.
-        reloads: Whether closing it runs the root trigger again (`onClose: RELOAD`).
-    """
-
-    url: str
-    open_as: str = "FULL_SIZE"
-    reloads: bool = False
-
-
-@dataclass(frozen=True)
-class Exchange:
-    """One event and its answer, or something the host did without asking the add-on.
-
-    Attributes:
-        url: Where the event was POSTed; None where nothing was sent.
-        request: The event.
-        response: The answer as it was sent; None where it is no JSON object.
-        status: The HTTP status; None where no answer came or nothing was sent.
-        milliseconds: How long the add-on took.
-        complaints: What the host does not accept about the answer.
-        links: The links that were opened.
-        notification: The line the answer asked to show.
-        missing: Required inputs that are empty; then nothing was sent (hosts.md 8).
-    """
-
-    url: str | None = None
-    request: Json | None = None
-    response: Json | None = None
-    status: int | None = None
-    milliseconds: float = 0.0
-    complaints: tuple[Complaint, ...] = ()
-    links: tuple[OpenedLink, ...] = ()
-    notification: str | None = None
-    missing: tuple[str, ...] = ()
-
-
-class HostRefusal(AssertionError):
-    """A strict host got an answer that a host would not accept.
-
-    Attributes:
-        exchange: The exchange; its `complaints` say what is wrong.
-    """
-
-    def __init__(self, exchange: Exchange) -> None:
-        reasons = "\n".join(f"  {complaint}" for complaint in exchange.complaints)
-        super().__init__(f"the host refuses the answer of {exchange.url}:\n{reasons}")
-        self.exchange = exchange
-
-
-class NoSuchPartError(LookupError):
-    """The visible card has no such button, switch, input or menu entry."""
 
 
 @dataclass(frozen=True)
@@ -189,11 +78,10 @@ class CalendarHost:
         milliseconds: How `msSinceEpoch` is written.
 
     Attributes:
-        granted: The scopes granted so far.
-        header: How the `Authorization` header arrives.
-        tamper: Changes an event and its headers just before they are sent; for forgeries.
+        deployment: What Calendar knows about the add-on.
+        installation: The grants so far, and the switches for forged events.
         stacks: The cards.
-        notification: The last line shown to the person.
+        notification: The line that the last thing the person did made the host show, if any.
         consents: What each consent prompt asked for.
         exchanges: Everything that happened, in order.
     """
@@ -217,26 +105,27 @@ class CalendarHost:
         milliseconds: Milliseconds = Milliseconds.NUMBER,
     ) -> None:
         self.deployment = read_deployment(deployment_file, addon_url)
-        self.granted = frozenset(self.deployment.scopes if granted is None else granted)
-        self.header = Header.INTACT
-        self.tamper: Tamper | None = None
+        self.installation = Installation(
+            google,
+            self.deployment,
+            addon_url=addon_url,
+            user=user,
+            client=Client(locale, time_zone),
+            service_account=service_account,
+            client_id=client_id,
+            granted=granted,
+            timeout=timeout,
+            audience=audience,
+            milliseconds=milliseconds,
+        )
         self.stacks = Stacks()
         self.notification: str | None = None
         self.consents: list[list[str]] = []
         self.exchanges: list[Exchange] = []
-        self._google = google
-        self._addon_url = addon_url.rstrip("/")
-        self._user = user
-        self._service_account = service_account
-        self._client_id = client_id
-        self._client = Client(locale, time_zone)
         self._consent: Consent = consent or (lambda asked: asked)
         self._strict = strict
-        self._audience = audience
-        self._milliseconds = milliseconds
         self._opened: OpenEvent | None = None
         self._rules = CardRules(Host.CALENDAR, self.deployment.open_link_prefixes)
-        self._delivery = Delivery(timeout)
 
     def __enter__(self) -> Self:
         return self
@@ -251,9 +140,14 @@ class CalendarHost:
 
     def close(self) -> None:
         """Closes the connections to the add-on."""
-        self._delivery.close()
+        self.installation.close()
 
     # What the person sees.
+
+    @property
+    def granted(self) -> frozenset[str]:
+        """The scopes granted so far."""
+        return self.installation.granted
 
     @property
     def shown(self) -> ShownCard | None:
@@ -355,7 +249,7 @@ class CalendarHost:
             NoSuchPartError: There is none or several with this label, or it is disabled.
         """
         if isinstance(target, str):
-            return self._press(_only(pressables(self.card), target))
+            return self._press(find(pressables(self.card), target))
         return self._press(next(button_pressables(target)))
 
     def press_primary(self) -> Exchange:
@@ -375,7 +269,7 @@ class CalendarHost:
         if target is None:
             found = self._footer_button("primaryButton")
         elif isinstance(target, str):
-            found = _only(pressables(self.card), target)
+            found = find(pressables(self.card), target)
         else:
             found = next(button_pressables(target))
         action = member(found.on_click, "action")
@@ -388,7 +282,7 @@ class CalendarHost:
         def send() -> tuple[Json, Reply]:
             event, headers = self._build(call)
             start.wait()
-            return event, self._delivery.post(call.url, event, headers)
+            return event, self.installation.post(call.url, event, headers)
 
         with ThreadPoolExecutor(max_workers=2) as pool:
             both = [pool.submit(send), pool.submit(send)]
@@ -397,7 +291,7 @@ class CalendarHost:
 
     def card_action(self, label: str) -> Exchange:
         """Chooses an entry of the card's own menu."""
-        return self._press(_only(card_actions(self.card), label))
+        return self._press(find(card_actions(self.card), label))
 
     def universal_action(self, label: str) -> Exchange:
         """Chooses an entry of the menu that every card has."""
@@ -452,7 +346,8 @@ class CalendarHost:
         shown = self._visible()
         for kind, found in inputs(shown.card):
             if found.get("name") == name:
-                self._fill(shown, kind, found, value)
+                fill(shown.form, kind, found, value)
+                shown.touched.add(name)
                 return self._changed(found)
         raise NoSuchPartError(f"no input is named {name!r}")
 
@@ -472,14 +367,14 @@ class CalendarHost:
             raise NoSuchPartError(f"{found.label!r} is disabled")
         match found.on_click:
             case {"action": dict() as action}:
-                missing = _empty_inputs(self._visible(), action)
+                missing = empty_inputs(self.card, self._visible().form, action)
                 if missing:
                     return self._record(Exchange(missing=missing))
                 call = self._action_call(action)
             case {"openDynamicLinkAction": dict() as action}:
                 call = replace(self._action_call(action), wants_link=True)
             case {"openLink": dict() as link}:
-                return self._record(Exchange(links=(_opened_link(link),)))
+                return self._record(Exchange(links=(OpenedLink.parse(link),)))
             case {"card": dict() as card}:
                 self.stack.push(card)
                 return self._record(Exchange())
@@ -505,85 +400,31 @@ class CalendarHost:
         self._fire(action)
         return self._send(call)
 
-    def _fill(
-        self,
-        shown: ShownCard,
-        kind: str,
-        found: Json,
-        value: str | Collection[str] | datetime | timedelta,
-    ) -> None:
-        name = found["name"]
-        shown.touched.add(name)
-        if kind == "dateTimePicker":
-            if not isinstance(value, datetime | timedelta):
-                raise TypeError(f"{name!r} is a picker")
-            shown.form[name] = picker_value(found, value)
-            return
-        if isinstance(value, datetime | timedelta):
-            raise TypeError(f"{name!r} is no picker")
-        values = (value,) if isinstance(value, str) else tuple(value)
-        if kind == "selectionInput":
-            known = {item.get("value") for item in members(found, "items")}
-            if not known.issuperset(values):
-                raise NoSuchPartError(f"{name!r} has no item {', '.join({*values} - known)}")
-        if any(values):
-            shown.form[name] = values
-        else:
-            shown.form.pop(name, None)
-
     def _run_event_trigger(self) -> Exchange:
         url = self._trigger(self.deployment.event_open_url, "eventOpenTrigger")
         return self._send(_Call(url, self._event_stack(), self._event(), is_root=True))
 
     def _send(self, call: _Call) -> Exchange:
         event, headers = self._build(call)
-        return self._settle(call, event, self._delivery.post(call.url, event, headers))
+        return self._settle(call, event, self.installation.post(call.url, event, headers))
 
     def _build(self, call: _Call) -> tuple[Json, dict[str, str]]:
-        """The event for `call` with the present grants, freshly signed, and its headers."""
-        audience = self._addon_url if self._audience is Audience.BASE_URL else call.url
-        signer = self._google.signer
-        tokens = Tokens(
-            system_id=signer.system_token(audience, email=self._service_account),
-            user_id=signer.user_token(
-                audience=self._client_id, sub=self._user.sub, email=self._user.email
-            ),
-            access=self._google.world.issue_token(self._user, sorted(self.granted)),
+        calendar = None if call.opened is None else self._calendar_event_object(call.opened)
+        return self.installation.event(
+            call.url,
+            "CALENDAR",
+            with_locale=tells_locale(self.deployment, self.granted),
+            interaction=call.interaction,
+            context=None if calendar is None else {"calendar": calendar},
         )
-        event: Json = {
-            "commonEventObject": common_event_object(
-                "CALENDAR",
-                self._client,
-                self._google.world.clock.now(),
-                with_locale=tells_locale(self.deployment, self.granted),
-                interaction=call.interaction,
-                milliseconds=self._milliseconds,
-            ),
-            "authorizationEventObject": authorization_event_object(
-                self.deployment, self.granted, tokens
-            ),
-        }
-        calendar = call.opened and self._calendar_event_object(call.opened)
-        if calendar is not None:
-            event["calendar"] = calendar
-        headers = self._headers(tokens)
-        return self.tamper(event, headers) if self.tamper else (event, headers)
 
     def _calendar_event_object(self, opened: OpenEvent) -> Json | None:
         try:
-            saved = self._google.world.event(opened.calendar_id, opened.event_id, self._user)
+            world = self.installation.google.world
+            saved = world.event(opened.calendar_id, opened.event_id, self.installation.user)
         except LookupError:
             saved = None
         return calendar_event_object(replace(opened, saved=saved), self.deployment, self.granted)
-
-    def _headers(self, tokens: Tokens) -> dict[str, str]:
-        kind = self.deployment.authorization_header
-        if kind == "NONE" or self.header is Header.MISSING:
-            return {}
-        token = tokens.user_id if kind == "USER_ID_TOKEN" else tokens.system_id
-        if self.header is Header.SIGNATURE_REMOVED:
-            token = f"{token.rpartition('.')[0]}.{SIGNATURE_REMOVED}"
-        return {"Authorization": f"Bearer {token}"}
 
     def _settle(self, call: _Call, event: Json, reply: Reply) -> Exchange:
         """Judges a reply and does what it asks for; re-executes the call after consent."""
@@ -600,7 +441,7 @@ class CalendarHost:
                     status=reply.status,
                     milliseconds=reply.milliseconds,
                     complaints=tuple(found),
-                    links=() if answer.link is None else (_opened_link(answer.link),),
+                    links=() if answer.link is None else (OpenedLink.parse(answer.link),),
                     notification=answer.notification,
                 )
             )
@@ -608,7 +449,7 @@ class CalendarHost:
                 break
             self._ask_for(answer)
             event, headers = self._build(call)
-            reply = self._delivery.post(call.url, event, headers)
+            reply = self.installation.post(call.url, event, headers)
         if is_success(reply.status):
             self._apply(call, answer)
         return exchange
@@ -640,17 +481,16 @@ class CalendarHost:
     def _ask_for(self, answer: Answer) -> None:
         asked = list(self.deployment.scopes if answer.all_scopes else answer.scopes or ())
         self.consents.append(asked)
-        self.granted |= frozenset(self._consent(asked)) & frozenset(asked)
+        self.installation.granted |= frozenset(self._consent(asked)) & frozenset(asked)
 
     def _record(self, exchange: Exchange) -> Exchange:
         self.exchanges.append(exchange)
+        self.notification = exchange.notification
         if self._strict and exchange.complaints:
             raise HostRefusal(exchange)
         return exchange
 
     def _apply(self, call: _Call, answer: Answer) -> None:
-        if answer.notification is not None:
-            self.notification = answer.notification
         if call.is_root:
             call.stack.clear()
         stripped = {
@@ -694,35 +534,3 @@ class CalendarHost:
         if url is None:
             raise NoSuchPartError(f"the deployment has no {name}")
         return url
-
-
-def _only(candidates: Iterable[Pressable], label: str) -> Pressable:
-    """The one part with this label.
-
-    Raises:
-        NoSuchPartError: There is none, or more than one.
-    """
-    seen = list(candidates)
-    found = [part for part in seen if part.label == label]
-    if len(found) != 1:
-        labels = ", ".join(repr(part.label) for part in seen)
-        raise NoSuchPartError(f"{len(found)} parts are labelled {label!r}; there are {labels}")
-    return found[0]
-
-
-def _opened_link(link: Json) -> OpenedLink:
-    return OpenedLink(
-        link.get("url", ""), link.get("openAs", "FULL_SIZE"), link.get("onClose") == "RELOAD"
-    )
-
-
-def _empty_inputs(shown: ShownCard, action: Json) -> tuple[str, ...]:
-    """The required inputs that hold nothing: the client then sends no request (hosts.md 8)."""
-    wanted = action.get("requiredWidgets", ())
-    return tuple(
-        found["name"]
-        for kind, found in inputs(shown.card)
-        if (kind != "selectionInput" or found.get("type") in REQUIRED_KINDS)
-        and (action.get("allWidgetsAreRequired") or found["name"] in wanted)
-        and found["name"] not in shown.form
-    )

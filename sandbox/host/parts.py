@@ -1,13 +1,18 @@
 """Finds the parts of a card that a person can use, and what its form holds."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from sandbox.host.wire import Json, member, members
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+REQUIRED_SELECTIONS = ("DROPDOWN", "MULTI_SELECT")
 INPUT_KINDS = ("textInput", "selectionInput", "dateTimePicker")
+
+
+class NoSuchPartError(LookupError):
+    """The visible card has no such button, switch, input or menu entry."""
 
 
 @dataclass(frozen=True)
@@ -194,3 +199,62 @@ def picker_value(picker: Json, when: datetime | timedelta) -> Moment:
 
 def _picker_kind(picker: Json) -> str:
     return str(picker.get("type", "DATE_AND_TIME"))
+
+
+def fill(
+    form: Form, kind: str, found: Json, value: str | Collection[str] | datetime | timedelta
+) -> None:
+    """Fills in an input.
+
+    Args:
+        form: The form to change.
+        kind: Which of `INPUT_KINDS` it is.
+        found: The input itself.
+        value: A text; the value or values of selected items; what `picker_value` takes.
+
+    Raises:
+        NoSuchPartError: There is no item with such a value.
+        TypeError: The value is not of the input's kind.
+    """
+    name = found["name"]
+    is_moment = isinstance(value, datetime | timedelta)
+    if is_moment != (kind == "dateTimePicker"):
+        raise TypeError(f"{name!r} is a {kind}")
+    if isinstance(value, datetime | timedelta):
+        form[name] = picker_value(found, value)
+        return
+    values = (value,) if isinstance(value, str) else tuple(value)
+    if kind == "selectionInput":
+        unknown = {*values} - {item.get("value") for item in members(found, "items")}
+        if unknown:
+            raise NoSuchPartError(f"{name!r} has no item {', '.join(sorted(unknown))}")
+    if any(values):
+        form[name] = values
+    else:
+        form.pop(name, None)
+
+
+def find(candidates: Iterable[Pressable], label: str) -> Pressable:
+    """The one part with this label.
+
+    Raises:
+        NoSuchPartError: There is none, or more than one.
+    """
+    seen = list(candidates)
+    found = [part for part in seen if part.label == label]
+    if len(found) != 1:
+        labels = ", ".join(repr(part.label) for part in seen)
+        raise NoSuchPartError(f"{len(found)} parts are labelled {label!r}; there are {labels}")
+    return found[0]
+
+
+def empty_inputs(card: Json, form: Form, action: Json) -> tuple[str, ...]:
+    """The inputs that an action requires and that hold nothing (hosts.md 8)."""
+    wanted = action.get("requiredWidgets", ())
+    return tuple(
+        found["name"]
+        for kind, found in inputs(card)
+        if (kind != "selectionInput" or found.get("type") in REQUIRED_SELECTIONS)
+        and (action.get("allWidgetsAreRequired") or found["name"] in wanted)
+        and found["name"] not in form
+    )

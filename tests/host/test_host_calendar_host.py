@@ -12,20 +12,17 @@ from typing import Any
 import pytest
 from flask import Response
 from google.auth import jwt
-from host_addon import TinyAddon, running_addon
 
 from sandbox.clock import Clock
-from sandbox.host.calendar_host import (
-    CalendarHost,
-    Header,
-    HostRefusal,
-    NoSuchPartError,
-    OpenedLink,
-)
+from sandbox.host.calendar_host import CalendarHost
+from sandbox.host.exchange import HostRefusal, OpenedLink
 from sandbox.host.inferred import CONSENT_ROUNDS, Audience, Milliseconds
+from sandbox.host.installation import Header
+from sandbox.host.parts import NoSuchPartError
 from sandbox.host.wire import Complaint
 from sandbox.identity import Signer
 from sandbox.world import World
+from tests.host.host_addon import TinyAddon, running_addon
 
 Json = dict[str, Any]
 SCOPE = "https://www.googleapis.com/auth/"
@@ -215,7 +212,7 @@ def test_header_arrives_as_ordered(
     """The Authorization header can lose its signature or be missing."""
     addon.answers["/home"] = {}
     host = make_host()
-    host.header = header
+    host.installation.header = header
     host.open_home()
     given = addon.last.headers.get("Authorization")
     token = addon.last.body["authorizationEventObject"]["systemIdToken"]
@@ -226,7 +223,10 @@ def test_tampering_changes_what_is_sent(make_host: MakeHost, addon: TinyAddon) -
     """An event and its headers can be changed just before they are sent."""
     addon.answers["/home"] = {}
     host = make_host()
-    host.tamper = lambda event, headers: (event | {"gmail": {}}, headers | {"X-Extra": "1"})
+    host.installation.tamper = lambda event, headers: (
+        event | {"gmail": {}},
+        headers | {"X-Extra": "1"},
+    )
     host.open_home()
     assert {} == addon.last.body["gmail"]
     assert "1" == addon.last.headers["X-Extra"]
