@@ -33,10 +33,10 @@ def _adopt(app: flask.Flask) -> None:
     app.url_map.merge_slashes = False
 
 
-_addon = _start()
+ADDON = _start()
 _adopt(flask.current_app)
 
 
 def handle_event(request: flask.Request) -> flask.Response:
     """Answer one request of a host: see `addon.app`."""
-    return _addon.answer(request)
+    return ADDON.answer(request)

@@ -49,6 +49,10 @@ class Addon:
         finally:
             line.write()
 
+    def close(self) -> None:
+        """Give connections and threads back."""
+        self._services.close()
+
     def _answer(self, request: flask.Request, line: RequestLine) -> flask.Response:
         """Verify, parse, route, handle, render."""
         deadline = Deadline(ANSWER_SECONDS)

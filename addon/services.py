@@ -38,6 +38,11 @@ class Services:
     documents: Documents
     verifier: Verifier
 
+    def close(self) -> None:
+        """Give connections and threads back."""
+        self.readers.shutdown()
+        self.pool.clear()
+
 
 def build_services(settings: Settings, paths: Collection[str]) -> Services:
     """Build them. Nothing is connected and no thread is started before the first request.

@@ -15,6 +15,7 @@ from addon.meeting.states import (
     NotChangeable,
     NotOrdinary,
     NotSaved,
+    Obstacle,
     OtherVendor,
 )
 from cards.actions import EVENT, SERIES, Action, Input, Parameter
@@ -106,7 +107,7 @@ def _plain(
 
 def _not_changeable(kit: Kit, event: CalendarEvent, state: NotChangeable, remarks: Remarks) -> Json:
     text, organizer = kit.text, event.organizer.label
-    shown = text.organizer(organizer) if organizer else ""
+    unnamed = state.obstacle is not Obstacle.SOMEONE_ELSES and organizer
     return _card(
         kit,
         event,
@@ -114,7 +115,7 @@ def _not_changeable(kit: Kit, event: CalendarEvent, state: NotChangeable, remark
         [
             section(
                 paragraph(text.obstacle(state.obstacle, organizer)),
-                fact(shown, icon="PERSON") if shown else None,
+                fact(text.organizer(organizer), icon="PERSON") if unnamed else None,
             ),
             _what_is_set(kit, event.conference, state.space),
         ],

@@ -71,7 +71,7 @@ class Text:
                 "A video in the host's Google Drive. It is attached to the event, for its guests."
             ),
             Artifact.TRANSCRIPTION: self._(
-                "A document in the host's Google Drive with every word. "
+                "A document in the host's Google Drive with what was said. "
                 "It is attached to the event, for its guests."
             ),
             Artifact.SMART_NOTES: self._(

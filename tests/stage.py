@@ -1,0 +1,150 @@
+"""The stage of a scenario: the stand-in for Google, the real function over HTTP, and its hosts."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+import functions_framework
+import urllib3
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
+
+from sandbox.google import GoogleServer
+from sandbox.host.calendar_host import CalendarHost
+from sandbox.people import User
+from sandbox.world import World
+
+ROOT = Path(__file__).parent.parent
+DEPLOYMENT = ROOT / "deployment.json"
+SERVICE_ACCOUNT = "service-1234567890@gcp-sa-gsuiteaddons.iam.gserviceaccount.com"
+CLIENT_ID = "1234567890-abc.apps.googleusercontent.com"
+SCOPE = "https://www.googleapis.com/auth/"
+
+Json = dict[str, Any]
+
+
+class _Quiet(WSGIRequestHandler):
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Requests are told by the function's own log."""
+
+
+@dataclass
+class Function:
+    """The function, served as functions-framework serves it, in this process.
+
+    Attributes:
+        url: its `ADDON_URL`.
+    """
+
+    url: str
+    server: BaseWSGIServer
+    thread: threading.Thread
+    pool: urllib3.PoolManager = field(default_factory=lambda: urllib3.PoolManager(maxsize=16))
+
+    def request(
+        self, method: str, path: str, body: bytes | None = None, headers: Mapping[str, str] = {}
+    ) -> urllib3.BaseHTTPResponse:
+        """Send any request, for what no host would send."""
+        return self.pool.request(
+            method, self.url + path, body=body, headers=headers, retries=False, redirect=False
+        )
+
+    def close(self) -> None:
+        """Stop serving."""
+        self.pool.clear()
+        self.server.shutdown()
+        self.thread.join()
+        self.server.server_close()
+        sys.modules["main"].ADDON.close()
+
+
+def start_function(settings: Mapping[str, str], base_path: str = "") -> Function:
+    """Serve the function with these settings beside the required ones."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    url = f"http://127.0.0.1:{listener.getsockname()[1]}{base_path}"
+    environ = {
+        "ADDON_URL": url,
+        "ADDON_SERVICE_ACCOUNT": SERVICE_ACCOUNT,
+        "ADDON_OAUTH_CLIENT_ID": CLIENT_ID,
+        **settings,
+    }
+    with mock.patch.dict("os.environ", environ):
+        app = functions_framework.create_app("handle_event", str(ROOT / "main.py"))
+    server = make_server(
+        "127.0.0.1", 0, app, threaded=True, request_handler=_Quiet, fd=listener.detach()
+    )
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.005})
+    thread.start()
+    return Function(url, server, thread)
+
+
+@dataclass
+class Stage:
+    """A stand-in, a function that uses it, and the people of the scenarios.
+
+    Attributes:
+        ana: the host of most scenarios.
+        bo: somebody else.
+    """
+
+    google: GoogleServer
+    function: Function
+    ana: User
+    bo: User
+    hosts: list[CalendarHost] = field(default_factory=list)
+
+    @property
+    def world(self) -> World:
+        """The state behind Calendar and Meet."""
+        return self.google.world
+
+    def host(self, user: User | None = None, **options: Any) -> CalendarHost:
+        """Calendar in a person's browser; Ana's by default."""
+        host = CalendarHost(
+            self.google,
+            DEPLOYMENT,
+            self.function.url,
+            user or self.ana,
+            service_account=SERVICE_ACCOUNT,
+            client_id=CLIENT_ID,
+            **options,
+        )
+        self.hosts.append(host)
+        return host
+
+    def called(self) -> list[str]:
+        """The Google calls so far, by method, in the order they came; then forgets them."""
+        names = [call.method_id for call in self.google.calls]
+        self.google.calls.clear()
+        return names
+
+    def close(self) -> None:
+        """Take the stage down."""
+        for host in self.hosts:
+            host.close()
+
+
+@contextlib.contextmanager
+def staged(settings: Mapping[str, str]) -> Iterator[Stage]:
+    """A stage with two people, for as long as the context lasts."""
+    with GoogleServer() as google:
+        function = start_function({**google.settings(), **settings})
+        world = google.world
+        stage = Stage(
+            google,
+            function,
+            ana=world.add_user("ana@example.com", display_name="Ana"),
+            bo=world.add_user("bo@example.com", display_name="Bo"),
+        )
+        try:
+            yield stage
+        finally:
+            stage.close()
+            function.close()

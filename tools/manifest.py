@@ -1,0 +1,79 @@
+"""Writes `deployment.json` from the add-on's tables: `python -m tools.manifest [--check]`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from addon.routes import ROUTES, Registered
+from addon.scopes import SCOPES
+from cards.languages import text_for
+
+FILE = Path(__file__).parent.parent / "deployment.json"
+PLACEHOLDER = "${ADDON_URL}"
+LOGO = "https://www.gstatic.com/images/icons/material/system/2x/video_call_black_48dp.png"
+PRIMARY_COLOR = "#0b57d0"
+SECONDARY_COLOR = "#00639b"
+
+
+def manifest() -> dict[str, Any]:
+    """The deployment resource (hosts.md 6.1), with a placeholder for the function's URL."""
+    words = text_for("en")
+    return {
+        "oauthScopes": [scope.url for scope in SCOPES],
+        "addOns": {
+            "common": {
+                "name": words.app_name(),
+                "logoUrl": LOGO,
+                "layoutProperties": {
+                    "primaryColor": PRIMARY_COLOR,
+                    "secondaryColor": SECONDARY_COLOR,
+                },
+                "useLocaleFromApp": True,
+                "homepageTrigger": _trigger(Registered.HOMEPAGE),
+                "universalActions": [
+                    {"label": words.home_subtitle(), **_trigger(Registered.DEFAULTS)},
+                    {"label": words.help_subtitle(), **_trigger(Registered.HELP)},
+                ],
+                "openLinkUrlPrefixes": ["https://meet.google.com/"],
+                "addOnWidgetSet": {"usedWidgets": ["PERSISTENT_FORMS", "FIXED_FOOTER"]},
+            },
+            "calendar": {
+                "homepageTrigger": _trigger(Registered.HOMEPAGE),
+                "eventOpenTrigger": _trigger(Registered.EVENT_OPEN),
+                "eventUpdateTrigger": _trigger(Registered.EVENT_UPDATE),
+                "currentEventAccess": "READ",
+            },
+            "httpOptions": {
+                "authorizationHeader": "SYSTEM_ID_TOKEN",
+                "granularOauthPermissionSupport": "OPT_IN",
+            },
+        },
+    }
+
+
+def manifest_text() -> str:
+    """The file as it stands in the repository."""
+    return json.dumps(manifest(), indent=2) + "\n"
+
+
+def _trigger(registered: Registered) -> dict[str, str]:
+    route = next(route for route in ROUTES if route.registered is registered)
+    return {"runFunction": f"{PLACEHOLDER}{route.path}"}
+
+
+def main(arguments: list[str]) -> int:
+    """Write the file, or with `--check` say whether it is current."""
+    if "--check" in arguments:
+        current = FILE.is_file() and FILE.read_text() == manifest_text()
+        if not current:
+            sys.stderr.write("deployment.json is not current: run `make documents`\n")
+        return 0 if current else 1
+    FILE.write_text(manifest_text())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
