@@ -105,7 +105,7 @@ class Stage:
         """The state behind Calendar and Meet."""
         return self.google.world
 
-    def host(self, user: User | None = None, **options: Any) -> CalendarHost:
+    def host(self, user: User | None = None, **options: Any) -> CalendarHost:  # noqa: ANN401  # as CalendarHost
         """Calendar in a person's browser; Ana's by default."""
         host = CalendarHost(
             self.google,
