@@ -42,6 +42,8 @@ from sandbox.host.stack import CardStack, ShownCard, Stacks
 from sandbox.host.wire import Complaint, Host, Json, join, member, members
 from sandbox.people import User
 
+MEETING_SECONDS = 10
+
 Consent = Callable[[list[str]], Collection[str]]
 
 
@@ -277,7 +279,7 @@ class CalendarHost:
             raise NoSuchPartError(f"{found.label!r} sends nothing")
         call = self._action_call(action)
         self._fire(action)
-        start = threading.Barrier(2)
+        start = threading.Barrier(2, timeout=MEETING_SECONDS)
 
         def send() -> tuple[Json, Reply]:
             event, headers = self._build(call)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from sandbox.host.parts import input_names, switch_names, widget_count
 from sandbox.host.shapes import Checker, Many, Node, Scalar, Shape, walk
@@ -375,14 +375,22 @@ class CardRules:
 
     def is_web_url(self, url: str) -> bool:
         """Whether `url` is absolute https, or loopback http where that is allowed."""
-        parts = urlsplit(url)
+        parts = split_url(url)
         loopback = self.allow_loopback and is_loopback(url)
         return bool(parts.netloc) and (parts.scheme == "https" or loopback)
 
 
+def split_url(url: str) -> SplitResult:
+    """The parts of `url`; all of them empty where it is no URL."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return SplitResult("", "", "", "", "")
+
+
 def is_loopback(url: str) -> bool:
     """Whether `url` is plain http to 127.0.0.1."""
-    parts = urlsplit(url)
+    parts = split_url(url)
     return parts.scheme == "http" and parts.hostname == "127.0.0.1"
 
 
@@ -409,7 +417,7 @@ def check_meaning(
 
 def check_link(url: str, rules: CardRules, path: str) -> Iterator[Complaint]:
     """Yields a complaint where a card may not open `url` (hosts.md 6.1)."""
-    scheme = urlsplit(url).scheme
+    scheme = split_url(url).scheme
     if scheme in ("mailto", "tel"):
         return
     if not rules.is_web_url(url):
@@ -506,7 +514,7 @@ def _images(*names: str) -> "Rule":
                 continue
             if not rules.is_web_url(url):
                 yield Complaint(join(node.path, name), f"{url!r} is no https URL")
-            elif urlsplit(url).path.lower().endswith(".svg"):
+            elif split_url(url).path.lower().endswith(".svg"):
                 yield Complaint(join(node.path, name), "SVG images are not shown")
 
     return rule
@@ -559,7 +567,7 @@ class _TextReader(HTMLParser):
     }
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(convert_charrefs=False)
         self.problems: list[str] = []
         self.links: list[str] = []
         self.open: list[str] = []
@@ -585,6 +593,16 @@ class _TextReader(HTMLParser):
             self.open.pop()
         elif tag in self.ALLOWED:
             self.problems.append(f"</{tag}> closes nothing")
+
+    def handle_data(self, data: str) -> None:
+        if "<" in data:
+            self.problems.append("a bare < has to be written &lt;")
+
+    def unknown_decl(self, data: str) -> None:
+        self.problems.append(f"<![{data}]> is not in the HTML subset")
+
+    def handle_pi(self, data: str) -> None:
+        self.problems.append(f"<?{data}> is not in the HTML subset")
 
     def handle_comment(self, data: str) -> None:
         self.problems.append(f"<!--{data}--> is not in the HTML subset")

@@ -748,3 +748,78 @@ def test_text_shows_the_switches_as_they_stand(make_host: MakeHost, addon: TinyA
         "[x] recording",
         "⋮ Defaults · Help",
     ] == [line for line in lines if line[0] not in "╭├╰"]
+
+
+def test_card_links_are_pushed_by_the_client(make_host: MakeHost, addon: TinyAddon) -> None:
+    """An onClick with a card shows it without a request, and the back arrow leads back."""
+    more = {"text": "More", "onClick": {"card": card("More")}}
+    addon.answers["/home"] = push(card("Home", {"buttonList": {"buttons": [more]}}))
+    host = make_host()
+    host.open_home()
+    host.press(more)
+    assert "More" == host.card["header"]["title"]
+    assert 1 == len(addon.received)
+    host.back()
+    assert "Home" == host.card["header"]["title"]
+
+
+def test_notification_is_that_of_the_last_gesture(make_host: MakeHost, addon: TinyAddon) -> None:
+    """A notification does not outlive the next thing the person does."""
+    addon.answers["/home"] = {"action": {"notification": {"text": "Hello"}}}
+    host = make_host()
+    host.open_home()
+    assert "Hello" == host.notification
+    host.universal_action("Help")
+    assert host.notification is None
+
+
+def test_trigger_pushes_one_card(make_host: MakeHost, addon: TinyAddon) -> None:
+    """Several cards from one trigger are not documented over HTTP."""
+    steps = [{"pushCard": card("One")}, {"pushCard": card("Two")}]
+    addon.answers["/home"] = {"action": {"navigations": steps}}
+    with pytest.raises(HostRefusal, match="a trigger should push one card"):
+        make_host().open_home()
+
+
+def test_peeking_card_is_opened_by_a_click(
+    make_host: MakeHost, addon: TinyAddon, google: Google
+) -> None:
+    """With PEEK the home card stays in front; its clicks do not tell the event."""
+    google.world.add_event(ANA, event_id="evt10")
+    addon.answers |= {
+        "/home": push(card("Home")),
+        "/open": push(card("Event", displayStyle="PEEK")),
+    }
+    host = make_host()
+    host.open_home()
+    host.open_event(ANA, "evt10")
+    assert "Home" == host.card["header"]["title"]
+    host.open_peek()
+    assert "Event" == host.card["header"]["title"]
+
+
+def test_inputs_take_what_fits_them(make_host: MakeHost, addon: TinyAddon) -> None:
+    """A selection takes its items' values, a picker moments, a text strings; empty clears."""
+    room = {"name": "room", "items": [{"text": "A", "value": "a"}, {"text": "B", "value": "b"}]}
+    addon.answers["/home"] = push(
+        card(
+            "Home",
+            {"selectionInput": room},
+            {"dateTimePicker": {"name": "at", "type": "TIME_ONLY"}},
+            {"textInput": {"name": "title", "label": "Title", "value": "Old"}},
+        )
+    )
+    host = make_host()
+    host.open_home()
+    host.set_input("room", ["a", "b"])
+    host.set_input("title", "")
+    assert host.shown is not None
+    assert {"room": ("a", "b")} == host.shown.form
+    with pytest.raises(NoSuchPartError, match="'room' has no item c"):
+        host.set_input("room", "c")
+    with pytest.raises(TypeError, match="'at' is a dateTimePicker"):
+        host.set_input("at", "9:30")
+    with pytest.raises(TypeError, match="'title' is a textInput"):
+        host.set_input("title", timedelta(hours=1))
+    with pytest.raises(NoSuchPartError, match="no input is named 'other'"):
+        host.set_input("other", "x")

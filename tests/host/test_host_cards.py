@@ -222,6 +222,24 @@ def test_what_calendar_refuses(bad: Json, complaint: Complaint) -> None:
 
 
 @pytest.mark.parametrize(
+    ("content", "reasons"),
+    [
+        ("1 &lt; 2 &amp; 3 > 2", []),
+        ("1 < 2", ["a bare < has to be written &lt;"]),
+        ('<font color="#ff0000">x</font><time>now</time>', []),
+        ("<![CDATA[x]]>", ["<![CDATA[x]> is not in the HTML subset"]),
+        ("<?php x>", ["<?php x> is not in the HTML subset"]),
+        ("<!doctype x>", ["<!doctype x> is not in the HTML subset"]),
+        ("<!--x-->", ["<!--x--> is not in the HTML subset"]),
+        ("<b/>", ["<b> is never closed"]),
+    ],
+)
+def test_text_is_a_subset_of_html(content: str, reasons: list[str]) -> None:
+    """Only some tags are allowed, balanced, and what is no tag has to be escaped."""
+    assert reasons == [complaint.reason for complaint in check_card(card(text(content)), CALENDAR)]
+
+
+@pytest.mark.parametrize(
     ("url", "opens"),
     [
         ("https://meet.google.com/abc", True),
@@ -233,6 +251,7 @@ def test_what_calendar_refuses(bad: Json, complaint: Complaint) -> None:
         ("http://meet.google.com/abc", False),
         ("javascript:alert(1)", False),
         ("/relative", False),
+        ("https://[", False),
     ],
 )
 def test_links_need_a_scheme_and_a_prefix(url: str, opens: bool) -> None:
