@@ -43,6 +43,8 @@ _READ_ONLY = frozenset(
         "sequence",
     }
 )
+# Shown although nobody set them; sending them back changes nothing.
+_DEFAULTS: JsonObject = {"reminders": {"useDefault": True}}
 _LOCKED_FIELDS = frozenset({"summary", "description", "location", "start", "end", "recurrence"})
 _OWN_ATTENDEE_FIELDS = ("responseStatus", "comment", "additionalGuests")
 _CLIENT_ID = re.compile(r"[a-v0-9]{5,1024}")
@@ -114,8 +116,7 @@ def insert_event(request: Request) -> JsonObject:
     for name in ("start", "end"):
         if not body.get(name):
             raise errors.calendar("required", f"Missing {name} time.")
-    fields = _writable(body)
-    fields = {"status": "confirmed", "eventType": "default", **fields}
+    fields = {"status": "confirmed", "eventType": "default", **_writable(request, body)}
     _check_fields(fields, calendar.time_zone)
     conference = _conference_change(request, calendar, body, current=None)
     event = Event(
@@ -148,7 +149,7 @@ def update_event(request: Request) -> JsonObject:
         for name in ("start", "end"):
             if not body.get(name):
                 raise errors.calendar("required", f"Missing {name} time.")
-        kept = _READ_ONLY | {"status", "eventType"}
+        kept = _READ_ONLY | {"status", "eventType", "conferenceData"}
         gone = {name: None for name in entry.fields() if name not in kept and name not in body}
         return {**gone, **body}
 
@@ -286,7 +287,8 @@ def _change(
     _require_writer(role)
     _require_etag(request, entry)
     body = request.checked_body()
-    changes = _differences(entry, result(entry, _writable(body)))
+    changes = _differences(entry, result(entry, _writable(request, body)))
+    changes.pop("eventType", None)  # cannot be modified after the event is created
     fields = {**entry.fields(), **changes}
     _check_fields({k: v for k, v in fields.items() if v is not None}, calendar.time_zone)
     source = body
@@ -303,8 +305,11 @@ def _change(
     return _shown(request, entry, role)
 
 
-def _writable(body: JsonObject) -> JsonObject:
-    fields = {k: v for k, v in body.items() if k not in _READ_ONLY and k != "conferenceData"}
+def _writable(request: Request, body: JsonObject) -> JsonObject:
+    left_out = {"conferenceData"}
+    if not request.flag("supportsAttachments"):
+        left_out.add("attachments")
+    fields = {k: v for k, v in body.items() if k not in _READ_ONLY | left_out}
     if fields.get("attendees"):
         fields["attendees"] = [_stored_attendee(guest) for guest in fields["attendees"]]
     return fields
@@ -326,7 +331,7 @@ def _merge(old: object, new: object) -> object:
 
 def _differences(entry: Entry, wanted: JsonObject) -> JsonObject:
     """What of the wanted fields is not so already; a client may send back what it read."""
-    current = entry.fields()
+    current = {**_DEFAULTS, **entry.fields()}
     return {
         name: value
         for name, value in wanted.items()

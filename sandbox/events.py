@@ -52,7 +52,7 @@ class Event(Record):
         created: when it was made.
         also_on: further calendars that hold a copy although their owner is no guest.
         draft: whether it is still unsaved in somebody's editor.
-        copies: by calendar id.
+        copies: by calendar id and, for what belongs to one instance, the suffix of its id.
         exceptions: changed instances by the suffix of their ids.
     """
 
@@ -63,7 +63,7 @@ class Event(Record):
     organizer_name: str = ""
     also_on: set[str] = field(default_factory=set)
     draft: bool = False
-    copies: dict[str, Copy] = field(default_factory=dict)
+    copies: dict[tuple[str, str | None], Copy] = field(default_factory=dict)
     exceptions: dict[str, Record] = field(default_factory=dict)
 
     def guests(self) -> Iterator[str]:
@@ -71,10 +71,6 @@ class Event(Record):
         for record in (self, *self.exceptions.values()):
             for attendee in record.fields.get("attendees") or []:
                 yield attendee["email"]
-
-    def copy_on(self, calendar_id: str) -> Copy:
-        """What a calendar keeps for itself about this event."""
-        return self.copies.setdefault(calendar_id, Copy())
 
     def starts(self, zone: str) -> Iterator[Moment]:
         """The starts of the instances."""
@@ -117,8 +113,8 @@ class Entry:
 
     @property
     def copy(self) -> Copy:
-        """What the calendar keeps for itself."""
-        return self.event.copy_on(self.calendar_id)
+        """Where a change that only this calendar sees is written."""
+        return self.event.copies.setdefault((self.calendar_id, self.suffix), Copy())
 
     @property
     def is_organizers(self) -> bool:
@@ -128,7 +124,7 @@ class Entry:
     @property
     def revision(self) -> int:
         """The last change that shows here."""
-        return max(self._shared_revision(), self.copy.revision)
+        return max(self._shared_revision(), *(own.revision for own in self._copies()))
 
     @property
     def etag(self) -> str:
@@ -148,13 +144,16 @@ class Entry:
         shared = copy.deepcopy(self.event.fields)
         if self.instance is not None:
             shared |= self._instance_fields(shared)
-        own = copy.deepcopy(self.copy.fields)
-        private = own.pop("extendedProperties", None)
-        if private:
-            shared["extendedProperties"] = {**(shared.get("extendedProperties") or {}), **private}
-        if self.copy.deleted:
-            own["status"] = "cancelled"
-        return {k: v for k, v in (shared | own).items() if v is not None}
+        for kept in self._copies():
+            own = copy.deepcopy(kept.fields)
+            private = own.pop("extendedProperties", None)
+            if private:
+                properties = shared.get("extendedProperties") or {}
+                shared["extendedProperties"] = {**properties, **private}
+            shared |= own
+            if kept.deleted:
+                shared["status"] = "cancelled"
+        return {name: value for name, value in shared.items() if value is not None}
 
     def resource(self, zone: str | None = None) -> JsonObject:
         """The Event as `events.get` gives it on this calendar.
@@ -182,6 +181,12 @@ class Entry:
             "reminders": {"useDefault": True},
             **fields,
         }
+
+    def _copies(self) -> list[Copy]:
+        """What the calendar keeps about the series and then about the instance."""
+        suffixes = (None,) if self.suffix is None else (None, self.suffix)
+        none = Copy()
+        return [self.event.copies.get((self.calendar_id, suffix), none) for suffix in suffixes]
 
     def _exception(self) -> Record | None:
         return self.event.exceptions.get(self.suffix) if self.suffix else None

@@ -885,7 +885,10 @@ class World:
 
     def _guests(self, attendees: Iterable[str | JsonObject], organizer: str) -> list[JsonObject]:
         guests = [
-            {"email": guest, "responseStatus": "needsAction"} if isinstance(guest, str) else guest
+            {
+                "responseStatus": "needsAction",
+                **({"email": guest} if isinstance(guest, str) else guest),
+            }
             for guest in attendees
         ]
         if guests and organizer not in {guest["email"] for guest in guests}:

@@ -1,15 +1,13 @@
 """Google's signing side and the forgeries."""
 # ruff: noqa: SIM300  # asserts read `expected == actual`
 
-from collections.abc import Iterator
-
 import pytest
 from google.auth import jwt
 from google.auth.exceptions import InvalidValue, MalformedError
-from google_client import Stage, staged
 
 from sandbox import identity
 from sandbox.identity import Signer
+from tests.sandbox.google_client import Stage
 
 AUDIENCE = "https://addon.example.com/home"
 ACCOUNT = "service-1@gcp-sa-gsuiteaddons.iam.gserviceaccount.com"
@@ -19,13 +17,6 @@ ACCOUNT = "service-1@gcp-sa-gsuiteaddons.iam.gserviceaccount.com"
 def signer() -> Signer:
     """A signer with one key for all tests."""
     return Signer()
-
-
-@pytest.fixture
-def stage() -> Iterator[Stage]:
-    """Google with Ana and Bo."""
-    with staged() as stage:
-        yield stage
 
 
 def test_a_system_token_verifies_with_the_published_certificates(signer: Signer) -> None:

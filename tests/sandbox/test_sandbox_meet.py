@@ -1,16 +1,15 @@
 """The stand-in's Meet API, over HTTP."""
 # ruff: noqa: SIM300  # asserts read `expected == actual`
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from google_client import JsonObject, Stage, authorized, staged
 from googleapiclient.discovery import build
 from googleapiclient.errors import HttpError
 
 from sandbox.world import Feature, PolicyDefaults
+from tests.sandbox.google_client import JsonObject, Stage, authorized
 
 CREATED = "meetings.space.created"
 READONLY = "meetings.space.readonly"
@@ -82,13 +81,6 @@ def unavailable(feature: str) -> JsonObject:
             ],
         }
     }
-
-
-@pytest.fixture
-def stage() -> Iterator[Stage]:
-    """Google with Ana and Bo."""
-    with staged() as stage:
-        yield stage
 
 
 def test_googles_own_client_creates_resolves_and_patches_a_space(stage: Stage) -> None:
@@ -371,8 +363,8 @@ def test_an_unknown_field_is_named(stage: Stage) -> None:
         (
             {"config": []},
             (
-                "Invalid value at 'space.config' (type.googleapis.com/google.apps.meet.v2.SpaceConfig),"
-                " []"
+                "Invalid value at 'space.config'"
+                " (type.googleapis.com/google.apps.meet.v2.SpaceConfig), []"
             ),
         ),
         ({"name": 5}, "Invalid value at 'space.name' (TYPE_STRING), 5"),
