@@ -14,10 +14,11 @@ from zoneinfo import ZoneInfo
 
 from sandbox import conference_data, errors
 from sandbox.api import Answer, Handler, Request, page
+from sandbox.calendars import ROLES, Calendar
 from sandbox.clock import rfc3339
 from sandbox.events import COPY_FIELDS, Entry, Event, instant, moment_field, parse_moment
 from sandbox.recurrence import RuleError, occurrences
-from sandbox.world import ROLES, Calendar, view
+from sandbox.world import view
 
 JsonObject = dict[str, Any]
 

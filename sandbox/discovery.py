@@ -97,7 +97,7 @@ class Method:
         if self.api == "calendar":
             resource = _capital(collections[-1])
             return f"calendar.v3.{resource}.{_capital(verb)}"
-        service = _capital(collections[0])
+        service = "Chat" if self.api == "chat" else _capital(collections[0])
         many = _capital(collections[-1])
         noun = many if verb in {"list", "batchUpdate"} else many.removesuffix("s")
         action = _RPC_VERBS.get(verb, _capital(verb))

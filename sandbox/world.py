@@ -5,12 +5,13 @@ import random
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import takewhile
-from typing import Any, Literal
+from typing import Any
 
 from sandbox import conference_data
+from sandbox.calendars import Calendar
 from sandbox.clock import Clock
 from sandbox.conference_data import Pending
 from sandbox.events import (
@@ -23,6 +24,7 @@ from sandbox.events import (
     parse_moment,
 )
 from sandbox.identity import subject
+from sandbox.knobs import Knobs
 from sandbox.meetings import (
     CODE_LIFETIME,
     RECORDING,
@@ -68,7 +70,6 @@ __all__ = [
 JsonObject = dict[str, Any]
 When = Moment | str | JsonObject | None
 
-ROLES = ("freeBusyReader", "reader", "writerWithoutPrivateAccess", "writer", "owner")
 _BASE32HEX = "0123456789abcdefghijklmnopqrstuv"
 _ID_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-"
 _CODE_LETTERS = "abcdefghijkmnopqrstuvwxyz"
@@ -86,76 +87,6 @@ _FIELD_NAMES = {
     "event_type": "eventType",
     "guests_can_modify": "guestsCanModify",
 }
-
-
-@dataclass
-class Knobs:
-    """What nobody has established about Google, each as a switch (the [I] of google-apis.md).
-
-    Attributes:
-        strict_parent_mask: a mask path that is no leaf is refused (2.4).
-        missing_mask: what a PATCH without a mask does: apply what is present, or nothing (2.4).
-        strict_create_needs_settings: creating with artifactConfig needs the settings scope (2.1).
-        get_by_non_owner: what others than the owner get: the space without config, or 403 (2.1).
-        off_refused_without_feature: an explicit OFF is refused like an ON (2.6).
-        co_host_starts_artifacts: a co-host in the call is enough for artifacts to start (2.6).
-        artifact_delay: how long after the end a file is generated (2.8).
-        owned_scope_on_foreign_calendar: the status that `calendar.events.owned` gets on a calendar
-            that the user does not own (4.1).
-        locked_refuses_conference: a locked event refuses conference data too (4.4).
-        create_request_owner: who owns a Meet that Calendar makes for a create request (4.4).
-        create_request_pending_reads: how many reads answer `pending` before success (4.2).
-        create_request_fails: create requests end in `failure`.
-        put_without_conference_removes: PUT with version 1 and no conferenceData removes it (6).
-        attach_checks_code: Calendar refuses to attach a Meet that does not exist (8).
-    """
-
-    strict_parent_mask: bool = True
-    missing_mask: Literal["present", "nothing"] = "present"
-    strict_create_needs_settings: bool = False
-    get_by_non_owner: Literal["config-less", "403"] = "config-less"
-    off_refused_without_feature: bool = False
-    co_host_starts_artifacts: bool = True
-    artifact_delay: timedelta = timedelta(minutes=5)
-    owned_scope_on_foreign_calendar: Literal[403, 404] = 404
-    locked_refuses_conference: bool = True
-    create_request_owner: Literal["organizer", "caller"] = "organizer"
-    create_request_pending_reads: int = 0
-    create_request_fails: bool = False
-    put_without_conference_removes: bool = True
-    attach_checks_code: bool = False
-
-
-@dataclass
-class Calendar:
-    """A calendar: a user's primary one, or one that is shared.
-
-    Attributes:
-        id: the id; a primary calendar's is its owner's address.
-        owner: the owner's address.
-        summary: the title.
-        time_zone: the calendar's zone.
-        roles: access role by address, besides the owner's.
-        allowed_conference_types: the conference solutions that may be created.
-        revision: milliseconds of the last change.
-    """
-
-    id: str
-    owner: str
-    summary: str
-    time_zone: str
-    roles: dict[str, str] = field(default_factory=dict)
-    allowed_conference_types: list[str] = field(default_factory=lambda: ["hangoutsMeet"])
-    revision: int = 0
-
-    @property
-    def primary(self) -> bool:
-        """Whether it is somebody's primary calendar."""
-        return self.id == self.owner
-
-    def role_of(self, email: str) -> str | None:
-        """A user's access role, None without any."""
-        return "owner" if email == self.owner else self.roles.get(email)
 
 
 @dataclass(frozen=True)
@@ -282,7 +213,7 @@ class World:
             )
             self.users[email] = user
             self.calendars[email] = Calendar(
-                email, email, email, time_zone, revision=self._next_revision()
+                email, email, email, time_zone, revision=self.next_revision()
             )
             self._changed("user", email)
             return user
@@ -352,7 +283,7 @@ class World:
                 time_zone=time_zone,
                 roles=dict(roles or {}),
                 allowed_conference_types=list(allowed_conference_types),
-                revision=self._next_revision(),
+                revision=self.next_revision(),
             )
             self.calendars[calendar_id] = calendar
             self._changed("calendar", calendar_id)
@@ -458,7 +389,7 @@ class World:
         with self.transaction():
             event = self._events[event_id]
             event.draft = False
-            event.revision = self._next_revision()
+            event.revision = self.next_revision()
             self._changed("event", event_id)
 
     def edit_event(self, calendar_id: str, event_id: str, **changes: object) -> None:
@@ -567,7 +498,7 @@ class World:
                 self._write(entry, {"status": "cancelled"})
                 return
             entry.copy.deleted = True
-            entry.copy.revision = self._next_revision()
+            entry.copy.revision = self.next_revision()
             self._changed("event", entry.event.id)
 
     def notify(self, entry: Entry, send_updates: str, action: str) -> None:
@@ -807,6 +738,13 @@ class World:
                         }
                     )
 
+    def next_revision(self) -> int:
+        """Milliseconds since 1970, always more than the last time."""
+        with self._lock:
+            now = int(self.clock.now().timestamp() * 1000)
+            self._last_revision = max(now, self._last_revision + 1)
+            return self._last_revision
+
     # inner workings
 
     def _may_start(self, space: Space, user: User, feature: Feature) -> bool:
@@ -831,7 +769,7 @@ class World:
             shared["extendedProperties"] = {
                 k: v for k, v in properties.items() if k != "private"
             } or None
-        revision = self._next_revision()
+        revision = self.next_revision()
         if own:
             entry.copy.fields |= copy.deepcopy(own)
             entry.copy.revision = revision
@@ -894,16 +832,6 @@ class World:
         if guests and organizer not in {guest["email"] for guest in guests}:
             guests.insert(0, {"email": organizer, "responseStatus": "accepted"})
         return guests
-
-    def _next_revision(self) -> int:
-        now = int(self.clock.now().timestamp() * 1000)
-        self._last_revision = max(now, self._last_revision + 1)
-        return self._last_revision
-
-    def next_revision(self) -> int:
-        """Milliseconds since 1970, always more than the last time."""
-        with self._lock:
-            return self._next_revision()
 
     def _changed(self, kind: str, name: str) -> None:
         self._changes.append(Change(kind, name))

@@ -1,5 +1,4 @@
 """The stand-in's Calendar API, over HTTP."""
-# ruff: noqa: SIM300  # asserts read `expected == actual`
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any

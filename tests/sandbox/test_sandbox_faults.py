@@ -1,5 +1,4 @@
 """Faults made to order, and what the server records."""
-# ruff: noqa: SIM300  # asserts read `expected == actual`
 
 import time
 from collections.abc import Iterator

@@ -1,5 +1,4 @@
 """Google's signing side and the forgeries."""
-# ruff: noqa: SIM300  # asserts read `expected == actual`
 
 import pytest
 from google.auth import jwt

@@ -1,5 +1,4 @@
 """The stand-in's Meet API, over HTTP."""
-# ruff: noqa: SIM300  # asserts read `expected == actual`
 
 from datetime import timedelta
 from typing import Any

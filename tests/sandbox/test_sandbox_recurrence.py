@@ -1,5 +1,4 @@
 """When the instances of a series take place."""
-# ruff: noqa: SIM300  # asserts read `expected == actual`
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
