@@ -1,17 +1,14 @@
-"""Writes `deployment.json` from the add-on's tables: `python -m tools.manifest [--check]`."""
+"""`deployment.json`, made from the add-on's tables."""
 
 from __future__ import annotations
 
 import json
-import sys
-from pathlib import Path
 from typing import Any
 
 from addon.routes import ROUTES, Registered
 from addon.scopes import SCOPES
 from cards.languages import text_for
 
-FILE = Path(__file__).parent.parent / "deployment.json"
 PLACEHOLDER = "${ADDON_URL}"
 LOGO = "https://www.gstatic.com/images/icons/material/system/2x/video_call_black_48dp.png"
 PRIMARY_COLOR = "#0b57d0"
@@ -62,18 +59,3 @@ def manifest_text() -> str:
 def _trigger(registered: Registered) -> dict[str, str]:
     route = next(route for route in ROUTES if route.registered is registered)
     return {"runFunction": f"{PLACEHOLDER}{route.path}"}
-
-
-def main(arguments: list[str]) -> int:
-    """Write the file, or with `--check` say whether it is current."""
-    if "--check" in arguments:
-        current = FILE.is_file() and FILE.read_text() == manifest_text()
-        if not current:
-            sys.stderr.write("deployment.json is not current: run `make documents`\n")
-        return 0 if current else 1
-    FILE.write_text(manifest_text())
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -1,5 +1,4 @@
 """The player of Calendar's sidebar, against a real add-on over HTTP."""
-# ruff: noqa: SIM300  # asserts read `expected == actual`
 
 import json
 import threading

@@ -1,5 +1,4 @@
 """Cards as text."""
-# ruff: noqa: SIM300  # asserts read `expected == actual`
 
 from typing import Any
 

@@ -1,5 +1,4 @@
 """What a host accepts in a card."""
-# ruff: noqa: SIM300  # asserts read `expected == actual`
 
 from typing import Any
 

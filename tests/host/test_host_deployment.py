@@ -1,5 +1,4 @@
 """What Calendar takes from a deployment."""
-# ruff: noqa: SIM300  # asserts read `expected == actual`
 
 from pathlib import Path
 from typing import Any

@@ -1,5 +1,4 @@
 """Events as Calendar sends them."""
-# ruff: noqa: SIM300  # asserts read `expected == actual`
 
 from datetime import UTC, datetime, timedelta
 from typing import Any

@@ -1,5 +1,4 @@
 """How a host reads answers."""
-# ruff: noqa: SIM300  # asserts read `expected == actual`
 
 from typing import Any
 

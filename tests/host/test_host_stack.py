@@ -1,5 +1,4 @@
 """How navigations move the cards of the sidebar."""
-# ruff: noqa: SIM300  # asserts read `expected == actual`
 
 from typing import Any
 

@@ -1,0 +1,154 @@
+"""Writes what is made from the code's tables: `python -m tools.documents [--check]`.
+
+That is `deployment.json`, the tables and the card in README.md, and the template of the
+catalogues of texts. `--check` writes nothing and says what is not current.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import write_po
+
+from addon.meeting.looking import Situation
+from addon.meeting.model import CalendarEvent, Switches, When
+from addon.meeting.states import NoConference
+from addon.routes import HEALTH, ROUTES, Registered
+from addon.scopes import SCOPES
+from addon.settings import SETTINGS
+from cards.event import event_card
+from cards.languages import CATALOGUES, text_for
+from cards.widgets import Kit
+from sandbox.card_text import card_text
+from tools.manifest import PLACEHOLDER, manifest, manifest_text
+
+ROOT = Path(__file__).parent.parent
+
+
+def main(arguments: list[str]) -> int:
+    """Write the files, or with `--check` compare them; the exit status."""
+    made = {path: make() for path, make in FILES.items()}
+    stale = [path for path, content in made.items() if _read(path) != content]
+    if "--check" in arguments:
+        for path in stale:
+            sys.stderr.write(f"{path.relative_to(ROOT)} is not current: run `make documents`\n")
+        return 1 if stale else 0
+    for path in stale:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(made[path], encoding="utf-8")
+    return 0
+
+
+def readme() -> str:
+    """README.md with its generated parts made anew."""
+    text = _read(ROOT / "README.md")
+    for name, make in PARTS.items():
+        begin, end = f"<!-- {name}: made by `make documents` -->\n", f"<!-- /{name} -->"
+        pattern = re.compile(re.escape(begin) + ".*?" + re.escape(end), re.DOTALL)
+        if not pattern.search(text):
+            raise LookupError(f"README.md has no part {name!r}")
+        part = make()
+        text = pattern.sub(lambda _, part=part: f"{begin}{part}\n{end}", text)  # type: ignore[misc]
+    return text
+
+
+def texts() -> str:
+    """The template that translators start from, in the order of the source."""
+    catalogue = Catalog(project="meet-addon", charset="utf-8")
+    cards = CATALOGUES.parent
+    for file, _, message, comments, context in extract_from_dir(str(cards)):
+        catalogue.add(message, None, [(f"cards/{file}", 0)], auto_comments=comments, context=context)
+    out = io.BytesIO()
+    write_po(out, catalogue, width=100, omit_header=True, include_lineno=False)
+    return out.getvalue().decode()
+
+
+def permissions_table() -> str:
+    """Each scope and why."""
+    rows = ((f"`{scope.name}`", scope.why, scope.asked) for scope in SCOPES)
+    return _table(("permission", "what for", "asked"), rows)
+
+
+def settings_table() -> str:
+    """Each setting."""
+    rows = (
+        (f"`{setting.name}`", setting.meaning, setting.default or "none: required")
+        for setting in SETTINGS
+    )
+    return _table(("name", "meaning", "default"), rows)
+
+
+def routes_table() -> str:
+    """Each URL."""
+    registered = {
+        Registered.NOT: "a button",
+        Registered.HOMEPAGE: "Calendar: sidebar opened",
+        Registered.EVENT_OPEN: "Calendar: event opened",
+        Registered.EVENT_UPDATE: "Calendar: guests or conference edited",
+        Registered.DEFAULTS: "menu: defaults",
+        Registered.HELP: "menu: help",
+    }
+    rows = [
+        (
+            f"`POST {route.path}`",
+            registered[route.registered],
+            f"`{route.handle.__module__}.{route.handle.__name__}`",
+        )
+        for route in ROUTES
+    ]
+    return _table(
+        ("URL", "comes from", "handled by"),
+        [*rows, (f"`GET {HEALTH}`", "monitoring", "`addon.app`")],
+    )
+
+
+def card_picture() -> str:
+    """The event card of an event without a Meet, as text."""
+    kit = Kit(text_for("en-US", "Europe/Madrid"), PLACEHOLDER)
+    event = CalendarEvent(
+        calendar_id="ana@example.com",
+        id="example",
+        title="Budget review",
+        when=When(
+            datetime(2026, 11, 23, 9, 0, tzinfo=UTC), datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+        ),
+        organizer_is_here=True,
+        guests=2,
+    )
+    card = event_card(kit, Situation(NoConference(), event), Switches(recording=True))
+    menu = [action["label"] for action in manifest()["addOns"]["common"]["universalActions"]]
+    return f"```text\n{card_text(card, None, menu)}\n```"
+
+
+def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    lines = [" | ".join(head), *(" | ".join(row) for row in rows)]
+    lines.insert(1, "|".join("---" for _ in lines[0].split(" | ")))
+    return "\n".join(f"| {line} |" if "---" not in line else f"|{line}|" for line in lines)
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+PARTS: dict[str, Callable[[], str]] = {
+    "card": card_picture,
+    "permissions": permissions_table,
+    "settings": settings_table,
+    "routes": routes_table,
+}
+FILES: dict[Path, Callable[[], str]] = {
+    ROOT / "deployment.json": manifest_text,
+    ROOT / "README.md": readme,
+    CATALOGUES / "messages.pot": texts,
+}
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
