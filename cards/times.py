@@ -18,7 +18,7 @@ def find_zone(name: str, offset_ms: int | None = None) -> tzinfo | None:
     if name:
         try:
             return ZoneInfo(name)
-        except (ValueError, OSError):
+        except (KeyError, ValueError, OSError):
             pass
     try:
         return None if offset_ms is None else timezone(timedelta(milliseconds=offset_ms))
