@@ -28,20 +28,24 @@ SETTINGS: Mapping[Artifact, tuple[str, str]] = {
 
 
 def build_meet(endpoint: str | None) -> Resource:
-    """The Meet client; `endpoint` is the API's root, or `None` for Google's."""
-    return build_api("meet", "v2", endpoint)
+    """The Meet API's spaces, made once as in `build_calendar`.
+
+    Args:
+        endpoint: the API's root, or `None` for Google's.
+    """
+    return build_api("meet", "v2", endpoint).spaces()
 
 
 class MeetClient:
     """Meet as one caller."""
 
-    def __init__(self, api: Resource, pool: urllib3.PoolManager, caller: Caller) -> None:
-        self._api = api
+    def __init__(self, spaces: Resource, pool: urllib3.PoolManager, caller: Caller) -> None:
+        self._spaces = spaces
         self._sender = Sender(pool, caller, meet_problem)
 
     def space(self, code: str) -> Space | None:
         """See `addon.meeting.ports.Meet.space`. A hidden space answers 403 (google-apis.md 2.5)."""
-        request = self._api.spaces().get(name=f"spaces/{code}")
+        request = self._spaces.get(name=f"spaces/{code}")
         try:
             return _space(self._sender.send(request, seconds=READ_SECONDS))
         except SpaceGone:
@@ -49,7 +53,7 @@ class MeetClient:
 
     def create(self, wanted: Mapping[Artifact, bool]) -> Space:
         """See `addon.meeting.ports.Meet.create`."""
-        request = self._api.spaces().create(body=_body(wanted))
+        request = self._spaces.create(body=_body(wanted))
         return _space(self._sender.send_once(request, reserve=ATTACH_RESERVE_SECONDS))
 
     def configure(self, space_name: str, wanted: Mapping[Artifact, bool]) -> Space:
@@ -58,7 +62,7 @@ class MeetClient:
             f"config.artifactConfig.{SETTINGS[artifact][0]}.{SETTINGS[artifact][1]}"
             for artifact in wanted
         )
-        request = self._api.spaces().patch(name=space_name, body=_body(wanted), updateMask=mask)
+        request = self._spaces.patch(name=space_name, body=_body(wanted), updateMask=mask)
         return _space(self._sender.send(request, seconds=WRITE_SECONDS))
 
 
