@@ -66,7 +66,9 @@ class PooledHttp:
                 body=body,
                 headers={**(headers or {}), "authorization": f"Bearer {self._access_token}"},
                 timeout=urllib3.Timeout(
-                    connect=min(CONNECT_SECONDS, self._seconds), read=self._seconds
+                    connect=min(CONNECT_SECONDS, self._seconds),
+                    read=self._seconds,
+                    total=self._seconds,
                 ),
                 retries=False,
                 redirect=False,
@@ -92,13 +94,27 @@ def read_within(response: urllib3.BaseHTTPResponse, ends: float) -> bytes:
     parts: list[bytes] = []
     size = 0
     try:
-        for part in response.stream(65536):
+        while True:
+            _wait_until(response, ends)
+            part = response.read1(65536)  # what has come so far; `read` would wait for all of it
+            if not part:
+                break
             parts.append(part)
             size += len(part)
-            if size > MOST_BYTES or time.monotonic() > ends:
+            if size > MOST_BYTES:
                 raise NoAnswer
     except BaseException:
         response.close()
         raise
     response.release_conn()
     return b"".join(parts)
+
+
+def _wait_until(response: urllib3.BaseHTTPResponse, ends: float) -> None:
+    """Let the next read from the network wait no longer than until `ends`."""
+    seconds = ends - time.monotonic()
+    if seconds <= 0:
+        raise NoAnswer
+    sock = getattr(response.connection, "sock", None)
+    if sock is not None:
+        sock.settimeout(seconds)
