@@ -60,22 +60,28 @@ class Sender:
 
         Raises:
             TryAgain: Google stayed busy or out of reach.
+            OutcomeUnknown: so it did, and one of the attempts may have changed something.
             Exception: what `problem` made of a refusal.
         """
+        changes, maybe_done = request.method != "GET", False
         for attempt in range(MOST_ATTEMPTS):
             try:
                 return self._once(request, seconds)
-            except (NotSent, NoAnswer):
+            except NotSent:
+                pause = _pause(attempt)
+            except NoAnswer:
+                maybe_done = changes
                 pause = _pause(attempt)
             except HttpError as error:
                 refusal = _refusal(error)
                 if not refusal.busy:
                     raise self._problem(refusal) from error
+                maybe_done = maybe_done or (changes and refusal.status >= 500)
                 pause = _pause(attempt) if refusal.retry_after is None else refusal.retry_after
             if attempt + 1 == MOST_ATTEMPTS or pause + LEAST_SECONDS > self._remaining():
                 break
             time.sleep(pause)
-        raise TryAgain
+        raise OutcomeUnknown if maybe_done else TryAgain
 
     def send_once(self, request: HttpRequest, *, reserve: float) -> Mapping[str, Any]:
         """Send a request that must never be sent twice.
