@@ -74,7 +74,8 @@ class Turn:
     def arranger(self) -> Arranger:
         """Changes events and spaces as the user."""
         records = StoredMintRecords(self.services.documents, self.user.sub)
-        return Arranger(self._calendar, self._meet, records, self.observer)
+        deadline = self.caller.deadline
+        return Arranger(self._calendar, self._meet, records, self.observer, deadline)
 
     def chosen(self) -> Switches:
         """The three switches as the displayed card has them."""

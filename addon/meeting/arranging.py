@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 
+from addon.deadline import Deadline
 from addon.meeting.applying import ArtifactResult, negotiate, results
 from addon.meeting.errors import (
     EventChanged,
@@ -75,15 +76,21 @@ class Order:
 
 
 class Arranger:
-    """Changes events and spaces as one caller."""
+    """Changes events and spaces as one caller, until a deadline."""
 
     def __init__(
-        self, calendar: Calendar, meet: Meet, records: MintRecords, observer: Observer
+        self,
+        calendar: Calendar,
+        meet: Meet,
+        records: MintRecords,
+        observer: Observer,
+        deadline: Deadline,
     ) -> None:
         self._calendar = calendar
         self._meet = meet
         self._records = records
         self._observer = observer
+        self._deadline = deadline
 
     def create(self, spot: Spot, order: Order) -> Arranged | Situation:
         """Make a Meet for an event that has none.
@@ -202,7 +209,7 @@ class Arranger:
 
     def _claim(self, target: CalendarEvent) -> Minted | None:
         """The space that another press made, or `None` when it is this one's to make."""
-        give_up = time.monotonic() + WAIT_SECONDS
+        give_up = time.monotonic() + min(WAIT_SECONDS, self._deadline.remaining())
         while True:
             claim = self._records.claim(target.calendar_id, target.id)
             if claim.granted:
