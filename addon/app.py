@@ -19,7 +19,7 @@ from addon.log import RequestLine
 from addon.meeting.errors import Problem, ScopesMissing
 from addon.outcomes import Outcome, Show, ShowOnTop
 from addon.routes import HEALTH, ROUTES, Route, Trouble
-from addon.scopes import missing
+from addon.scopes import OPEN_EVENT, missing
 from addon.services import build_services
 from addon.settings import Settings
 from addon.turn import Turn
@@ -101,7 +101,8 @@ def _handle(route: Route, turn: Turn, line: RequestLine) -> Outcome:
         lacking = missing(route.needs, turn.caller.scopes)
         outcome = consent.ask(turn, lacking) if lacking else route.handle(turn)
     except ScopesMissing:
-        outcome = consent.ask(turn, route.needs)
+        # Only an open event leads to a call of Google's; the grant route itself needs nothing.
+        outcome = consent.ask(turn, route.needs or OPEN_EVENT)
     except Problem as problem:
         line.problem(problem)
         return _trouble(route, turn, problem)

@@ -17,6 +17,7 @@ from cards.notice import permission_card
 
 ASKED_LIFETIME = timedelta(days=1)
 ASKED_UNKNOWN_LIFETIME = timedelta(minutes=1)
+"""For one who is not known yet: as long as a prompt takes, since others may be held for them."""
 ANONYMOUS = "anonymous"
 
 
@@ -29,8 +30,7 @@ def ask(turn: Turn, scopes: Sequence[Scope], *, attempt: str = "") -> Outcome:
     Args:
         attempt: which press of the card's button this is; empty for none.
     """
-    names = sorted(scope.name for scope in scopes)
-    if _first_time(turn, names, attempt):
+    if _first_time(turn, scopes, attempt):
         wished = [*scopes, *missing([LOCALE], turn.caller.scopes)]
         return AskForScopes([scope.url for scope in wished])
     card = permission_card(turn.kit, [scope.name for scope in scopes], secrets.token_urlsafe(8))
@@ -43,22 +43,33 @@ def named_scopes(turn: Turn) -> list[Scope]:
     return [scope for scope in SCOPES if scope.name in names]
 
 
-def _first_time(turn: Turn, names: Iterable[str], attempt: str) -> bool:
-    owner, who, lifetime = _asker(turn)
-    digest = hashlib.sha256("\n".join([who, attempt, *names]).encode()).hexdigest()
+def _first_time(turn: Turn, scopes: Iterable[Scope], attempt: str) -> bool:
+    """Whether one of the scopes has not been asked for lately; now they all have.
+
+    Each is remembered by itself: who grants some of what is asked has declined the rest.
+    """
     try:
-        there = turn.services.documents.add(owner, f"asked-{digest[:40]}", {}, lifetime=lifetime)
+        fresh = [_note_asked(turn, f"{attempt}\n{scope.name}") for scope in scopes]
     except StoreUnavailable:
         return False
-    return there is None
+    return any(fresh)
 
 
-def _asker(turn: Turn) -> tuple[str, str, timedelta]:
-    """Whom to remember as asked: as a user, or before they are known by what comes with them."""
-    if turn.signed_in is not None:
-        return owner_of(turn.signed_in.sub), "", ASKED_LIFETIME
-    if turn.event.spot is not None:
-        return ANONYMOUS, turn.event.spot.calendar_id, ASKED_LIFETIME
-    if turn.caller.access_token:
-        return ANONYMOUS, turn.caller.access_token, ASKED_LIFETIME
-    return ANONYMOUS, "", ASKED_UNKNOWN_LIFETIME
+def _note_asked(turn: Turn, what: str) -> bool:
+    """Remember a request for a scope; whether there was none.
+
+    Without their ID token a user is told by the open event's calendar alone: their access token
+    is another one after every prompt. Who has just granted the ID token is still found so.
+    """
+    documents, spot = turn.services.documents, turn.event.spot
+    unknown = _name(spot.calendar_id if spot else "", what)
+    if turn.signed_in is None:
+        return documents.add(ANONYMOUS, unknown, {}, lifetime=ASKED_UNKNOWN_LIFETIME) is None
+    owner = owner_of(turn.signed_in.sub)
+    there = documents.add(owner, _name("", what), {}, lifetime=ASKED_LIFETIME)
+    return there is None and documents.read(ANONYMOUS, unknown) is None
+
+
+def _name(place: str, what: str) -> str:
+    digest = hashlib.sha256(f"{place}\n{what}".encode()).hexdigest()
+    return f"asked-{digest[:40]}"
