@@ -16,9 +16,13 @@ import functions_framework
 import urllib3
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
+from addon.app import Addon
 from sandbox.google import GoogleServer
 from sandbox.host.calendar_host import CalendarHost
+from sandbox.host.exchange import Exchange
+from sandbox.host.responses import render_actions
 from sandbox.people import User
+from sandbox.schema import check_card
 from sandbox.world import World
 
 ROOT = Path(__file__).parent.parent
@@ -41,11 +45,13 @@ class Function:
 
     Attributes:
         url: its `ADDON_URL`.
+        addon: the add-on behind it, to be closed with it.
     """
 
     url: str
     server: BaseWSGIServer
     thread: threading.Thread
+    addon: Addon
     pool: urllib3.PoolManager = field(default_factory=lambda: urllib3.PoolManager(maxsize=16))
 
     def request(
@@ -62,7 +68,7 @@ class Function:
         self.server.shutdown()
         self.thread.join()
         self.server.server_close()
-        sys.modules["main"].ADDON.close()
+        self.addon.close()
 
 
 def start_function(settings: Mapping[str, str], base_path: str = "") -> Function:
@@ -82,7 +88,28 @@ def start_function(settings: Mapping[str, str], base_path: str = "") -> Function
     )
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.005})
     thread.start()
-    return Function(url, server, thread)
+    return Function(url, server, thread, sys.modules["main"].ADDON)
+
+
+class CheckedHost(CalendarHost):
+    """Calendar, with every card that it receives held to Google's published types as well."""
+
+    def _record(self, exchange: Exchange) -> Exchange:
+        recorded = super()._record(exchange)
+        for card in cards_in(recorded):
+            check_card(card)
+        return recorded
+
+
+def cards_in(exchange: Exchange) -> list[Json]:
+    """The cards of an answer, as they came over the wire."""
+    actions = render_actions(exchange.response or {})
+    return [
+        navigation[kind]
+        for navigation in actions.get("action", {}).get("navigations", [])
+        for kind in ("pushCard", "updateCard")
+        if kind in navigation
+    ]
 
 
 @dataclass
@@ -107,7 +134,7 @@ class Stage:
 
     def host(self, user: User | None = None, **options: Any) -> CalendarHost:  # noqa: ANN401  # as CalendarHost
         """Calendar in a person's browser; Ana's by default."""
-        host = CalendarHost(
+        host = CheckedHost(
             self.google,
             DEPLOYMENT,
             self.function.url,
