@@ -51,14 +51,14 @@ class SqliteDocuments:
         self, owner: str, name: str, data: Data, *, lifetime: timedelta | None = None
     ) -> None:
         """See `Documents.write`."""
-        with self._database() as database:
+        with self._transaction() as database:
             self._write(database, owner, name, data, lifetime)
 
     def add(
         self, owner: str, name: str, data: Data, *, lifetime: timedelta | None = None
     ) -> Data | None:
         """See `Documents.add`."""
-        with self._database() as database:
+        with self._transaction() as database:
             there = self._read(database, owner, name)
             if there is None:
                 self._write(database, owner, name, data, lifetime)
@@ -66,28 +66,34 @@ class SqliteDocuments:
 
     def delete(self, owner: str, name: str) -> None:
         """See `Documents.delete`."""
-        with self._database() as database:
+        with self._transaction() as database:
             database.execute("DELETE FROM documents WHERE owner = ? AND name = ?", (owner, name))
 
     def delete_all(self, owner: str) -> None:
         """See `Documents.delete_all`."""
-        with self._database() as database:
+        with self._transaction() as database:
             database.execute("DELETE FROM documents WHERE owner = ?", (owner,))
 
     @contextmanager
-    def _database(self) -> Iterator[sqlite3.Connection]:
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
         """One transaction, alone in writing from its start."""
+        with self._database() as database:
+            database.execute("BEGIN IMMEDIATE")
+            yield database
+            database.execute("DELETE FROM documents WHERE expires <= ?", (self._clock(),))
+            database.execute("COMMIT")
+
+    @contextmanager
+    def _database(self) -> Iterator[sqlite3.Connection]:
+        """A connection that locks nothing by itself, so that reads do not queue up."""
         try:
             if not self._path.exists():
                 self._path.parent.mkdir(parents=True, exist_ok=True)
                 self._path.touch(mode=0o600)
             connection = sqlite3.connect(self._path, timeout=BUSY_SECONDS, isolation_level=None)
             with closing(connection):
-                connection.execute("BEGIN IMMEDIATE")
                 connection.execute(SCHEMA)
                 yield connection
-                connection.execute("DELETE FROM documents WHERE expires <= ?", (self._clock(),))
-                connection.execute("COMMIT")
         except (sqlite3.Error, OSError) as error:
             raise StoreUnavailable from error
 
