@@ -34,16 +34,29 @@ def read_body(request: flask.Request) -> dict[str, Any]:
     """
     if (request.content_length or 0) > LARGEST_BODY:
         raise Rejected(413, "The request is larger than 1 MiB.")
-    content = request.stream.read(LARGEST_BODY + 1)
+    content = _read(request)
     if len(content) > LARGEST_BODY:
         raise Rejected(413, "The request is larger than 1 MiB.")
     try:
-        body = json.loads(content)
+        body = json.loads(content.decode(), parse_constant=_refuse_constant)
     except (ValueError, RecursionError):
         body = None
     if not isinstance(body, dict):
         raise Rejected(400, "The request is not a JSON object.")
     return body
+
+
+def _read(request: flask.Request) -> bytes:
+    """The body, up to the first byte too many."""
+    try:
+        return request.stream.read(LARGEST_BODY + 1)
+    except Exception as error:
+        # Each server has its own errors for a body that breaks off or is framed badly.
+        raise Rejected(400, "The request is not complete.") from error
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")
 
 
 def answer(body: dict[str, Any]) -> flask.Response:
