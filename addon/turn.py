@@ -13,10 +13,11 @@ from addon.hosts.event import HostEvent
 from addon.meeting.arranging import Arranger
 from addon.meeting.errors import ReopenAddon, StoreUnavailable
 from addon.meeting.looking import Observer
+from addon.meeting.minter import Minter
 from addon.meeting.model import Artifact, Switches
 from addon.services import Services
 from addon.store.mint_records import StoredMintRecords
-from addon.store.preferences import Preferences
+from addon.store.preferences import Preferences, owner_of
 from cards.languages import text_for
 from cards.widgets import Kit
 
@@ -73,9 +74,13 @@ class Turn:
     @cached_property
     def arranger(self) -> Arranger:
         """Changes events and spaces as the user."""
-        records = StoredMintRecords(self.services.documents, self.user.sub)
-        deadline = self.caller.deadline
-        return Arranger(self._calendar, self._meet, records, self.observer, deadline)
+        return Arranger(self._calendar, self.minter, self.observer)
+
+    @cached_property
+    def minter(self) -> Minter:
+        """Makes spaces as the user."""
+        records = StoredMintRecords(self.services.documents, owner_of(self.user.sub))
+        return Minter(self._meet, records, self.caller.deadline)
 
     def chosen(self) -> Switches:
         """The three switches as the displayed card has them."""

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 
-from addon.deadline import Deadline
-from addon.meeting.applying import ArtifactResult, negotiate, results
+from addon.meeting.applying import ArtifactResult, results
 from addon.meeting.errors import (
     EventChanged,
     EventKeepsChanging,
     LinkNotKept,
     NotTheHost,
     SpaceGone,
-    StillWorking,
-    StoreUnavailable,
 )
 from addon.meeting.looking import Observer, Situation, Spot
+from addon.meeting.minter import Minter
 from addon.meeting.minting import Minted
 from addon.meeting.model import Artifact, CalendarEvent, Space, Switches
-from addon.meeting.ports import Calendar, Meet, MintRecords
+from addon.meeting.ports import Calendar
 from addon.meeting.states import HostedByCaller, HostedByOther, NoConference, OtherVendor, State
 
 TRIES = 3
-WAIT_SECONDS = 8.0
-POLL_SECONDS = 0.2
 
 
 class Done(Enum):
@@ -76,21 +70,17 @@ class Order:
 
 
 class Arranger:
-    """Changes events and spaces as one caller, until a deadline."""
+    """Changes events and spaces as one caller."""
 
     def __init__(
         self,
         calendar: Calendar,
-        meet: Meet,
-        records: MintRecords,
+        minter: Minter,
         observer: Observer,
-        deadline: Deadline,
     ) -> None:
         self._calendar = calendar
-        self._meet = meet
-        self._records = records
+        self._minter = minter
         self._observer = observer
-        self._deadline = deadline
 
     def create(self, spot: Spot, order: Order) -> Arranged | Situation:
         """Make a Meet for an event that has none.
@@ -150,7 +140,7 @@ class Arranger:
             if not allowed(state, event):
                 return situation
             target = _target(situation, event, order)
-            minted = self._minted(target, order.wanted)
+            minted = self._minter.mint(target.calendar_id, target.id, order.wanted)
             try:
                 return self._attach(target, minted, situation=situation, order=order, done=done)
             except EventChanged:
@@ -168,9 +158,7 @@ class Arranger:
     ) -> Arranged:
         attached = self._calendar.attach(target, minted.space, email_guests=order.email_guests)
         _check_link(attached, minted.space)
-        with suppress(StoreUnavailable):
-            # The space is attached: a record that stays longer than needed does no harm.
-            self._records.settle(target.calendar_id, target.id, minted)
+        self._minter.settle(target.calendar_id, target.id, minted)
         opened = situation.event or target
         whole_series = target is situation.series
         left_out = whole_series and not self._shows(opened, minted.space)
@@ -188,51 +176,6 @@ class Arranger:
         """Whether an occurrence follows its series: one edited on its own does not."""
         now = self._calendar.event(occurrence.calendar_id, occurrence.id)
         return now.conference is not None and now.conference.code == space.code
-
-    def _minted(self, target: CalendarEvent, wanted: Switches) -> Minted:
-        """The one space of an event: made now, or by an earlier press."""
-        kept = self._claim(target)
-        if kept is None:
-            return self._mint(target, wanted)
-        if kept.wanted == wanted:
-            return kept
-        try:
-            space, refused = self._set(kept.space, wanted)
-        except SpaceGone:
-            self._records.release(target.calendar_id, target.id)
-            return self._minted(target, wanted)
-        changed = Minted(space, wanted, refused)
-        with suppress(StoreUnavailable):
-            # The record still names the space; only its switches are then the older ones.
-            self._records.keep(target.calendar_id, target.id, changed)
-        return changed
-
-    def _claim(self, target: CalendarEvent) -> Minted | None:
-        """The space that another press made, or `None` when it is this one's to make."""
-        give_up = time.monotonic() + min(WAIT_SECONDS, self._deadline.remaining())
-        while True:
-            claim = self._records.claim(target.calendar_id, target.id)
-            if claim.granted:
-                return None
-            if claim.minted:
-                return claim.minted
-            if time.monotonic() > give_up:
-                raise StillWorking
-            time.sleep(POLL_SECONDS)
-
-    def _mint(self, target: CalendarEvent, wanted: Switches) -> Minted:
-        try:
-            space, refused = negotiate(self._meet.create, wanted)
-            minted = Minted(space or self._meet.create({}), wanted, refused)
-        except BaseException:
-            with suppress(StoreUnavailable):
-                # An unreleased claim runs out by itself.
-                self._records.release(target.calendar_id, target.id)
-            raise
-        with suppress(StoreUnavailable):
-            # The space exists now: attaching it is the surest way not to lose it.
-            self._records.keep(target.calendar_id, target.id, minted)
-        return minted
 
     def _recognise(
         self, situation: Situation, event: CalendarEvent, space: Space, order: Order, done: Done
@@ -253,7 +196,7 @@ class Arranger:
         self, situation: Situation, event: CalendarEvent, space: Space, order: Order, done: Done
     ) -> Arranged:
         try:
-            changed, refused = self._set(space, order.wanted)
+            changed, refused = self._minter.set(space, order.wanted)
         except SpaceGone as gone:
             raise NotTheHost from gone
         return Arranged(
@@ -263,10 +206,6 @@ class Arranger:
             results(changed, order.wanted, refused),
             whole_series=situation.shares_series,
         )
-
-    def _set(self, space: Space, wanted: Switches) -> tuple[Space, dict[Artifact, str]]:
-        changed, refused = negotiate(lambda asked: self._meet.configure(space.name, asked), wanted)
-        return changed or space, refused
 
 
 def _target(situation: Situation, event: CalendarEvent, order: Order) -> CalendarEvent:

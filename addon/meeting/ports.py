@@ -59,19 +59,19 @@ class Meet(Protocol):
 
 
 class MintRecords(Protocol):
-    """Remembers which space was made for which event, so that no press makes a second one.
+    """Remembers which space was made for what, so that no press makes a second one.
 
     Each method raises `StoreUnavailable`.
     """
 
-    def claim(self, calendar_id: str, event_id: str) -> Claim:
-        """Claim the right to make a space for an event; one caller at a time gets it."""
+    def claim(self, place: str, name: str) -> Claim:
+        """Claim the right to make a space for this; one caller at a time gets it."""
 
-    def keep(self, calendar_id: str, event_id: str, minted: Minted) -> None:
+    def keep(self, place: str, name: str, minted: Minted) -> None:
         """Store what was made, before it is attached."""
 
-    def settle(self, calendar_id: str, event_id: str, minted: Minted) -> None:
+    def settle(self, place: str, name: str, minted: Minted) -> None:
         """The space is attached: remember it only as long as a doubled press may still come."""
 
-    def release(self, calendar_id: str, event_id: str) -> None:
+    def release(self, place: str, name: str) -> None:
         """Give the claim back, or forget a space that no longer exists."""

@@ -9,7 +9,6 @@ from addon.loose import mapping, text
 from addon.meeting.minting import Claim, Minted
 from addon.meeting.model import Artifact, Space, Switches
 from addon.store.documents import Data, Documents
-from addon.store.preferences import owner_of
 
 CLAIM_LIFETIME = timedelta(seconds=30)
 """Longer than any request lives, so a claim that outlasts it has been abandoned."""
@@ -20,42 +19,38 @@ out of the event and presses again gets a new link."""
 
 
 class StoredMintRecords:
-    """`MintRecords` of one user."""
+    """`MintRecords` under one owner: a user, or a conversation."""
 
-    def __init__(self, documents: Documents, sub: str) -> None:
+    def __init__(self, documents: Documents, owner: str) -> None:
         self._documents = documents
-        self._owner = owner_of(sub)
+        self._owner = owner
 
-    def claim(self, calendar_id: str, event_id: str) -> Claim:
+    def claim(self, place: str, name: str) -> Claim:
         """See `MintRecords.claim`."""
-        there = self._documents.add(
-            self._owner, _name(calendar_id, event_id), {}, lifetime=CLAIM_LIFETIME
-        )
+        there = self._documents.add(self._owner, _key(place, name), {}, lifetime=CLAIM_LIFETIME)
         if there is None:
             return Claim(granted=True)
         return Claim(minted=_minted(there) if there else None)
 
-    def keep(self, calendar_id: str, event_id: str, minted: Minted) -> None:
+    def keep(self, place: str, name: str, minted: Minted) -> None:
         """See `MintRecords.keep`."""
-        self._write(calendar_id, event_id, minted, UNATTACHED_LIFETIME)
+        self._write(place, name, minted, UNATTACHED_LIFETIME)
 
-    def settle(self, calendar_id: str, event_id: str, minted: Minted) -> None:
+    def settle(self, place: str, name: str, minted: Minted) -> None:
         """See `MintRecords.settle`."""
-        self._write(calendar_id, event_id, minted, ATTACHED_LIFETIME)
+        self._write(place, name, minted, ATTACHED_LIFETIME)
 
-    def release(self, calendar_id: str, event_id: str) -> None:
+    def release(self, place: str, name: str) -> None:
         """See `MintRecords.release`."""
-        self._documents.delete(self._owner, _name(calendar_id, event_id))
+        self._documents.delete(self._owner, _key(place, name))
 
-    def _write(self, calendar_id: str, event_id: str, minted: Minted, lifetime: timedelta) -> None:
-        self._documents.write(
-            self._owner, _name(calendar_id, event_id), _data(minted), lifetime=lifetime
-        )
+    def _write(self, place: str, name: str, minted: Minted, lifetime: timedelta) -> None:
+        self._documents.write(self._owner, _key(place, name), _data(minted), lifetime=lifetime)
 
 
-def _name(calendar_id: str, event_id: str) -> str:
+def _key(place: str, name: str) -> str:
     """Hashed, so that the store holds no address and the ids need no escaping."""
-    digest = hashlib.sha256(f"{calendar_id}\n{event_id}".encode()).hexdigest()
+    digest = hashlib.sha256(f"{place}\n{name}".encode()).hexdigest()
     return f"minted-{digest[:40]}"
 
 
