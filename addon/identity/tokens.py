@@ -104,6 +104,6 @@ class Verifier:
             # A hostile token can raise nearly anything from the decoders below (binascii.Error,
             # UnicodeDecodeError, TypeError …); whatever it is, the request is not trusted.
             raise Unauthenticated("token") from error
-        if claims.get("iss") not in ISSUERS:
+        if text(claims.get("iss")) not in ISSUERS:
             raise Unauthenticated("issuer")
         return claims
