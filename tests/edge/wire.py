@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 
 from sandbox.host.calendar_host import CalendarHost
 from sandbox.host.events import Interaction
+from sandbox.host.parts import Form
+from sandbox.identity import subject
 from tests.stage import CLIENT_ID, SERVICE_ACCOUNT, Function, Stage
 
 Json = dict[str, Any]
@@ -65,7 +67,7 @@ def signed(
     stage: Stage,
     path: str,
     *,
-    form: dict[str, tuple[str, ...]] | None = None,
+    form: Form | None = None,
     parameters: dict[str, str] | None = None,
     calendar: Json | None = None,
     host: CalendarHost | None = None,
@@ -85,19 +87,14 @@ def signed(
 
 def system_token(stage: Stage, audience: str, **changes: object) -> str:
     """The add-on's system token with claims replaced, or left out where they are None."""
-    claims: dict[str, Any] = {"email": SERVICE_ACCOUNT, **changes}
-    return stage.google.signer.system_token(audience, **claims)
+    claims = {"aud": audience, "email": SERVICE_ACCOUNT, "sub": subject(SERVICE_ACCOUNT)}
+    return stage.google.signer.token(claims, changes)
 
 
 def user_token(stage: Stage, **changes: object) -> str:
     """Ana's ID token with claims replaced, or left out where they are None."""
-    claims: dict[str, Any] = {
-        "audience": CLIENT_ID,
-        "sub": stage.ana.sub,
-        "email": stage.ana.email,
-        **changes,
-    }
-    return stage.google.signer.user_token(**claims)
+    claims = {"aud": CLIENT_ID, "email": stage.ana.email, "sub": stage.ana.sub}
+    return stage.google.signer.token(claims, changes)
 
 
 class Lines(logging.Handler):
