@@ -14,6 +14,7 @@ from sandbox import conference_data
 from sandbox.calendars import Calendar
 from sandbox.clock import Clock
 from sandbox.conference_data import Pending
+from sandbox.conversations import Conversations
 from sandbox.events import (
     COPY_FIELDS,
     Entry,
@@ -133,6 +134,7 @@ class World:
         notifications: the mails that Calendar sent to guests.
         not_google: addresses that Meet refuses as members.
         disabled_apis: pairs of project and API (`calendar`, `meet`) that are not enabled.
+        chat: Google Chat's spaces and messages.
     """
 
     def __init__(
@@ -156,6 +158,7 @@ class World:
         self._conferences: dict[str, Conference] = {}
         self._listeners: list[Listener] = []
         self._changes: list[Change] = []
+        self.chat = Conversations(self.clock, self.transaction, self._changed, self._random)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
