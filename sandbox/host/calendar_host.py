@@ -4,7 +4,6 @@ import threading
 from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -22,6 +21,7 @@ from sandbox.host.events import (
     tells_locale,
 )
 from sandbox.host.exchange import Exchange, HostRefusal, OpenedLink
+from sandbox.host.filling import InputValue, fill_input, turn_switch
 from sandbox.host.inferred import CONSENT_ROUNDS, REDRAW_RESETS_FORM, Audience, Milliseconds
 from sandbox.host.installation import Google, Installation
 from sandbox.host.parts import (
@@ -30,12 +30,9 @@ from sandbox.host.parts import (
     button_pressables,
     card_actions,
     empty_inputs,
-    fill,
     find,
     inputs,
     pressables,
-    set_switch,
-    switches,
 )
 from sandbox.host.responses import Answer, read_response
 from sandbox.host.stack import CardStack, ShownCard, Stacks
@@ -320,21 +317,9 @@ class CalendarHost:
         Returns:
             The exchange, if the switch has an `onChangeAction`.
         """
-        shown = self._visible()
-        found = [
-            switch
-            for switch in switches(shown.card)
-            if switch.get("name") == name and value in (None, switch.get("value"))
-        ]
-        if len(found) != 1:
-            raise NoSuchPartError(f"{len(found)} switches are named {name!r}")
-        set_switch(shown.form, shown.card, name, found[0].get("value", ""), on=on)
-        shown.touched.add(name)
-        return self._changed(found[0])
+        return self._changed(turn_switch(self._visible(), name, on=on, value=value))
 
-    def set_input(
-        self, name: str, value: str | Collection[str] | datetime | timedelta
-    ) -> Exchange | None:
+    def set_input(self, name: str, value: InputValue) -> Exchange | None:
         """Fills in an input of the visible card.
 
         Args:
@@ -345,13 +330,7 @@ class CalendarHost:
         Returns:
             The exchange, if the input has an `onChangeAction`.
         """
-        shown = self._visible()
-        for kind, found in inputs(shown.card):
-            if found.get("name") == name:
-                fill(shown.form, kind, found, value)
-                shown.touched.add(name)
-                return self._changed(found)
-        raise NoSuchPartError(f"no input is named {name!r}")
+        return self._changed(fill_input(self._visible(), name, value))
 
     def autocomplete(self, name: str, text: str) -> Exchange:
         """Types into a text input that asks the add-on for completions (hosts.md 2.8)."""

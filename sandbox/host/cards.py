@@ -367,11 +367,14 @@ class CardRules:
         link_prefixes: The deployment's `openLinkUrlPrefixes`; None where no such list applies
             (Chat ignores `addOns.common`, hosts.md 6.4).
         allow_loopback: Whether `http://127.0.0.1` counts as https, for an add-on under development.
+        functions_are_urls: Whether an action's `function` is a URL, as in add-ons, rather than any
+            name, as in classic Chat apps (hosts.md 4.1).
     """
 
     host: Host = Host.CALENDAR
     link_prefixes: tuple[str, ...] | None = ()
     allow_loopback: bool = True
+    functions_are_urls: bool = True
 
     def is_web_url(self, url: str) -> bool:
         """Whether `url` is absolute https, or loopback http where that is allowed."""
@@ -469,7 +472,8 @@ def _required_widgets(node: Node, _rules: CardRules) -> Iterator[Complaint]:
 
 def _action(node: Node, rules: CardRules) -> Iterator[Complaint]:
     url = node.value.get("function")
-    if isinstance(url, str) and url and not rules.is_web_url(url):
+    names_nothing = isinstance(url, str) and url and not rules.is_web_url(url)
+    if rules.functions_are_urls and names_nothing:
         yield Complaint(join(node.path, "function"), f"{url!r} is no absolute https URL")
     if node.value.get("interaction") == "OPEN_DIALOG" and rules.host is Host.CALENDAR:
         reason = "OPEN_DIALOG is for Chat: elsewhere the entire card is stripped"

@@ -8,6 +8,7 @@ from sandbox.host.wire import Json, member, members
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 REQUIRED_SELECTIONS = ("DROPDOWN", "MULTI_SELECT")
+DATA_SOURCES = ("platformDataSource", "externalDataSource", "dataSourceConfigs")
 INPUT_KINDS = ("textInput", "selectionInput", "dateTimePicker")
 
 
@@ -224,7 +225,7 @@ def fill(
         form[name] = picker_value(found, value)
         return
     values = (value,) if isinstance(value, str) else tuple(value)
-    if kind == "selectionInput":
+    if kind == "selectionInput" and not has_data_source(found):
         unknown = {*values} - {item.get("value") for item in members(found, "items")}
         if unknown:
             raise NoSuchPartError(f"{name!r} has no item {', '.join(sorted(unknown))}")
@@ -232,6 +233,11 @@ def fill(
         form[name] = values
     else:
         form.pop(name, None)
+
+
+def has_data_source(found: Json) -> bool:
+    """Whether the items of a selection come from elsewhere than the card (hosts.md 8)."""
+    return any(name in found for name in DATA_SOURCES)
 
 
 def find(candidates: Iterable[Pressable], label: str) -> Pressable:
