@@ -16,8 +16,9 @@ FETCH_SECONDS = 4.0
 DEFAULT_AGE_SECONDS = 300.0
 LEAST_AGE_SECONDS = 60.0
 MOST_AGE_SECONDS = 86_400.0
-UNKNOWN_KEY_PAUSE_SECONDS = 30.0
-"""How often an unknown key id may cause a fetch: enough for a rotation, too little for a flood."""
+PAUSE_SECONDS = 30.0
+"""How often an unknown key id, or a fetch that failed while certificates are at hand, may cause
+another fetch: enough for a rotation, too little for a flood."""
 STALE_SECONDS = 3_600.0
 """How long certificates past their age still serve when fresh ones cannot be had."""
 MAX_AGE = re.compile(r"max-age=(\d+)")
@@ -50,6 +51,7 @@ class Certificates:
         self._pool = pool
         self._clock = clock
         self._lock = threading.Lock()
+        self._attempts = 0
         self._fetched: _Fetched | None = None
 
     def for_key(self, key_id: str | None) -> Mapping[str, str]:
@@ -58,21 +60,27 @@ class Certificates:
         Raises:
             CertificatesUnavailable: they cannot be had.
         """
-        fetched = self._fetched
+        attempts, fetched = self._attempts, self._fetched
         if fetched is not None and self._serves(fetched, key_id):
             return fetched.certificates
         with self._lock:
-            fetched = self._fetched
-            if fetched is None or not self._serves(fetched, key_id):
-                fetched = self._fetched = self._fetch(fetched)
-            return fetched.certificates
+            # Those who waited for another's attempt share its outcome, lest they queue for more
+            # of the same while the certificates are out of reach.
+            if self._attempts == attempts:
+                try:
+                    self._fetched = self._fetch(self._fetched)
+                except CertificatesUnavailable:
+                    self._fetched = None
+                self._attempts += 1
+            if self._fetched is None:
+                raise CertificatesUnavailable
+            return self._fetched.certificates
 
     def _serves(self, fetched: _Fetched, key_id: str | None) -> bool:
         now = self._clock()
-        if now >= fetched.expires:
-            return False
-        known = key_id is None or key_id in fetched.certificates
-        return known or now < fetched.at + UNKNOWN_KEY_PAUSE_SECONDS
+        if now < fetched.at + PAUSE_SECONDS:
+            return True
+        return now < fetched.expires and (key_id is None or key_id in fetched.certificates)
 
     def _fetch(self, before: _Fetched | None) -> _Fetched:
         now = self._clock()
