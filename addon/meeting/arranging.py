@@ -12,6 +12,7 @@ from addon.meeting.errors import (
     EventKeepsChanging,
     LinkNotKept,
     NotTheHost,
+    Problem,
     SpaceGone,
 )
 from addon.meeting.looking import Observer, Situation, Spot
@@ -174,7 +175,11 @@ class Arranger:
 
     def _shows(self, occurrence: CalendarEvent, space: Space) -> bool:
         """Whether an occurrence follows its series: one edited on its own does not."""
-        now = self._calendar.event(occurrence.calendar_id, occurrence.id)
+        try:
+            now = self._calendar.event(occurrence.calendar_id, occurrence.id)
+        except Problem:
+            # The series has its Meet all the same; most occurrences follow.
+            return True
         return now.conference is not None and now.conference.code == space.code
 
     def _recognise(
