@@ -1,0 +1,252 @@
+"""Answers of Google's that never arrive: what is told, and that pressing again is safe."""
+
+from __future__ import annotations
+
+import pytest
+
+from sandbox import errors
+from sandbox.faults import Call, Drop
+from sandbox.people import Feature
+from tests.faults.acting import (
+    AT_ONCE,
+    SAYS,
+    has_link_of,
+    met,
+    only_space,
+    opened,
+    planned,
+    press_again,
+    told,
+)
+from tests.scenarios.reading import (
+    ANA,
+    CREATE_SPACE,
+    OFF,
+    ON,
+    PATCH_EVENT,
+    PATCH_SPACE,
+    READ_EVENT,
+    READ_SPACE,
+    Three,
+    all_three,
+    choose,
+    has,
+    link,
+    paragraphs,
+    results,
+)
+from tests.stage import Stage
+
+TRIES = 4
+each_drop = pytest.mark.parametrize("drop", ["before", "after"])
+
+
+# Making a Meet
+
+
+@each_drop
+def test_a_lost_read_is_repeated(stage: Stage, drop: Drop) -> None:
+    """A lost answer to `events.get` is asked for again and leaves no trace."""
+    event_id, host = planned(stage)
+    stage.google.faults.order(READ_EVENT, drop=drop)
+    host.press_primary()
+    assert "result" == host.card["name"]
+    assert has_link_of(stage, event_id, only_space(stage))
+    assert [READ_EVENT, READ_EVENT, CREATE_SPACE, PATCH_EVENT] == stage.called()
+
+
+@pytest.mark.parametrize(("drop", "lost"), [("before", 0), ("after", 1)])
+def test_a_lost_space_is_told_as_unknown(stage: Stage, drop: Drop, lost: int) -> None:
+    """A lost answer to `spaces.create` is never repeated by itself; the next press makes one."""
+    event_id, host = planned(stage)
+    stage.google.faults.order(CREATE_SPACE, drop=drop)
+    host.press_primary()
+    assert [SAYS.outcome_unknown()] == told(host)
+    assert [READ_EVENT, CREATE_SPACE] == stage.called()
+    assert lost == len(stage.world.spaces)
+    assert link(stage, ANA, event_id) is None
+
+    press_again(host)
+    assert "result" == host.card["name"]
+    assert [READ_EVENT, CREATE_SPACE, PATCH_EVENT] == stage.called()
+    assert lost + 1 == len(stage.world.spaces)
+    assert has_link_of(stage, event_id, stage.world.spaces[-1])
+
+
+@pytest.mark.parametrize(
+    ("drop", "then"),
+    [("before", [PATCH_EVENT]), ("after", [PATCH_EVENT, READ_EVENT, READ_SPACE])],
+)
+def test_a_lost_attachment_is_repeated(stage: Stage, drop: Drop, then: list[str]) -> None:
+    """A lost answer to the attachment is repeated; had it taken effect, the Meet is recognised."""
+    event_id, host = planned(stage)
+    choose(host, ON)
+    stage.google.faults.order(PATCH_EVENT, drop=drop)
+    host.press_primary()
+    assert SAYS.created() == host.card["header"]["title"]
+    assert {"Recording": "On", "Transcript": "On", "Notes": "On"} == results(host.card)
+    assert [READ_EVENT, CREATE_SPACE, PATCH_EVENT, *then] == stage.called()
+    assert has_link_of(stage, event_id, only_space(stage))
+
+
+def test_an_attachment_that_never_arrives_leaves_its_space_to_the_next_press(
+    stage: Stage,
+) -> None:
+    """After an attachment that failed for good, the next press attaches the same space."""
+    event_id, host = planned(stage)
+    stage.google.faults.order(PATCH_EVENT, drop="before", times=TRIES)
+    host.press_primary()
+    assert [SAYS.outcome_unknown()] == told(host)
+    assert [READ_EVENT, CREATE_SPACE, *[PATCH_EVENT] * TRIES] == stage.called()
+    assert link(stage, ANA, event_id) is None
+
+    press_again(host)
+    assert "result" == host.card["name"]
+    assert [READ_EVENT, PATCH_EVENT] == stage.called()
+    assert has_link_of(stage, event_id, only_space(stage))
+
+
+def test_an_attachment_whose_answers_are_all_lost_is_told_as_unknown(stage: Stage) -> None:
+    """Nothing says that the event is unchanged when it is not; pressing again finds its Meet."""
+    event_id, host = planned(stage)
+    stage.google.faults.order(PATCH_EVENT, drop="after", times=TRIES)
+    host.press_primary()
+    assert [SAYS.outcome_unknown()] == told(host)
+    assert has_link_of(stage, event_id, only_space(stage))
+    stage.called()
+
+    press_again(host)
+    assert SAYS.created() == host.card["header"]["title"]
+    assert [READ_EVENT, READ_SPACE] == sorted(stage.called())
+    assert has_link_of(stage, event_id, only_space(stage))
+
+
+def test_other_switches_at_the_next_press_are_set_before_the_space_is_attached(
+    stage: Stage,
+) -> None:
+    """A space kept from a failed press gets the switches of the press that attaches it."""
+    event_id, host = planned(stage)
+    stage.google.faults.order(PATCH_EVENT, status=503, headers=AT_ONCE, times=TRIES)
+    host.press_primary()
+    space = only_space(stage)
+    assert OFF == has(space)
+    stage.called()
+
+    host.back()
+    choose(host, ON)
+    host.press_primary()
+    assert [all_three(ON)] == [call.body for call in stage.google.calls_of(PATCH_SPACE)]
+    assert [READ_EVENT, PATCH_SPACE, PATCH_EVENT] == stage.called()
+    assert has_link_of(stage, event_id, space)
+    assert ON == has(only_space(stage))
+
+
+def test_switches_set_on_a_kept_space_are_remembered_with_it(stage: Stage) -> None:
+    """When the second press fails at the attachment too, a third need not set them again."""
+    event_id, host = planned(stage)
+    stage.google.faults.order(PATCH_EVENT, status=503, headers=AT_ONCE, times=TRIES * 2)
+    host.press_primary()
+    host.back()
+    choose(host, ON)
+    host.press_primary()
+    stage.called()
+    press_again(host)
+    assert [READ_EVENT, PATCH_EVENT] == stage.called()
+    assert has_link_of(stage, event_id, only_space(stage))
+
+
+def test_a_kept_space_that_is_gone_is_replaced_by_a_new_one(stage: Stage) -> None:
+    """When Meet no longer knows the space of a failed press, a new one is made and attached."""
+    event_id, host = planned(stage)
+    stage.google.faults.order(PATCH_EVENT, status=503, headers=AT_ONCE, times=TRIES)
+    host.press_primary()
+    stage.called()
+
+    host.back()
+    choose(host, ON)
+    stage.google.faults.order(PATCH_SPACE, error=errors.permission_denied("Space"))
+    host.press_primary()
+    assert [READ_EVENT, PATCH_SPACE, CREATE_SPACE, PATCH_EVENT] == stage.called()
+    _, new = stage.world.spaces
+    assert has_link_of(stage, event_id, new)
+    assert ON == has(new)
+
+
+def test_what_meet_refused_is_still_said_when_the_space_is_attached_later(stage: Stage) -> None:
+    """A refusal told at the making of a space is on the card of the press that attaches it."""
+    stage.ana.features -= {Feature.SMART_NOTES}
+    event_id, host = planned(stage)
+    choose(host, ON)
+    stage.google.faults.order(PATCH_EVENT, status=503, headers=AT_ONCE, times=TRIES)
+    host.press_primary()
+    press_again(host)
+    assert {"Recording": "On", "Transcript": "On", "Notes": "Not available"} == results(host.card)
+    assert has_link_of(stage, event_id, only_space(stage))
+
+
+def test_an_occurrence_that_cannot_be_looked_at_does_not_undo_the_success(stage: Stage) -> None:
+    """Once a series has its Meet, a failed look at the opened occurrence changes nothing."""
+    series_id = stage.world.add_event(
+        ANA, start="2026-12-01T10:00:00", recurrence=["RRULE:FREQ=WEEKLY;COUNT=3"]
+    )
+    host = opened(stage, f"{series_id}_20261208T090000Z")
+
+    def is_after_the_attachment(call: Call) -> bool:
+        del call
+        return bool(stage.google.calls_of(PATCH_EVENT))
+
+    stage.google.faults.order(
+        READ_EVENT, status=503, headers=AT_ONCE, times=TRIES, when=is_after_the_attachment
+    )
+    host.press_primary()
+    assert SAYS.created() == host.card["header"]["title"]
+    assert SAYS.occurrence_left_out() not in paragraphs(host.card)
+    assert has_link_of(stage, series_id, only_space(stage))
+
+
+# Changing settings
+
+
+@each_drop
+def test_a_lost_look_at_the_space_is_repeated(stage: Stage, drop: Drop) -> None:
+    """A lost answer to `spaces.get` is asked for again before anything is changed."""
+    space, host = met(stage)
+    choose(host, ON)
+    stage.google.faults.order(READ_SPACE, drop=drop)
+    host.press_primary()
+    assert SAYS.updated() == host.card["header"]["title"]
+    called = stage.called()
+    assert sorted([READ_EVENT, READ_SPACE, READ_SPACE]) == sorted(called[:-1])
+    assert PATCH_SPACE == called[-1]
+    assert ON == has(space)
+
+
+@each_drop
+def test_a_lost_change_of_settings_is_repeated(stage: Stage, drop: Drop) -> None:
+    """A lost answer to `spaces.patch` is repeated: doubled, it sets the same."""
+    space, host = met(stage)
+    choose(host, ON)
+    stage.google.faults.order(PATCH_SPACE, drop=drop)
+    host.press_primary()
+    assert SAYS.updated() == host.card["header"]["title"]
+    assert [PATCH_SPACE, PATCH_SPACE] == stage.called()[-2:]
+    assert ON == has(space)
+
+
+@pytest.mark.parametrize(("drop", "meanwhile"), [("before", OFF), ("after", ON)])
+def test_settings_whose_answers_are_all_lost_are_told_as_unknown(
+    stage: Stage, drop: Drop, meanwhile: Three
+) -> None:
+    """Nobody is told that nothing changed when it may have; pressing again sets it for sure."""
+    space, host = met(stage)
+    choose(host, ON)
+    stage.google.faults.order(PATCH_SPACE, drop=drop, times=TRIES)
+    host.press_primary()
+    assert [SAYS.outcome_unknown()] == told(host)
+    assert [PATCH_SPACE] * TRIES == stage.called()[-TRIES:]
+    assert meanwhile == has(space)
+
+    press_again(host)
+    assert SAYS.updated() == host.card["header"]["title"]
+    assert ON == has(space)
+    assert [] == stage.google.calls_of(PATCH_EVENT)
