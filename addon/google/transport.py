@@ -6,12 +6,16 @@ objects; urllib3's pool is shared by every thread of the process.
 
 from __future__ import annotations
 
+import ssl
 import time
 from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
 
 import httplib2
 import urllib3
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
+from urllib3.util.ssl_ import create_urllib3_context
 
 CONNECTIONS_PER_HOST = 64
 CONNECT_SECONDS = 3.0
@@ -26,9 +30,30 @@ class NoAnswer(Exception):
     """The request left, and no complete answer came in time."""
 
 
+class _SharedTls(urllib3.PoolManager):
+    """Loads the certificate authorities once.
+
+    Left alone, urllib3 loads them for each connection: 30 ms of CPU and a megabyte every time.
+    """
+
+    @cached_property
+    def _tls(self) -> ssl.SSLContext:
+        context = create_urllib3_context()
+        context.load_default_certs()
+        return context
+
+    def _new_pool(
+        self, scheme: str, host: str, port: int, request_context: dict[str, Any] | None = None
+    ) -> urllib3.HTTPConnectionPool:
+        context = dict(request_context or self.connection_pool_kw)
+        if scheme == "https":
+            context["ssl_context"] = self._tls
+        return super()._new_pool(scheme, host, port, context)
+
+
 def new_pool() -> urllib3.PoolManager:
     """The pool of connections that a process shares. It opens none until it is used."""
-    return urllib3.PoolManager(num_pools=8, maxsize=CONNECTIONS_PER_HOST)
+    return _SharedTls(num_pools=8, maxsize=CONNECTIONS_PER_HOST)
 
 
 class PooledHttp:
