@@ -51,10 +51,15 @@ def _may_be_out_of_reach(turn: Turn, spot: Spot) -> bool:
     )
 
 
+def _may_be_hidden(turn: Turn, spot: Spot, situation: Situation) -> bool:
+    """Whether an event that Calendar denies knowing may only be out of reach."""
+    return isinstance(situation.state, NotSaved) and _may_be_out_of_reach(turn, spot)
+
+
 def _look(turn: Turn, spot: Spot, *, unsaved_changes: bool = False) -> Outcome:
     defaults_ahead = turn.defaults_ahead()
     situation = turn.observer.look(spot)
-    if isinstance(situation.state, NotSaved) and _may_be_out_of_reach(turn, spot):
+    if _may_be_hidden(turn, spot, situation):
         return consent.ask(turn, [ALL_EVENTS])
     card = _card(turn, situation, defaults_ahead.result(), unsaved_changes=unsaved_changes)
     return Show(card, _label(situation), leave=Leave.ALL)
@@ -76,14 +81,14 @@ def show_changed_event(turn: Turn, spot: Spot) -> Outcome:
 def create(turn: Turn, spot: Spot) -> Outcome:
     """Give the event a Meet with the chosen settings."""
     order = _order(turn)
-    return _arranged(turn, turn.arranger.create(spot, order), order)
+    return _arranged(turn, spot, turn.arranger.create(spot, order), order)
 
 
 @_on_open_event
 def update(turn: Turn, spot: Spot) -> Outcome:
     """Change the settings of the event's Meet."""
     order = _order(turn)
-    return _arranged(turn, turn.arranger.update(spot, order), order)
+    return _arranged(turn, spot, turn.arranger.update(spot, order), order)
 
 
 @_on_open_event
@@ -92,14 +97,14 @@ def ask_replace(turn: Turn, spot: Spot) -> Outcome:
     defaults_ahead = turn.defaults_ahead()
     situation = turn.observer.look(spot)
     card = replace_card(turn.kit, situation, defaults_ahead.result().switches)
-    return ShowOnTop(card, "replace?") if card else _moved_on(turn, situation)
+    return ShowOnTop(card, "replace?") if card else _moved_on(turn, spot, situation)
 
 
 @_on_open_event
 def replace(turn: Turn, spot: Spot) -> Outcome:
     """Put a Meet hosted by the user in the place of the conference they agreed to replace."""
     order = _order(turn, replacing=turn.event.parameters.get(Parameter.REPLACING, ""))
-    return _arranged(turn, turn.arranger.replace(spot, order), order)
+    return _arranged(turn, spot, turn.arranger.replace(spot, order), order)
 
 
 def grant(turn: Turn) -> Outcome:
@@ -120,16 +125,18 @@ def _order(turn: Turn, replacing: str = "") -> Order:
     )
 
 
-def _arranged(turn: Turn, done: Arranged | Situation, order: Order) -> Outcome:
+def _arranged(turn: Turn, spot: Spot, done: Arranged | Situation, order: Order) -> Outcome:
     if isinstance(done, Situation):
-        return _moved_on(turn, done)
+        return _moved_on(turn, spot, done)
     remembering = _remember(turn, order)
     card = result_card(turn.kit, done, remembering)
     return Show(card, done.done.value, leave=Leave.ALL, stale=True)
 
 
-def _moved_on(turn: Turn, situation: Situation) -> Outcome:
+def _moved_on(turn: Turn, spot: Spot, situation: Situation) -> Outcome:
     """The event is no longer as the clicked card showed it: show how it is."""
+    if _may_be_hidden(turn, spot, situation):
+        return consent.ask(turn, [ALL_EVENTS])
     card = _card(turn, situation, turn.defaults())
     return Show(card, _label(situation), turn.kit.text.event_changed(), Leave.ALL, stale=True)
 
