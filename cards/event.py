@@ -69,7 +69,7 @@ def event_card(
         return _no_conference(kit, situation, event, defaults, remarks)
     if isinstance(state, HostedByCaller):
         return _hosted_by_caller(kit, situation, event, state.space, remarks)
-    return _replaceable(kit, event, state, remarks)
+    return _replaceable(kit, situation, event, state, remarks)
 
 
 def replace_card(kit: Kit, situation: Situation, defaults: Switches) -> Json | None:
@@ -158,12 +158,17 @@ def _hosted_by_caller(
 
 
 def _replaceable(
-    kit: Kit, event: CalendarEvent, state: HostedByOther | OtherVendor, remarks: Remarks
+    kit: Kit,
+    situation: Situation,
+    event: CalendarEvent,
+    state: HostedByOther | OtherVendor,
+    remarks: Remarks,
 ) -> Json:
     text = kit.text
     if isinstance(state, HostedByOther):
-        organizer = "" if event.organizer_is_here else event.organizer.label
-        who = text.hosted_by_other(organizer)
+        organizer, callers_own = event.organizer, event.organizer_is_here and not situation.foreign
+        unnamed = callers_own or organizer.is_calendar
+        who = text.hosted_by_other("" if unnamed else organizer.label)
     else:
         who = text.other_vendor(event.conference.name if event.conference else "")
     return _card(

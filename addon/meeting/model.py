@@ -7,6 +7,9 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import Enum, StrEnum
 
+SECONDARY_CALENDAR = "@group.calendar.google.com"
+"""How the id of every calendar ends that is nobody's primary one."""
+
 
 class Artifact(StrEnum):
     """A record that Meet can make of a call; the value is the name of its switch on every card."""
@@ -49,6 +52,11 @@ class Person:
     def label(self) -> str:
         """What to call this person: the name, else the address, else nothing."""
         return self.name or self.email
+
+    @property
+    def is_calendar(self) -> bool:
+        """Whether this is a secondary calendar, which stands as organizer of its own events."""
+        return self.email.casefold().endswith(SECONDARY_CALENDAR)
 
 
 class ConferenceKind(Enum):
