@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 from addon.conferences import parse_conference
 from addon.loose import mapping, text, texts
 from addon.meeting.looking import Spot
+
+BEARER = re.compile(r"[A-Za-z0-9._~+/-]+=*")
 
 
 @dataclass(frozen=True)
@@ -76,9 +79,15 @@ def parse_authorization(body: Mapping[str, Any]) -> Authorization:
     return Authorization(
         text(authorization.get("systemIdToken")),
         text(authorization.get("userIdToken")),
-        text(authorization.get("userOAuthToken")),
+        _bearer(authorization.get("userOAuthToken")),
         frozenset(texts(authorization.get("authorizedScopes"))),
     )
+
+
+def _bearer(value: object) -> str:
+    """An access token, if it is one that a header can carry (RFC 6750, 2.1)."""
+    token = text(value)
+    return token if BEARER.fullmatch(token) else ""
 
 
 def _spot(calendar: Mapping[str, Any]) -> Spot | None:
