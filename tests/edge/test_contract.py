@@ -195,7 +195,9 @@ def test_health_needs_nobody(tmp_path: Path, shared: Stage, headers: dict[str, s
     assert [] == list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("path", [route.path for route in ROUTES])
+@pytest.mark.parametrize(
+    "path", [route.path for route in ROUTES if route.path.startswith("/calendar/")]
+)
 def test_an_empty_event_is_answered_with_a_card(shared: Stage, path: str) -> None:
     """An event that holds nothing but its token gets 200 and a JSON object on every route."""
     event, headers = signed(shared, path)
