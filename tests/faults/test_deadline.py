@@ -1,0 +1,238 @@
+"""Every request is answered in time, however slow Google is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.faults.acting import (
+    AT_ONCE,
+    SAYS,
+    has_link_of,
+    met,
+    only_space,
+    opened,
+    planned,
+    press_again,
+    told,
+)
+from tests.faults.conftest import Clock
+from tests.faults.raw_google import RawGoogle
+from tests.scenarios.reading import (
+    ANA,
+    CREATE_SPACE,
+    ON,
+    PATCH_EVENT,
+    PATCH_SPACE,
+    READ_EVENT,
+    READ_SPACE,
+    choose,
+    has,
+    link,
+)
+from tests.stage import Stage, staged
+
+HOST_WAITS = 25.0
+WORKS = 21.0
+"""Seconds after which nothing is waited for any more."""
+RESERVE = 6.0
+"""What the making of a space leaves for its attachment."""
+LITTLE = 0.7
+"""Just enough for one more call to be begun."""
+NEVER = 60.0
+
+
+class Watch:
+    """How long something takes by a clock."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._started = clock.now()
+
+    def seconds(self) -> float:
+        """Since it was made, and what the request had used before."""
+        return self._clock.now() - self._started + self._clock.spent
+
+
+@pytest.mark.parametrize("method", [READ_EVENT, READ_SPACE])
+def test_opening_an_event_does_not_wait_for_a_silent_google(
+    stage: Stage, clock: Clock, method: str
+) -> None:
+    """An event whose reads never end gets its card in time, with nothing repeated."""
+    space = stage.world.make_meet(ANA)
+    event_id = stage.world.add_event(ANA, conference=space)
+    clock.spent = WORKS - LITTLE
+    stage.google.faults.order(method, delay=NEVER)
+    host, watch = stage.host(), Watch(clock)
+    host.open_event(ANA, event_id)
+    assert [SAYS.try_again()] == told(host)
+    assert watch.seconds() < HOST_WAITS
+    assert [READ_EVENT, READ_SPACE] == sorted(stage.called())
+
+
+def test_pressing_create_does_not_wait_for_a_silent_calendar(stage: Stage, clock: Clock) -> None:
+    """A first read that never ends is given up before a space is made."""
+    _, host = planned(stage)
+    clock.spent = WORKS - LITTLE
+    stage.google.faults.order(READ_EVENT, delay=NEVER)
+    watch = Watch(clock)
+    host.press_primary()
+    assert [SAYS.try_again()] == told(host)
+    assert watch.seconds() < HOST_WAITS
+    assert [READ_EVENT] == stage.called()
+
+
+def test_making_a_space_ends_while_there_is_time_to_attach_it(stage: Stage, clock: Clock) -> None:
+    """A `spaces.create` that never ends is given up early, told as unknown and not repeated."""
+    _, host = planned(stage)
+    clock.spent = WORKS - RESERVE - LITTLE
+    stage.google.faults.order(CREATE_SPACE, delay=NEVER)
+    watch = Watch(clock)
+    host.press_primary()
+    assert [SAYS.outcome_unknown()] == told(host)
+    assert watch.seconds() < WORKS - RESERVE + 1
+    assert [READ_EVENT, CREATE_SPACE] == stage.called()
+
+
+def test_a_space_is_not_made_when_it_could_not_be_attached_in_time(
+    stage: Stage, clock: Clock
+) -> None:
+    """With too little time left for the attachment, no space is made."""
+    _, host = planned(stage)
+    clock.spent = WORKS - RESERVE
+    host.press_primary()
+    assert [SAYS.try_again()] == told(host)
+    assert [READ_EVENT] == stage.called()
+    assert [] == stage.world.spaces
+
+
+def test_an_attachment_that_never_ends_is_told_as_unknown(stage: Stage, clock: Clock) -> None:
+    """When the time ends during the attachment, the outcome is unknown and the space is kept."""
+    event_id, host = planned(stage)
+    faults = stage.google.faults
+    clock.spent = WORKS - RESERVE - LITTLE
+    faults.order(
+        PATCH_EVENT, status=503, headers=AT_ONCE, then=lambda: clock.forward(RESERVE - 0.1)
+    )
+    faults.order(PATCH_EVENT, delay=NEVER)
+    watch = Watch(clock)
+    host.press_primary()
+    assert [SAYS.outcome_unknown()] == told(host)
+    assert watch.seconds() < WORKS + 1
+    assert [READ_EVENT, CREATE_SPACE, PATCH_EVENT, PATCH_EVENT] == stage.called()
+
+    clock.spent = 0.0
+    press_again(host)
+    assert [READ_EVENT, PATCH_EVENT] == stage.called()
+    assert has_link_of(stage, event_id, only_space(stage))
+
+
+def test_settings_that_never_arrive_are_told_as_unknown(stage: Stage, clock: Clock) -> None:
+    """When the time ends during an update, the outcome is unknown."""
+    _, host = met(stage)
+    choose(host, ON)
+    clock.spent = WORKS - LITTLE
+    stage.google.faults.order(PATCH_SPACE, delay=NEVER)
+    watch = Watch(clock)
+    host.press_primary()
+    assert [SAYS.outcome_unknown()] == told(host)
+    assert watch.seconds() < HOST_WAITS
+    assert PATCH_SPACE == stage.called()[-1]
+
+
+def test_after_a_slow_read_no_call_is_begun_that_would_be_late(stage: Stage, clock: Clock) -> None:
+    """A read that leaves no time to make and attach a space is the last call."""
+    event_id, host = planned(stage)
+    clock.spent = 10.0
+    stage.google.faults.order(READ_EVENT, then=lambda: clock.forward(5.0))
+    host.press_primary()
+    assert [SAYS.try_again()] == told(host)
+    assert [READ_EVENT] == stage.called()
+    assert link(stage, ANA, event_id) is None
+
+
+def test_after_a_slow_making_there_is_time_for_the_attachment(stage: Stage, clock: Clock) -> None:
+    """A space that takes as long as may be is attached all the same."""
+    event_id, host = planned(stage)
+    clock.spent = 12.0
+    stage.google.faults.order(CREATE_SPACE, then=lambda: clock.forward(2.5))
+    host.press_primary()
+    assert "result" == host.card["name"]
+    assert has_link_of(stage, event_id, only_space(stage))
+
+
+def test_another_try_is_not_made_when_it_would_be_late(stage: Stage, clock: Clock) -> None:
+    """When somebody edits the event at the last moment, the time is not exceeded for it."""
+    event_id, host = planned(stage)
+
+    def edit() -> None:
+        stage.world.edit_event(ANA, event_id, summary="Edited")
+        clock.forward(RESERVE - 0.3)
+
+    clock.spent = WORKS - RESERVE - LITTLE
+    stage.google.faults.order(PATCH_EVENT, then=edit)
+    stage.google.faults.order(READ_EVENT)
+    stage.google.faults.order(READ_EVENT, then=lambda: clock.forward(0.6))
+    watch = Watch(clock)
+    host.press_primary()
+    assert [SAYS.try_again()] == told(host)
+    assert [READ_EVENT, CREATE_SPACE, PATCH_EVENT, READ_EVENT] == stage.called()
+    assert watch.seconds() < WORKS
+
+    clock.spent = 0.0
+    press_again(host)
+    assert [READ_EVENT, PATCH_EVENT] == stage.called()
+    assert has_link_of(stage, event_id, only_space(stage))
+
+
+def test_a_pause_does_not_outlast_the_deadline(stage: Stage, clock: Clock) -> None:
+    """A busy answer close to the deadline is not followed by another attempt."""
+    _, host = planned(stage)
+    clock.spent = WORKS - LITTLE
+    stage.google.faults.order(READ_EVENT, status=503, headers={"Retry-After": "0.5"})
+    host.press_primary()
+    assert [SAYS.try_again()] == told(host)
+    assert [READ_EVENT] == stage.called()
+
+
+@pytest.mark.parametrize("kind", ["silence", "trickle", "trickle in chunks", "half a head"])
+def test_an_answer_that_trickles_in_is_cut_off(tmp_path: Path, clock: Clock, kind: str) -> None:
+    """An answer that begins and never ends takes no longer than one that never begins."""
+
+    def endless(line: str) -> Iterator[bytes]:
+        del line
+        head = {
+            "silence": b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{",
+            "trickle": b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{",
+            "trickle in chunks": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
+            "half a head": b"HTTP/1.1 200 OK\r\nContent-",
+        }[kind]
+        yield head
+        piece = {"trickle": b" ", "trickle in chunks": b"1\r\n \r\n"}.get(kind, b"")
+        while not meet.closing.wait(0.1):
+            yield piece
+
+    with (
+        RawGoogle(endless) as meet,
+        staged({"ADDON_STORE": f"sqlite:{tmp_path / 'a'}", "MEET_API_ENDPOINT": meet.url}) as stage,
+    ):
+        space = stage.world.make_meet(ANA)
+        clock.spent = WORKS - LITTLE
+        watch = Watch(clock)
+        host = opened(stage, stage.world.add_event(ANA, conference=space))
+        assert [SAYS.try_again()] == told(host)
+        assert watch.seconds() < WORKS + 1
+        assert 1 == len(meet.requests)
+
+
+def test_slow_answers_that_fit_are_waited_for(stage: Stage) -> None:
+    """A Google that takes a tenth of a second for each call changes nothing but the time."""
+    event_id, host = planned(stage)
+    choose(host, ON)
+    stage.google.faults.latency = 0.1
+    host.press_primary()
+    assert "result" == host.card["name"]
+    assert has_link_of(stage, event_id, only_space(stage))
+    assert ON == has(only_space(stage))

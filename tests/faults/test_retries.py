@@ -1,0 +1,197 @@
+"""What is sent again, when, and what never is."""
+
+from __future__ import annotations
+
+import time
+from typing import Any, NamedTuple
+
+import pytest
+
+from sandbox import errors
+from sandbox.host.calendar_host import CalendarHost
+from tests.faults.acting import AT_ONCE, SAYS, has_link_of, met, only_space, planned, told
+from tests.scenarios.reading import (
+    CREATE_SPACE,
+    ON,
+    PATCH_EVENT,
+    PATCH_SPACE,
+    READ_EVENT,
+    READ_SPACE,
+    choose,
+    has,
+)
+from tests.stage import Stage
+
+TRIES = 4
+
+
+class Step(NamedTuple):
+    """A call that may be sent again, and what the user is told when it fails for good.
+
+    Attributes:
+        makes: whether the event gets a Meet, rather than other settings for the one it has.
+    """
+
+    method: str
+    makes: bool
+    failed: str
+
+    def begin(self, stage: Stage) -> CalendarHost:
+        """The card whose main action makes the call."""
+        return (planned(stage) if self.makes else met(stage))[1]
+
+    def calls(self, stage: Stage) -> int:
+        """How often the call was sent; then forgets all calls."""
+        return stage.called().count(self.method)
+
+
+READS = [
+    Step(READ_EVENT, makes=True, failed=SAYS.try_again()),
+    Step(READ_SPACE, makes=False, failed=SAYS.try_again()),
+]
+WRITES = [
+    Step(PATCH_EVENT, makes=True, failed=SAYS.outcome_unknown()),
+    Step(PATCH_SPACE, makes=False, failed=SAYS.outcome_unknown()),
+]
+each_step = pytest.mark.parametrize("step", [*READS, *WRITES], ids=lambda step: step.method)
+
+
+@each_step
+@pytest.mark.parametrize("status", [429, 500, 502, 503, 504])
+def test_a_busy_answer_is_followed_by_one_more_call(stage: Stage, step: Step, status: int) -> None:
+    """Reads and writes that are the same when doubled are sent again after 429 and 5xx."""
+    host = step.begin(stage)
+    stage.google.faults.order(step.method, status=status, headers=AT_ONCE, body=_any_error(status))
+    host.press_primary()
+    assert "result" == host.card["name"]
+    assert 2 == step.calls(stage)
+    assert 1 == len(stage.world.spaces)
+
+
+@each_step
+def test_after_four_busy_answers_the_user_is_told(stage: Stage, step: Step) -> None:
+    """A call that is answered 503 four times is given up; after a write the outcome is unknown."""
+    host = step.begin(stage)
+    stage.google.faults.order(step.method, status=503, headers=AT_ONCE, times=TRIES)
+    host.press_primary()
+    assert [step.failed] == told(host)
+    assert TRIES == step.calls(stage)
+    assert 0 == stage.google.faults.open_orders
+
+
+@each_step
+def test_after_four_refusals_as_too_many_nothing_was_changed(stage: Stage, step: Step) -> None:
+    """A call that is refused with 429 four times has changed nothing, whatever it is."""
+    host = step.begin(stage)
+    stage.google.faults.order(step.method, status=429, headers=AT_ONCE, times=TRIES)
+    host.press_primary()
+    assert [SAYS.try_again()] == told(host)
+    assert TRIES == step.calls(stage)
+
+
+@each_step
+def test_a_long_retry_after_ends_the_attempts_at_once(stage: Stage, step: Step) -> None:
+    """When Google asks to wait longer than there is time, the user is told at once."""
+    host = step.begin(stage)
+    stage.google.faults.order(step.method, status=429, headers={"Retry-After": "21"})
+    started = time.monotonic()
+    host.press_primary()
+    assert [SAYS.try_again()] == told(host)
+    assert 1 == step.calls(stage)
+    assert time.monotonic() - started < 2
+
+
+def test_pauses_grow_and_vary(stage: Stage) -> None:
+    """Without `Retry-After` the first pause is up to a quarter of a second, the next twice that."""
+    _, host = planned(stage)
+    stage.google.faults.order(READ_EVENT, status=500, times=2)
+    host.press_primary()
+    first, second, third = stage.google.calls_of(READ_EVENT)
+    assert first.ended is not None
+    assert second.ended is not None
+    assert 0.125 <= second.started - first.ended < 0.25 + 0.2
+    assert 0.25 <= third.started - second.ended < 0.5 + 0.2
+
+
+def test_retry_after_is_waited_for(stage: Stage) -> None:
+    """A `Retry-After` that fits into the time is kept, though the own pause would be shorter."""
+    _, host = planned(stage)
+    stage.google.faults.order(READ_EVENT, status=503, headers={"Retry-After": "0.6"})
+    host.press_primary()
+    first, second = stage.google.calls_of(READ_EVENT)
+    assert first.ended is not None
+    assert 0.6 <= second.started - first.ended < 1.2
+    assert "result" == host.card["name"]
+
+
+@pytest.mark.parametrize("value", ["Fri, 20 Nov 2026 10:00:00 GMT", "soon", "-5", "nan", ""])
+def test_an_odd_retry_after_does_no_harm(stage: Stage, value: str) -> None:
+    """A `Retry-After` that is no number of seconds leaves the add-on to its own pause."""
+    _, host = planned(stage)
+    stage.google.faults.order(READ_EVENT, status=503, headers={"Retry-After": value})
+    host.press_primary()
+    assert "result" == host.card["name"]
+    assert [READ_EVENT, READ_EVENT, CREATE_SPACE, PATCH_EVENT] == stage.called()
+
+
+@pytest.mark.parametrize("method", [READ_EVENT, PATCH_EVENT])
+@pytest.mark.parametrize("reason", ["rateLimitExceeded", "userRateLimitExceeded", "quotaExceeded"])
+def test_calendars_403_for_too_many_requests_is_retried(
+    stage: Stage, method: str, reason: str
+) -> None:
+    """Calendar says 403 for too many requests, too: that is busy, not forbidden."""
+    event_id, host = planned(stage)
+    stage.google.faults.order(method, error=errors.calendar(reason), headers=AT_ONCE)
+    host.press_primary()
+    assert "result" == host.card["name"]
+    assert 2 == stage.called().count(method)
+    assert has_link_of(stage, event_id, only_space(stage))
+
+
+def test_every_repetition_of_a_write_is_the_same(stage: Stage) -> None:
+    """A repeated write has the body, the mask and the parameters of the first."""
+    space, host = met(stage)
+    choose(host, ON)
+    stage.google.faults.order(PATCH_SPACE, status=503, headers=AT_ONCE, times=2)
+    host.press_primary()
+    first, *others = stage.google.calls_of(PATCH_SPACE)
+    assert [first.body] * 2 == [call.body for call in others]
+    assert [first.query] * 2 == [call.query for call in others]
+    assert ON == has(space)
+
+
+@pytest.mark.parametrize(
+    ("trouble", "words"),
+    [
+        ({"status": 429}, SAYS.try_again()),
+        ({"status": 429, "headers": AT_ONCE}, SAYS.try_again()),
+        ({"status": 500}, SAYS.outcome_unknown()),
+        ({"status": 503, "headers": AT_ONCE}, SAYS.outcome_unknown()),
+        ({"drop": "before"}, SAYS.outcome_unknown()),
+        ({"drop": "after"}, SAYS.outcome_unknown()),
+    ],
+    ids=["429", "429 retry now", "500", "503 retry now", "dropped before", "dropped after"],
+)
+def test_making_a_space_is_never_repeated(
+    stage: Stage, trouble: dict[str, Any], words: str
+) -> None:
+    """`spaces.create` is sent once, whatever becomes of it, and nothing follows a failed one."""
+    _, host = planned(stage)
+    stage.google.faults.order(CREATE_SPACE, **trouble)
+    host.press_primary()
+    assert [words] == told(host)
+    assert [READ_EVENT, CREATE_SPACE] == stage.called()
+
+
+def test_a_warm_click_opens_no_connection(stage: Stage) -> None:
+    """Calls go over connections that earlier ones left open, also after a busy answer."""
+    _, host = planned(stage)
+    before = stage.google.connections
+    stage.google.faults.order(PATCH_EVENT, status=503, headers=AT_ONCE)
+    host.press_primary()
+    assert "result" == host.card["name"]
+    assert before == stage.google.connections
+
+
+def _any_error(status: int) -> dict[str, Any]:
+    return {"error": {"code": status, "message": "Try again later."}}
