@@ -432,6 +432,8 @@ class Text:
         )
 
     def refused_by_google(self, reason: str) -> str:
+        if not reason:
+            return self._("Google refused without saying why. The event was not changed.")
         return self._fill(
             self._("Google refused, saying: “{reason}” The event was not changed."), reason=reason
         )

@@ -12,7 +12,7 @@ from addon.caller import Caller
 from addon.google.answers import meet_problem
 from addon.google.calling import Sender, build_api
 from addon.loose import mapping, text
-from addon.meeting.errors import SpaceGone
+from addon.meeting.errors import OutcomeUnknown, SpaceGone
 from addon.meeting.model import Artifact, Space
 
 READ_SECONDS = 6.0
@@ -54,7 +54,10 @@ class MeetClient:
     def create(self, wanted: Mapping[Artifact, bool]) -> Space:
         """See `addon.meeting.ports.Meet.create`."""
         request = self._spaces.create(body=_body(wanted))
-        return _space(self._sender.send_once(request, reserve=ATTACH_RESERVE_SECONDS))
+        space = _space(self._sender.send_once(request, reserve=ATTACH_RESERVE_SECONDS))
+        if not space.name or not space.code:
+            raise OutcomeUnknown
+        return space
 
     def configure(self, space_name: str, wanted: Mapping[Artifact, bool]) -> Space:
         """See `addon.meeting.ports.Meet.configure`. Leaf masks only (google-apis.md 2.4)."""
