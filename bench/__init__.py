@@ -1,0 +1,1 @@
+"""Measures the running function against the stand-in for Google: `python -m bench`."""

@@ -1,0 +1,198 @@
+"""What a person does in Calendar's sidebar, and what each click costs the warm function."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+
+from bench.figures import Spread, sequential_rounds
+from bench.process import cpu_seconds
+from sandbox.function import CLIENT_ID, DEPLOYMENT, SERVICE_ACCOUNT
+from sandbox.google import Call, GoogleServer
+from sandbox.host.calendar_host import CalendarHost
+from sandbox.host.exchange import Exchange
+from sandbox.meetings import Space
+
+SETTLE_SECONDS = 0.002
+"""How long the worker gets to finish what it does after its answer, before its CPU is read."""
+
+Click = Callable[[], Exchange]
+
+
+class Person:
+    """Ana with her Calendar, and Bo, whose Meets are on some of her events.
+
+    Attributes:
+        host: Ana's Calendar.
+        google: the stand-in.
+    """
+
+    def __init__(self, google: GoogleServer, function_url: str) -> None:
+        self.google = google
+        self._ana = google.world.add_user("ana@example.com", display_name="Ana")
+        self._bo = google.world.add_user("bo@example.com", display_name="Bo")
+        self.host = CalendarHost(
+            google,
+            DEPLOYMENT,
+            function_url,
+            self._ana,
+            service_account=SERVICE_ACCOUNT,
+            client_id=CLIENT_ID,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.host.close()
+
+    def new_event(self, conference: Space | None = None, *, draft: bool = False) -> str:
+        """Put another event with a guest into Ana's calendar."""
+        return self.google.world.add_event(
+            self._ana.email, attendees=[self._bo.email], conference=conference, draft=draft
+        )
+
+    def own_meet(self) -> Space:
+        """A Meet that Calendar made for Ana."""
+        return self.google.world.make_meet(self._ana)
+
+    def foreign_meet(self) -> Space:
+        """A Meet that Calendar made for Bo."""
+        return self.google.world.make_meet(self._bo)
+
+    def open(self, event_id: str) -> Exchange:
+        """Ana opens an event."""
+        return self.host.open_event(self._ana.email, event_id)
+
+    def save(self, event_id: str) -> None:
+        """Ana saves a draft."""
+        self.google.world.save_draft(event_id)
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A click and what leads up to it.
+
+    Attributes:
+        prepare: leads up to the click and returns it.
+        target: the most that its median may take, in multiples of a Google call.
+    """
+
+    name: str
+    prepare: Callable[[Person], Click]
+    target: float | None = None
+
+
+@dataclass(frozen=True)
+class ClickCost:
+    """What one scenario cost.
+
+    Attributes:
+        milliseconds: from sending the event to having the answer.
+        rounds: Google calls that had to wait for one another.
+        calls: the Google calls of one click.
+        cpu_milliseconds: the worker's own CPU time for each click.
+        connections: TCP connections to Google opened by all the clicks together.
+    """
+
+    scenario: Scenario
+    milliseconds: Spread
+    rounds: int
+    calls: tuple[str, ...]
+    cpu_milliseconds: float
+    connections: int
+
+
+class UnlikeRunsError(Exception):
+    """Two runs of a scenario called Google differently: there is no one figure for it."""
+
+
+def _home(person: Person) -> Click:
+    return person.host.open_home
+
+
+def _open(person: Person) -> Click:
+    event_id = person.new_event()
+    return lambda: person.open(event_id)
+
+
+def _open_with_meet(person: Person) -> Click:
+    event_id = person.new_event(person.own_meet())
+    return lambda: person.open(event_id)
+
+
+def _refresh(person: Person) -> Click:
+    event_id = person.new_event(draft=True)
+    person.open(event_id)
+    person.save(event_id)
+    return person.host.press_primary
+
+
+def _create(person: Person) -> Click:
+    person.open(person.new_event())
+    person.host.set_switch("recording", True)
+    return person.host.press_primary
+
+
+def _update(person: Person) -> Click:
+    person.open(person.new_event(person.own_meet()))
+    person.host.set_switch("transcription", True)
+    return person.host.press_primary
+
+
+def _replace(person: Person) -> Click:
+    person.open(person.new_event(person.foreign_meet()))
+    person.host.press_primary()
+    return person.host.press_primary
+
+
+SCENARIOS = (
+    Scenario("home", _home),
+    Scenario("event open, Meet known", _open_with_meet, 1.3),
+    Scenario("event open, no Meet", _open),
+    Scenario("refresh after saving", _refresh),
+    Scenario("create and attach", _create, 3.3),
+    Scenario("update settings", _update),
+    Scenario("replace, confirmed", _replace),
+)
+
+
+def measure(scenario: Scenario, person: Person, worker: int, runs: int) -> ClickCost:
+    """Play a scenario once to warm up and then `runs` times.
+
+    Raises:
+        UnlikeRunsError: the runs called Google differently.
+    """
+    google = person.google
+    scenario.prepare(person)()
+    milliseconds: list[float] = []
+    seen: set[tuple[int, tuple[str, ...]]] = set()
+    cpu, connections = 0.0, 0
+    for _ in range(runs):
+        click = scenario.prepare(person)
+        google.calls.clear()
+        cpu -= cpu_seconds(worker)
+        connections -= google.connections
+        milliseconds.append(click().milliseconds)
+        time.sleep(SETTLE_SECONDS)
+        cpu += cpu_seconds(worker)
+        connections += google.connections
+        seen.add((_rounds(google.calls), tuple(sorted(call.method_id for call in google.calls))))
+    if len(seen) > 1:
+        raise UnlikeRunsError(f"{scenario.name}: {seen}")
+    ((rounds, calls),) = seen
+    return ClickCost(
+        scenario, Spread.of(milliseconds), rounds, calls, cpu / runs * 1000, connections
+    )
+
+
+def _rounds(calls: list[Call]) -> int:
+    return sequential_rounds((call.started, call.ended or call.started) for call in calls)
