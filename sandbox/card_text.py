@@ -38,6 +38,11 @@ def card_text(
     return _framed([block for block in blocks if block], width)
 
 
+def buttons_text(buttons: Iterable[Json], width: int = WIDTH) -> str:
+    """Draws buttons that stand outside a card."""
+    return "\n".join(_flowing([_button(button) for button in buttons], width))
+
+
 def plain(text: str) -> str:
     """Text of a card without its HTML: `<br>` breaks the line, links show where they lead."""
     reader = _PlainText()

@@ -22,6 +22,32 @@ REDRAW_RESETS_FORM = True
 """Whether an action without `persistValues` clears what the person changed when it fires (8)."""
 
 
+COMMAND_DIALOG_CARRIES_MESSAGE = False
+"""Whether clicks in a dialog that a command opened carry the command's message; `message` is said
+to be the one that holds the card, and such a dialog has none (1.7.5)."""
+
+ADDON_SENDS_CANCEL_DIALOG = False
+"""Whether an add-on hears of a dialog closed by its cross; documented for classic apps (1.7.5)."""
+
+UPDATED_DIALOG_KEEPS_VALUES = False
+"""Whether `updateCard` keeps what was filled in of a dialog; values are said not to carry over
+between dialog pages (2.6)."""
+
+SUBMIT_NEEDS_AN_ANSWER = True
+"""Whether `{}` to a button of a dialog counts as an invalid response (2.6)."""
+
+DIALOG_REQUEST_NEEDS_A_DIALOG = True
+"""Whether a command or button that opens a dialog may be answered with nothing else (2.6)."""
+
+UPDATE_REPLACES_MESSAGE = True
+"""Whether `updateMessageAction` replaces text, cards and accessory widgets alike, those that it
+leaves out included (2.5)."""
+
+REPLIES_STAY_IN_THREADS = True
+"""Whether an answer without a thread goes to the thread of a message that is itself a reply (the
+text of `messageReplyOption` in chat.v1)."""
+
+
 class Milliseconds(Enum):
     """How `msSinceEpoch` is written: the sources disagree, backends must take both (1.4, 11.3)."""
 

@@ -321,15 +321,18 @@ def _check_chat(body: Json, rules: CardRules) -> Iterator[Complaint]:
         path = f"hostAppDataAction.chatDataAction.{name}"
         message = member(content, "message")
         holder, where = (content, path) if message is None else (message, join(path, "message"))
-        cards = join(where, "cardsV2")
-        for index, card in enumerate(members(holder, "cardsV2")):
-            yield from check_meaning(
-                card.get("card"), "Card", rules, join(join(cards, index), "card")
-            )
-        widgets = join(where, "accessoryWidgets")
-        for index, widget in enumerate(members(holder, "accessoryWidgets")):
-            buttons = join(join(widgets, index), "buttonList")
-            yield from check_meaning(widget.get("buttonList"), "ButtonList", rules, buttons)
+        yield from check_message_meaning(holder, rules, where)
+
+
+def check_message_meaning(message: object, rules: CardRules, path: str = "") -> Iterator[Complaint]:
+    """Yields what the shapes cannot say about the cards and buttons of a Chat message."""
+    cards = join(path, "cardsV2")
+    for index, card in enumerate(members(message, "cardsV2")):
+        yield from check_meaning(card.get("card"), "Card", rules, join(join(cards, index), "card"))
+    widgets = join(path, "accessoryWidgets")
+    for index, widget in enumerate(members(message, "accessoryWidgets")):
+        buttons = join(join(widgets, index), "buttonList")
+        yield from check_meaning(widget.get("buttonList"), "ButtonList", rules, buttons)
 
 
 def _answer(kind: Kind, body: Json, complaints: tuple[Complaint, ...]) -> Answer:

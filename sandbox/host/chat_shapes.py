@@ -1,0 +1,147 @@
+"""People, spaces and messages as Chat puts them into events (hosts.md 1.7.1)."""
+
+from datetime import UTC, datetime
+
+from sandbox.conversations import (
+    App,
+    Author,
+    ChatMessage,
+    ChatSpace,
+    SpaceType,
+    domain_id,
+    user_name,
+)
+from sandbox.host.wire import Json
+
+PERMANENT = {"state": "PERMANENT"}
+HISTORY_ON = "HISTORY_ON"
+
+
+def moment_text(moment: datetime) -> str:
+    """A moment as events tell it: UTC, microseconds, `Z`."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def user_json(who: Author) -> Json:
+    """A person or an app."""
+    if isinstance(who, App):
+        return _filled(
+            {
+                "name": who.name,
+                "displayName": who.display_name,
+                "avatarUrl": who.avatar_url,
+                "type": "BOT",
+            }
+        )
+    return {
+        "name": user_name(who),
+        "displayName": who.display_name,
+        "avatarUrl": f"https://lh3.googleusercontent.com/a/{who.sub}",
+        "email": who.email,
+        "type": "HUMAN",
+        "domainId": domain_id(who.domain),
+    }
+
+
+def space_json(space: ChatSpace) -> Json:
+    """A space; whether it is a conversation of one person with an app shows in its members."""
+    is_direct = space.type is SpaceType.DIRECT_MESSAGE
+    return _filled(
+        {
+            "name": space.name,
+            "type": "DM" if is_direct else "ROOM",
+            "displayName": space.display_name,
+            "singleUserBotDm": is_direct and len(space.people) == 1,
+            "spaceThreadingState": "THREADED_MESSAGES",
+            "spaceType": space.type.value,
+            "spaceHistoryState": HISTORY_ON,
+            "lastActiveTime": moment_text(space.last_active),
+            "membershipCount": {"joinedDirectHumanUserCount": len(space.people)},
+            "customer": "" if is_direct else f"customers/C{domain_id(space.domain)}",
+            "spaceUri": space.uri,
+        }
+    )
+
+
+def message_json(message: ChatMessage) -> Json:
+    """A message."""
+    command = None if message.command_id is None else {"commandId": str(message.command_id)}
+    viewer = None if message.viewer is None else user_json(message.viewer)
+    return _filled(
+        {
+            "name": message.name,
+            "sender": user_json(message.sender),
+            "createTime": moment_text(message.created),
+            "lastUpdateTime": message.updated and moment_text(message.updated),
+            "text": message.text,
+            "formattedText": formatted_text(message),
+            "argumentText": message.argument_text,
+            "annotations": message.annotations,
+            "thread": {"name": message.thread, "retentionSettings": PERMANENT},
+            "space": space_json(message.space),
+            "slashCommand": command,
+            "cardsV2": message.cards,
+            "accessoryWidgets": message.accessory_widgets,
+            "privateMessageViewer": viewer,
+            "retentionSettings": PERMANENT,
+            "messageHistoryState": HISTORY_ON,
+            "markupSyntax": "MARKUP_SYNTAX_CHAT",
+        }
+    )
+
+
+def formatted_text(message: ChatMessage) -> str:
+    """The text with `<users/…>` in the place of each mention."""
+    text = message.text
+    for annotation in reversed(message.annotations):
+        if annotation["type"] == "USER_MENTION":
+            start = annotation.get("startIndex", 0)
+            mentioned = annotation["userMention"]["user"]["name"]
+            text = f"{text[:start]}<{mentioned}>{text[start + annotation['length'] :]}"
+    return text
+
+
+def mention(app: App, kind: str) -> Json:
+    """The annotation of an app's mention at the beginning of a text.
+
+    Args:
+        app: The app.
+        kind: `MENTION`, or `ADD` where the mention adds it to the space.
+    """
+    return {
+        "type": "USER_MENTION",
+        "startIndex": 0,
+        "length": len(f"@{app.display_name}"),
+        "userMention": {"user": user_json(app), "type": kind},
+    }
+
+
+def invocation(app: App, name: str, command_id: int, kind: str, *, opens_dialog: bool) -> Json:
+    """The annotation of a slash command at the beginning of a text.
+
+    Args:
+        app: The app.
+        name: The command's name, with the slash.
+        command_id: Its id.
+        kind: `INVOKE`, or `ADD` where the command adds the app to the space.
+        opens_dialog: Whether "Open a dialog" is ticked.
+    """
+    command: Json = {
+        "bot": user_json(app),
+        "type": kind,
+        "commandName": name,
+        "commandId": str(command_id),
+    }
+    if opens_dialog:
+        command["triggersDialog"] = True
+    return {
+        "type": "SLASH_COMMAND",
+        "startIndex": 0,
+        "length": len(name),
+        "slashCommand": command,
+    }
+
+
+def _filled(value: Json) -> Json:
+    """Without empty members, as proto JSON writes a message."""
+    return {name: inner for name, inner in value.items() if inner}

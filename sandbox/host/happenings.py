@@ -1,0 +1,66 @@
+"""What happens in Chat that an app is told of, before either dialect puts it into words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from sandbox.conversations import ChatMessage, ChatSpace
+from sandbox.host.events import Interaction
+from sandbox.people import User
+
+
+class Kind(Enum):
+    """The kinds of events of hosts.md 1.7 and 4.1."""
+
+    MESSAGE = "message"
+    ADDED = "added to a space"
+    REMOVED = "removed from a space"
+    COMMAND = "app command"
+    CLICK = "click in a card"
+    SUGGEST = "typing into a selection"
+
+
+class DialogStep(Enum):
+    """Where in a dialog's life an event stands (hosts.md 1.7.5)."""
+
+    NONE = ""
+    REQUEST = "REQUEST_DIALOG"
+    SUBMIT = "SUBMIT_DIALOG"
+    CANCEL = "CANCEL_DIALOG"
+
+
+@dataclass(frozen=True)
+class Happening:
+    """Something that happened in a space.
+
+    Attributes:
+        kind: What.
+        user: Who did it.
+        space: Where.
+        moment: When.
+        message: The message that was written, or that holds the card.
+        command_id: The app command's id.
+        command_type: `SLASH_COMMAND` or `QUICK_COMMAND`.
+        dialog: Where in a dialog's life it stands.
+        interaction: What was done in a card.
+        function: The clicked action's `function`.
+        changed: Whether an input's `onChangeAction` fired, not a button.
+        with_locale: Whether Chat tells locale and time zone.
+        more_follows: Whether the interaction that added the app follows (`interactionAdd`).
+        redirect: The `configCompleteRedirectUri`; a bearer secret.
+    """
+
+    kind: Kind
+    user: User
+    space: ChatSpace
+    moment: datetime
+    message: ChatMessage | None = None
+    command_id: int | None = None
+    command_type: str = "SLASH_COMMAND"
+    dialog: DialogStep = DialogStep.NONE
+    interaction: Interaction | None = None
+    function: str = ""
+    changed: bool = False
+    with_locale: bool = True
+    more_follows: bool = False
+    redirect: str | None = None
