@@ -65,8 +65,9 @@ def _url(value: str) -> str:
         sound = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
     except ValueError:
         sound = False
-    if not sound or re.search(r"[\s?#]", value):
-        return "must be an http(s) URL without query or fragment"
+    # Libraries disagree on where the host begins when there is an @ or a backslash.
+    if not sound or re.search(r"[\s?#@\\]", value):
+        return "must be an http(s) URL without user, query or fragment"
     return "must not end with a slash" if value.endswith("/") else ""
 
 
