@@ -1,0 +1,107 @@
+"""The function as Cloud Run functions start it: a process of its own."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import urllib3
+
+from tests.stage import CLIENT_ID, ROOT, SERVICE_ACCOUNT
+
+COMMAND = Path(sys.executable).with_name("functions-framework")
+PATIENTLY = urllib3.Retry(None, connect=200, backoff_factor=0.01, backoff_max=0.1)
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a process ended, and what it said."""
+
+    status: int
+    output: str
+    errors: str
+
+
+@dataclass(frozen=True)
+class Running:
+    """A function that answers.
+
+    Attributes:
+        url: its `ADDON_URL`.
+        address: host and port.
+    """
+
+    url: str
+    address: tuple[str, int]
+    process: subprocess.Popen[str]
+
+    def exchange(self, request: bytes) -> bytes:
+        """Send bytes over a connection of their own, and read until it is closed."""
+        with socket.create_connection(self.address, timeout=10) as connection:
+            connection.sendall(request)
+            received = []
+            while part := connection.recv(65536):
+                received.append(part)
+            return b"".join(received)
+
+    def end(self) -> Ended:
+        """Ask the process to end as Cloud Run does, and wait for it."""
+        self.process.send_signal(signal.SIGTERM)
+        output, errors = self.process.communicate(timeout=20)
+        return Ended(self.process.returncode, output, errors)
+
+
+def start(settings: Mapping[str, str], port: int = 0) -> subprocess.Popen[str]:
+    """Start the function with these settings and no others."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    return subprocess.Popen(  # noqa: S603  # the command is the contract's
+        [
+            COMMAND,
+            "--source=main.py",
+            "--target=handle_event",
+            "--host=127.0.0.1",
+            f"--port={port}",
+        ],
+        cwd=ROOT,
+        env={**kept, **settings},
+        text=True,
+        start_new_session=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
+def start_badly(settings: Mapping[str, str]) -> Ended:
+    """Start the function with settings that it cannot work with."""
+    process = start(settings)
+    output, errors = process.communicate(timeout=20)
+    return Ended(process.returncode, output, errors)
+
+
+@contextlib.contextmanager
+def running(settings: Mapping[str, str]) -> Iterator[Running]:
+    """The function on a free port, once it answers; ended at the latest with the context."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        address: tuple[str, int] = listener.getsockname()
+    url = f"http://{address[0]}:{address[1]}"
+    required = {
+        "ADDON_URL": url,
+        "ADDON_SERVICE_ACCOUNT": SERVICE_ACCOUNT,
+        "ADDON_OAUTH_CLIENT_ID": CLIENT_ID,
+    }
+    process = start({**required, **settings}, address[1])
+    try:
+        with urllib3.PoolManager() as pool:
+            pool.request("GET", f"{url}/health", retries=PATIENTLY)
+        yield Running(url, address, process)
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()

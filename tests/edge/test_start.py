@@ -1,0 +1,124 @@
+"""The real process: started, used and ended as Cloud Run functions do it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from addon.settings import SETTINGS
+from sandbox.google import GoogleServer
+from tests.edge.process import Running, running, start_badly
+from tests.edge.test_settings import REQUIRED
+from tests.stage import CLIENT_ID, DEPLOYMENT, SERVICE_ACCOUNT, CheckedHost
+
+MIB = 1024 * 1024
+HOME = b"POST /calendar/home HTTP/1.1\r\n"
+CHUNKED = HOME + b"Transfer-Encoding: chunked\r\n"
+END = b"Host: x\r\nConnection: close\r\n\r\n"
+
+
+@pytest.fixture
+def google() -> Iterator[GoogleServer]:
+    """A stand-in for Google with Ana's account."""
+    with GoogleServer() as server:
+        server.world.add_user("ana@example.com")
+        yield server
+
+
+@pytest.fixture
+def function(google: GoogleServer, tmp_path: Path) -> Iterator[Running]:
+    """The function with eight threads, talking to the stand-in."""
+    settings = {"ADDON_STORE": f"sqlite:{tmp_path}/addon.db", "THREADS": "8"}
+    with running({**google.settings(), **settings}) as process:
+        yield process
+
+
+def host(google: GoogleServer, function: Running) -> CheckedHost:
+    """Ana's Calendar, with this function as its add-on."""
+    return CheckedHost(
+        google,
+        DEPLOYMENT,
+        function.url,
+        google.world.user("ana@example.com"),
+        service_account=SERVICE_ACCOUNT,
+        client_id=CLIENT_ID,
+    )
+
+
+@pytest.mark.parametrize(
+    ("settings", "line"),
+    [
+        (
+            {name: value for name, value in REQUIRED.items() if name != "ADDON_SERVICE_ACCOUNT"},
+            f"ADDON_SERVICE_ACCOUNT is required: {SETTINGS[1].meaning}\n",
+        ),
+        (
+            {**REQUIRED, "K_SERVICE": "x", "MEET_API_ENDPOINT": "https://x@evil.example"},
+            "MEET_API_ENDPOINT must be an http(s) URL without user, query or fragment\n",
+        ),
+    ],
+    ids=["missing", "malformed"],
+)
+def test_a_bad_setting_stops_the_start(settings: dict[str, str], line: str) -> None:
+    """The process ends at once with a failure and exactly one line that names the setting."""
+    ended = start_badly(settings)
+    assert (1, "", line) == (ended.status, ended.output, ended.errors)
+
+
+def test_a_morning_and_an_orderly_end(google: GoogleServer, function: Running) -> None:
+    """The real process serves a save and a Meet, logs JSON lines only, and ends when told to."""
+    ana = host(google, function)
+    event_id = google.world.add_event("ana@example.com")
+    with ana:
+        ana.open_home()
+        ana.set_switch("recording", True)
+        ana.press_primary()
+        assert "Your defaults are saved." == ana.notification
+        ana.open_event("ana@example.com", event_id)
+        ana.press_primary()
+        assert "result" == ana.card["name"]
+    made = google.world.event("ana@example.com", event_id, google.world.user("ana@example.com"))
+    assert [made["conferenceData"]["conferenceId"]] == [space.code for space in google.world.spaces]
+    ended = function.end()
+    assert (0, "") == (ended.status, ended.output)
+    lines = [json.loads(line) for line in ended.errors.splitlines()]
+    assert ["home", "saved", "NoConference", "created"] == [line["outcome"] for line in lines]
+
+
+def test_requests_are_served_side_by_side(google: GoogleServer, function: Running) -> None:
+    """Eight events opened at once wait for Google together, and fetch its certificates once."""
+    google.faults.latency = 0.3
+    events = [google.world.add_event("ana@example.com") for _ in range(8)]
+
+    def open_event(event_id: str) -> float:
+        with host(google, function) as ana:
+            return ana.open_event("ana@example.com", event_id).milliseconds
+
+    with ThreadPoolExecutor(8) as pool:
+        took = list(pool.map(open_event, events))
+    assert max(took) < 2 * 300 + 500
+    assert 1 == len(google.certificate_fetches)
+
+
+def test_the_server_bears_what_no_client_sends(function: Running) -> None:
+    """Behind the real server too, raw and broken requests get the contract's answers."""
+    requests = {
+        b"GET //x HTTP/1.1\r\n" + END: 404,
+        b"GET /robots.txt HTTP/1.1\r\n" + END: 404,
+        b"TRACE /calendar/home HTTP/1.1\r\n" + END: 405,
+        HOME + b"Content-Length: %d\r\n" % (MIB + 1) + END: 413,
+        HOME + b"Content-Length: 2\r\n" + END + b"[]": 400,
+        HOME + b"Content-Length: 2\r\n" + END + b"{}": 401,
+        CHUNKED + END + b"2\r\n{}\r\n0\r\n\r\n": 401,
+        CHUNKED + END + b"no length\r\n": 400,
+        CHUNKED + END + b"%x\r\n" % (MIB + 1) + b"x" * (MIB + 1) + b"\r\n0\r\n\r\n": 413,
+    }
+    for request, status in requests.items():
+        head, _, body = function.exchange(request).partition(b"\r\n\r\n")
+        assert (request[:200], status) == (request[:200], int(head.split()[1]))
+        assert b"application/json" in head
+        assert b'{"error": {"code": %d, "message": ' % status in body
