@@ -50,11 +50,13 @@ _PACKAGES = {
     "calendar": "google.apps.calendar.v3",
     "meet": "google.apps.meet.v2",
     "chat": "google.chat.v1",
+    "people": "google.people.v1",
 }
 # Methods whose body is a resource stand in error messages under the resource's name; a request
 # message stands at the root.
 _REQUEST_MESSAGE = re.compile(r"Request$")
 _RPC_VERBS = {"patch": "Update"}
+_RPC_NOUNS = {"members": "Memberships"}
 _PARAMETER_CHECKS = {
     "integer": re.compile(r"-?\d+"),
     "boolean": re.compile(r"true|false"),
@@ -87,7 +89,7 @@ class Method:
 
     @property
     def api(self) -> str:
-        """`calendar`, `meet` or `chat`."""
+        """`calendar`, `meet`, `chat` or `people`."""
         return self.id.partition(".")[0]
 
     @property
@@ -98,7 +100,7 @@ class Method:
             resource = _capital(collections[-1])
             return f"calendar.v3.{resource}.{_capital(verb)}"
         service = "Chat" if self.api == "chat" else _capital(collections[0])
-        many = _capital(collections[-1])
+        many = _RPC_NOUNS.get(collections[-1], _capital(collections[-1]))
         noun = many if verb in {"list", "batchUpdate"} else many.removesuffix("s")
         action = _RPC_VERBS.get(verb, _capital(verb))
         name = action if verb == "endActiveConference" else action + noun

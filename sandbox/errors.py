@@ -13,8 +13,9 @@ SERVICES = {
     "calendar": "calendar-json.googleapis.com",
     "meet": "meet.googleapis.com",
     "chat": "chat.googleapis.com",
+    "people": "people.googleapis.com",
 }
-_PRODUCTS = {"calendar": "Calendar", "meet": "Meet", "chat": "Chat"}
+_PRODUCTS = {"calendar": "Calendar", "meet": "Meet", "chat": "Chat", "people": "People"}
 _REALM = 'Bearer realm="https://accounts.google.com/"'
 
 # reason: (HTTP status, domain, message, locationType, location), google-apis.md 4.5
@@ -145,6 +146,11 @@ def meet(
     return ApiError(code, {"error": error})
 
 
+def usual(status: int) -> ApiError:
+    """An error of the newer APIs with the words that usually go with its status."""
+    return meet(status, _STATUS_NAMES[status][1])
+
+
 def permission_denied(resource: str) -> ApiError:
     """Meet's 403 for what the caller may not use, which also hides whether it exists."""
     return meet(403, f"Permission denied on resource {resource} (or it might not exist)")
@@ -177,7 +183,7 @@ def unauthenticated(api: str, rpc: str, *, expired: bool) -> ApiError:
     """401 for a missing, unknown or expired access token.
 
     Args:
-        api: `calendar`, `meet` or `chat`.
+        api: `calendar`, `meet`, `chat` or `people`.
         rpc: the method as Google's error details name it.
         expired: whether the token was good once.
     """
@@ -265,7 +271,7 @@ def quota_exceeded(api: str, metric: str, limit: str, project: str, *, user: boo
     """The answer to one request too many in a minute.
 
     Args:
-        api: `calendar`, `meet` or `chat`.
+        api: `calendar`, `meet`, `chat` or `people`.
         metric: the quota metric, e.g. `meet.googleapis.com/reduced_write_requests`.
         limit: the limit's name.
         project: the calling project.
@@ -303,7 +309,7 @@ def bad_payload(api: str, message: str, field: str = "") -> ApiError:
     """400 for a request that does not fit the API's schema.
 
     Args:
-        api: `calendar`, `meet` or `chat`.
+        api: `calendar`, `meet`, `chat` or `people`.
         message: what does not fit.
         field: the path of the field that does not fit.
     """

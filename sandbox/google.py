@@ -6,7 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.message import Message
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
@@ -14,11 +14,11 @@ from types import TracebackType
 from typing import Any, Self
 from urllib.parse import parse_qs, urlsplit
 
-from sandbox import calendar_api, errors, meet_api
+from sandbox import calendar_api, chat_api, errors, meet_api, people_api
 from sandbox.api import Answer, Handler, Request
 from sandbox.discovery import Discovery, Match, check_query, partial
 from sandbox.faults import Call, Fault, Faults
-from sandbox.identity import Signer
+from sandbox.identity import CHAT_ACCOUNT, Signer
 from sandbox.people import AccessToken
 from sandbox.world import World
 
@@ -27,10 +27,16 @@ __all__ = ["Call", "GoogleServer"]
 JsonObject = dict[str, Any]
 
 CERTS_PATH = "/certs"
+CHAT_CERTS_PATH = f"/service_accounts/v1/metadata/x509/{CHAT_ACCOUNT}"
 _CLOSING_SECONDS = 5.0
 _NO_BODY = {204, 304}
-_VERSIONS = {"calendar": "v3", "meet": "v2"}
-_METHODS: dict[str, Handler] = {**calendar_api.METHODS, **meet_api.METHODS}
+_VERSIONS = {"calendar": "v3", "meet": "v2", "chat": "v1", "people": "v1"}
+_METHODS: dict[str, Handler] = {
+    **calendar_api.METHODS,
+    **meet_api.METHODS,
+    **chat_api.METHODS,
+    **people_api.METHODS,
+}
 
 
 @dataclass(frozen=True)
@@ -134,12 +140,18 @@ class GoogleServer:
             thread.join(_CLOSING_SECONDS)
 
     def settings(self) -> dict[str, str]:
-        """The environment variables that point a function at this server (contract.md)."""
+        """The environment variables that point a function at this server.
+
+        They are those of contract.md, and `PEOPLE_API_ENDPOINT` and `CHAT_CERTS_URL`: the root of
+        the People API, and the certificates of classic Chat's own account (hosts.md 5.3).
+        """
         return {
             "CALENDAR_API_ENDPOINT": self.url,
             "MEET_API_ENDPOINT": self.url,
             "CHAT_API_ENDPOINT": self.url,
+            "PEOPLE_API_ENDPOINT": self.url,
             "GOOGLE_CERTS_URL": self.url + CERTS_PATH,
+            "CHAT_CERTS_URL": self.url + CHAT_CERTS_PATH,
         }
 
     def calls_of(self, method_id: str) -> list[Call]:
@@ -152,8 +164,11 @@ class GoogleServer:
         Raises:
             Dropped: when a fault closes the connection instead.
         """
+        incoming = _as_meant(incoming)
         if incoming.path == CERTS_PATH:
-            return self._certificates(incoming)
+            return self._certificates(incoming, self.signer.certificates())
+        if incoming.path == CHAT_CERTS_PATH:
+            return self._certificates(incoming, self.signer.chat_certificates())
         match = self._discovery.find(incoming.method, incoming.path)
         token = self._token(incoming.headers)
         call = self._record(incoming, match, token)
@@ -265,12 +280,12 @@ class GoogleServer:
             self.calls.append(call)
         return call
 
-    def _certificates(self, incoming: Incoming) -> Answer:
+    def _certificates(self, incoming: Incoming, published: Mapping[str, str]) -> Answer:
         if incoming.method != "GET":
             return Answer(errors.method_not_found().body, 404)
         self.certificate_fetches.append(time.monotonic())
         age = f"public, max-age={self.certificate_max_age}, must-revalidate, no-transform"
-        return Answer(dict(self.signer.certificates()), headers={"Cache-Control": age})
+        return Answer(dict(published), headers={"Cache-Control": age})
 
     def _accept(self) -> None:
         while True:
@@ -344,6 +359,13 @@ class _Conversation(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the base's name
         """Say nothing; calls are recorded."""
+
+
+def _as_meant(incoming: Incoming) -> Incoming:
+    """A GET whose query was too long for a URL, which Google's clients send as a form by POST."""
+    if incoming.headers.get("x-http-method-override") != "GET":
+        return incoming
+    return replace(incoming, method="GET", query=incoming.body.decode(), body=b"")
 
 
 def _lower(headers: Message) -> dict[str, str]:

@@ -19,6 +19,9 @@ from google.auth import jwt as google_jwt
 Claims = dict[str, Any]
 
 ISSUER = "https://accounts.google.com"
+CHAT_ACCOUNT = "chat@system.gserviceaccount.com"
+"""Who signs, or is named in, the tokens of classic Chat apps (hosts.md 5.3)."""
+
 LIFETIME_SECONDS = 3600
 SIGNATURE_REMOVED = "SIGNATURE_REMOVED_BY_GOOGLE"
 
@@ -53,6 +56,7 @@ class Signer:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._keys: list[Key] = []
+        self._chat_key: Key | None = None
 
     def certificates(self) -> dict[str, str]:
         """The published keys: key id to PEM certificate, the form of `/oauth2/v1/certs`."""
@@ -93,6 +97,38 @@ class Signer:
         """
         return self.token({"aud": audience, "azp": audience, "email": email, "sub": sub}, changes)
 
+    def chat_token(self, audience: str, **changes: object) -> str:
+        """The ID token of a classic Chat app's endpoint (hosts.md 5.3, first form).
+
+        Args:
+            audience: the endpoint's URL.
+            changes: claims to replace, or to leave out where the value is None.
+        """
+        claims = {"email": CHAT_ACCOUNT, "azp": CHAT_ACCOUNT, "sub": subject(CHAT_ACCOUNT)}
+        return self.token({"aud": audience, **claims}, changes)
+
+    def chat_project_token(self, project_number: str, **changes: object) -> str:
+        """The token that Chat's account signs by itself (hosts.md 5.3, second form).
+
+        Args:
+            project_number: the app's Cloud project.
+            changes: claims to replace, or to leave out where the value is None.
+        """
+        now = int(time.time())
+        claims: Claims = {
+            "iss": CHAT_ACCOUNT,
+            "aud": project_number,
+            "iat": now,
+            "exp": now + LIFETIME_SECONDS,
+            **changes,
+        }
+        return _signed(self._chat().signer, claims)
+
+    def chat_certificates(self) -> dict[str, str]:
+        """The published key of Chat's account: key id to PEM certificate."""
+        key = self._chat()
+        return {key.kid: key.certificate}
+
     def token(self, claims: Claims, changes: dict[str, object] | None = None) -> str:
         """Sign claims, after adding issuer and times and applying the changes."""
         now = int(time.time())
@@ -104,15 +140,26 @@ class Signer:
             **claims,
             **(changes or {}),
         }
-        kept = {name: value for name, value in full.items() if value is not None}
-        encoded: bytes = google_jwt.encode(self._current().signer, kept)
-        return encoded.decode()
+        return _signed(self._current().signer, full)
+
+    def _chat(self) -> Key:
+        with self._lock:
+            if self._chat_key is None:
+                self._chat_key = Key()
+            return self._chat_key
 
     def _current(self) -> Key:
         with self._lock:
             if not self._keys:
                 self._keys.append(Key())
             return self._keys[-1]
+
+
+def _signed(signer: crypt.RSASigner, claims: Claims) -> str:
+    """A token of the claims that have a value."""
+    kept = {name: value for name, value in claims.items() if value is not None}
+    encoded: bytes = google_jwt.encode(signer, kept)
+    return encoded.decode()
 
 
 def subject(email: str) -> str:

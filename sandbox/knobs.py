@@ -25,6 +25,12 @@ class Knobs:
         create_request_fails: create requests end in `failure`.
         put_without_conference_removes: PUT with version 1 and no conferenceData removes it (6).
         attach_checks_code: Calendar refuses to attach a Meet that does not exist (8).
+        chat_space_missing: the status that Chat answers for a space that does not exist.
+        chat_space_not_joined: the same for a space that the person is not in.
+        chat_users_tell_email: members and senders carry `email`. chat.v1 says so of members of
+            one's own spaces; older descriptions of User have no such field.
+        strangers_in_people: People tells somebody of another domain to a token with
+            `directory.readonly`, instead of NOT_FOUND.
     """
 
     strict_parent_mask: bool = True
@@ -41,3 +47,7 @@ class Knobs:
     create_request_fails: bool = False
     put_without_conference_removes: bool = True
     attach_checks_code: bool = False
+    chat_space_missing: Literal[403, 404] = 404
+    chat_space_not_joined: Literal[403, 404] = 403
+    chat_users_tell_email: bool = False
+    strangers_in_people: bool = False

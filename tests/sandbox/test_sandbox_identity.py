@@ -108,12 +108,45 @@ def test_certificates_are_served_apart_from_the_apis(stage: Stage) -> None:
     assert (1, []) == (len(google.certificate_fetches), google.calls)
 
 
+def test_classic_chat_has_an_id_token_for_its_endpoint(signer: Signer) -> None:
+    """Google's keys sign it; it names Chat's account and the endpoint's URL."""
+    claims = jwt.decode(signer.chat_token(AUDIENCE), certs=signer.certificates())
+    assert (AUDIENCE, "chat@system.gserviceaccount.com", "https://accounts.google.com") == (
+        claims["aud"],
+        claims["email"],
+        claims["iss"],
+    )
+
+
+def test_classic_chat_signs_for_a_project_by_itself(stage: Stage) -> None:
+    """Chat's account issues the other token, and its own certificates check it."""
+    signer = stage.google.signer
+    token = signer.chat_project_token("1234567890")
+    path = "/service_accounts/v1/metadata/x509/chat@system.gserviceaccount.com"
+    certificates = stage.client_with("")("GET", path).body
+    claims = jwt.decode(token, certs=certificates, audience="1234567890")
+    assert "chat@system.gserviceaccount.com" == claims["iss"]
+    with pytest.raises((InvalidValue, MalformedError)):
+        jwt.decode(token, certs=signer.certificates())
+
+
+@pytest.mark.parametrize("make", ["chat_token", "chat_project_token"])
+def test_classic_tokens_can_lack_claims(signer: Signer, make: str) -> None:
+    """A claim that is None is left out."""
+    token = getattr(signer, make)("1", aud=None)
+    assert "aud" not in jwt.decode(token, verify=False)
+
+
 def test_settings_point_a_function_at_the_server(stage: Stage) -> None:
-    """The settings are those of the contract, all on one root."""
+    """The settings are the contract's and those for People and classic Chat, all on one root."""
     url = stage.google.url
     assert {
         "CALENDAR_API_ENDPOINT": url,
         "MEET_API_ENDPOINT": url,
         "CHAT_API_ENDPOINT": url,
+        "PEOPLE_API_ENDPOINT": url,
         "GOOGLE_CERTS_URL": f"{url}/certs",
+        "CHAT_CERTS_URL": (
+            f"{url}/service_accounts/v1/metadata/x509/chat@system.gserviceaccount.com"
+        ),
     } == stage.google.settings()
