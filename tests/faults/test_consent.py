@@ -1,0 +1,398 @@
+"""Permissions that are missing: one prompt, then a card whose button asks again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import Literal
+
+import pytest
+
+from addon.routes import ROUTES, Registered, Route
+from addon.scopes import (
+    ALL_EVENTS,
+    EMAIL,
+    EXECUTE,
+    LOCALE,
+    MEET_CREATE,
+    MEET_SETTINGS,
+    OPEN_EVENT,
+    OWN_EVENTS,
+    SCOPES,
+    Scope,
+)
+from sandbox.host.calendar_host import CalendarHost
+from sandbox.host.wire import Json
+from tests.faults.acting import SAYS, has_link_of, only_space, planned, told
+from tests.scenarios.reading import ANA, OFF, footer, paragraphs, three
+from tests.stage import Stage
+
+Answer = Callable[[list[str]], Collection[str]]
+
+CALENDAR_ROUTES = [route for route in ROUTES if route.path.startswith("/calendar/")]
+each_need = pytest.mark.parametrize(
+    ("route", "scope"),
+    [
+        pytest.param(route, scope, id=f"{route.path}-{scope.name}")
+        for route in CALENDAR_ROUTES
+        for scope in route.needs
+    ],
+)
+
+
+def declines(asked: list[str]) -> list[str]:
+    """The user grants nothing."""
+    del asked
+    return []
+
+
+def grants(*scopes: Scope) -> Answer:
+    """The user grants these and nothing else."""
+    return lambda _: {scope.url for scope in scopes}
+
+
+def in_turn(*answers: Answer) -> Answer:
+    """The user answers one prompt after the other."""
+    left = iter(answers)
+
+    def answer(asked: list[str]) -> Collection[str]:
+        return next(left)(asked)
+
+    return answer
+
+
+def urls(*scopes: Scope) -> list[str]:
+    """Scopes as a prompt names them."""
+    return [scope.url for scope in scopes]
+
+
+def without(*scopes: Scope) -> list[str]:
+    """What is granted when these are not, nor any that would do in their place."""
+    lacking = {scope.name for scope in scopes}
+    return [
+        scope.url for scope in SCOPES if scope.name not in lacking and scope.covers not in lacking
+    ]
+
+
+def needed(card: Json) -> list[str]:
+    """What a permission card says is missing."""
+    assert "permission" == card["name"]
+    explanation, *lines = [
+        widget["textParagraph"]["text"] for widget in card["sections"][0]["widgets"]
+    ]
+    assert SAYS.permission_explanation() == explanation
+    return lines
+
+
+def lines(*scopes: Scope) -> list[str]:
+    """How a permission card lists scopes."""
+    return [f"• {SAYS.permission_needed(scope.name)}." for scope in scopes]
+
+
+def run(host: CalendarHost, route: Route, event_id: str) -> None:
+    """Have the host call a route, with an event open where the route is for one."""
+    match route.registered:
+        case Registered.HOMEPAGE:
+            host.open_home()
+        case Registered.EVENT_OPEN:
+            host.open_event(ANA, event_id)
+        case Registered.EVENT_UPDATE:
+            host.update_event(conference=None)
+        case Registered.DEFAULTS:
+            host.universal_action("Defaults for new meetings")
+        case Registered.HELP:
+            host.universal_action("Help")
+        case Registered.NOT:
+            host.click(
+                {
+                    "function": f"{host.deployment.home_url}".removesuffix("/calendar/home")
+                    + route.path
+                }
+            )
+
+
+def ready(stage: Stage, route: Route, scope: Scope, consent: Answer | None) -> CalendarHost:
+    """A sidebar from which a route is called, its owner having taken a scope away meanwhile."""
+    host = stage.host(consent=consent)
+    event_id = stage.world.add_event(ANA)
+    host.open_home()
+    if set(OPEN_EVENT) <= set(route.needs):
+        host.open_event(ANA, event_id)
+    host.installation.granted = frozenset(without(scope))
+    stage.called()
+    run(host, route, event_id)
+    return host
+
+
+@each_need
+def test_a_declined_permission_is_asked_for_once(stage: Stage, route: Route, scope: Scope) -> None:
+    """A route that lacks a scope prompts for it, and shows a card once that was declined."""
+    host = ready(stage, route, scope, declines)
+    assert [urls(scope)] == host.consents
+    assert lines(scope) == needed(host.card)
+    assert [SAYS.grant()] == footer(host.card)
+    assert [] == stage.called()
+
+
+@each_need
+def test_a_granted_permission_leads_on(stage: Stage, route: Route, scope: Scope) -> None:
+    """Once the scope is granted the host repeats the action, and it does what it is for."""
+    host = ready(stage, route, scope, None)
+    assert [urls(scope)] == host.consents
+    assert host.card["name"] in {"home", "forget", "event", "result"}
+
+
+@pytest.mark.parametrize(
+    "route",
+    [route for route in CALENDAR_ROUTES if not route.needs and route.path != "/calendar/grant"],
+    ids=lambda route: route.path,
+)
+def test_help_and_the_way_back_need_no_permission(stage: Stage, route: Route) -> None:
+    """The routes that need nothing answer one who has granted nothing, without a prompt."""
+    host = stage.host()
+    host.open_event(ANA, stage.world.add_event(ANA))
+    host.installation.granted = frozenset()
+    run(host, route, "")
+    assert [] == host.consents
+
+
+@pytest.mark.parametrize("place", ["home", "event"])
+def test_the_cards_button_asks_again(stage: Stage, place: Literal["home", "event"]) -> None:
+    """The permission card's button prompts once more, and a grant leads to the card wanted."""
+    consent = in_turn(declines, grants(EMAIL))
+    host = stage.host(granted=without(EMAIL, LOCALE), consent=consent)
+    host.open_home() if place == "home" else host.open_event(ANA, stage.world.add_event(ANA))
+    assert [urls(EMAIL, LOCALE)] == host.consents
+    assert lines(EMAIL) == needed(host.card)
+
+    host.press_primary()
+    assert [urls(EMAIL, LOCALE)] * 2 == host.consents
+    assert place == host.card["name"]
+
+
+def test_each_press_of_the_button_asks_once(stage: Stage) -> None:
+    """Declining again and again leads to the card again and again, one prompt for each press."""
+    host = stage.host(granted=without(OWN_EVENTS), consent=declines)
+    host.open_event(ANA, stage.world.add_event(ANA))
+    for presses in range(1, 4):
+        host.press_primary()
+        assert lines(OWN_EVENTS) == needed(host.card)
+        assert 1 + presses == len(host.consents)
+    assert [] == stage.called()
+
+
+@pytest.mark.parametrize(
+    ("lacking", "granted", "left"),
+    [
+        ([OWN_EVENTS, MEET_SETTINGS], [OWN_EVENTS], [MEET_SETTINGS]),
+        ([OWN_EVENTS, MEET_SETTINGS], [MEET_SETTINGS], [OWN_EVENTS]),
+        ([EMAIL, OWN_EVENTS], [EMAIL], [OWN_EVENTS]),
+        ([EMAIL, OWN_EVENTS], [OWN_EVENTS], [EMAIL]),
+        ([EXECUTE, MEET_SETTINGS], [EXECUTE], [MEET_SETTINGS]),
+        ([EXECUTE, EMAIL], [EMAIL], [EXECUTE]),
+    ],
+)
+def test_a_permission_granted_in_part_is_not_asked_for_again(
+    stage: Stage, lacking: list[Scope], granted: list[Scope], left: list[Scope]
+) -> None:
+    """Who grants some of what is asked has declined the rest: a card names what is left."""
+    host = stage.host(granted=without(*lacking), consent=grants(*granted))
+    host.open_event(ANA, stage.world.add_event(ANA))
+    assert [urls(*lacking)] == host.consents
+    assert lines(*left) == needed(host.card)
+
+
+def test_the_locale_is_asked_for_along_with_others_only(stage: Stage) -> None:
+    """The locale alone is no reason to prompt; granted alone, it does not lead to a second one."""
+    host = stage.host(granted=without(LOCALE))
+    host.open_home()
+    assert "home" == host.card["name"]
+    assert [] == host.consents
+
+    other = stage.host(granted=without(LOCALE, EMAIL), consent=grants(LOCALE))
+    other.open_home()
+    assert [urls(EMAIL, LOCALE)] == other.consents
+    assert lines(EMAIL) == needed(other.card)
+
+
+def test_a_first_time_user_is_asked_once_for_everything(stage: Stage) -> None:
+    """Who has granted nothing gets one prompt for all that the event's card needs."""
+    host = stage.host(granted=[])
+    host.open_event(ANA, stage.world.add_event(ANA))
+    assert [urls(*OPEN_EVENT, LOCALE)] == host.consents
+    assert "event" == host.card["name"]
+
+
+def test_a_grant_made_elsewhere_counts_at_once(stage: Stage) -> None:
+    """After a decline, a grant given in the account's settings needs no prompt and no card."""
+    event_id = stage.world.add_event(ANA)
+    host = stage.host(granted=without(MEET_SETTINGS), consent=declines)
+    host.open_event(ANA, event_id)
+    assert lines(MEET_SETTINGS) == needed(host.card)
+    host.installation.granted |= {MEET_SETTINGS.url}
+    host.open_event(ANA, event_id)
+    assert "event" == host.card["name"]
+    assert 1 == len(host.consents)
+
+
+def test_declining_the_making_of_meets_leaves_the_event_alone(stage: Stage) -> None:
+    """Create without its scope makes nothing; the button's grant shows the event to press again."""
+    event_id, _ = planned(stage)
+    consent = in_turn(declines, grants(MEET_CREATE))
+    host = stage.host(granted=without(MEET_CREATE), consent=consent)
+    host.open_event(ANA, event_id)
+    stage.called()
+    host.press_primary()
+    assert lines(MEET_CREATE) == needed(host.card)
+    assert [] == stage.called()
+
+    host.press_primary()
+    assert ["Create Meet"] == footer(host.card)
+    host.press_primary()
+    assert has_link_of(stage, event_id, only_space(stage))
+    assert [urls(MEET_CREATE)] * 2 == host.consents
+
+
+# Calendars of others
+
+
+@pytest.mark.parametrize("status", [403, 404])
+@pytest.mark.parametrize("answer", [declines, grants(ALL_EVENTS)], ids=["declined", "granted"])
+def test_all_events_are_asked_for_on_a_shared_calendar_only(
+    stage: Stage, status: Literal[403, 404], answer: Answer
+) -> None:
+    """The wide scope is asked for when an event lies on somebody else's calendar, and once."""
+    stage.world.knobs.owned_scope_on_foreign_calendar = status
+    team = "team@group.calendar.google.com"
+    stage.world.add_calendar(team, stage.bo, roles={ANA: "writer"})
+    host = stage.host(granted=without(ALL_EVENTS), consent=answer)
+    host.open_event(ANA, stage.world.add_event(ANA))
+    assert [] == host.consents
+    host.open_event(team, stage.world.add_event(team))
+    assert [urls(ALL_EVENTS)] == host.consents
+    assert ("permission" if answer is declines else "event") == host.card["name"]
+
+
+# Hosts and Google that disagree
+
+
+def test_a_token_with_less_than_the_host_claims_is_asked_for_once(stage: Stage) -> None:
+    """When Google misses a scope that the host calls granted, prompts end with a card."""
+    event_id = stage.world.add_event(ANA)
+    host = stage.host()
+
+    def weaken(event: Json, headers: dict[str, str]) -> tuple[Json, dict[str, str]]:
+        token = stage.world.issue_token(stage.ana, [EMAIL.url])
+        event["authorizationEventObject"]["userOAuthToken"] = token
+        return event, headers
+
+    host.installation.tamper = weaken
+    host.open_event(ANA, event_id)
+    assert [urls(*OPEN_EVENT)] == host.consents
+    assert lines(*OPEN_EVENT) == needed(host.card)
+
+    host.press_primary()
+    assert lines(*OPEN_EVENT) == needed(host.card)
+    assert 1 == len(host.consents)
+
+    host.installation.tamper = None
+    host.press_primary()
+    assert "event" == host.card["name"]
+
+
+def test_a_user_whom_the_host_does_not_name_is_told_to_reopen(stage: Stage) -> None:
+    """Without the ID token that its scope promises, cards say so and nothing is guessed."""
+    host = stage.host()
+
+    def unname(event: Json, headers: dict[str, str]) -> tuple[Json, dict[str, str]]:
+        event["authorizationEventObject"].pop("userIdToken", None)
+        return event, headers
+
+    host.installation.tamper = unname
+    host.open_home()
+    assert [SAYS.reopen_addon()] == told(host)
+    host.open_event(ANA, stage.world.add_event(ANA))
+    assert [SAYS.reopen_addon()] == told(host)
+    assert [] == host.consents
+    assert [] == stage.called()
+
+
+# People
+
+
+def test_one_users_decline_is_not_anothers(stage: Stage) -> None:
+    """What Ana declined is still asked of Bo."""
+    for user in (stage.ana, stage.bo):
+        host = stage.host(user, granted=without(OWN_EVENTS), consent=declines)
+        host.open_event(user.email, stage.world.add_event(user.email))
+        assert [urls(OWN_EVENTS)] == host.consents
+
+
+def test_a_prompt_held_back_from_an_unknown_user_is_a_press_away(stage: Stage) -> None:
+    """Who cannot be told from one just asked gets the card at once, and its button prompts."""
+    stage.host(stage.bo, granted=without(EMAIL), consent=declines).open_home()
+    host = stage.host(granted=without(EMAIL))
+    host.open_home()
+    assert lines(EMAIL) == needed(host.card)
+    assert [] == host.consents
+    host.press_primary()
+    assert [urls(EMAIL)] == host.consents
+    assert "home" == host.card["name"]
+
+
+# Parameters that come back from the browser
+
+
+def grant_with(host: CalendarHost, **parameters: str) -> None:
+    """Press a permission button whose parameters were changed in the browser."""
+    base = f"{host.deployment.home_url}".removesuffix("/calendar/home")
+    given = [{"key": key, "value": value} for key, value in parameters.items()]
+    host.click({"function": f"{base}/calendar/grant", "parameters": given})
+
+
+@pytest.mark.parametrize(
+    ("scopes", "asked"),
+    [
+        ("drive https://www.googleapis.com/auth/drive", []),
+        ("", []),
+        ("drive meetings.space.created gmail.readonly", [MEET_CREATE]),
+        ("meetings.space.created meetings.space.created", [MEET_CREATE]),
+        ("userinfo.email", []),
+        ("\u0000 \ud83d\ude00 <b>", []),
+    ],
+)
+def test_forged_scopes_ask_for_nothing_of_others(
+    stage: Stage, scopes: str, asked: list[Scope]
+) -> None:
+    """Only scopes of the add-on's that are missing are asked for, whatever the button says."""
+    host = stage.host(granted=without(MEET_CREATE))
+    host.open_home()
+    grant_with(host, scopes=scopes, attempt="a")
+    assert ([urls(*asked)] if asked else []) == host.consents
+    assert "home" == host.card["name"]
+
+
+@pytest.mark.parametrize("attempt", ["", "x", "a\nb", "long" * 20_000])
+def test_a_repeated_attempt_does_not_ask_again(stage: Stage, attempt: str) -> None:
+    """A button that is sent again as it was leads to its card, which asks anew when pressed."""
+    host = stage.host(granted=without(MEET_CREATE), consent=declines)
+    host.open_home()
+    for _ in range(2):
+        grant_with(host, scopes=MEET_CREATE.name, attempt=attempt)
+        assert lines(MEET_CREATE) == needed(host.card)
+        assert 1 == len(host.consents)
+    host.press_primary()
+    assert 2 == len(host.consents)
+
+
+def test_no_grant_no_defaults(stage: Stage) -> None:
+    """Saving without the scope that says who is asking stores nothing for anybody."""
+    host = stage.host(consent=declines)
+    host.open_home()
+    host.set_switch("recording", on=True)
+    host.installation.granted = frozenset(without(EMAIL))
+    host.press_primary()
+    assert lines(EMAIL) == needed(host.card)
+    home = stage.host()
+    home.open_home()
+    assert OFF == three(home.card)
+    assert SAYS.store_down() not in paragraphs(home.card)
