@@ -68,8 +68,8 @@ class FirestoreDocuments:
         self, owner: str, name: str, data: Data, *, lifetime: timedelta | None = None
     ) -> Data | None:
         """See `Documents.add`."""
-        reference, fields = self._reference(owner, name), self._fields(data, lifetime)
         with _unavailable():
+            reference, fields = self._reference(owner, name), self._fields(data, lifetime)
             for _ in range(ADD_ROUNDS):
                 try:
                     # Without a retry: after a lost answer, a second `create` would find the
@@ -135,5 +135,5 @@ class FirestoreDocuments:
 def _unavailable() -> Iterator[None]:
     try:
         yield
-    except (GoogleAPIError, GoogleAuthError, ValueError) as error:
+    except (GoogleAPIError, GoogleAuthError, OSError, ValueError) as error:
         raise StoreUnavailable from error
