@@ -1,4 +1,4 @@
-"""Checks cards and deployments against Google's own published types, for tests."""
+"""Checks cards, Chat messages and deployments against Google's own published types, for tests."""
 
 import copy
 import json
@@ -15,6 +15,17 @@ Json = dict[str, Any]
 
 DISCOVERY_DOCUMENT = "chat.v1.json"
 CARD_TYPE = "GoogleAppsCardV1Card"
+MESSAGE_TYPE = "Message"
+
+ANSWERED_MESSAGE = (
+    "text",
+    "cardsV2",
+    "accessoryWidgets",
+    "thread",
+    "fallbackText",
+    "privateMessageViewer",
+)
+"""What an add-on may put into a message that it answers with (hosts.md 2.5)."""
 
 NEWER_THAN_CARD_PROTO = ("dataSourceConfigs", "hostAppDataSource")
 """Members that hosts.md 8 lists and google-apps-card does not know yet (both belong to Chat's
@@ -30,7 +41,7 @@ NEWER_THAN_DEPLOYMENT_PROTO = (
 
 
 class SchemaError(AssertionError):
-    """A card or a deployment that Google's types refuse; the message says where and why."""
+    """A card, message or deployment that Google's types refuse; the message says where and why."""
 
 
 def check_card(card: Json) -> None:
@@ -46,11 +57,21 @@ def check_card(card: Json) -> None:
         json_format.ParseDict(_without(card, NEWER_THAN_CARD_PROTO), Card.pb(Card()))
     except json_format.ParseError as error:
         raise SchemaError(f"google.apps.card.v1.Card: {error}") from error
-    errors = [
-        f"{error.json_path}: {error.message}" for error in _card_validator().iter_errors(card)
-    ]
-    if errors:
-        raise SchemaError("\n".join(errors))
+    _validate(card, CARD_TYPE)
+
+
+def check_message(message: Json) -> None:
+    """Validates a message to post or update against `chat.v1.json`, and its cards as cards.
+
+    Raises:
+        SchemaError: A member is none that an add-on may answer with, or a type refuses it.
+    """
+    unknown = sorted(message.keys() - set(ANSWERED_MESSAGE))
+    if unknown:
+        raise SchemaError(f"an answered message has no {', '.join(unknown)}")
+    _validate(message, MESSAGE_TYPE)
+    for entry in message.get("cardsV2", ()):
+        check_card(entry["card"])
 
 
 def check_deployment(deployment: Json) -> None:
@@ -68,12 +89,20 @@ def check_deployment(deployment: Json) -> None:
         raise SchemaError(f"google.cloud.gsuiteaddons.v1.Deployment: {error}") from error
 
 
+def _validate(value: Json, type_name: str) -> None:
+    errors = [
+        f"{error.json_path}: {error.message}" for error in _validator(type_name).iter_errors(value)
+    ]
+    if errors:
+        raise SchemaError("\n".join(errors))
+
+
 @cache
-def _card_validator() -> Draft202012Validator:
+def _validator(type_name: str) -> Draft202012Validator:
     documents = resources.files("googleapiclient.discovery_cache") / "documents"
     document = json.loads((documents / DISCOVERY_DOCUMENT).read_text(encoding="utf-8"))
     definitions = {name: _json_schema(schema) for name, schema in document["schemas"].items()}
-    return Draft202012Validator({"$ref": f"#/$defs/{CARD_TYPE}", "$defs": definitions})
+    return Draft202012Validator({"$ref": f"#/$defs/{type_name}", "$defs": definitions})
 
 
 def _json_schema(discovery: Json) -> Json:

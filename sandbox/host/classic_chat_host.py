@@ -1,1 +1,204 @@
-class ClassicChatHost: ...
+"""Plays one person's Google Chat around a classic Chat app (hosts.md 4 and 5.3)."""
+
+from collections.abc import Mapping
+from enum import Enum
+from pathlib import Path
+from typing import Protocol
+
+from sandbox.clock import Clock
+from sandbox.conversations import Conversations
+from sandbox.host.chat_config import read_chat_configuration
+from sandbox.host.chat_player import ChatPlayer
+from sandbox.host.classic_chat import ClassicDialect
+from sandbox.host.delivery import Delivery, Reply
+from sandbox.host.events import Client, common_event_object
+from sandbox.host.happenings import Happening
+from sandbox.host.inferred import Milliseconds
+from sandbox.host.installation import Header, Tamper
+from sandbox.host.wire import Json
+from sandbox.identity import signature_removed
+from sandbox.people import User
+
+USER_AGENT = "Google-Dynamite"
+PROJECT_NUMBER = "1234567890"
+
+
+class ClassicToken(Enum):
+    """What the configuration page calls the authentication audience."""
+
+    ENDPOINT_URL = "HTTP endpoint URL"
+    PROJECT_NUMBER = "Project Number"
+
+
+class World(Protocol):
+    """What classic Chat needs of the stand-in's state."""
+
+    @property
+    def clock(self) -> Clock:
+        """Tells the present."""
+
+    @property
+    def chat(self) -> Conversations:
+        """The conversations."""
+
+    @property
+    def users(self) -> Mapping[str, User]:
+        """Everybody, by address."""
+
+
+class Signer(Protocol):
+    """What classic Chat needs to sign its tokens."""
+
+    def chat_token(self, audience: str, **changes: object) -> str:
+        """The ID token for an endpoint."""
+
+    def chat_project_token(self, project_number: str, **changes: object) -> str:
+        """The self-signed token for a project."""
+
+
+class Google(Protocol):
+    """The stand-in for Google: state and keys."""
+
+    @property
+    def world(self) -> World:
+        """Its users and conversations."""
+
+    @property
+    def signer(self) -> Signer:
+        """Its keys."""
+
+
+class ClassicInstallation:
+    """Signs and POSTs events of a classic Chat app.
+
+    Args:
+        google: The stand-in for Google.
+        client: The person's browser.
+        token: Which token proves that Chat calls.
+        project_number: The app's Cloud project.
+        timeout: Seconds that the app has to answer.
+        milliseconds: How `msSinceEpoch` is written.
+
+    Attributes:
+        granted: Nothing, always: people grant classic apps no scopes this way.
+        header: How the `Authorization` header arrives.
+        tamper: Changes an event and its headers just before they are sent; for forgeries.
+    """
+
+    def __init__(
+        self,
+        google: Google,
+        *,
+        client: Client,
+        token: ClassicToken,
+        project_number: str,
+        timeout: float,
+        milliseconds: Milliseconds,
+    ) -> None:
+        self.google = google
+        self.granted: frozenset[str] = frozenset()
+        self.header = Header.INTACT
+        self.tamper: Tamper | None = None
+        self._client = client
+        self._token = token
+        self._project_number = project_number
+        self._milliseconds = milliseconds
+        self._delivery = Delivery(timeout)
+
+    def event(self, url: str, happening: Happening, context: Json) -> tuple[Json, dict[str, str]]:
+        """The event with its `common` part, and signed headers."""
+        common = common_event_object(
+            "CHAT",
+            self._client,
+            happening.moment,
+            with_locale=happening.with_locale,
+            interaction=happening.interaction,
+            milliseconds=self._milliseconds,
+        )
+        del common["platform"]
+        if happening.function:
+            common["invokedFunction"] = happening.function
+        event = {**context, "common": common}
+        headers = self._headers(url)
+        return self.tamper(event, headers) if self.tamper else (event, headers)
+
+    def post(self, url: str, event: Json, headers: dict[str, str]) -> Reply:
+        """POSTs an event; safe to call from several threads."""
+        return self._delivery.post(url, event, headers)
+
+    def close(self) -> None:
+        """Closes the connections to the app."""
+        self._delivery.close()
+
+    def _headers(self, url: str) -> dict[str, str]:
+        headers = {"User-Agent": USER_AGENT}
+        if self.header is Header.MISSING:
+            return headers
+        signer = self.google.signer
+        if self._token is ClassicToken.ENDPOINT_URL:
+            token = signer.chat_token(url)
+        else:
+            token = signer.chat_project_token(self._project_number)
+        if self.header is Header.SIGNATURE_REMOVED:
+            token = signature_removed(token)
+        return {**headers, "Authorization": f"Bearer {token}"}
+
+
+class ClassicChatHost(ChatPlayer):
+    """Google Chat of one person, with the app as a classic Chat app.
+
+    Args:
+        google: The stand-in for Google.
+        chat_file: `chat.json`, what the Chat API's configuration page holds.
+        addon_url: What `${ADDON_URL}` stands for, without a trailing slash.
+        user: The person.
+        token: Which token proves that Chat calls.
+        project_number: The app's Cloud project, the audience of the one kind.
+        locale: The language of the person's Chat.
+        time_zone: The IANA zone of the person's Chat.
+        strict: Whether a complaint raises `HostRefusal` instead of only being recorded.
+        timeout: Seconds that the app has to answer.
+        milliseconds: How `msSinceEpoch` is written.
+
+    Attributes:
+        installation: The switches for forged events.
+    """
+
+    def __init__(
+        self,
+        google: Google,
+        chat_file: Path,
+        addon_url: str,
+        user: User,
+        *,
+        token: ClassicToken = ClassicToken.ENDPOINT_URL,
+        project_number: str = PROJECT_NUMBER,
+        locale: str = "en",
+        time_zone: str = "Europe/Madrid",
+        strict: bool = True,
+        timeout: float = 30,
+        milliseconds: Milliseconds = Milliseconds.NUMBER,
+    ) -> None:
+        config = read_chat_configuration(chat_file, addon_url)
+        self.installation = ClassicInstallation(
+            google,
+            client=Client(locale, time_zone),
+            token=token,
+            project_number=project_number,
+            timeout=timeout,
+            milliseconds=milliseconds,
+        )
+        app = google.world.chat.app(config.app_name, config.avatar_url)
+        super().__init__(
+            chat=google.world.chat,
+            clock=google.world.clock,
+            people=google.world.users,
+            user=user,
+            app=app,
+            config=config,
+            addon_url=addon_url,
+            dialect=ClassicDialect(self.installation, config, app),
+            line=self.installation,
+            consent=None,
+            strict=strict,
+        )

@@ -48,6 +48,10 @@ REPLIES_STAY_IN_THREADS = True
 text of `messageReplyOption` in chat.v1)."""
 
 
+FAILED_STATUS_KEEPS_DIALOG = True
+"""Whether a classic `actionStatus` other than OK leaves the dialog open with its message (4.2)."""
+
+
 class Milliseconds(Enum):
     """How `msSinceEpoch` is written: the sources disagree, backends must take both (1.4, 11.3)."""
 

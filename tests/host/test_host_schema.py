@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from sandbox.schema import SchemaError, check_card, check_deployment
+from sandbox.schema import SchemaError, check_card, check_deployment, check_message
 
 Json = dict[str, Any]
 
@@ -64,3 +64,36 @@ def test_deployments_are_parsed_as_far_as_the_types_reach() -> None:
     deployment["addOns"]["calendar"]["currentEventAccess"] = "EVERYTHING"
     with pytest.raises(SchemaError, match="EVERYTHING"):
         check_deployment(deployment)
+
+
+def test_a_good_message_passes() -> None:
+    """Text, cards, buttons below, thread and viewer are what a message may have."""
+    check_message(
+        {
+            "text": "Hi",
+            "cardsV2": [{"cardId": "c", "card": {"sections": [{"widgets": [{"divider": {}}]}]}}],
+            "accessoryWidgets": [{"buttonList": {"buttons": [{"text": "Go"}]}}],
+            "thread": {"name": "spaces/S/threads/T"},
+            "privateMessageViewer": {"name": "users/1"},
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("message", "reason"),
+    [
+        ({"actionResponse": {"type": "NEW_MESSAGE"}}, "no actionResponse"),
+        ({"name": "spaces/S/messages/M"}, "no name"),
+        ({"text": 1}, "1 is not of type 'string'"),
+        ({"cardsV2": [{"cardID": "c", "card": {}}]}, "'cardID' was unexpected"),
+        (
+            {"cardsV2": [{"card": {"sections": [{"widgets": [{"divider": {}, "grid": {}}]}]}}]},
+            "oneof",
+        ),
+        ({"accessoryWidgets": [{"buttons": []}]}, "'buttons' was unexpected"),
+    ],
+)
+def test_bad_messages_are_refused(message: Json, reason: str) -> None:
+    """Members that an answer may not have, wrong types and bad cards are refused."""
+    with pytest.raises(SchemaError, match=reason):
+        check_message(message)
