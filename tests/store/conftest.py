@@ -1,0 +1,96 @@
+"""The two stores, as the settings open them; Firestore is Google's real emulator."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from addon.store.documents import Documents
+from addon.store.firestore import FirestoreDocuments
+from addon.store.sqlite import SqliteDocuments
+from tests.store.emulator import NoEmulator, running_emulator
+
+PROJECT = "demo-test"
+
+
+@dataclass
+class Clock:
+    """The time, which passes when it is told to."""
+
+    now: datetime = field(default_factory=lambda: datetime(2026, 11, 20, 12, tzinfo=UTC))
+
+    def timestamp(self) -> float:
+        """Seconds since the epoch."""
+        return self.now.timestamp()
+
+    def pass_(self, **span: float) -> None:
+        """Let a span of time pass."""
+        self.now += timedelta(**span)
+
+
+@dataclass(frozen=True)
+class Stores:
+    """One of the two kinds of store.
+
+    Attributes:
+        kind: `sqlite` or `firestore`.
+        open: opens the store once more, as another instance of the function would.
+    """
+
+    kind: str
+    open: Callable[[], Documents]
+
+
+@pytest.fixture(scope="session")
+def emulator() -> Iterator[str]:
+    """Host and port of Firestore's emulator; without the SDK the tests skip, and fail in CI."""
+    try:
+        with running_emulator() as address:
+            yield address
+    except NoEmulator as missing:
+        message = f"Firestore is not tested: {missing}"
+        if os.environ.get("CI") == "true":
+            pytest.fail(message)
+        pytest.skip(message)
+
+
+@pytest.fixture
+def firestore(emulator: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The setting of a store in Firestore: the emulator, with an empty database of the test's."""
+    monkeypatch.setenv("FIRESTORE_EMULATOR_HOST", emulator)
+    monkeypatch.setenv("GOOGLE_CLOUD_PROJECT", f"{PROJECT}-{uuid.uuid4().hex[:12]}")
+    return "firestore"
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The time by which documents live."""
+    return Clock()
+
+
+@pytest.fixture(params=["sqlite", "firestore"])
+def stores(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Stores:
+    """Each kind of store in turn."""
+    if request.param == "sqlite":
+        path = tmp_path / "addon.db"
+        return Stores("sqlite", lambda: SqliteDocuments(path, clock.timestamp))
+    request.getfixturevalue("firestore")
+    return Stores("firestore", lambda: FirestoreDocuments(lambda: clock.now))
+
+
+@pytest.fixture
+def documents(stores: Stores) -> Documents:
+    """A store of each kind."""
+    return stores.open()
+
+
+@pytest.fixture
+def owner() -> str:
+    """Somebody of whom nothing is stored."""
+    return "user:115000000000000000001"
