@@ -1,0 +1,378 @@
+"""The card of an opened event: one for each state that it can be in, and what each asks Google."""
+
+from __future__ import annotations
+
+import pytest
+
+from sandbox.host.calendar_host import CalendarHost
+from sandbox.host.wire import Json
+from tests.scenarios.reading import (
+    ANA,
+    BO,
+    READ_EVENT,
+    READ_ROLE,
+    READ_SPACE,
+    Three,
+    each_combination,
+    footer,
+    lines,
+    paragraphs,
+    results,
+    switches,
+    three,
+)
+from tests.stage import Stage
+
+TITLE = "<b>Planning</b>"
+HIDDEN = "Meet shows only the host what it records, transcribes and notes."
+OFFER = "You can replace it with a Meet that you host."
+MIXED = Three(recording=True, smart_notes=True)
+OTHER_HOST = "Somebody else hosts this Meet. Google does not say who."
+ORGANIZER_HOSTS = "Somebody else hosts this Meet, most likely bo@example.com."
+BOS_EVENT = "This event belongs to bo@example.com, who alone can change it."
+
+
+def opened(stage: Stage, event_id: str, calendar_id: str = ANA) -> CalendarHost:
+    """Ana's Calendar with an event open."""
+    host = stage.host()
+    host.open_event(calendar_id, event_id)
+    assert host.card["name"] == "event"
+    assert host.consents == []
+    return host
+
+
+def meet_link(code_or_path: str) -> Json:
+    """Conference data of a Google Meet with only a link."""
+    return {
+        "entryPoints": [
+            {"entryPointType": "video", "uri": f"https://meet.google.com/{code_or_path}"}
+        ],
+        "conferenceSolution": {"key": {"type": "hangoutsMeet"}, "name": "Google Meet"},
+    }
+
+
+# Not saved
+
+
+def test_an_unsaved_event_is_to_be_saved_first(stage: Stage) -> None:
+    """A draft, which Calendar answers with 404, gets the advice to save it, and Refresh."""
+    host = opened(stage, stage.world.add_draft(ANA))
+    assert paragraphs(host.card) == [
+        "Calendar does not have this event yet. Save the event first, then refresh."
+    ]
+    assert footer(host.card) == ["Refresh"]
+    assert lines(host.card) == []
+    assert stage.called() == [READ_EVENT]
+
+
+def test_a_saved_draft_can_have_its_meet_after_refresh(stage: Stage) -> None:
+    """Once the draft is saved, Refresh shows it like any event."""
+    draft = stage.world.add_draft(ANA)
+    host = opened(stage, draft)
+    stage.world.save_draft(draft)
+    host.press_primary()
+    assert footer(host.card) == ["Create Meet"]
+    assert [shown.card["name"] for shown in host.stack.cards] == ["event"]
+
+
+# Not the caller's to change
+
+
+def test_a_guest_sees_whose_event_it_is(stage: Stage) -> None:
+    """Somebody else's event without a Meet names its organizer and offers nothing to press."""
+    host = opened(stage, stage.world.add_event(BO, attendees=[ANA]))
+    assert paragraphs(host.card) == [BOS_EVENT]
+    assert lines(host.card)[0][1] == TITLE
+    assert switches(host.card) == {}
+    assert footer(host.card) == []
+    assert stage.called() == [READ_EVENT]
+
+
+@pytest.mark.parametrize("knob", ["config-less", "403"])
+def test_a_guest_does_not_see_what_the_host_has_set(stage: Stage, knob: str) -> None:
+    """Of a Meet hosted by the organizer a guest sees the link, however Meet hides the rest."""
+    stage.world.knobs.get_by_non_owner = knob  # type: ignore[assignment]  # one of the two
+    space = stage.world.make_meet(stage.bo, recording=True)
+    host = opened(stage, stage.world.add_event(BO, attendees=[ANA], conference=space))
+    assert paragraphs(host.card) == [BOS_EVENT, HIDDEN]
+    assert lines(host.card)[1] == ("Google Meet", space.uri, "")
+    assert results(host.card) == {}
+    assert footer(host.card) == []
+    assert sorted(stage.called()) == [READ_EVENT, READ_SPACE]
+
+
+def test_a_guest_who_hosts_the_meet_sees_what_is_set(stage: Stage) -> None:
+    """On somebody else's event the settings that Meet shows are shown, to be looked at only."""
+    space = stage.world.make_meet(stage.ana, recording=True)
+    host = opened(stage, stage.world.add_event(BO, attendees=[ANA], conference=space))
+    assert results(host.card) == {"Recording": "On", "Transcript": "Off", "Notes": "Off"}
+    assert switches(host.card) == {}
+    assert footer(host.card) == []
+
+
+def test_a_locked_event_is_only_shown(stage: Stage) -> None:
+    """A locked event says so and shows its Meet's settings, even to its organizer and host."""
+    space = stage.world.make_meet(stage.ana, transcription=True)
+    host = opened(stage, stage.world.add_event(ANA, locked=True, conference=space))
+    assert paragraphs(host.card) == [
+        "This event is locked: its calendar does not let anybody change it."
+    ]
+    assert lines(host.card)[1] == ("", "Organizer: ana@example.com", "")
+    assert results(host.card) == {"Recording": "Off", "Transcript": "On", "Notes": "Off"}
+    assert footer(host.card) == []
+
+
+def test_a_locked_event_without_a_meet_gets_none(stage: Stage) -> None:
+    """A locked event without a conference has no main action."""
+    host = opened(stage, stage.world.add_event(ANA, locked=True))
+    assert results(host.card) == {}
+    assert footer(host.card) == []
+    assert stage.called() == [READ_EVENT]
+
+
+@pytest.mark.parametrize("role", ["reader", "freeBusyReader"])
+def test_a_readers_calendar_is_only_shown(stage: Stage, role: str) -> None:
+    """On a calendar that the caller may only read, the event is shown without a main action."""
+    stage.world.share_calendar(BO, ANA, role)
+    host = opened(stage, stage.world.add_event(BO), BO)
+    assert paragraphs(host.card) == ["You can see this calendar but not change its events."]
+    assert switches(host.card) == {}
+    assert footer(host.card) == []
+    assert sorted(stage.called()) == [READ_EVENT, READ_ROLE]
+
+
+def test_a_reader_sees_the_organizer_and_the_link(stage: Stage) -> None:
+    """A reader's card names the organizer and shows the Meet, whose settings stay hidden."""
+    stage.world.share_calendar(BO, ANA, "reader")
+    space = stage.world.make_meet(stage.bo)
+    host = opened(stage, stage.world.add_event(BO, conference=space), BO)
+    assert [text for _, text, _ in lines(host.card)] == [
+        TITLE,
+        "Organizer: bo@example.com",
+        space.uri,
+    ]
+    assert paragraphs(host.card)[-1] == HIDDEN
+
+
+# No place for a Meet
+
+
+def test_a_cancelled_event_says_so(stage: Stage) -> None:
+    """A cancelled event, with a Meet or without, gets the reason and nothing to press."""
+    space = stage.world.make_meet(stage.ana)
+    host = opened(stage, stage.world.add_event(ANA, status="cancelled", conference=space))
+    assert paragraphs(host.card) == ["This event was cancelled, so no Meet can be added to it."]
+    assert footer(host.card) == []
+    assert switches(host.card) == {}
+
+
+@pytest.mark.parametrize(
+    ("event_type", "words"),
+    [
+        ("focusTime", "This is focus time. Calendar keeps no Meet on focus time."),
+        ("outOfOffice", "This marks you as out of office. Calendar keeps no Meet on it."),
+        ("workingLocation", "This is a working location. Calendar keeps no Meet on it."),
+        ("birthday", "This is a birthday. Calendar keeps no Meet on birthdays."),
+        ("fromGmail", "Calendar made this event from an e-mail. It cannot have a Meet."),
+        ("unheardOf", "This is no ordinary event, so no Meet can be added to it."),
+    ],
+)
+def test_only_an_ordinary_event_can_have_a_meet(stage: Stage, event_type: str, words: str) -> None:
+    """Every other type of event says what it is and why no Meet goes there."""
+    host = opened(stage, stage.world.add_event(ANA, event_type=event_type))
+    assert paragraphs(host.card) == [words]
+    assert lines(host.card)[0][1] == TITLE
+    assert footer(host.card) == []
+    assert switches(host.card) == {}
+    assert stage.called() == [READ_EVENT]
+
+
+# No conference
+
+
+def test_an_event_without_a_conference_can_have_a_meet(stage: Stage) -> None:
+    """Without guests there are the three switches and `remember`, and one call was enough."""
+    host = opened(stage, stage.world.add_event(ANA))
+    assert footer(host.card) == ["Create Meet"]
+    assert set(switches(host.card)) == {"recording", "transcription", "smart_notes", "remember"}
+    assert stage.called() == [READ_EVENT]
+
+
+def test_an_event_with_guests_offers_to_mail_them(stage: Stage) -> None:
+    """With guests there is a further switch for mail to them, which is off."""
+    host = opened(stage, stage.world.add_event(ANA, attendees=[BO]))
+    assert switches(host.card)["email_guests"] is False
+
+
+def test_a_room_is_no_guest(stage: Stage) -> None:
+    """An event that only Ana and a room attend offers no mail to guests."""
+    room = {"email": "room@resource.calendar.google.com", "resource": True}
+    host = opened(stage, stage.world.add_event(ANA, attendees=[room]))
+    assert "email_guests" not in switches(host.card)
+
+
+def test_a_guest_who_may_change_the_event_can_give_it_a_meet(stage: Stage) -> None:
+    """With `guestsCanModify` a guest's card is like the organizer's."""
+    host = opened(stage, stage.world.add_event(BO, attendees=[ANA], guests_can_modify=True))
+    assert footer(host.card) == ["Create Meet"]
+
+
+def test_a_failed_request_for_a_link_is_no_conference(stage: Stage) -> None:
+    """Where Calendar could not make a link, a Meet can be created."""
+    failed = {
+        "createRequest": {
+            "requestId": "r1",
+            "conferenceSolutionKey": {"type": "hangoutsMeet"},
+            "status": {"statusCode": "failure"},
+        }
+    }
+    host = opened(stage, stage.world.add_event(ANA, conference=failed))
+    assert footer(host.card) == ["Create Meet"]
+
+
+# A Meet that the caller hosts
+
+
+@each_combination
+def test_the_hosts_switches_show_what_meet_has(stage: Stage, wanted: Three) -> None:
+    """The host of a Meet that Calendar made sees its settings, not their own defaults."""
+    space = stage.world.make_meet(stage.ana, origin="calendar", **wanted._asdict())
+    host = opened(stage, stage.world.add_event(ANA, attendees=[BO], conference=space))
+    assert three(host.card) == wanted
+    assert set(switches(host.card)) == {*wanted._asdict(), "remember"}
+    assert footer(host.card) == ["Update settings", "Join"]
+    assert lines(host.card)[1] == ("Link", space.uri, "")
+    assert host.press_secondary().links[0].url == space.uri
+
+
+@pytest.mark.parametrize("origin", ["api:addon", "api:other"])
+def test_it_does_not_matter_which_app_made_the_meet(stage: Stage, origin: str) -> None:
+    """A Meet made by this app or by another one is its host's all the same."""
+    space = stage.world.make_meet(stage.ana, origin=origin, **MIXED._asdict())
+    host = opened(stage, stage.world.add_event(ANA, conference=space))
+    assert three(host.card) == MIXED
+    assert footer(host.card) == ["Update settings", "Join"]
+
+
+def test_an_event_with_a_known_meet_takes_one_round(stage: Stage) -> None:
+    """The host tells the code, so the space is read while the event still is."""
+    space = stage.world.make_meet(stage.ana)
+    event = stage.world.add_event(ANA, conference=space)
+    gate = stage.google.faults.hold(READ_EVENT)
+    stage.google.faults.order(READ_SPACE, then=gate.open)
+    host = opened(stage, event)
+    assert footer(host.card) == ["Update settings", "Join"]
+    assert sorted(stage.called()) == [READ_EVENT, READ_SPACE]
+
+
+def test_a_meet_that_the_host_does_not_tell_is_found_too(stage: Stage) -> None:
+    """Without the code in the host's event the space is read after the event."""
+    space = stage.world.make_meet(stage.ana, recording=True)
+    event = stage.world.add_event(ANA, conference=space)
+    host = stage.host()
+    host.open_event(ANA, event, conference=None)
+    assert three(host.card) == Three(recording=True)
+    assert stage.called() == [READ_EVENT, READ_SPACE]
+
+
+def test_the_saved_meet_counts_and_not_the_editors(stage: Stage) -> None:
+    """Another Meet in the editor is only a hint: the saved event's is shown."""
+    saved = stage.world.make_meet(stage.ana, recording=True)
+    edited = stage.world.make_meet(stage.ana, transcription=True)
+    event = stage.world.add_event(ANA, conference=saved)
+    host = stage.host()
+    host.open_event(ANA, event, conference=stage.world.calendar_conference(edited))
+    assert three(host.card) == Three(recording=True)
+    assert lines(host.card)[1] == ("Link", saved.uri, "")
+    assert sorted(stage.called()) == [READ_EVENT, READ_SPACE, READ_SPACE]
+
+
+def test_a_meet_is_known_by_its_old_link_alone(stage: Stage) -> None:
+    """An event with nothing but a `hangoutLink` has a Meet."""
+    space = stage.world.make_meet(stage.ana, smart_notes=True)
+    host = opened(stage, stage.world.add_event(ANA, hangoutLink=space.uri))
+    assert three(host.card) == Three(smart_notes=True)
+
+
+def test_a_meet_is_known_by_a_link_in_another_spelling(stage: Stage) -> None:
+    """Capitals, a slash and a query do not hide the code of a link."""
+    space = stage.world.make_meet(stage.ana, smart_notes=True)
+    spelt = meet_link(f"{space.code.upper()}/?authuser=1")
+    host = opened(stage, stage.world.add_event(ANA, conference=spelt))
+    assert three(host.card) == Three(smart_notes=True)
+
+
+def test_an_event_being_edited_is_shown_as_saved(stage: Stage) -> None:
+    """While guests are being changed the card says that it shows the saved event."""
+    host = opened(stage, stage.world.add_event(ANA))
+    host.update_event(attendees=({"email": BO},))
+    assert "as it was last saved" in paragraphs(host.card)[0]
+    assert footer(host.card) == ["Create Meet"]
+    assert len(host.stack.cards) == 1
+
+
+# A conference of somebody else's
+
+
+@pytest.mark.parametrize("knob", ["config-less", "403"])
+def test_a_meet_of_somebody_else_on_ones_own_event(stage: Stage, knob: str) -> None:
+    """Its settings are not the organizer's to change, so replacing it is offered."""
+    stage.world.knobs.get_by_non_owner = knob  # type: ignore[assignment]  # one of the two
+    space = stage.world.make_meet(stage.bo, recording=True)
+    host = opened(stage, stage.world.add_event(ANA, conference=space))
+    assert paragraphs(host.card) == [OTHER_HOST, OFFER]
+    assert lines(host.card)[1] == ("Google Meet", space.uri, "")
+    assert footer(host.card) == ["Replace with a Meet I host"]
+    assert switches(host.card) == {}
+    assert sorted(stage.called()) == [READ_EVENT, READ_SPACE]
+
+
+def test_a_meet_of_the_organizer_on_an_editable_event(stage: Stage) -> None:
+    """A guest who may change the event learns who hosts, and may replace the Meet."""
+    space = stage.world.make_meet(stage.bo)
+    event = stage.world.add_event(BO, attendees=[ANA], guests_can_modify=True, conference=space)
+    host = opened(stage, event)
+    assert paragraphs(host.card) == [ORGANIZER_HOSTS, OFFER]
+    assert footer(host.card) == ["Replace with a Meet I host"]
+
+
+def test_a_nickname_link_holds_no_code(stage: Stage) -> None:
+    """A `lookup/` link is a Meet that cannot be looked up, so only replacing it is offered."""
+    host = opened(stage, stage.world.add_event(ANA, conference=meet_link("lookup/planning")))
+    assert lines(host.card)[1] == ("Google Meet", "https://meet.google.com/lookup/planning", "")
+    assert footer(host.card) == ["Replace with a Meet I host"]
+    assert stage.called() == [READ_EVENT]
+
+
+def test_another_vendors_conference_is_named(stage: Stage) -> None:
+    """The vendor's name and link are shown, and replacing it is offered."""
+    conference = stage.world.vendor_conference("Sooma", "https://sooma.example.com/j/1")
+    host = opened(stage, stage.world.add_event(ANA, conference=conference))
+    assert paragraphs(host.card) == ["This event uses Sooma.", OFFER]
+    assert lines(host.card)[1] == ("Sooma", "https://sooma.example.com/j/1", "")
+    assert footer(host.card) == ["Replace with a Meet I host"]
+    assert stage.called() == [READ_EVENT]
+
+
+# A link in the making
+
+
+def test_a_pending_link_is_waited_for(stage: Stage) -> None:
+    """While Calendar makes the link the card says so; Refresh then shows the new Meet."""
+    event = stage.world.add_event(ANA, conference=stage.world.pending_conference(reads=1))
+    host = opened(stage, event)
+    assert paragraphs(host.card) == ["Calendar is still making the Meet link. Refresh in a moment."]
+    assert footer(host.card) == ["Refresh"]
+    assert stage.called() == [READ_EVENT]
+    host.press_primary()
+    assert footer(host.card) == ["Update settings", "Join"]
+    assert stage.called() == [READ_EVENT, READ_SPACE]
+
+
+def test_a_pending_link_may_fail(stage: Stage) -> None:
+    """If Calendar gives up on the link, Refresh offers to create a Meet."""
+    stage.world.knobs.create_request_fails = True
+    event = stage.world.add_event(ANA, conference=stage.world.pending_conference(reads=1))
+    host = opened(stage, event)
+    host.press_primary()
+    assert footer(host.card) == ["Create Meet"]

@@ -1,0 +1,162 @@
+"""What an event card says of the event itself: its title and its time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from sandbox.host.calendar_host import CalendarHost
+from sandbox.host.wire import Json
+from tests.scenarios.reading import ANA, BO, LOCALE, lines, paragraphs
+from tests.stage import Stage, staged
+
+MORNING = ("2026-12-01T09:30:00+01:00", "2026-12-01T10:15:00+01:00")
+NIGHT = ("2026-12-01T22:00:00+01:00", "2026-12-02T01:00:00+01:00")
+ONE_DAY = ("2026-12-24", "2026-12-25")
+THREE_DAYS = ("2026-12-24", "2026-12-27")
+NEW_YEAR = ("2026-12-30", "2027-01-02")
+MARKUP = '<b>Plan</b> & <a href="https://evil.example.com">"click"</a> <br>'
+ESCAPED_MARKUP = (
+    "&lt;b&gt;Plan&lt;/b&gt; &amp; "
+    '&lt;a href="https://evil.example.com"&gt;"click"&lt;/a&gt; &lt;br&gt;'
+)
+
+
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """One stage for all: these tests only look."""
+    path = tmp_path_factory.mktemp("texts") / "addon.db"
+    with staged({"ADDON_STORE": f"sqlite:{path}"}) as made:
+        yield made
+
+
+def opened(
+    stage: Stage, event_id: str, *, locale: str = "en-US", time_zone: str = "Europe/Madrid"
+) -> CalendarHost:
+    """Calendar with an event of Ana's open."""
+    host = stage.host(locale=locale, time_zone=time_zone)
+    host.open_event(ANA, event_id)
+    return host
+
+
+def title(host: CalendarHost) -> str:
+    """The event's title as card text."""
+    return lines(host.card)[0][1]
+
+
+def time(host: CalendarHost) -> str:
+    """The event's time, with ordinary spaces for the narrow ones that some languages use."""
+    return lines(host.card)[0][2].translate({0x202F: " ", 0x2009: " "})
+
+
+@pytest.mark.parametrize(
+    ("locale", "zone", "when", "expected"),
+    [
+        ("en-US", "Europe/Madrid", MORNING, "Tue, Dec 1, 2026, 9:30 AM – 10:15 AM"),
+        ("en-US", "Asia/Kathmandu", MORNING, "Tue, Dec 1, 2026, 2:15 PM – 3:00 PM"),
+        ("en-GB", "Europe/London", MORNING, "Tue, 1 Dec 2026, 08:30 – 09:15"),
+        ("de", "Europe/Berlin", MORNING, "Di., 1. Dez. 2026, 09:30 – 10:15"),
+        ("pt-BR", "America/Sao_Paulo", MORNING, "ter., 1 de dez. de 2026 05:30 – 06:15"),
+        ("ja", "Asia/Tokyo", MORNING, "2026年12月1日(火) 17:30 – 18:15"),
+        ("zh-Hant-TW", "Asia/Taipei", MORNING, "2026年12月1日 週二 下午4:30 – 下午5:15"),
+        ("xx-YY", "Europe/Madrid", MORNING, "Tue, Dec 1, 2026, 9:30 AM – 10:15 AM"),
+        ("en-GB", "Europe/Madrid", NIGHT, "Tue, 1 Dec 2026, 22:00 – Wed, 2 Dec 2026, 01:00"),
+        ("ja", "Asia/Tokyo", NIGHT, "2026年12月2日(水) 6:00 – 9:00"),
+        ("en-US", "America/New_York", NIGHT, "Tue, Dec 1, 2026, 4:00 PM – 7:00 PM"),
+        ("en-US", "Pacific/Kiritimati", ONE_DAY, "Thu, Dec 24, 2026"),
+        ("en-US", "America/Los_Angeles", ONE_DAY, "Thu, Dec 24, 2026"),
+        ("de", "Europe/Berlin", THREE_DAYS, "Do., 24. – Sa., 26. Dez. 2026"),
+        ("en-US", "Europe/Madrid", NEW_YEAR, "Wed, Dec 30, 2026 – Fri, Jan 1, 2027"),
+    ],
+)
+def test_a_time_is_written_as_the_user_writes_it(
+    stage: Stage, locale: str, zone: str, when: tuple[str, str], expected: str
+) -> None:
+    """Times stand in the user's language and zone; days of all-day events are not shifted."""
+    event = stage.world.add_event(ANA, start=when[0], end=when[1])
+    assert time(opened(stage, event, locale=locale, time_zone=zone)) == expected
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        (MORNING, "Tue, Dec 1, 2026, 5:30 PM – 6:15 PM (GMT+09:00)"),
+        (ONE_DAY, "Thu, Dec 24, 2026"),
+    ],
+)
+def test_without_the_users_zone_the_events_own_is_used_and_named(
+    stage: Stage, when: tuple[str, str], expected: str
+) -> None:
+    """A host that tells no time zone gets the event's, with its offset beside the time."""
+    event = stage.world.add_event(ANA, start=when[0], end=when[1], time_zone="Asia/Tokyo")
+    host = stage.host(locale="ja")
+    host.installation.granted -= {LOCALE}
+    host.open_event(ANA, event)
+    assert time(host) == expected
+    assert host.consents == []
+
+
+@pytest.mark.parametrize(
+    ("zone", "expected"),
+    [
+        ({"id": "Mars/Base", "offset": 7_200_000}, "Tue, Dec 1, 2026, 10:30 AM – 11:15 AM"),
+        ({"offset": -12_600_000}, "Tue, Dec 1, 2026, 5:00 AM – 5:45 AM"),
+        ({"id": "Mars/Base"}, "Tue, Dec 1, 2026, 9:30 AM – 10:15 AM (GMT+01:00)"),
+    ],
+)
+def test_an_unknown_zone_falls_back_to_its_offset(stage: Stage, zone: Json, expected: str) -> None:
+    """A zone that the function does not know is taken by its offset, if that came along."""
+    event = stage.world.add_event(ANA, start=MORNING[0], end=MORNING[1])
+    host = stage.host()
+
+    def change(sent: Json, headers: dict[str, str]) -> tuple[Json, dict[str, str]]:
+        sent["commonEventObject"]["timeZone"] = zone
+        return sent, headers
+
+    host.installation.tamper = change
+    host.open_event(ANA, event)
+    assert time(host) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("Planning", "<b>Planning</b>"),
+        (MARKUP, f"<b>{ESCAPED_MARKUP}</b>"),
+        ("&lt;b&gt;", "<b>&amp;lt;b&amp;gt;</b>"),
+        ("{title} %s {0}", "<b>{title} %s {0}</b>"),
+        ("Fête 🎉👩‍👩‍👧 שלום", "<b>Fête 🎉👩‍👩‍👧 שלום</b>"),
+        ("<" * 1024, f"<b>{'&lt;' * 1024}</b>"),
+        ("", "<b>(No title)</b>"),
+        (None, "<b>(No title)</b>"),
+    ],
+    ids=["plain", "markup", "entities", "braces", "emoji", "1024", "empty", "none"],
+)
+def test_a_title_is_shown_as_it_was_written(
+    stage: Stage, written: str | None, expected: str
+) -> None:
+    """Whatever a title holds is text, never markup; where there is none the card says so."""
+    event = stage.world.add_event(ANA, summary=written)  # type: ignore[arg-type]  # none at all
+    assert title(opened(stage, event)) == expected
+
+
+def test_a_person_without_rights_sees_markup_as_text_too(stage: Stage) -> None:
+    """The organizer's name, chosen by somebody else, is escaped."""
+    stage.world.add_calendar("team@group.calendar.google.com", BO, summary="<i>Team</i> & co")
+    event = stage.world.add_event("team@group.calendar.google.com", attendees=[ANA])
+    expected = "This event belongs to &lt;i&gt;Team&lt;/i&gt; &amp; co, who alone can change it."
+    assert paragraphs(opened(stage, event).card) == [expected]
+
+
+def test_a_vendors_name_and_link_are_text(stage: Stage) -> None:
+    """Another vendor's name and link are escaped on the card and on the question."""
+    conference = stage.world.vendor_conference("<b>Sooma</b>", "https://sooma.example.com/?a=1&b=2")
+    event = stage.world.add_event(ANA, summary=MARKUP, conference=conference)
+    host = opened(stage, event)
+    escaped = "&lt;b&gt;Sooma&lt;/b&gt;"
+    assert paragraphs(host.card)[0] == f"This event uses {escaped}."
+    assert lines(host.card)[1] == (escaped, "https://sooma.example.com/?a=1&amp;b=2", "")
+    host.press_primary()
+    assert paragraphs(host.card)[0].startswith(f"The event's link to {escaped} is removed")
+    assert "&lt;b&gt;Plan" in title(host)

@@ -1,0 +1,237 @@
+"""The home card: defaults for new meetings, and everything stored about a person."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sandbox.host.calendar_host import CalendarHost
+from sandbox.host.wire import Json
+from tests.scenarios.reading import (
+    ALL_EVENTS,
+    ANA,
+    BO,
+    EIGHT,
+    OFF,
+    ON,
+    PATCH_EVENT,
+    Three,
+    choose,
+    footer,
+    paragraphs,
+    stored,
+    switches,
+    three,
+)
+from tests.stage import Stage
+
+RESET = "Reset: turn all defaults off"
+FORGET = "Delete everything stored about me…"
+MIXED = Three(recording=True, smart_notes=True)
+
+
+def save(host: CalendarHost, wanted: Three) -> None:
+    """Save defaults on the home card."""
+    host.open_home()
+    choose(host, wanted)
+    host.press_primary()
+
+
+def shown_to(host: CalendarHost) -> Three:
+    """The defaults that somebody's home card shows."""
+    host.open_home()
+    return three(host.card)
+
+
+def test_a_new_user_has_all_defaults_off(stage: Stage, tmp_path: Path) -> None:
+    """The home card starts with three switches off, asks Google nothing and stores nothing."""
+    host = stage.host()
+    host.open_home()
+    assert host.card["name"] == "home"
+    assert switches(host.card) == {"recording": False, "transcription": False, "smart_notes": False}
+    assert footer(host.card) == ["Save"]
+    assert [action["actionLabel"] for action in host.card["cardActions"]] == [RESET, FORGET]
+    assert stage.called() == []
+    assert stored(tmp_path) == []
+
+
+def test_each_switch_says_where_its_result_goes_and_who_gets_it(stage: Stage) -> None:
+    """Below each switch stands the host's Drive and the event's guests."""
+    host = stage.host()
+    host.open_home()
+    below = [
+        widget["decoratedText"]["bottomLabel"] for widget in host.card["sections"][-1]["widgets"]
+    ]
+    assert len(below) == 3
+    assert all("host's Google Drive" in words and "guests" in words for words in below)
+
+
+def test_saved_defaults_are_shown_again_everywhere(stage: Stage) -> None:
+    """Each combination is confirmed, and shown in this and in another session of the user."""
+    host, elsewhere = stage.host(), stage.host()
+    for wanted in EIGHT:
+        save(host, wanted)
+        assert host.notification == "Your defaults are saved."
+        assert three(host.card) == wanted
+        assert shown_to(host) == wanted
+        assert shown_to(elsewhere) == wanted
+    assert stage.called() == []
+
+
+def test_defaults_belong_to_one_account(stage: Stage, tmp_path: Path) -> None:
+    """Ana's defaults are stored as one document of hers, and Bo's stay off."""
+    save(stage.host(), ON)
+    assert stored(tmp_path) == [(f"user:{stage.ana.sub}", "preferences")]
+    assert shown_to(stage.host(stage.bo)) == OFF
+
+
+def test_defaults_outlive_a_new_address(stage: Stage) -> None:
+    """Defaults are kept by account: a renamed one keeps them."""
+    save(stage.host(), ON)
+    stage.ana.email = "ana.maria@example.com"
+    assert shown_to(stage.host()) == ON
+
+
+def test_a_later_save_takes_the_place_of_an_earlier_one(stage: Stage) -> None:
+    """Switches that were turned off again are off."""
+    host = stage.host()
+    save(host, ON)
+    save(host, Three(transcription=True))
+    assert shown_to(stage.host()) == Three(transcription=True)
+
+
+def test_only_the_value_of_our_switch_turns_a_default_on(stage: Stage) -> None:
+    """A forged form value other than `on` counts as off."""
+    host = stage.host()
+    host.open_home()
+
+    def forge(event: Json, headers: dict[str, str]) -> tuple[Json, dict[str, str]]:
+        event["commonEventObject"]["formInputs"] = {
+            "recording": {"stringInputs": {"value": ["true"]}},
+            "transcription": {"stringInputs": {"value": ["ON"]}},
+            "smart_notes": {"stringInputs": {"value": ["", "on"]}},
+        }
+        return event, headers
+
+    host.installation.tamper = forge
+    host.press_primary()
+    assert three(host.card) == Three(smart_notes=True)
+
+
+def test_reset_turns_all_defaults_off(stage: Stage, tmp_path: Path) -> None:
+    """Resetting from the menu is confirmed and leaves no defaults behind."""
+    host = stage.host()
+    save(host, ON)
+    host.card_action(RESET)
+    assert host.notification == "All defaults are off again."
+    assert three(host.card) == OFF
+    assert shown_to(stage.host()) == OFF
+    assert stored(tmp_path) == []
+
+
+def test_deleting_everything_asks_first(stage: Stage, tmp_path: Path) -> None:
+    """The menu's entry only asks; nothing is deleted yet."""
+    host = stage.host()
+    save(host, ON)
+    host.card_action(FORGET)
+    assert host.card["name"] == "forget"
+    assert footer(host.card) == ["Delete", "Keep"]
+    assert "your defaults" in paragraphs(host.card)[0]
+    assert len(stored(tmp_path)) == 1
+
+
+def test_keep_keeps(stage: Stage) -> None:
+    """Keep leads back to the home card with everything as it was."""
+    host = stage.host()
+    save(host, MIXED)
+    host.card_action(FORGET)
+    host.press_secondary()
+    assert host.card["name"] == "home"
+    assert three(host.card) == MIXED
+    assert shown_to(stage.host()) == MIXED
+
+
+def test_delete_deletes_everything_about_the_user_only(stage: Stage, tmp_path: Path) -> None:
+    """Defaults and the notes of made Meets are gone; another user's stay."""
+    host, bo = stage.host(), stage.host(stage.bo)
+    save(host, ON)
+    save(bo, MIXED)
+    made, lost = (stage.world.add_event(ANA) for _ in range(2))
+    host.open_event(ANA, made)
+    host.press_primary()
+    host.open_event(ANA, lost)
+    stage.google.faults.order(PATCH_EVENT, status=403)
+    host.press_primary()
+    mine = f"user:{stage.ana.sub}"
+    kinds = [name.partition("-")[0] for owner, name in stored(tmp_path) if owner == mine]
+    assert kinds == ["minted", "minted", "preferences"]
+
+    host.close_event()
+    host.card_action(FORGET)
+    host.press_primary()
+    assert host.card["name"] == "home"
+    assert host.notification == "Everything stored about you is deleted."
+    assert three(host.card) == OFF
+    assert stored(tmp_path) == [(f"user:{stage.bo.sub}", "preferences")]
+    assert shown_to(bo) == MIXED
+
+
+def test_what_was_asked_and_declined_is_forgotten_too(stage: Stage, tmp_path: Path) -> None:
+    """The notes of declined permissions go with the rest."""
+    stage.world.share_calendar(BO, ANA, "reader")
+    host = stage.host(consent=lambda _: [])
+    host.installation.granted -= {ALL_EVENTS}
+    host.open_event(BO, stage.world.add_event(BO))
+    assert [name.partition("-")[0] for _, name in stored(tmp_path)] == ["asked"]
+    host.close_event()
+    host.card_action(FORGET)
+    host.press_primary()
+    assert stored(tmp_path) == []
+
+
+def test_deleting_leaves_the_home_card_as_the_only_one(stage: Stage) -> None:
+    """After deleting there is no way back to the question."""
+    host = stage.host()
+    save(host, ON)
+    host.card_action(FORGET)
+    host.press_primary()
+    assert [shown.card["name"] for shown in host.stack.cards] == ["home"]
+
+
+def test_the_universal_action_opens_the_defaults(stage: Stage) -> None:
+    """From an open event the menu leads to the home card, and back to the event."""
+    event = stage.world.add_event(ANA)
+    host = stage.host()
+    host.open_event(ANA, event)
+    stage.called()
+    host.universal_action("Defaults for new meetings")
+    assert host.card["name"] == "home"
+    choose(host, MIXED)
+    host.press_primary()
+    assert three(host.card) == MIXED
+    assert stage.called() == []
+    host.back()
+    assert host.card["name"] == "event"
+    host.refresh()
+    assert three(host.card) == MIXED
+
+
+@pytest.mark.parametrize("granted", [None, ()], ids=["all granted", "nothing granted"])
+def test_help_needs_nothing(stage: Stage, granted: tuple[str, ...] | None) -> None:
+    """Help is shown whatever was granted, without a question or a call."""
+    host = stage.host(granted=granted)
+    host.universal_action("Help")
+    assert host.card["name"] == "help"
+    assert host.consents == []
+    assert stage.called() == []
+
+
+def test_new_meetings_start_with_the_defaults(stage: Stage) -> None:
+    """An event without a Meet shows the saved switches."""
+    event = stage.world.add_event(ANA)
+    host = stage.host()
+    save(host, MIXED)
+    host.open_event(ANA, event)
+    assert three(host.card) == MIXED
+    assert footer(host.card) == ["Create Meet"]

@@ -1,0 +1,337 @@
+"""Features that an account lacks: left out, said, and nothing else is lost over them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+
+from sandbox import errors
+from sandbox.errors import ApiError
+from sandbox.host.calendar_host import CalendarHost
+from sandbox.meetings import Space
+from sandbox.people import ALL, Feature, PolicyDefaults
+from tests.scenarios.reading import (
+    ANA,
+    CREATE_SPACE,
+    MASK,
+    OFF,
+    ON,
+    PATCH_EVENT,
+    PATCH_SPACE,
+    READ_EVENT,
+    READ_SPACE,
+    Json,
+    Three,
+    all_three,
+    artifacts,
+    calls_of,
+    choose,
+    footer,
+    has,
+    lines,
+    link,
+    paragraphs,
+    results,
+    three,
+)
+from tests.stage import Stage
+
+FEATURE = {
+    "recording": Feature.RECORDING,
+    "transcription": Feature.TRANSCRIPTION,
+    "smart_notes": Feature.SMART_NOTES,
+}
+LABEL = {"recording": "Recording", "transcription": "Transcript", "smart_notes": "Notes"}
+WHO = (
+    "Your Google Workspace administrator can say whether your account may have it, and change that."
+)
+
+each_feature = pytest.mark.parametrize("lacking", list(FEATURE))
+each_two = pytest.mark.parametrize(
+    "lacking",
+    [
+        ("recording", "transcription"),
+        ("recording", "smart_notes"),
+        ("transcription", "smart_notes"),
+    ],
+    ids="-".join,
+)
+
+
+def without(stage: Stage, lacking: Iterable[str]) -> None:
+    """Take features away from Ana's account."""
+    stage.ana.features = set(ALL) - {FEATURE[name] for name in lacking}
+
+
+def creating(stage: Stage, wanted: Three) -> CalendarHost:
+    """Ana has pressed Create Meet on an event without a conference."""
+    host = stage.host()
+    host.open_event(ANA, stage.world.add_event(ANA))
+    stage.called()
+    choose(host, wanted)
+    host.press_primary()
+    return host
+
+
+def updating(stage: Stage, space: Space, wanted: Three) -> CalendarHost:
+    """Ana has pressed Update settings on an event with a Meet of hers."""
+    host = stage.host()
+    host.open_event(ANA, stage.world.add_event(ANA, conference=space))
+    stage.called()
+    choose(host, wanted)
+    host.press_primary()
+    return host
+
+
+def pressed(stage: Stage, wanted: Three, *, create: bool) -> CalendarHost:
+    """Ana has pressed either button."""
+    if create:
+        return creating(stage, wanted)
+    return updating(stage, stage.world.make_meet(stage.ana), wanted)
+
+
+def reasons(host: CalendarHost) -> dict[str, str]:
+    """What the result says below the lines of the three."""
+    return {above: below for above, _, below in lines(host.card) if above in LABEL.values()}
+
+
+def said_of(feature: Feature) -> str:
+    """The words for a refused feature: Google's reason and who can change it."""
+    return f"Google says: “{feature} is not available to the user.” {WHO}"
+
+
+def asked_with(names: Iterable[str], value: str = "ON") -> Json:
+    """The body that sets these artifacts."""
+    return artifacts(**dict.fromkeys(names, value))
+
+
+def expected_results(lacking: Iterable[str]) -> dict[str, str]:
+    """All wanted, these refused."""
+    refused = set(lacking)
+    return {LABEL[name]: "Not available" if name in refused else "On" for name in FEATURE}
+
+
+@each_feature
+def test_create_leaves_out_what_the_account_lacks(stage: Stage, lacking: str) -> None:
+    """One refused feature costs one more call, and the event has its Meet with the others."""
+    without(stage, [lacking])
+    host = creating(stage, ON)
+    rest = [name for name in FEATURE if name != lacking]
+    assert [call.body for call in calls_of(stage, CREATE_SPACE)] == [
+        all_three(ON),
+        asked_with(rest),
+    ]
+    assert stage.called() == [READ_EVENT, CREATE_SPACE, CREATE_SPACE, PATCH_EVENT]
+    [space] = stage.world.spaces
+    assert has(space) == ON._replace(**{lacking: False})
+    assert host.card["name"] == "result"
+    assert results(host.card) == expected_results([lacking])
+    assert reasons(host)[LABEL[lacking]] == said_of(FEATURE[lacking])
+
+
+@each_feature
+def test_update_leaves_out_what_the_account_lacks(stage: Stage, lacking: str) -> None:
+    """The repeated update masks only what is left, so the refused one is not touched."""
+    without(stage, [lacking])
+    space = stage.world.make_meet(stage.ana)
+    host = updating(stage, space, ON)
+    rest = [name for name in FEATURE if name != lacking]
+    first, second = calls_of(stage, PATCH_SPACE)
+    assert (first.body, first.query["updateMask"]) == (all_three(ON), ",".join(MASK.values()))
+    assert second.body == asked_with(rest)
+    assert second.query["updateMask"] == ",".join(MASK[name] for name in rest)
+    assert has(space) == ON._replace(**{lacking: False})
+    assert results(host.card) == expected_results([lacking])
+    assert reasons(host)[LABEL[lacking]] == said_of(FEATURE[lacking])
+
+
+@each_two
+def test_create_leaves_out_two(stage: Stage, lacking: tuple[str, str]) -> None:
+    """Two refused features cost two more calls; the third is set."""
+    without(stage, lacking)
+    host = creating(stage, ON)
+    [rest] = set(FEATURE) - set(lacking)
+    bodies = [call.body for call in calls_of(stage, CREATE_SPACE)]
+    assert (len(bodies), bodies[-1]) == (3, asked_with([rest]))
+    assert len(stage.world.spaces) == 1
+    assert results(host.card) == expected_results(lacking)
+
+
+@each_two
+def test_update_leaves_out_two(stage: Stage, lacking: tuple[str, str]) -> None:
+    """The last of three updates masks the one leaf that is left."""
+    without(stage, lacking)
+    space = stage.world.make_meet(stage.ana)
+    host = updating(stage, space, ON)
+    [rest] = set(FEATURE) - set(lacking)
+    masks = [call.query["updateMask"] for call in calls_of(stage, PATCH_SPACE)]
+    assert (len(masks), masks[-1]) == (3, MASK[rest])
+    assert results(host.card) == expected_results(lacking)
+
+
+def test_create_without_any_feature_still_makes_the_meet(stage: Stage) -> None:
+    """With all three refused the event gets a plain Meet, and each line says why."""
+    without(stage, FEATURE)
+    host = creating(stage, ON)
+    assert [call.body for call in calls_of(stage, CREATE_SPACE)] == [
+        all_three(ON),
+        asked_with(["transcription", "smart_notes"]),
+        asked_with(["smart_notes"]),
+        {},
+    ]
+    [space] = stage.world.spaces
+    assert has(space) == OFF
+    assert host.card["header"]["title"] == "The event has its Meet"
+    assert results(host.card) == expected_results(FEATURE)
+    assert list(reasons(host).values()) == [said_of(feature) for feature in FEATURE.values()]
+
+
+def test_update_without_any_feature_changes_nothing(stage: Stage) -> None:
+    """With all three refused the last call is a refused one, and the result says so."""
+    without(stage, FEATURE)
+    space = stage.world.make_meet(stage.ana)
+    host = updating(stage, space, ON)
+    assert stage.called()[2:] == [PATCH_SPACE] * 3
+    assert results(host.card) == expected_results(FEATURE)
+    assert has(space) == OFF
+
+
+def test_off_costs_nothing_where_meet_takes_it(stage: Stage) -> None:
+    """An account without any feature gets its Meet in one call when all are off."""
+    without(stage, FEATURE)
+    host = creating(stage, OFF)
+    assert stage.called() == [READ_EVENT, CREATE_SPACE, PATCH_EVENT]
+    assert results(host.card) == {"Recording": "Off", "Transcript": "Off", "Notes": "Off"}
+
+
+@pytest.mark.parametrize("lacking", [["recording"], list(FEATURE)], ids=["one", "all"])
+@pytest.mark.parametrize("create", [True, False], ids=["create", "update"])
+def test_an_off_that_is_refused_counts_as_off(
+    stage: Stage, create: bool, lacking: list[str]
+) -> None:
+    """Where Meet refuses even OFF, what is wanted is so: off, without a reason."""
+    stage.world.knobs.off_refused_without_feature = True
+    without(stage, lacking)
+    host = pressed(stage, OFF, create=create)
+    [space] = stage.world.spaces
+    assert has(space) == OFF
+    assert lines(host.card)[2:] == [(label, "Off", "") for label in LABEL.values()]
+
+
+def test_a_wanted_and_an_unwanted_feature_are_refused(stage: Stage) -> None:
+    """Of two refused features only the one that was wanted is told as not available."""
+    stage.world.knobs.off_refused_without_feature = True
+    without(stage, ["recording", "smart_notes"])
+    host = creating(stage, Three(recording=True, transcription=True))
+    assert results(host.card) == {"Recording": "Not available", "Transcript": "On", "Notes": "Off"}
+
+
+@pytest.mark.parametrize("create", [True, False], ids=["create", "update"])
+def test_a_policy_that_keeps_a_feature_on_is_told(stage: Stage, create: bool) -> None:
+    """If notes are on by policy and cannot be turned off, the result says that they are on."""
+    stage.world.knobs.off_refused_without_feature = True
+    without(stage, ["smart_notes"])
+    stage.ana.policy_defaults = PolicyDefaults(smart_notes="ON")
+    host = pressed(stage, Three(recording=True), create=create)
+    assert [has(space) for space in stage.world.spaces] == [Three(True, False, True)]
+    assert results(host.card) == {"Recording": "On", "Transcript": "Off", "Notes": "Still on"}
+    assert "Your organization may require it" in reasons(host)["Notes"]
+
+
+def test_what_is_refused_but_on_anyway_is_on(stage: Stage) -> None:
+    """If a policy has turned on what the user may not, the wanted feature is told as on."""
+    without(stage, ["smart_notes"])
+    stage.ana.policy_defaults = PolicyDefaults(smart_notes="ON")
+    host = creating(stage, ON)
+    assert results(host.card) == {"Recording": "On", "Transcript": "On", "Notes": "On"}
+
+
+def test_remember_keeps_what_was_wanted(stage: Stage) -> None:
+    """Remembered are the switches as pressed, the refused one too: another day it may be there."""
+    without(stage, ["recording"])
+    host = stage.host()
+    host.open_event(ANA, stage.world.add_event(ANA))
+    choose(host, ON)
+    host.set_switch("remember", True)
+    host.press_primary()
+    host.close_event()
+    assert three(host.card) == ON
+
+
+def reworded(message: str, **metadata: str) -> ApiError:
+    """A refusal of a feature in other words."""
+    info = {
+        "@type": errors.ERROR_INFO,
+        "reason": "FEATURE_UNAVAILABLE_TO_USER",
+        "domain": "meet.googleapis.com",
+        "metadata": metadata,
+    }
+    return errors.meet(403, message, details=[info])
+
+
+@pytest.mark.parametrize(
+    ("refusal", "lacking", "said"),
+    [
+        (reworded("updateSmartNotes is not available."), "smart_notes", "updateSmartNotes is not"),
+        (reworded("No.", feature_name="AUTO_TRANSCRIPTION"), "transcription", "“No.”"),
+        (reworded("<b>Recording</b> & co"), "recording", "“&lt;b&gt;Recording&lt;/b&gt; &amp; co”"),
+    ],
+    ids=["by its message", "by another name", "with markup"],
+)
+def test_a_feature_is_known_however_it_is_named(
+    stage: Stage, refusal: ApiError, lacking: str, said: str
+) -> None:
+    """A feature is told by a part of its name or of the message, which is shown as text."""
+    stage.google.faults.order(CREATE_SPACE, error=refusal)
+    host = creating(stage, ON)
+    assert results(host.card) == expected_results([lacking])
+    assert said in reasons(host)[LABEL[lacking]]
+
+
+@pytest.mark.parametrize("create", [True, False], ids=["create", "update"])
+def test_a_feature_that_was_not_asked_for_ends_it(stage: Stage, create: bool) -> None:
+    """A refusal of the access type, which is never set, is told once and nothing is changed."""
+    method = CREATE_SPACE if create else PATCH_SPACE
+    refusal = errors.feature_unavailable(Feature.ACCESS_TYPE)
+    stage.google.faults.order(method, error=refusal)
+    host = pressed(stage, ON, create=create)
+    assert len(calls_of(stage, method)) == 1
+    assert calls_of(stage, PATCH_EVENT) == []
+    assert [has(space) for space in stage.world.spaces] == ([] if create else [OFF])
+    assert host.card["name"] == "problem"
+    [words] = paragraphs(host.card)
+    assert "“updateAccessType is not available to the user.”" in words
+    assert footer(host.card) == ["Refresh"]
+
+
+def test_the_next_press_after_such_a_refusal_works(stage: Stage) -> None:
+    """Nothing that was kept for the refused press stands in the way of the next."""
+    refusal = errors.feature_unavailable(Feature.ACCESS_TYPE)
+    stage.google.faults.order(CREATE_SPACE, error=refusal)
+    host = creating(stage, ON)
+    host.back()
+    host.press_primary()
+    [space] = stage.world.spaces
+    assert has(space) == ON
+    [patch] = calls_of(stage, PATCH_EVENT)
+    event_id = patch.path.rpartition("/")[2]
+    assert link(stage, ANA, event_id) == space.uri
+
+
+def test_a_feature_that_is_refused_again_after_it_was_left_out_ends_it(stage: Stage) -> None:
+    """Each feature is left out once at most, so a refusal that repeats itself ends the press."""
+    refusal = errors.feature_unavailable(Feature.RECORDING)
+    stage.google.faults.order(CREATE_SPACE, error=refusal, times=9)
+    host = creating(stage, ON)
+    assert len(calls_of(stage, CREATE_SPACE)) == 2
+    assert stage.world.spaces == []
+    assert "updateAutoRecordingGeneration is not available" in paragraphs(host.card)[0]
+
+
+def test_a_refused_update_keeps_the_events_meet(stage: Stage) -> None:
+    """An update in which everything is refused reads and patches the Meet, nothing else."""
+    without(stage, FEATURE)
+    space = stage.world.make_meet(stage.ana)
+    updating(stage, space, ON)
+    assert set(stage.called()) == {READ_EVENT, READ_SPACE, PATCH_SPACE}

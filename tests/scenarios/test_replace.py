@@ -1,0 +1,316 @@
+"""Replacing a conference that the caller does not host: asked first, and never a third one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from sandbox.host.calendar_host import CalendarHost
+from sandbox.host.wire import Json
+from sandbox.meetings import Space
+from tests.scenarios.reading import (
+    ANA,
+    BO,
+    CHANGED,
+    CREATE_SPACE,
+    OFF,
+    ON,
+    PATCH_EVENT,
+    PATCH_SPACE,
+    READ_EVENT,
+    READ_SPACE,
+    REOPEN,
+    Three,
+    all_three,
+    attachment,
+    calls_of,
+    choose,
+    footer,
+    has,
+    link,
+    paragraphs,
+    results,
+    switches,
+    three,
+)
+from tests.stage import Stage
+
+MIXED = Three(recording=True, smart_notes=True)
+WRITES = {CREATE_SPACE, PATCH_SPACE, PATCH_EVENT}
+ASKS = "Replace with a Meet I host"
+kinds = pytest.mark.parametrize("kind", ["meet", "vendor", "lookup"])
+
+
+def sooma(stage: Stage, number: int = 1) -> Json:
+    """Another vendor's conference."""
+    return stage.world.vendor_conference("Sooma", f"https://sooma.example.com/j/{number}")
+
+
+def foreign(stage: Stage, kind: str) -> Space | Json:
+    """A conference that Ana does not host."""
+    if kind == "meet":
+        return stage.world.make_meet(stage.bo)
+    if kind == "vendor":
+        return sooma(stage)
+    return {
+        "entryPoints": [
+            {"entryPointType": "video", "uri": "https://meet.google.com/lookup/planning"}
+        ],
+        "conferenceSolution": {"key": {"type": "hangoutsMeet"}, "name": "Google Meet"},
+    }
+
+
+def asked(stage: Stage, event_id: str, calendar_id: str = ANA) -> CalendarHost:
+    """Ana has pressed `Replace` on an event's card and is asked; calls so far are forgotten."""
+    host = stage.host()
+    host.open_event(calendar_id, event_id)
+    assert footer(host.card) == [ASKS]
+    host.press_primary()
+    assert host.card["name"] == "replace"
+    assert WRITES.isdisjoint(stage.called())
+    return host
+
+
+def made_by_addon(stage: Stage) -> list[Space]:
+    """The spaces that the add-on made."""
+    return [space for space in stage.world.spaces if space.origin == "api:addon"]
+
+
+@kinds
+def test_replacing_asks_first_and_keep_keeps(stage: Stage, kind: str) -> None:
+    """The question says what happens; Keep leads back with nothing asked of Google."""
+    event = stage.world.add_event(ANA, attendees=[BO], conference=foreign(stage, kind))
+    before = stage.world.event(ANA, event, ANA)
+    host = asked(stage, event)
+    assert footer(host.card) == ["Replace", "Keep"]
+    assert "is removed and a new Meet, hosted by you" in paragraphs(host.card)[0]
+    assert set(switches(host.card)) == {*OFF._asdict(), "remember", "email_guests"}
+    host.press_secondary()
+    assert footer(host.card) == [ASKS]
+    assert stage.called() == []
+    assert stage.world.event(ANA, event, ANA) == before
+
+
+@kinds
+def test_replace_puts_a_meet_of_the_callers_in_its_place(stage: Stage, kind: str) -> None:
+    """Confirmed, one space is made with the chosen switches and attached over the old link."""
+    event = stage.world.add_event(ANA, conference=foreign(stage, kind))
+    etag = stage.world.event(ANA, event, ANA)["etag"]
+    host = asked(stage, event)
+    choose(host, MIXED)
+    host.press_primary()
+
+    [space] = made_by_addon(stage)
+    assert (space.owner, has(space)) == (ANA, MIXED)
+    [create], [patch] = calls_of(stage, CREATE_SPACE), calls_of(stage, PATCH_EVENT)
+    assert create.body == all_three(MIXED)
+    assert (patch.body, patch.if_match) == (attachment(space), etag)
+    assert patch.query == {"alt": "json", "conferenceDataVersion": "1", "sendUpdates": "none"}
+    reads = [READ_EVENT, READ_SPACE] if kind == "meet" else [READ_EVENT]
+    called = stage.called()
+    assert sorted(called[: len(reads)]) == reads
+    assert called[len(reads) :] == [CREATE_SPACE, PATCH_EVENT]
+
+    after = stage.world.event(ANA, event, ANA)
+    assert after["hangoutLink"] == space.uri
+    assert [point["uri"] for point in after["conferenceData"]["entryPoints"]] == [space.uri]
+    assert host.card["header"]["title"] == "The event has a new Meet"
+    assert results(host.card) == {"Recording": "On", "Transcript": "Off", "Notes": "On"}
+    assert paragraphs(host.card) == [REOPEN]
+    assert [shown.card["name"] for shown in host.stack.cards] == ["result"]
+
+
+def test_the_question_starts_with_the_defaults_and_may_change_them(stage: Stage) -> None:
+    """The switches are the user's defaults; `remember` saves those that were pressed."""
+    host = stage.host()
+    host.open_home()
+    choose(host, MIXED)
+    host.press_primary()
+    event = stage.world.add_event(ANA, conference=sooma(stage))
+    host = asked(stage, event)
+    assert three(host.card) == MIXED
+    choose(host, ON)
+    host.set_switch("remember", True)
+    host.press_primary()
+    host.close_event()
+    assert three(host.card) == ON
+
+
+def test_guests_are_mailed_about_a_new_link_if_asked(stage: Stage) -> None:
+    """The question has the switch for mail, which decides `sendUpdates`."""
+    event = stage.world.add_event(ANA, attendees=[BO], conference=sooma(stage))
+    host = asked(stage, event)
+    host.set_switch("email_guests", True)
+    host.press_primary()
+    [sent] = stage.world.notifications
+    assert (sent.event_id, sent.to) == (event, (BO,))
+    assert paragraphs(host.card) == ["Calendar e-mails the guests about it.", REOPEN]
+
+
+def test_a_guest_who_may_change_the_event_may_replace(stage: Stage) -> None:
+    """On somebody else's editable event the organizer's Meet gives way to the caller's."""
+    event = stage.world.add_event(
+        BO, attendees=[ANA], guests_can_modify=True, conference=foreign(stage, "meet")
+    )
+    host = asked(stage, event)
+    host.press_primary()
+    [space] = made_by_addon(stage)
+    assert (space.owner, link(stage, BO, event)) == (ANA, space.uri)
+
+
+@pytest.mark.parametrize(
+    ("before", "meanwhile"),
+    [
+        ("meet", "another Meet"),
+        ("meet", "another Sooma"),
+        ("vendor", "another Meet"),
+        ("vendor", "another Sooma"),
+        ("vendor", "nothing"),
+        ("meet", "cancelled"),
+    ],
+)
+def test_what_came_between_asking_and_confirming_is_not_overwritten(
+    stage: Stage, before: str, meanwhile: str
+) -> None:
+    """Agreed was to replace the one that was shown: any other stays, and is shown as it is."""
+    event = stage.world.add_event(ANA, conference=foreign(stage, before))
+    host = asked(stage, event)
+    changes: dict[str, dict[str, object]] = {
+        "another Meet": {"conference": stage.world.make_meet(stage.bo)},
+        "another Sooma": {"conference": sooma(stage, 2)},
+        "nothing": {"conference": None},
+        "cancelled": {"status": "cancelled"},
+    }
+    stage.world.edit_event(ANA, event, **changes[meanwhile])
+    now = stage.world.event(ANA, event, ANA)
+    host.press_primary()
+    assert WRITES.isdisjoint(stage.called())
+    assert stage.world.event(ANA, event, ANA) == now
+    assert host.notification == CHANGED
+    assert host.card["name"] == "event"
+    buttons = {"nothing": ["Create Meet"], "cancelled": []}
+    assert footer(host.card) == buttons.get(meanwhile, [ASKS])
+    assert len(host.stack.cards) == 1
+
+
+def test_a_meet_of_the_callers_own_that_came_between_gets_the_switches(stage: Stage) -> None:
+    """If the caller put a Meet there meanwhile, that is what they wanted: it is only set."""
+    event = stage.world.add_event(ANA, conference=sooma(stage))
+    host = asked(stage, event)
+    own = stage.world.make_meet(stage.ana)
+    stage.world.edit_event(ANA, event, conference=own)
+    choose(host, MIXED)
+    host.press_primary()
+    assert made_by_addon(stage) == []
+    assert (has(own), link(stage, ANA, event)) == (MIXED, own.uri)
+    assert PATCH_EVENT not in stage.called()
+
+
+def test_asking_about_a_conference_that_is_gone_shows_the_event(stage: Stage) -> None:
+    """If there is nothing to replace by the time of the question, none is asked."""
+    event = stage.world.add_event(ANA, conference=sooma(stage))
+    host = stage.host()
+    host.open_event(ANA, event)
+    stage.world.edit_event(ANA, event, conference=None)
+    host.press_primary()
+    assert footer(host.card) == ["Create Meet"]
+    assert host.notification == CHANGED
+
+
+# What a client makes up
+
+
+def forge(
+    stage: Stage, host: CalendarHost, path: str, parameters: Mapping[str, str] | None = None
+) -> None:
+    """Fire an action that the visible card does not have, or with other parameters."""
+    listed = [{"key": key, "value": value} for key, value in (parameters or {}).items()]
+    host.click({"function": stage.function.url + path, "parameters": listed})
+
+
+@pytest.mark.parametrize(
+    "replacing",
+    ["", "abc-defg-hij", "https://sooma.example.com/j/2", "Sooma", "*"],
+)
+def test_a_forged_agreement_replaces_nothing(stage: Stage, replacing: str) -> None:
+    """A `replacing` parameter that does not name the event's conference does nothing."""
+    event = stage.world.add_event(ANA, conference=sooma(stage))
+    host = asked(stage, event)
+    before = stage.world.event(ANA, event, ANA)
+    parameters = {"replacing": replacing} if replacing else None
+    forge(stage, host, "/calendar/event/replace/confirm", parameters)
+    assert stage.called() == [READ_EVENT]
+    assert stage.world.event(ANA, event, ANA) == before
+    assert host.notification == CHANGED
+
+
+@pytest.mark.parametrize(
+    ("path", "reads"),
+    [
+        ("/calendar/event/create", [READ_EVENT, READ_SPACE]),
+        ("/calendar/event/update", [READ_EVENT, READ_SPACE]),
+    ],
+)
+def test_no_other_button_replaces(stage: Stage, path: str, reads: list[str]) -> None:
+    """Neither Create nor Update, fired where the card has neither, touches another's Meet."""
+    space = stage.world.make_meet(stage.bo)
+    event = stage.world.add_event(ANA, conference=space)
+    host = stage.host()
+    host.open_event(ANA, event)
+    stage.called()
+    forge(stage, host, path, {"replacing": space.code})
+    assert sorted(stage.called()) == reads
+    assert link(stage, ANA, event) == space.uri
+    assert (host.notification, footer(host.card)) == (CHANGED, [ASKS])
+
+
+@pytest.mark.parametrize("action", ["create", "update", "replace", "replace/confirm"])
+def test_no_button_changes_an_event_that_is_not_the_callers(stage: Stage, action: str) -> None:
+    """On somebody else's event every action, forged, only shows the event as it is."""
+    space = stage.world.make_meet(stage.bo)
+    event = stage.world.add_event(BO, attendees=[ANA], conference=space)
+    host = stage.host()
+    host.open_event(ANA, event)
+    stage.called()
+    forge(stage, host, f"/calendar/event/{action}", {"replacing": space.code})
+    assert sorted(stage.called()) == [READ_EVENT, READ_SPACE]
+    assert link(stage, BO, event) == space.uri
+    assert footer(host.card) == []
+
+
+def test_made_up_parameters_have_no_effect(stage: Stage) -> None:
+    """Ids, codes and people in the parameters of a press change nothing about it."""
+    event, other = stage.world.add_event(ANA), stage.world.add_event(ANA)
+    theirs = stage.world.make_meet(stage.bo)
+    host = stage.host()
+    host.open_event(ANA, event)
+    made_up = {
+        "id": other,
+        "eventId": other,
+        "calendarId": BO,
+        "code": theirs.code,
+        "space": theirs.name,
+        "email": BO,
+        "sub": stage.bo.sub,
+        "recording": "on",
+        "etag": "*",
+        "sendUpdates": "all",
+    }
+    forge(stage, host, "/calendar/event/create", made_up)
+    [space] = made_by_addon(stage)
+    assert (space.owner, has(space)) == (ANA, OFF)
+    assert (link(stage, ANA, event), link(stage, ANA, other)) == (space.uri, None)
+    assert stage.world.notifications == []
+
+
+def test_a_hint_of_somebody_elses_code_opens_nothing(stage: Stage) -> None:
+    """A code forged into the host's event is only looked at, never changed or shown."""
+    theirs = stage.world.make_meet(stage.bo, recording=True)
+    own = stage.world.make_meet(stage.ana)
+    event = stage.world.add_event(ANA, conference=own)
+    host = stage.host()
+    host.open_event(ANA, event, conference=stage.world.calendar_conference(theirs))
+    choose(host, ON)
+    host.press_primary()
+    assert (has(theirs), has(own)) == (Three(recording=True), ON)

@@ -1,0 +1,309 @@
+"""Recurring events: the Meet belongs to the series unless the host says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import pytest
+
+from sandbox.host.calendar_host import CalendarHost
+from sandbox.host.wire import Json
+from sandbox.meetings import Space
+from tests.scenarios.reading import (
+    ANA,
+    BO,
+    CREATE_SPACE,
+    ON,
+    PATCH_EVENT,
+    PATCH_SPACE,
+    READ_EVENT,
+    READ_SPACE,
+    REOPEN,
+    Three,
+    calls_of,
+    choose,
+    event_path,
+    footer,
+    has,
+    link,
+    paragraphs,
+    three,
+    widgets,
+)
+from tests.stage import Stage
+
+DAYS = ("20261201T083000Z", "20261208T083000Z", "20261215T083000Z")
+SHARED = "Every event of the series uses this Meet, so its settings apply to all."
+GOES_FOR_ALL = "This goes for every event of the series."
+LEFT_OUT = (
+    "This event was once edited apart from its series, so the series' Meet does not show "
+    "here. Open it again to give it a Meet of its own."
+)
+MIXED = Three(recording=True, smart_notes=True)
+
+
+def add_series(stage: Stage, conference: Space | None = None, attendees: Iterable[str] = ()) -> str:
+    """A weekly event, three times."""
+    return stage.world.add_event(
+        ANA,
+        start="2026-12-01T09:30:00+01:00",
+        recurrence=["RRULE:FREQ=WEEKLY;COUNT=3"],
+        conference=conference,
+        attendees=attendees,
+    )
+
+
+def occurrence(series: str, number: int = 1) -> str:
+    """The id of one of its events."""
+    return f"{series}_{DAYS[number]}"
+
+
+def opened(stage: Stage, event_id: str) -> CalendarHost:
+    """Ana's Calendar with an event open, its calls so far forgotten."""
+    host = stage.host()
+    host.open_event(ANA, event_id)
+    stage.called()
+    return host
+
+
+def choices(host: CalendarHost) -> list[tuple[str, bool]]:
+    """What the card offers to apply a Meet to, and what is chosen."""
+    inputs = (widget.get("selectionInput") for widget in widgets(host.card))
+    return [
+        (item["value"], item["selected"]) for found in inputs if found for item in found["items"]
+    ]
+
+
+def links(stage: Stage, series: str) -> list[str | None]:
+    """The links of the three events."""
+    return [link(stage, ANA, occurrence(series, number)) for number in range(3)]
+
+
+def test_an_occurrence_is_looked_at_together_with_its_series(stage: Stage) -> None:
+    """The host tells the series, so both are read in one round, and a choice is offered."""
+    series = add_series(stage)
+    host = stage.host()
+    gate = stage.google.faults.hold(READ_EVENT)
+    stage.google.faults.order(READ_EVENT, then=gate.open)
+    host.open_event(ANA, occurrence(series))
+    assert choices(host) == [("series", True), ("event", False)]
+    assert stage.called() == [READ_EVENT, READ_EVENT]
+
+
+def test_a_meet_goes_to_the_whole_series(stage: Stage) -> None:
+    """By default the series is written, every event has the Meet, and the result says so."""
+    series = add_series(stage, attendees=[BO])
+    etag = stage.world.event(ANA, series, ANA)["etag"]
+    host = opened(stage, occurrence(series))
+    choose(host, MIXED)
+    host.press_primary()
+    [space] = stage.world.spaces
+    [patch] = calls_of(stage, PATCH_EVENT)
+    assert (patch.path, patch.if_match) == (event_path(ANA, series), etag)
+    assert has(space) == MIXED
+    assert links(stage, series) == [space.uri] * 3
+    assert link(stage, BO, occurrence(series, 2)) == space.uri
+    assert paragraphs(host.card) == [GOES_FOR_ALL, REOPEN]
+
+
+def test_a_meet_may_go_to_one_event_only(stage: Stage) -> None:
+    """With `only this event` the occurrence is written and the others stay without."""
+    series = add_series(stage)
+    host = opened(stage, occurrence(series))
+    host.set_input("applies_to", "event")
+    host.press_primary()
+    [space] = stage.world.spaces
+    [patch] = calls_of(stage, PATCH_EVENT)
+    assert patch.path == event_path(ANA, occurrence(series))
+    assert links(stage, series) == [None, space.uri, None]
+    assert paragraphs(host.card) == [REOPEN]
+
+
+def test_one_event_and_its_series_get_separate_meets(stage: Stage) -> None:
+    """After one event got its own Meet, the series' one is another, and both stay."""
+    series = add_series(stage)
+    host = opened(stage, occurrence(series))
+    host.set_input("applies_to", "event")
+    host.press_primary()
+    opened(stage, occurrence(series, 0)).press_primary()
+    own, shared = stage.world.spaces
+    assert links(stage, series) == [shared.uri, own.uri, shared.uri]
+
+
+def test_an_edited_occurrence_follows_its_series_if_the_meet_does(stage: Stage) -> None:
+    """A new title alone does not part an occurrence from the series' Meet."""
+    series = add_series(stage)
+    stage.world.edit_event(ANA, occurrence(series), summary="Moved")
+    host = opened(stage, occurrence(series))
+    assert choices(host) == [("series", True), ("event", False)]
+    host.press_primary()
+    assert links(stage, series) == [stage.world.spaces[0].uri] * 3
+    assert paragraphs(host.card) == [GOES_FOR_ALL, REOPEN]
+
+
+def test_an_occurrence_without_the_series_meet_gets_its_own(stage: Stage) -> None:
+    """Where only this event had its Meet removed, there is no choice, and only it is written."""
+    space = stage.world.make_meet(stage.ana)
+    series = add_series(stage, conference=space)
+    stage.world.edit_event(ANA, occurrence(series), conference=None)
+    host = opened(stage, occurrence(series))
+    assert choices(host) == []
+    assert footer(host.card) == ["Create Meet"]
+    host.press_primary()
+    own = stage.world.spaces[1]
+    assert links(stage, series) == [space.uri, own.uri, space.uri]
+    assert paragraphs(host.card) == [REOPEN]
+
+
+def test_an_occurrence_that_does_not_follow_is_told(stage: Stage) -> None:
+    """If the series gets its Meet but the opened event keeps none, the result says so."""
+    series = add_series(stage, conference=stage.world.make_meet(stage.ana))
+    stage.world.edit_event(ANA, occurrence(series), conference=None)
+    stage.world.edit_event(ANA, series, conference=None)
+    host = opened(stage, occurrence(series))
+    host.press_primary()
+    space = stage.world.spaces[1]
+    assert links(stage, series) == [space.uri, None, space.uri]
+    assert paragraphs(host.card) == [GOES_FOR_ALL, LEFT_OUT, REOPEN]
+
+
+def test_an_update_from_an_occurrence_applies_to_all(stage: Stage) -> None:
+    """The settings belong to the Meet that all share: the card and the result say so."""
+    space = stage.world.make_meet(stage.ana)
+    series = add_series(stage, conference=space)
+    host = opened(stage, occurrence(series))
+    assert paragraphs(host.card) == [SHARED]
+    assert choices(host) == []
+    choose(host, ON)
+    host.press_primary()
+    assert has(space) == ON
+    assert paragraphs(host.card) == [GOES_FOR_ALL]
+    assert stage.called()[-1] == PATCH_SPACE
+    assert calls_of(stage, PATCH_EVENT) == []
+
+
+def test_an_occurrences_own_meet_is_updated_alone(stage: Stage) -> None:
+    """An occurrence with a Meet of its own has its own settings, and nothing is said of all."""
+    shared, own = (stage.world.make_meet(stage.ana) for _ in range(2))
+    series = add_series(stage, conference=shared)
+    stage.world.edit_event(ANA, occurrence(series), conference=own)
+    host = opened(stage, occurrence(series))
+    assert paragraphs(host.card) == []
+    choose(host, ON)
+    host.press_primary()
+    assert (has(shared), has(own)) == (Three(), ON)
+    assert paragraphs(host.card) == []
+
+
+def test_the_series_itself_says_that_all_share_the_meet(stage: Stage) -> None:
+    """Opened as a whole, the series is written itself and its card says that it goes for all."""
+    series = add_series(stage)
+    host = opened(stage, series)
+    assert choices(host) == []
+    host.press_primary()
+    assert links(stage, series) == [stage.world.spaces[0].uri] * 3
+    host.press_secondary()
+    assert paragraphs(host.card) == [SHARED]
+
+
+@pytest.mark.parametrize("chosen", ["series", "event"])
+def test_replacing_goes_where_creating_goes(stage: Stage, chosen: str) -> None:
+    """The question offers the same choice between the series and the one event."""
+    theirs = stage.world.make_meet(stage.bo)
+    series = add_series(stage, conference=theirs)
+    host = opened(stage, occurrence(series))
+    host.press_primary()
+    assert choices(host) == [("series", True), ("event", False)]
+    host.set_input("applies_to", chosen)
+    host.press_primary()
+    new = stage.world.spaces[1].uri
+    others = new if chosen == "series" else theirs.uri
+    assert links(stage, series) == [others, new, others]
+
+
+def test_a_forged_choice_counts_as_the_series(stage: Stage) -> None:
+    """A value that the card does not offer is taken as the default."""
+    series = add_series(stage)
+    host = opened(stage, occurrence(series))
+
+    def forge(event: Json, headers: dict[str, str]) -> tuple[Json, dict[str, str]]:
+        made_up = {"stringInputs": {"value": ["everything"]}}
+        event["commonEventObject"]["formInputs"] = {"applies_to": made_up}
+        return event, headers
+
+    host.installation.tamper = forge
+    host.press_primary()
+    [patch] = calls_of(stage, PATCH_EVENT)
+    assert patch.path == event_path(ANA, series)
+
+
+@pytest.mark.parametrize("status", [403, 404])
+def test_an_occurrence_whose_series_cannot_be_read_stands_alone(stage: Stage, status: int) -> None:
+    """Without a view of the series there is no choice, and only the occurrence is written."""
+    series = add_series(stage)
+    body = {"error": {"code": status, "message": "No.", "errors": []}}
+    stage.google.faults.order(
+        READ_EVENT,
+        status=status,
+        body=body,
+        times=9,
+        when=lambda call: call.path == event_path(ANA, series),
+    )
+    host = opened(stage, occurrence(series))
+    assert choices(host) == []
+    host.press_primary()
+    [patch] = calls_of(stage, PATCH_EVENT)
+    assert patch.path == event_path(ANA, occurrence(series))
+    assert paragraphs(host.card) == [REOPEN]
+
+
+def without_hint(event: Json, headers: dict[str, str]) -> tuple[Json, dict[str, str]]:
+    """The host's event without the series and the conference."""
+    hints = ("recurringEventId", "conferenceData")
+    event["calendar"] = {k: v for k, v in event["calendar"].items() if k not in hints}
+    return event, headers
+
+
+@pytest.mark.parametrize(
+    ("with_meet", "reads", "words"),
+    [(False, [READ_EVENT] * 2, []), (True, [READ_EVENT] * 2 + [READ_SPACE], [SHARED])],
+)
+def test_a_series_that_the_host_does_not_tell_is_found_too(
+    stage: Stage, with_meet: bool, reads: list[str], words: list[str]
+) -> None:
+    """Without hints from the host, series and space are read after the event."""
+    space = stage.world.make_meet(stage.ana, **MIXED._asdict()) if with_meet else None
+    series = add_series(stage, conference=space)
+    host = stage.host()
+    host.installation.tamper = without_hint
+    host.open_event(ANA, occurrence(series))
+    assert paragraphs(host.card) == words
+    assert three(host.card) == (MIXED if with_meet else Three())
+    assert bool(choices(host)) is not with_meet
+    assert sorted(stage.called()) == reads
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"status": "cancelled"}, {"conference": "pending"}],
+    ids=["cancelled", "link in the making"],
+)
+def test_one_occurrence_may_be_in_another_state(stage: Stage, change: Mapping[str, object]) -> None:
+    """What is true of one occurrence only is shown there, and the others stay as they are."""
+    series = add_series(stage)
+    pending = stage.world.pending_conference()
+    values = {k: pending if v == "pending" else v for k, v in change.items()}
+    stage.world.edit_event(ANA, occurrence(series), **values)
+    assert footer(opened(stage, occurrence(series)).card) in ([], ["Refresh"])
+    assert footer(opened(stage, occurrence(series, 0)).card) == ["Create Meet"]
+
+
+def test_a_doubled_press_on_two_occurrences_makes_one_meet_for_the_series(stage: Stage) -> None:
+    """What was made for the series through one event is found through another."""
+    series = add_series(stage)
+    first, second = (opened(stage, occurrence(series, number)) for number in (0, 2))
+    first.press_primary()
+    second.press_primary()
+    [space] = stage.world.spaces
+    assert links(stage, series) == [space.uri] * 3
+    assert stage.called().count(CREATE_SPACE) == 1

@@ -1,0 +1,383 @@
+"""Calendars of others, and the one permission that is asked for only there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Literal
+
+import pytest
+
+from sandbox import errors
+from sandbox.host.calendar_host import CalendarHost
+from tests.scenarios.reading import (
+    ALL_EVENTS,
+    ANA,
+    BO,
+    CREATE_SPACE,
+    LOCALE,
+    ON,
+    OWNED,
+    PATCH_EVENT,
+    PATCH_SPACE,
+    READ_EVENT,
+    READ_ROLE,
+    READ_SPACE,
+    REOPEN,
+    calls_of,
+    choose,
+    event_path,
+    footer,
+    has,
+    lines,
+    link,
+    paragraphs,
+    switches,
+)
+from tests.stage import Stage
+
+TEAM = "team@group.calendar.google.com"
+YOU_HOST = (
+    "You will be the host of this Meet, not bo@example.com: "
+    "its recordings, transcripts and notes go to your Google Drive."
+)
+READ_ONLY = "You can see this calendar but not change its events."
+SAVE_FIRST = "Calendar does not have this event yet. Save the event first, then refresh."
+both_statuses = pytest.mark.parametrize("status", [403, 404])
+
+
+def person(stage: Stage, *, grants: bool = True, missing: Collection[str] = ()) -> CalendarHost:
+    """Ana's Calendar without some scopes; asked for more she grants all of them or none."""
+    host = stage.host(consent=lambda asked: asked if grants else [])
+    host.installation.granted -= set(missing)
+    return host
+
+
+def share(stage: Stage, role: str) -> None:
+    """Bo, the boss, shares the primary calendar with Ana."""
+    stage.world.share_calendar(BO, ANA, role)
+
+
+def foreign_scope(stage: Stage, status: Literal[403, 404]) -> None:
+    """Choose how Calendar answers `calendar.events.owned` on a calendar of somebody else's."""
+    stage.world.knobs.owned_scope_on_foreign_calendar = status
+
+
+# An assistant
+
+
+@pytest.mark.parametrize("role", ["writer", "owner"])
+def test_an_assistant_gives_the_bosss_event_a_meet(stage: Stage, role: str) -> None:
+    """The card warns that the assistant will be the host, and the Meet is made and attached."""
+    share(stage, role)
+    event = stage.world.add_event(BO, attendees=["cy@example.com"])
+    host = person(stage)
+    host.open_event(BO, event)
+    assert footer(host.card) == ["Create Meet"]
+    assert paragraphs(host.card) == [YOU_HOST]
+    assert sorted(stage.called()) == [READ_EVENT, READ_ROLE]
+    choose(host, ON)
+    host.press_primary()
+    [space] = stage.world.spaces
+    assert (space.owner, has(space)) == (ANA, ON)
+    [patch] = calls_of(stage, PATCH_EVENT)
+    assert patch.path == event_path(BO, event)
+    assert link(stage, BO, event) == space.uri
+    assert paragraphs(host.card) == [REOPEN]
+
+
+def test_the_role_is_asked_for_without_reading_any_event(stage: Stage) -> None:
+    """The caller's role is read with a field mask that leaves everybody's events out."""
+    share(stage, "writer")
+    person(stage).open_event(BO, stage.world.add_event(BO))
+    [role] = calls_of(stage, READ_ROLE)
+    assert role.query == {"alt": "json", "fields": "accessRole", "maxResults": "1"}
+
+
+def test_the_bosss_meet_is_the_bosss(stage: Stage) -> None:
+    """A Meet that the boss hosts is named as the boss's; the assistant may only replace it."""
+    share(stage, "writer")
+    space = stage.world.make_meet(stage.bo)
+    event = stage.world.add_event(BO, conference=space)
+    host = person(stage)
+    host.open_event(BO, event)
+    assert paragraphs(host.card)[0] == (
+        "Somebody else hosts this Meet, most likely bo@example.com."
+    )
+    assert footer(host.card) == ["Replace with a Meet I host"]
+    host.press_primary()
+    assert YOU_HOST in paragraphs(host.card)
+    host.press_primary()
+    assert link(stage, BO, event) == stage.world.spaces[1].uri
+    assert stage.world.spaces[1].owner == ANA
+
+
+def test_an_assistant_updates_a_meet_of_their_own(stage: Stage) -> None:
+    """A Meet on the boss's event that the assistant hosts is theirs to set."""
+    share(stage, "writer")
+    space = stage.world.make_meet(stage.ana)
+    event = stage.world.add_event(BO, conference=space)
+    host = person(stage)
+    host.open_event(BO, event)
+    stage.called()
+    choose(host, ON)
+    host.press_primary()
+    assert has(space) == ON
+    assert sorted(stage.called()) == [READ_EVENT, READ_ROLE, READ_SPACE, PATCH_SPACE]
+
+
+def test_an_assistant_without_private_access_sees_nothing_of_a_private_event(
+    stage: Stage,
+) -> None:
+    """A private event shows neither title nor link, and nothing can be pressed."""
+    share(stage, "writerWithoutPrivateAccess")
+    space = stage.world.make_meet(stage.bo)
+    event = stage.world.add_event(BO, summary="Secret plan", visibility="private", conference=space)
+    host = person(stage)
+    host.open_event(BO, event)
+    assert footer(host.card) == []
+    assert lines(host.card)[0][1] == "<b>(No title)</b>"
+    assert space.uri not in host.text()
+
+
+# Readers
+
+
+@pytest.mark.parametrize("role", ["reader", "freeBusyReader"])
+def test_a_reader_presses_nothing(stage: Stage, role: str) -> None:
+    """On a calendar to be read only, a forged press makes no space and writes nothing."""
+    share(stage, role)
+    event = stage.world.add_event(BO, summary="Review")
+    host = person(stage)
+    host.open_event(BO, event)
+    assert (paragraphs(host.card), footer(host.card)) == ([READ_ONLY], [])
+    title = "<b>Review</b>" if role == "reader" else "<b>(No title)</b>"
+    assert lines(host.card)[0][1] == title
+    stage.called()
+    host.click({"function": f"{stage.function.url}/calendar/event/create"})
+    assert sorted(stage.called()) == [READ_EVENT, READ_ROLE]
+    assert paragraphs(host.card) == [READ_ONLY]
+
+
+def test_a_role_that_calendar_does_not_tell_is_found_out_by_pressing(stage: Stage) -> None:
+    """If the role cannot be read, the card is a writer's, and Calendar's refusal is told."""
+    share(stage, "reader")
+    event = stage.world.add_event(BO)
+    refusal = errors.calendar("quotaExceeded", status=400)
+    stage.google.faults.order(READ_ROLE, error=refusal, times=2)
+    host = person(stage)
+    host.open_event(BO, event)
+    assert footer(host.card) == ["Create Meet"]
+    host.press_primary()
+    assert paragraphs(host.card) == [
+        "Calendar does not let you change this event. Its organizer can."
+    ]
+    assert link(stage, BO, event) is None
+    assert host.consents == []
+
+
+# A secondary calendar
+
+
+def test_ones_own_secondary_calendar_needs_no_further_permission(stage: Stage) -> None:
+    """On a calendar that the user owns, `calendar.events.owned` is enough for everything."""
+    stage.world.add_calendar(TEAM, ANA, summary="Team")
+    event = stage.world.add_event(TEAM)
+    host = person(stage, missing=[ALL_EVENTS])
+    host.open_event(TEAM, event)
+    assert footer(host.card) == ["Create Meet"]
+    host.press_primary()
+    [space] = stage.world.spaces
+    assert stage.world.event(TEAM, event, ANA)["hangoutLink"] == space.uri
+    assert host.consents == []
+
+
+def test_a_shared_secondary_calendar_is_written_like_the_bosss(stage: Stage) -> None:
+    """A writer on a team's calendar creates a Meet there and hosts it."""
+    stage.world.add_calendar(TEAM, BO, summary="Team", roles={ANA: "writer"})
+    event = stage.world.add_event(TEAM)
+    host = person(stage)
+    host.open_event(TEAM, event)
+    assert footer(host.card) == ["Create Meet"]
+    host.press_primary()
+    [space] = stage.world.spaces
+    assert (space.owner, stage.world.event(TEAM, event, ANA)["hangoutLink"]) == (ANA, space.uri)
+
+
+@pytest.mark.parametrize("owner", [ANA, BO])
+def test_a_calendar_hosts_no_meet(stage: Stage, owner: str) -> None:
+    """A secondary calendar organizes its events, but it is not told as a Meet's host."""
+    stage.world.add_calendar(TEAM, owner, summary="Team", roles={ANA: "writer"})
+    space = stage.world.make_meet("cy@example.com")
+    host = person(stage)
+    host.open_event(TEAM, stage.world.add_event(TEAM, conference=space))
+    assert paragraphs(host.card)[0] == "Somebody else hosts this Meet. Google does not say who."
+    assert footer(host.card) == ["Replace with a Meet I host"]
+
+
+# The permission
+
+
+def test_ones_own_events_never_ask_for_all_calendars(stage: Stage) -> None:
+    """On the user's own calendar everything works without `calendar.events`."""
+    event = stage.world.add_event(ANA)
+    host = person(stage, missing=[ALL_EVENTS])
+    host.open_event(ANA, event)
+    host.press_primary()
+    assert link(stage, ANA, event) == stage.world.spaces[0].uri
+    assert host.consents == []
+
+
+@both_statuses
+def test_all_calendars_are_asked_for_on_somebody_elses(
+    stage: Stage, status: Literal[403, 404]
+) -> None:
+    """However Calendar refuses the narrow scope, only `calendar.events` is asked for, once."""
+    foreign_scope(stage, status)
+    share(stage, "writer")
+    event = stage.world.add_event(BO)
+    host = person(stage, missing=[ALL_EVENTS])
+    host.open_event(BO, event)
+    assert host.consents == [[ALL_EVENTS]]
+    assert footer(host.card) == ["Create Meet"]
+    host.press_primary()
+    assert link(stage, BO, event) == stage.world.spaces[0].uri
+    assert host.consents == [[ALL_EVENTS]]
+
+
+@both_statuses
+def test_a_reader_is_asked_as_well(stage: Stage, status: Literal[403, 404]) -> None:
+    """Reading somebody else's calendar needs the permission too."""
+    foreign_scope(stage, status)
+    share(stage, "reader")
+    host = person(stage, missing=[ALL_EVENTS])
+    host.open_event(BO, stage.world.add_event(BO))
+    assert host.consents == [[ALL_EVENTS]]
+    assert paragraphs(host.card) == [READ_ONLY]
+
+
+@both_statuses
+def test_who_declines_gets_a_card_and_no_second_prompt(
+    stage: Stage, status: Literal[403, 404]
+) -> None:
+    """A declined permission is explained on a card, also when the event is opened again."""
+    foreign_scope(stage, status)
+    share(stage, "writer")
+    event = stage.world.add_event(BO)
+    host = person(stage, grants=False, missing=[ALL_EVENTS])
+    host.open_event(BO, event)
+    assert host.consents == [[ALL_EVENTS]]
+    assert host.card["name"] == "permission"
+    assert "on calendars that others share with you" in paragraphs(host.card)[1]
+    assert footer(host.card) == ["Give permission"]
+    host.open_event(BO, event)
+    assert host.card["name"] == "permission"
+    assert host.consents == [[ALL_EVENTS]]
+    assert CREATE_SPACE not in stage.called()
+
+
+@both_statuses
+def test_who_declined_may_be_asked_again_by_pressing(
+    stage: Stage, status: Literal[403, 404]
+) -> None:
+    """Each press of `Give permission` asks once more; once granted the event is shown."""
+    foreign_scope(stage, status)
+    share(stage, "writer")
+    answers = iter([[], [], [ALL_EVENTS]])
+    host = stage.host(consent=lambda _: next(answers))
+    host.installation.granted -= {ALL_EVENTS}
+    host.open_event(BO, stage.world.add_event(BO))
+    host.press_primary()
+    assert host.card["name"] == "permission"
+    assert host.consents == [[ALL_EVENTS]] * 2
+    host.press_primary()
+    assert host.consents == [[ALL_EVENTS]] * 3
+    assert footer(host.card) == ["Create Meet"]
+    assert [shown.card["name"] for shown in host.stack.cards] == ["event"]
+
+
+@both_statuses
+def test_a_permission_taken_back_between_looking_and_pressing(
+    stage: Stage, status: Literal[403, 404]
+) -> None:
+    """A press without the permission asks for it and then does what was pressed for."""
+    foreign_scope(stage, status)
+    share(stage, "writer")
+    event = stage.world.add_event(BO)
+    host = person(stage)
+    host.open_event(BO, event)
+    host.installation.granted -= {ALL_EVENTS}
+    choose(host, ON)
+    host.press_primary()
+    assert host.consents == [[ALL_EVENTS]]
+    [space] = stage.world.spaces
+    assert (link(stage, BO, event), has(space)) == (space.uri, ON)
+
+
+@pytest.mark.parametrize("calendar_id", [ANA, BO])
+def test_the_wide_permission_covers_the_narrow_one(stage: Stage, calendar_id: str) -> None:
+    """Who granted `calendar.events` but not `calendar.events.owned` is asked for nothing."""
+    share(stage, "writer")
+    event = stage.world.add_event(calendar_id)
+    host = person(stage, missing=[OWNED])
+    host.open_event(calendar_id, event)
+    host.press_primary()
+    assert link(stage, calendar_id, event) == stage.world.spaces[0].uri
+    assert host.consents == []
+
+
+def test_locale_is_asked_for_along_the_way(stage: Stage) -> None:
+    """A prompt that has to be shown anyway asks for language and time zone, if declined before."""
+    share(stage, "writer")
+    host = person(stage, missing=[ALL_EVENTS, LOCALE])
+    host.open_event(BO, stage.world.add_event(BO))
+    assert host.consents == [[ALL_EVENTS, LOCALE]]
+
+
+@both_statuses
+def test_a_draft_on_somebody_elses_calendar_is_saved_first(
+    stage: Stage, status: Literal[403, 404]
+) -> None:
+    """Only with the permission can it be told that the event is not saved yet."""
+    foreign_scope(stage, status)
+    share(stage, "writer")
+    draft = stage.world.add_draft(BO)
+    host = person(stage, missing=[ALL_EVENTS])
+    host.open_event(BO, draft)
+    assert host.consents == [[ALL_EVENTS]]
+    assert (paragraphs(host.card), footer(host.card)) == ([SAVE_FIRST], ["Refresh"])
+    stage.world.save_draft(draft)
+    host.press_primary()
+    assert footer(host.card) == ["Create Meet"]
+
+
+@both_statuses
+def test_who_declines_on_a_draft_is_told_to_save_it(
+    stage: Stage, status: Literal[403, 404]
+) -> None:
+    """Without the permission an unsaved event looks like a hidden one, so the card names both."""
+    foreign_scope(stage, status)
+    share(stage, "writer")
+    host = person(stage, grants=False, missing=[ALL_EVENTS])
+    host.open_event(BO, stage.world.add_draft(BO))
+    assert host.card["name"] == "permission"
+    assert "save it first" in paragraphs(host.card)[1]
+
+
+def test_a_draft_on_ones_own_calendar_asks_for_nothing(stage: Stage) -> None:
+    """An unsaved event on the user's own calendar is no reason for the wider permission."""
+    host = person(stage, missing=[ALL_EVENTS])
+    host.open_event(ANA, stage.world.add_draft(ANA))
+    assert paragraphs(host.card) == [SAVE_FIRST]
+    assert host.consents == []
+
+
+def test_ones_own_copy_of_an_invitation_is_on_ones_own_calendar(stage: Stage) -> None:
+    """An invitation from somebody else lies on the user's calendar: nothing more is asked."""
+    event = stage.world.add_event(BO, attendees=[ANA], guests_can_modify=True)
+    host = person(stage, missing=[ALL_EVENTS])
+    host.open_event(ANA, event)
+    assert footer(host.card) == ["Create Meet"]
+    assert YOU_HOST not in paragraphs(host.card)
+    assert "email_guests" in switches(host.card)
+    assert READ_ROLE not in stage.called()
+    assert host.consents == []

@@ -1,0 +1,250 @@
+"""Update settings: the Meet that an event has is changed in place, Calendar is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from sandbox.host.calendar_host import CalendarHost
+from sandbox.host.wire import Json
+from sandbox.meetings import Space
+from tests.scenarios.reading import (
+    ANA,
+    BO,
+    CHANGED,
+    MASK,
+    OFF,
+    ON,
+    PATCH_SPACE,
+    READ_EVENT,
+    READ_SPACE,
+    Three,
+    all_three,
+    calls_of,
+    choose,
+    each_combination,
+    footer,
+    has,
+    lines,
+    paragraphs,
+    results,
+    three,
+)
+from tests.stage import Stage
+
+MIXED = Three(recording=True, smart_notes=True)
+ALL_LEAVES = ",".join(MASK.values())
+
+
+def opened(stage: Stage, space: Space) -> CalendarHost:
+    """Ana's Calendar with an event open that has this Meet, its calls so far forgotten."""
+    event_id = stage.world.add_event(ANA, conference=space)
+    host = stage.host()
+    host.open_event(ANA, event_id)
+    stage.called()
+    return host
+
+
+def answered(space: Space, **config: Json) -> Json:
+    """A Space as Meet answers, with this `config`."""
+    shown = space.resource(with_config=True, with_conference=True)
+    return {**shown, "config": config}
+
+
+@each_combination
+def test_update_sets_all_three_on_the_canonical_name(stage: Stage, wanted: Three) -> None:
+    """Leaf masks and explicit values go to `spaces/{space}`, and Calendar is not written to."""
+    opposite = {name: not on for name, on in wanted._asdict().items()}
+    space = stage.world.make_meet(stage.ana, origin="calendar", **opposite)
+    host = opened(stage, space)
+    choose(host, wanted)
+    host.press_primary()
+
+    [patch] = calls_of(stage, PATCH_SPACE)
+    assert patch.path == f"/v2/{space.name}"
+    assert patch.body == all_three(wanted)
+    assert patch.query == {"alt": "json", "updateMask": ALL_LEAVES}
+    called = stage.called()
+    assert (sorted(called[:2]), called[2:]) == ([READ_EVENT, READ_SPACE], [PATCH_SPACE])
+    assert has(space) == wanted
+
+    assert host.card["header"]["title"] == "The settings are updated"
+    assert list(results(host.card).values()) == wanted.words
+    assert [line[:2] for line in lines(host.card)][:2] == [
+        ("Link", space.uri),
+        ("Meeting code", space.code),
+    ]
+    assert paragraphs(host.card) == []
+    assert footer(host.card) == ["Join", "Change settings"]
+
+
+@pytest.mark.parametrize("origin", ["api:addon", "api:other"])
+def test_a_meet_that_an_app_made_is_updated_the_same_way(stage: Stage, origin: str) -> None:
+    """It does not matter which app made the Meet, as long as the caller hosts it."""
+    space = stage.world.make_meet(stage.ana, origin=origin)
+    host = opened(stage, space)
+    choose(host, MIXED)
+    host.press_primary()
+    assert has(space) == MIXED
+    assert stage.called()[2:] == [PATCH_SPACE]
+
+
+def test_the_meets_other_settings_stay(stage: Stage) -> None:
+    """Access and moderation, set elsewhere, are not touched."""
+    space = stage.world.make_meet(stage.ana, accessType="RESTRICTED", moderation="ON")
+    before = {k: v for k, v in space.config.items() if k != "artifactConfig"}
+    host = opened(stage, space)
+    choose(host, ON)
+    host.press_primary()
+    assert has(space) == ON
+    assert {k: v for k, v in space.config.items() if k != "artifactConfig"} == before
+
+
+def test_nobody_gets_mail_and_the_event_stays_as_it_is(stage: Stage) -> None:
+    """With guests, too, an update leaves the event's ETag and everybody's inbox alone."""
+    space = stage.world.make_meet(stage.ana)
+    event_id = stage.world.add_event(ANA, conference=space, attendees=[BO])
+    before = stage.world.event(ANA, event_id, ANA)
+    host = stage.host()
+    host.open_event(ANA, event_id)
+    choose(host, ON)
+    host.press_primary()
+    assert stage.world.event(ANA, event_id, ANA) == before
+    assert stage.world.notifications == []
+
+
+@pytest.mark.parametrize(
+    ("remember", "expected", "said"),
+    [(True, ON, ["These switches are your defaults now."]), (False, MIXED, [])],
+)
+def test_an_update_is_remembered_only_if_asked(
+    stage: Stage, remember: bool, expected: Three, said: list[str]
+) -> None:
+    """`remember` makes the pressed switches the defaults; without it they stay."""
+    home = stage.host()
+    home.open_home()
+    choose(home, MIXED)
+    home.press_primary()
+    host = opened(stage, stage.world.make_meet(stage.ana))
+    choose(host, ON)
+    host.set_switch("remember", remember)
+    host.press_primary()
+    assert paragraphs(host.card) == said
+    home.open_home()
+    assert three(home.card) == expected
+
+
+def test_the_result_says_what_meet_says(stage: Stage) -> None:
+    """A 200 is no proof: what Meet returns as set is shown, not what was asked for."""
+    space = stage.world.make_meet(stage.ana)
+    host = opened(stage, space)
+    choose(host, Three(recording=True, transcription=True))
+    body = answered(
+        space,
+        artifactConfig={
+            "recordingConfig": {"autoRecordingGeneration": "ON"},
+            "transcriptionConfig": {"autoTranscriptionGeneration": "OFF"},
+            "smartNotesConfig": {"autoSmartNotesGeneration": "ON"},
+        },
+    )
+    stage.google.faults.order(PATCH_SPACE, status=200, body=body)
+    host.press_primary()
+    assert results(host.card) == {
+        "Recording": "On",
+        "Transcript": "Still off",
+        "Notes": "Still on",
+    }
+    reasons = {above: below for above, _, below in lines(host.card)}
+    assert "administrator can say why, and change that" in reasons["Transcript"]
+    assert "administrator can change that" in reasons["Notes"]
+
+
+@pytest.mark.parametrize(
+    "config",
+    [{}, {"artifactConfig": {}}, {"artifactConfig": {"transcriptionConfig": {}}}],
+    ids=["no artifacts", "empty artifacts", "an empty artifact"],
+)
+def test_what_meet_leaves_out_counts_as_off(stage: Stage, config: dict[str, Json]) -> None:
+    """Every level of Meet's answer is optional; nothing is told as on without Meet's word."""
+    space = stage.world.make_meet(stage.ana)
+    host = opened(stage, space)
+    stage.google.faults.order(PATCH_SPACE, status=200, body=answered(space, **config))
+    choose(host, Three(recording=True))
+    host.press_primary()
+    assert results(host.card) == {"Recording": "Still off", "Transcript": "Off", "Notes": "Off"}
+
+
+def test_settings_changed_in_meet_show_after_refresh(stage: Stage) -> None:
+    """What the host changed in Meet's own pages shows when the event is opened again."""
+    space = stage.world.make_meet(stage.ana)
+    host = opened(stage, space)
+    assert three(host.card) == OFF
+    stage.world.edit_space(space, transcription=True)
+    host.refresh()
+    assert three(host.card) == Three(transcription=True)
+
+
+def test_a_meet_replaced_meanwhile_is_not_updated(stage: Stage) -> None:
+    """If the event has somebody else's Meet by now, nothing is done and the card shows it."""
+    space = stage.world.make_meet(stage.ana)
+    event = stage.world.add_event(ANA, conference=space)
+    host = stage.host()
+    host.open_event(ANA, event)
+    stage.world.edit_event(ANA, event, conference=stage.world.make_meet(stage.bo, recording=True))
+    stage.called()
+    choose(host, ON)
+    host.press_primary()
+    assert has(space) == OFF
+    assert PATCH_SPACE not in stage.called()
+    assert host.notification == CHANGED
+    assert footer(host.card) == ["Replace with a Meet I host"]
+
+
+def test_a_meet_removed_meanwhile_is_not_updated(stage: Stage) -> None:
+    """If the event has no Meet any more, nothing is done and the card offers to create one."""
+    space = stage.world.make_meet(stage.ana)
+    event = stage.world.add_event(ANA, conference=space)
+    host = stage.host()
+    host.open_event(ANA, event)
+    stage.world.edit_event(ANA, event, conference=None)
+    stage.called()
+    choose(host, ON)
+    host.press_primary()
+    assert has(space) == OFF
+    assert stage.called() == [READ_EVENT]
+    assert host.notification == CHANGED
+    assert footer(host.card) == ["Create Meet"]
+
+
+def test_another_meet_of_the_hosts_own_is_updated_instead(stage: Stage) -> None:
+    """If the host exchanged the Meet for another of their own, that one gets the switches."""
+    first, second = (stage.world.make_meet(stage.ana) for _ in range(2))
+    event = stage.world.add_event(ANA, conference=first)
+    host = stage.host()
+    host.open_event(ANA, event)
+    stage.world.edit_event(ANA, event, conference=second)
+    choose(host, ON)
+    host.press_primary()
+    assert (has(first), has(second)) == (OFF, ON)
+    assert lines(host.card)[0] == ("Link", second.uri, "")
+
+
+def test_a_host_who_is_none_any_more_is_told(stage: Stage) -> None:
+    """If Meet refuses the change as somebody else's space, the card says that only a host can."""
+    space = stage.world.make_meet(stage.ana)
+    host = opened(stage, space)
+
+    def hand_over() -> None:
+        space.owner = BO
+
+    stage.google.faults.order(PATCH_SPACE, then=hand_over)
+    choose(host, ON)
+    host.press_primary()
+    assert has(space) == OFF
+    assert host.card["name"] == "problem"
+    assert paragraphs(host.card) == [
+        "Meet does not let you change this Meet's settings. Only its host can."
+    ]
+    assert footer(host.card) == ["Refresh"]
+    host.press_primary()
+    assert footer(host.card) == ["Replace with a Meet I host"]
+    assert [shown.card["name"] for shown in host.stack.cards] == ["event"]
