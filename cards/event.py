@@ -41,7 +41,7 @@ class Remarks:
     """What else is true besides the event's own state.
 
     Attributes:
-        store_down: the defaults could not be read; the switches show the built-in ones.
+        store_down: the defaults could not be read; where they would show stand the built-in ones.
         unsaved_changes: the event is being edited and shown as it was last saved.
     """
 
@@ -72,7 +72,9 @@ def event_card(
     return _replaceable(kit, situation, event, state, remarks)
 
 
-def replace_card(kit: Kit, situation: Situation, defaults: Switches) -> Json | None:
+def replace_card(
+    kit: Kit, situation: Situation, defaults: Switches, *, store_down: bool = False
+) -> Json | None:
     """Asks before an event's conference is replaced; `None` when there is none to replace."""
     event, text = situation.event, kit.text
     if event is None or event.conference is None:
@@ -88,7 +90,7 @@ def replace_card(kit: Kit, situation: Situation, defaults: Switches) -> Json | N
             section(
                 _title(kit, event), paragraph(text.replace_explanation(_label(event.conference)))
             ),
-            section(*artifact_switches(text, defaults)),
+            _default_switches(kit, defaults, store_down=store_down),
             _options(kit, situation, event),
         ],
         primary=button(
@@ -130,9 +132,18 @@ def _no_conference(
         kit,
         event,
         remarks,
-        [section(*artifact_switches(text, defaults)), _options(kit, situation, event)],
+        [
+            _default_switches(kit, defaults, store_down=remarks.store_down),
+            _options(kit, situation, event),
+        ],
         primary=button(text.create(), kit.click(Action.CREATE, keep_form=True)),
     )
+
+
+def _default_switches(kit: Kit, defaults: Switches, *, store_down: bool) -> Json | None:
+    """The three switches as the user's defaults have them, or the built-in ones, and says so."""
+    remark = paragraph(kit.text.store_down()) if store_down else None
+    return section(remark, *artifact_switches(kit.text, defaults))
 
 
 def _hosted_by_caller(
@@ -198,7 +209,6 @@ def _card(
             section(
                 _title(kit, event) if event else None,
                 paragraph(text.unsaved_changes()) if remarks.unsaved_changes else None,
-                paragraph(text.store_down()) if remarks.store_down else None,
             ),
             *sections,
         ],

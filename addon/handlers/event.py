@@ -96,7 +96,8 @@ def ask_replace(turn: Turn, spot: Spot) -> Outcome:
     """Ask before the event's conference is replaced."""
     defaults_ahead = turn.defaults_ahead()
     situation = turn.observer.look(spot)
-    card = replace_card(turn.kit, situation, defaults_ahead.result().switches)
+    defaults = defaults_ahead.result()
+    card = replace_card(turn.kit, situation, defaults.switches, store_down=defaults.store_down)
     return ShowOnTop(card, "replace?") if card else _moved_on(turn, spot, situation)
 
 
