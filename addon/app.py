@@ -8,22 +8,20 @@ from urllib.parse import urlsplit
 
 import flask
 
-from addon import consent
-from addon.caller import Caller, User
+from addon.caller import Caller
 from addon.deadline import Deadline
-from addon.hosts.calendar_answer import render
-from addon.hosts.event import parse_authorization, parse_event
+from addon.fronts import Admitted, AnyOutcome, Chat, ClassicChat, Front, Sidebar
+from addon.hosts.calendar_answer import Asked
+from addon.hosts.classic_chat import clicked_function, is_classic
 from addon.http_io import Rejected, answer, read_body, reject
 from addon.identity.tokens import Unauthenticated
 from addon.log import RequestLine
 from addon.meeting.errors import Problem, ScopesMissing
-from addon.outcomes import Outcome, Show, ShowOnTop
-from addon.routes import HEALTH, ROUTES, Route, Trouble
-from addon.scopes import OPEN_EVENT, missing
+from addon.routes import CHAT, HEALTH, ROUTES, Route
+from addon.scopes import OPEN_EVENT, NeedsScopes, require
 from addon.services import build_services
 from addon.settings import Settings
 from addon.turn import Turn
-from cards.notice import problem_card
 
 ANSWER_SECONDS = 21.0
 """When Google is no longer waited for: the contract's 25 s less the store and the way back."""
@@ -34,7 +32,11 @@ class Addon:
 
     def __init__(self, settings: Settings) -> None:
         self._routes = {route.path: route for route in ROUTES}
-        self._services = build_services(settings, self._routes)
+        self._services = build_services(settings, self._routes, CHAT)
+        self._sidebar = Sidebar(self._services.verifier)
+        self._chat = Chat(self._services.verifier)
+        self._classic_chat = ClassicChat(self._services.chat_verifier)
+        self._base_url = settings.addon_url
         self._prefix = urlsplit(settings.addon_url).path
         self._project = settings.project
 
@@ -64,12 +66,27 @@ class Addon:
         line.route = route.path
 
         body = read_body(request)
-        user = self._verify(body, request.headers.get("Authorization"))
-        event = parse_event(body)
-        authorization = event.authorization
-        caller = Caller(authorization.access_token, authorization.scopes, deadline, line.tally)
-        outcome = _handle(route, Turn(event, user, caller, self._services), line)
-        return answer(render(outcome, route.asked))
+        front = self._front(route, body)
+        admitted = _admit(front, body, request.headers.get("Authorization"))
+        event = admitted.event
+        caller = Caller(event.authorization.access_token, admitted.scopes, deadline, line.tally)
+        turn = Turn(event, admitted.user, caller, self._services)
+        route = self._clicked(route, front, body)
+        outcome = _handle(front, route, turn, line)
+        return answer(front.render(outcome, turn, route))
+
+    def _front(self, route: Route, body: Mapping[str, Any]) -> Front:
+        """Which host sent a request, by its URL and, for Chat's one URL, its format."""
+        if route.asked is not Asked.CHAT:
+            return self._sidebar
+        return self._classic_chat if route.path == CHAT and is_classic(body) else self._chat
+
+    def _clicked(self, route: Route, front: Front, body: Mapping[str, Any]) -> Route:
+        """The route of a click: classic Chat sends all to one URL and names it in the body."""
+        if front is not self._classic_chat:
+            return route
+        named = self._routes.get(clicked_function(body).removeprefix(self._base_url))
+        return named if named is not None and named.asked is Asked.CHAT else route
 
     def _route(self, request: flask.Request, path: str) -> Route:
         route = self._routes.get(path)
@@ -78,16 +95,13 @@ class Addon:
         _allow(request, "POST")
         return route
 
-    def _verify(self, body: Mapping[str, Any], header: str | None) -> User | None:
-        """Check that Google sent this, and for whom."""
-        authorization = parse_authorization(body)
-        verifier = self._services.verifier
-        try:
-            verifier.verify_sender(authorization.system_token, header)
-            token = authorization.user_token
-            return verifier.verify_user(token) if token else None
-        except Unauthenticated as error:
-            raise Rejected(401, "The request is not authenticated.", error.reason) from error
+
+def _admit(front: Front, body: Mapping[str, Any], authorization: str | None) -> Admitted:
+    """Check that Google sent this and for whom, then parse it."""
+    try:
+        return front.admit(body, authorization)
+    except Unauthenticated as error:
+        raise Rejected(401, "The request is not authenticated.", error.reason) from error
 
 
 def _allow(request: flask.Request, method: str) -> None:
@@ -95,26 +109,26 @@ def _allow(request: flask.Request, method: str) -> None:
         raise Rejected(405, f"Only {method} is allowed here.")
 
 
-def _handle(route: Route, turn: Turn, line: RequestLine) -> Outcome:
-    """Call the handler; whatever goes wrong becomes a card."""
+def _handle(front: Front, route: Route, turn: Turn, line: RequestLine) -> AnyOutcome:
+    """Call the handler; whatever goes wrong becomes something to show."""
     try:
-        lacking = missing(route.needs, turn.caller.scopes)
-        outcome = consent.ask(turn, lacking) if lacking else route.handle(turn)
-    except ScopesMissing:
-        # Only an open event leads to a call of Google's; the grant route itself needs nothing.
-        outcome = consent.ask(turn, route.needs or OPEN_EVENT)
+        outcome = _outcome(front, route, turn)
     except Problem as problem:
         line.problem(problem)
-        return _trouble(route, turn, problem)
+        return front.trouble(turn, route, problem)
     except Exception as error:  # the user gets a card and the log the place, whatever it was
         line.failure(error)
-        return _trouble(route, turn, None)
+        return front.trouble(turn, route, None)
     line.outcome = outcome.label
     return outcome
 
 
-def _trouble(route: Route, turn: Turn, problem: Problem | None) -> Outcome:
-    card = problem_card(turn.kit, problem, refresh=turn.event.spot is not None)
-    if route.trouble is Trouble.ON_TOP:
-        return ShowOnTop(card, "problem")
-    return Show(card, "problem")
+def _outcome(front: Front, route: Route, turn: Turn) -> AnyOutcome:
+    try:
+        require(route.needs, turn.caller.scopes)
+        return route.handle(turn)
+    except NeedsScopes as needed:
+        return front.lacking(turn, needed.scopes, needed.attempt)
+    except ScopesMissing:
+        # Only an open event leads to a call of Google's; the grant route itself needs nothing.
+        return front.lacking(turn, route.needs or OPEN_EVENT, "")

@@ -8,12 +8,11 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from addon.meeting.errors import StoreUnavailable
-from addon.outcomes import AskForScopes, Outcome, Show
+from addon.outcomes import AskForScopes, Declined
 from addon.scopes import LOCALE, SCOPES, Scope, missing
 from addon.store.preferences import owner_of
 from addon.turn import Turn
 from cards.actions import Parameter
-from cards.notice import permission_card
 
 ASKED_LIFETIME = timedelta(days=1)
 ASKED_UNKNOWN_LIFETIME = timedelta(minutes=1)
@@ -21,8 +20,8 @@ ASKED_UNKNOWN_LIFETIME = timedelta(minutes=1)
 ANONYMOUS = "anonymous"
 
 
-def ask(turn: Turn, scopes: Sequence[Scope], *, attempt: str = "") -> Outcome:
-    """Have the host ask for scopes, or show a card when it has just done so in vain.
+def ask(turn: Turn, scopes: Sequence[Scope], *, attempt: str = "") -> AskForScopes | Declined:
+    """Have the host ask for scopes, or say that it has just done so in vain.
 
     After its prompt the host repeats the request, granted or not, so what was asked is kept in
     the store; while that is down nothing is asked, lest the prompts never end.
@@ -33,8 +32,7 @@ def ask(turn: Turn, scopes: Sequence[Scope], *, attempt: str = "") -> Outcome:
     if _first_time(turn, scopes, attempt):
         wished = [*scopes, *missing([LOCALE], turn.caller.scopes)]
         return AskForScopes([scope.url for scope in wished])
-    card = permission_card(turn.kit, [scope.name for scope in scopes], secrets.token_urlsafe(8))
-    return Show(card, "permission")
+    return Declined([scope.name for scope in scopes], secrets.token_urlsafe(8))
 
 
 def named_scopes(turn: Turn) -> list[Scope]:
@@ -58,16 +56,22 @@ def _first_time(turn: Turn, scopes: Iterable[Scope], attempt: str) -> bool:
 def _note_asked(turn: Turn, what: str) -> bool:
     """Remember a request for a scope; whether there was none.
 
-    Without their ID token a user is told by the open event's calendar alone: their access token
+    Without their ID token a user is told by Chat's name or the open calendar: their access token
     is another one after every prompt. Who has just granted the ID token is still found so.
     """
-    documents, spot = turn.services.documents, turn.event.spot
-    unknown = _name(spot.calendar_id if spot else "", what)
+    documents = turn.services.documents
+    unknown = _name(_whereabouts(turn), what)
     if turn.signed_in is None:
         return documents.add(ANONYMOUS, unknown, {}, lifetime=ASKED_UNKNOWN_LIFETIME) is None
     owner = owner_of(turn.signed_in.sub)
     there = documents.add(owner, _name("", what), {}, lifetime=ASKED_LIFETIME)
     return there is None and documents.read(ANONYMOUS, unknown) is None
+
+
+def _whereabouts(turn: Turn) -> str:
+    """What tells a user whose ID token is missing: Chat's name for them, or a calendar."""
+    spot, chat = turn.event.spot, turn.event.chat
+    return chat.user if chat else spot.calendar_id if spot else ""
 
 
 def _name(place: str, what: str) -> str:

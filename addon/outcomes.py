@@ -57,4 +57,18 @@ class AskForScopes:
     label: str = "consent"
 
 
+@dataclass(frozen=True)
+class Declined:
+    """Scopes are missing that the user was asked for before: say what for, offer to ask again.
+
+    Attributes:
+        scopes: their names.
+        attempt: tells the offer's button from earlier ones.
+    """
+
+    scopes: Sequence[str]
+    attempt: str
+    label: str = "permission"
+
+
 Outcome = Show | ShowOnTop | GoBack | AskForScopes

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from addon.handlers import event, home
+from addon.chat_outcomes import ChatOutcome
+from addon.handlers import chat, chat_meet, chat_schedule, chat_settings, event, home
 from addon.hosts.calendar_answer import Asked
 from addon.outcomes import Outcome
 from addon.scopes import EMAIL, MEET_CREATE, OPEN_EVENT, Scope
@@ -18,6 +19,9 @@ from addon.turn import Turn
 from cards.actions import Action
 
 HEALTH = "/health"
+CHAT = "/chat"
+
+Handler = Callable[[Turn], Outcome | ChatOutcome]
 
 
 class Registered(Enum):
@@ -29,6 +33,7 @@ class Registered(Enum):
     EVENT_UPDATE = "eventUpdateTrigger"
     DEFAULTS = "universal action: defaults"
     HELP = "universal action: help"
+    CHAT = "Chat's configuration"
 
 
 class Trouble(Enum):
@@ -48,7 +53,7 @@ class Route:
     """
 
     path: str
-    handle: Callable[[Turn], Outcome]
+    handle: Handler
     asked: Asked
     needs: tuple[Scope, ...] = ()
     registered: Registered = Registered.NOT
@@ -57,11 +62,15 @@ class Route:
 
 def _click(
     action: Action,
-    handle: Callable[[Turn], Outcome],
+    handle: Handler,
     *needs: Scope,
     trouble: Trouble = Trouble.ON_TOP,
 ) -> Route:
     return Route(action.value, handle, Asked.CLICK, needs, trouble=trouble)
+
+
+def _in_chat(action: Action, handle: Handler, *needs: Scope) -> Route:
+    return Route(action.value, handle, Asked.CHAT, needs)
 
 
 ROUTES: tuple[Route, ...] = (
@@ -87,4 +96,16 @@ ROUTES: tuple[Route, ...] = (
     _click(Action.REPLACE, event.replace, *OPEN_EVENT, MEET_CREATE),
     _click(Action.GRANT, event.grant, trouble=Trouble.INSTEAD),
     _click(Action.BACK, home.go_back),
+    Route(CHAT, chat.receive, Asked.CHAT, registered=Registered.CHAT),
+    _in_chat(Action.CHAT_MEET, chat.start_from_help),
+    _in_chat(Action.CHAT_MEET_SETTINGS, chat_meet.ask_settings),
+    _in_chat(Action.CHAT_UPDATE_MEET, chat_meet.update_meet),
+    _in_chat(Action.CHAT_ASK_END, chat_meet.ask_end),
+    _in_chat(Action.CHAT_END, chat_meet.end_call),
+    _in_chat(Action.CHAT_SCHEDULE, chat_schedule.open_schedule, EMAIL),
+    _in_chat(Action.CHAT_SUBMIT_SCHEDULE, chat_schedule.submit_schedule, EMAIL),
+    _in_chat(Action.CHAT_SETTINGS, chat_settings.open_settings, EMAIL),
+    _in_chat(Action.CHAT_SAVE_SETTINGS, chat_settings.save_settings, EMAIL),
+    _in_chat(Action.CHAT_GRANT, chat.grant),
+    _in_chat(Action.CHAT_CLOSE, chat.close),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 PREFIX = "https://www.googleapis.com/auth/"
@@ -72,6 +72,17 @@ MEET_CREATE = Scope(
     "when a Meet is first made",
 )
 
+CHAT_MEMBERS = Scope(
+    "chat.memberships.readonly",
+    "Lists who is in a conversation, to invite them all.",
+    "when everybody in a conversation is to be invited",
+)
+DIRECTORY = Scope(
+    "directory.readonly",
+    "Finds the address of somebody picked in Chat, which names people without one.",
+    "when people picked in Chat, or a whole conversation, are to be invited",
+)
+
 SCOPES: tuple[Scope, ...] = (
     EXECUTE,
     READ_OPEN_EVENT,
@@ -81,10 +92,37 @@ SCOPES: tuple[Scope, ...] = (
     ALL_EVENTS,
     MEET_SETTINGS,
     MEET_CREATE,
+    CHAT_MEMBERS,
+    DIRECTORY,
 )
 
 OPEN_EVENT = (EXECUTE, READ_OPEN_EVENT, EMAIL, OWN_EVENTS, MEET_SETTINGS)
 """What every view of an event needs."""
+
+
+class NeedsScopes(Exception):
+    """A handler cannot go on before the user has granted scopes.
+
+    Attributes:
+        scopes: which.
+        attempt: which press of a permission card's button led here; empty for none.
+    """
+
+    def __init__(self, scopes: Sequence[Scope], attempt: str = "") -> None:
+        super().__init__(scopes)
+        self.scopes = scopes
+        self.attempt = attempt
+
+
+def require(needed: Collection[Scope], granted: Collection[str], attempt: str = "") -> None:
+    """Go on only with these scopes.
+
+    Raises:
+        NeedsScopes: some are missing.
+    """
+    lacking = missing(needed, granted)
+    if lacking:
+        raise NeedsScopes(lacking, attempt)
 
 
 def missing(needed: Collection[Scope], granted: Collection[str]) -> list[Scope]:

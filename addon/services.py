@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 
 import urllib3
 from googleapiclient.discovery import Resource
 
 from addon.google.calendar import build_calendar
 from addon.google.meet import build_meet
+from addon.google.people import build_members, build_people
 from addon.google.transport import new_pool
 from addon.identity.certificates import Certificates
+from addon.identity.chat_tokens import ChatVerifier
 from addon.identity.tokens import Verifier
 from addon.settings import Settings
 from addon.store.documents import Documents
@@ -28,6 +31,8 @@ class Services:
     Attributes:
         pool: connections to Google.
         readers: threads for what can be read at the same time.
+        people: Chat's members and the People API's people, built when first needed: few requests
+            need them, and reading their documents would cost every cold start.
     """
 
     settings: Settings
@@ -36,7 +41,9 @@ class Services:
     calendar: Resource
     meet: Resource
     documents: Documents
+    people: Callable[[], tuple[Resource, Resource]]
     verifier: Verifier
+    chat_verifier: ChatVerifier
 
     def close(self) -> None:
         """Give connections and threads back."""
@@ -44,14 +51,16 @@ class Services:
         self.pool.clear()
 
 
-def build_services(settings: Settings, paths: Collection[str]) -> Services:
+def build_services(settings: Settings, paths: Collection[str], chat_path: str) -> Services:
     """Build them. Nothing is connected and no thread is started before the first request.
 
     Args:
         paths: of all that the add-on serves; a token may be meant for any of them.
+        chat_path: the one that is registered with Chat.
     """
     pool = new_pool()
     endpoint = settings.calendar_endpoint
+    certificates = Certificates(settings.certificates_url, pool)
     return Services(
         settings=settings,
         pool=pool,
@@ -59,10 +68,19 @@ def build_services(settings: Settings, paths: Collection[str]) -> Services:
         calendar=build_calendar(f"{endpoint}/calendar/v3/" if endpoint else None),
         meet=build_meet(settings.meet_endpoint),
         documents=open_store(settings.store),
+        people=cache(
+            lambda: (build_members(settings.chat_endpoint), build_people(settings.people_endpoint))
+        ),
         verifier=Verifier(
-            Certificates(settings.certificates_url, pool),
+            certificates,
             audiences=[settings.addon_url, *(settings.addon_url + path for path in paths)],
             service_account=settings.service_account,
             client_id=settings.oauth_client_id,
+        ),
+        chat_verifier=ChatVerifier(
+            certificates,
+            Certificates(settings.chat_certificates_url, pool),
+            endpoint=settings.addon_url + chat_path,
+            project_number=settings.chat_project_number,
         ),
     )

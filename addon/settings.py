@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 GOOGLE_CERTIFICATES = "https://www.googleapis.com/oauth2/v1/certs"
+CHAT_CERTIFICATES = (
+    "https://www.googleapis.com/service_accounts/v1/metadata/x509/chat@system.gserviceaccount.com"
+)
+NO_URL = "must be an http(s) URL without user, query or fragment"
 LOCAL_STORE = "sqlite:.data/addon.db"
 
 
@@ -50,7 +54,10 @@ class Settings:
     calendar_endpoint: str | None = None
     meet_endpoint: str | None = None
     chat_endpoint: str | None = None
+    people_endpoint: str | None = None
     certificates_url: str = GOOGLE_CERTIFICATES
+    chat_certificates_url: str = CHAT_CERTIFICATES
+    chat_project_number: str = ""
     project: str = ""
 
 
@@ -64,10 +71,10 @@ def _url(value: str) -> str:
         parts = urlsplit(value)
         sound = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
     except ValueError:
-        sound = False
+        return NO_URL
     # Libraries disagree on where the host begins when there is an @ or a backslash.
-    if not sound or re.search(r"[\s?#@\\]", value):
-        return "must be an http(s) URL without user, query or fragment"
+    if not sound or "@" in parts.netloc or re.search(r"[\s?#\\]", value):
+        return NO_URL
     return "must not end with a slash" if value.endswith("/") else ""
 
 
@@ -85,7 +92,7 @@ def _store(value: str) -> str:
     return "must be 'firestore' or 'sqlite:PATH'"
 
 
-def _count(value: str) -> str:
+def _number(value: str) -> str:
     return "" if re.fullmatch(r"[1-9]\d*", value) else "must be a whole number above zero"
 
 
@@ -136,6 +143,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("MEET_API_ENDPOINT", "Root of the Meet API.", "Google's", _url, overrides=True),
     Setting("CHAT_API_ENDPOINT", "Root of the Chat API.", "Google's", _url, overrides=True),
+    Setting("PEOPLE_API_ENDPOINT", "Root of the People API.", "Google's", _url, overrides=True),
     Setting(
         "GOOGLE_CERTS_URL",
         "Certificates of Google's ID tokens, as a map of key id to PEM.",
@@ -144,11 +152,24 @@ SETTINGS: tuple[Setting, ...] = (
         overrides=True,
     ),
     Setting(
+        "CHAT_CERTS_URL",
+        "Certificates of Chat's own tokens, for classic Chat apps with a project number.",
+        "Google's, or `GOOGLE_CERTS_URL` where that is set",
+        _url,
+        overrides=True,
+    ),
+    Setting(
+        "ADDON_CHAT_PROJECT_NUMBER",
+        "Number of the project of a classic Chat app that authenticates by it.",
+        "none: such tokens are refused",
+        _number,
+    ),
+    Setting(
         "THREADS",
         "How many requests an instance serves at once. Requests mostly wait for Google, so "
         "deployments set 64.",
         "functions-framework's: 4 for each core",
-        _count,
+        _number,
     ),
 )
 
@@ -171,7 +192,12 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         calendar_endpoint=values["CALENDAR_API_ENDPOINT"] or None,
         meet_endpoint=values["MEET_API_ENDPOINT"] or None,
         chat_endpoint=values["CHAT_API_ENDPOINT"] or None,
+        people_endpoint=values["PEOPLE_API_ENDPOINT"] or None,
         certificates_url=values["GOOGLE_CERTS_URL"] or GOOGLE_CERTIFICATES,
+        chat_certificates_url=values["CHAT_CERTS_URL"]
+        or values["GOOGLE_CERTS_URL"]
+        or CHAT_CERTIFICATES,
+        chat_project_number=values["ADDON_CHAT_PROJECT_NUMBER"],
         project=values["GOOGLE_CLOUD_PROJECT"],
     )
 

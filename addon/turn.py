@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,14 +10,23 @@ from functools import cached_property
 from addon.caller import Caller, User
 from addon.google.calendar import CalendarClient
 from addon.google.meet import MeetClient
+from addon.google.people import PeopleClient
+from addon.hosts.chat_event import NOTHING, ChatEvent
 from addon.hosts.event import HostEvent
 from addon.meeting.arranging import Arranger
 from addon.meeting.errors import ReopenAddon, StoreUnavailable
 from addon.meeting.looking import Observer
 from addon.meeting.minter import Minter
 from addon.meeting.model import Artifact, Switches
+from addon.meeting.scheduling import Scheduler
 from addon.services import Services
-from addon.store.mint_records import StoredMintRecords
+from addon.store.mint_records import (
+    FOR_CONVERSATIONS,
+    FOR_EVENTS,
+    FOR_PATIENT_WORK,
+    Lifetimes,
+    StoredMintRecords,
+)
 from addon.store.preferences import Preferences, owner_of
 from cards.languages import text_for
 from cards.widgets import Kit
@@ -54,6 +64,11 @@ class Turn:
             raise ReopenAddon
         return self.signed_in
 
+    @property
+    def chat(self) -> ChatEvent:
+        """What happened in Chat; nothing of note if the event is not from there."""
+        return self.event.chat or NOTHING
+
     @cached_property
     def kit(self) -> Kit:
         """The user's words and the way back to the add-on."""
@@ -69,18 +84,12 @@ class Turn:
     @cached_property
     def observer(self) -> Observer:
         """Looks at events as the user."""
-        return Observer(self._calendar, self._meet, self.user.email, self.services.readers)
+        return Observer(self._calendar, self.meet, self.user.email, self.services.readers)
 
     @cached_property
     def arranger(self) -> Arranger:
         """Changes events and spaces as the user."""
-        return Arranger(self._calendar, self.minter, self.observer)
-
-    @cached_property
-    def minter(self) -> Minter:
-        """Makes spaces as the user."""
-        records = StoredMintRecords(self.services.documents, owner_of(self.user.sub))
-        return Minter(self._meet, records, self.caller.deadline)
+        return self._arranger(FOR_EVENTS)
 
     def chosen(self) -> Switches:
         """The three switches as the displayed card has them."""
@@ -98,9 +107,39 @@ class Turn:
         return self.services.readers.submit(self.defaults)
 
     @cached_property
+    def instant_minter(self) -> Minter:
+        """Makes spaces as the user, remembered for the conversation."""
+        return self._minter(self.conversation, FOR_CONVERSATIONS)
+
+    @cached_property
+    def scheduler(self) -> Scheduler:
+        """Makes events as the user."""
+        return Scheduler(self._calendar, self._arranger(FOR_PATIENT_WORK), self.user.email)
+
+    @cached_property
+    def people(self) -> PeopleClient:
+        """Looks people up as the user."""
+        members, people = self.services.people()
+        return PeopleClient(members, people, self.services.pool, self.caller)
+
+    @property
+    def conversation(self) -> str:
+        """The owner of what is stored about the conversation."""
+        return f"chat:{hashlib.sha256(self.chat.space.encode()).hexdigest()[:40]}"
+
+    @cached_property
+    def meet(self) -> MeetClient:
+        """Meet as the user."""
+        return MeetClient(self.services.meet, self.services.pool, self.caller)
+
+    @cached_property
     def _calendar(self) -> CalendarClient:
         return CalendarClient(self.services.calendar, self.services.pool, self.caller)
 
-    @cached_property
-    def _meet(self) -> MeetClient:
-        return MeetClient(self.services.meet, self.services.pool, self.caller)
+    def _arranger(self, lifetimes: Lifetimes) -> Arranger:
+        minter = self._minter(owner_of(self.user.sub), lifetimes)
+        return Arranger(self._calendar, minter, self.observer)
+
+    def _minter(self, owner: str, lifetimes: Lifetimes) -> Minter:
+        records = StoredMintRecords(self.services.documents, owner, lifetimes)
+        return Minter(self.meet, records, self.caller.deadline)

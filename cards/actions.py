@@ -20,6 +20,18 @@ class Action(StrEnum):
     GRANT = "/calendar/grant"
     BACK = "/calendar/back"
 
+    CHAT_MEET = "/chat/meet"
+    CHAT_MEET_SETTINGS = "/chat/meet/settings"
+    CHAT_UPDATE_MEET = "/chat/meet/settings/save"
+    CHAT_ASK_END = "/chat/meet/end"
+    CHAT_END = "/chat/meet/end/confirm"
+    CHAT_SCHEDULE = "/chat/schedule"
+    CHAT_SUBMIT_SCHEDULE = "/chat/schedule/submit"
+    CHAT_SETTINGS = "/chat/settings"
+    CHAT_SAVE_SETTINGS = "/chat/settings/save"
+    CHAT_GRANT = "/chat/grant"
+    CHAT_CLOSE = "/chat/close"
+
 
 class Parameter(StrEnum):
     """The parameters that a button may carry. They come back from the browser: never trusted."""
@@ -27,6 +39,10 @@ class Parameter(StrEnum):
     REPLACING = "replacing"
     SCOPES = "scopes"
     ATTEMPT = "attempt"
+    SPACE = "space"
+    HOST = "host"
+    TITLE = "title"
+    EVENT = "event"
 
 
 class Input(StrEnum):
@@ -35,6 +51,12 @@ class Input(StrEnum):
     REMEMBER = "remember"
     EMAIL_GUESTS = "email_guests"
     APPLIES_TO = "applies_to"
+    TITLE = "title"
+    START = "start"
+    LENGTH = "length"
+    GUESTS = "guests"
+    ADDRESSES = "addresses"
+    INVITE_MEMBERS = "invite_members"
 
 
 SERIES = "series"

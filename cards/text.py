@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import html
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import timedelta, tzinfo
 from gettext import NullTranslations
 
 from babel import Locale
+from babel.dates import format_timedelta
 
 from addon.meeting.model import Artifact, EventKind, When
 from addon.meeting.states import Obstacle
@@ -357,7 +358,7 @@ class Text:
         return self._("A permission is missing")
 
     def permission_explanation(self) -> str:
-        return self._("The add-on cannot do this without what you declined:")
+        return self._("The add-on cannot do this without your permission to:")
 
     def permission_needed(self, scope: str) -> str:
         return {
@@ -371,6 +372,8 @@ class Text:
             ),
             "meetings.space.settings": self._("See and change the settings of your Meets"),
             "meetings.space.created": self._("Make new Meets for you"),
+            "chat.memberships.readonly": self._("See who is in this conversation"),
+            "directory.readonly": self._("See the addresses of people in your organization"),
         }[scope]
 
     def grant(self) -> str:
@@ -477,3 +480,192 @@ class Text:
                 "you can use depends on your Google Workspace edition and your administrator."
             ),
         ]
+
+    # Commands and help in Chat
+
+    def chat_hello(self) -> str:
+        return self._("Meetings with the records you want")
+
+    def chat_intro(self) -> str:
+        return self._(
+            "I make Google Meets that record, transcribe and take notes just as you choose, "
+            "now or in your calendar."
+        )
+
+    def chat_command(self, does: str) -> str:
+        """What a command does, as Chat's menu and the help say it."""
+        return {
+            "meet": self._("Start a Meet now, with your defaults"),
+            "schedule": self._("Schedule an event with its Meet"),
+            "settings": self._("Choose your defaults"),
+            "help": self._("What this app does"),
+        }[does]
+
+    def chat_unknown(self) -> str:
+        return self._("I do not know that one. This is what I can do:")
+
+    def start_meet(self) -> str:
+        return self._("Start a Meet")
+
+    def schedule(self) -> str:
+        return self._("Schedule")
+
+    def settings(self) -> str:
+        return self._("Settings")
+
+    def open_dialog(self) -> str:
+        return self._("Open")
+
+    def close(self) -> str:
+        return self._("Close")
+
+    def needs_addon(self) -> str:
+        return self._(
+            "Making Meets and events needs this app to be installed as a Google Workspace add-on: "
+            "only then does Chat pass on your permission to act for you. Your settings and this "
+            "help work without."
+        )
+
+    def permission_given(self) -> str:
+        return self._("Thank you. Now ask again for what you wanted.")
+
+    # A Meet from Chat
+
+    def meet_now(self) -> str:
+        return self._("Google Meet")
+
+    def hosted_by(self, host: str) -> str:
+        return self._fill(self._("Hosted by {host}"), host=host)
+
+    def meet_summary(self) -> str:
+        return self._("A Google Meet is ready.")
+
+    def schedule_summary(self) -> str:
+        return self._("An event with a Google Meet was scheduled.")
+
+    def not_for_host(self) -> str:
+        return self._("Not available for the host's account")
+
+    def meet_settings(self) -> str:
+        return self._("Settings of this Meet")
+
+    def end_call(self) -> str:
+        return self._("End call")
+
+    def end_title(self) -> str:
+        return self._("End the call for everybody?")
+
+    def end_explanation(self) -> str:
+        return self._(
+            "Everybody who is in the call is disconnected. The link keeps working: "
+            "whoever opens it starts a new call."
+        )
+
+    def call_ended(self) -> str:
+        return self._("The call has ended.")
+
+    def no_call(self) -> str:
+        return self._("No call is running there.")
+
+    def only_host(self) -> str:
+        return self._("Only the host of this Meet can do that.")
+
+    # Scheduling from Chat
+
+    def schedule_title(self) -> str:
+        return self._("Schedule an event with a Meet")
+
+    def event_title(self) -> str:
+        return self._("Title")
+
+    def untitled_event(self) -> str:
+        return self._("Meeting")
+
+    def event_start(self) -> str:
+        return self._("Start")
+
+    def event_length(self) -> str:
+        return self._("Length")
+
+    def minutes(self, minutes: int) -> str:
+        return format_timedelta(
+            timedelta(minutes=minutes), granularity="minute", threshold=10, locale=self.locale
+        )
+
+    def event_guests(self) -> str:
+        return self._("Guests")
+
+    def more_guests(self) -> str:
+        return self._("Further guests, by address")
+
+    def more_guests_hint(self) -> str:
+        return self._("Separate addresses with commas")
+
+    def invite_members(self) -> str:
+        return self._("Invite everybody in this conversation")
+
+    def email_invitation(self) -> str:
+        return self._("E-mail the guests an invitation")
+
+    def correct_this(self) -> str:
+        return self._("Please correct this:")
+
+    def start_missing(self) -> str:
+        return self._("Choose when it starts.")
+
+    def start_past(self) -> str:
+        return self._("The start is in the past.")
+
+    def title_too_long(self, most: int) -> str:
+        return self.translations.ngettext(
+            "The title may have {most} character.", "The title may have {most} characters.", most
+        ).format(most=most)
+
+    def unreadable_address(self, address: str) -> str:
+        return self._fill(
+            self._("“{address}” is no e-mail address that can be invited."), address=address
+        )
+
+    def hidden_guests(self, count: int) -> str:
+        return self.translations.ngettext(
+            "The address of {count} chosen person is not visible to you. Type it instead.",
+            "The addresses of {count} chosen people are not visible to you. Type them instead.",
+            count,
+        ).format(count=count)
+
+    def too_many_guests(self, count: int, most: int) -> str:
+        return self.translations.ngettext(
+            "That would be {count} guest; an event may have {most}.",
+            "That would be {count} guests; an event may have {most}.",
+            count,
+        ).format(count=count, most=most)
+
+    def members_left_out(self, count: int) -> str:
+        return self.translations.ngettext(
+            "{count} member of this conversation was not invited: the address is hidden.",
+            "{count} members of this conversation were not invited: their addresses are hidden.",
+            count,
+        ).format(count=count)
+
+    def guest_count(self, count: int) -> str:
+        return self.translations.ngettext("{count} guest", "{count} guests", count).format(
+            count=count
+        )
+
+    def open_in_calendar(self) -> str:
+        return self._("Open in Calendar")
+
+    def still_scheduling(self) -> str:
+        return self._(
+            "Google is still at work on it. Press again in a moment: "
+            "that finds what was begun and makes nothing twice."
+        )
+
+    def still_making_meet(self) -> str:
+        return self._(
+            "Google is still making the Meet. Ask again in a moment: "
+            "that finds this one and makes no second."
+        )
+
+    def event_gone(self) -> str:
+        return self._("The event was made, but has been deleted or changed since.")

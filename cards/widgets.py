@@ -36,12 +36,15 @@ class Kit:
         parameters: Mapping[Parameter, str] | None = None,
         *,
         keep_form: bool = False,
+        opens_dialog: bool = False,
     ) -> Json:
         """An `onClick` that POSTs to the add-on.
 
         Args:
             keep_form: leave the inputs as they are while the action runs, so that nothing
                 typed is lost when it fails.
+            opens_dialog: the answer is a dialog. For Chat alone: Calendar drops a whole card
+                that has such a button (hosts.md 8).
         """
         call: Json = {"function": f"{self.base_url}{action.value}"}
         if parameters:
@@ -50,6 +53,8 @@ class Kit:
             ]
         if keep_form:
             call["persistValues"] = True
+        if opens_dialog:
+            call["interaction"] = "OPEN_DIALOG"
         return {"action": call}
 
 
@@ -76,6 +81,29 @@ def card(
     actions = list(menu)
     if actions:
         made["cardActions"] = actions
+    return made
+
+
+def message_card(title: str, subtitle: str, sections: Iterable[Json | None]) -> Json:
+    """A card in a Chat message: no footer, no menu, no name (hosts.md 8)."""
+    header = {"title": title, "subtitle": subtitle} if subtitle else {"title": title}
+    return {
+        "header": header,
+        "sections": [section for section in sections if section],
+    }
+
+
+def dialog_card(
+    title: str, sections: Iterable[Json | None], *, primary: Json, secondary: Json | None = None
+) -> Json:
+    """A card in a Chat dialog."""
+    made: Json = {
+        "header": {"title": title},
+        "sections": [section for section in sections if section],
+        "fixedFooter": {"primaryButton": primary},
+    }
+    if secondary:
+        made["fixedFooter"]["secondaryButton"] = secondary
     return made
 
 
@@ -145,8 +173,57 @@ def choice(name: Input, label: str, options: Mapping[str, str], selected: str) -
     }
 
 
+def text_input(name: Input, label: str, value: str, *, hint: str = "") -> Json:
+    """A line to type into."""
+    line: Json = {"name": name.value, "label": label, "type": "SINGLE_LINE"}
+    if value:
+        line["value"] = value
+    if hint:
+        line["hintText"] = hint
+    return {"textInput": line}
+
+
+def dropdown(name: Input, label: str, options: Mapping[str, str], selected: str) -> Json:
+    """A list to choose one from; `options` maps values to their words."""
+    made = choice(name, label, options, selected)
+    made["selectionInput"]["type"] = "DROPDOWN"
+    return made
+
+
+def people_picker(name: Input, label: str, chosen: Iterable[str], most: int) -> Json:
+    """Picks people of the user's organization; their values are `users/{id}` (Chat only)."""
+    picker: Json = {
+        "name": name.value,
+        "label": label,
+        "type": "MULTI_SELECT",
+        "multiSelectMaxSelectedItems": most,
+        "platformDataSource": {"commonDataSource": "USER"},
+    }
+    items = [{"text": value, "value": value, "selected": True} for value in chosen]
+    if items:
+        picker["items"] = items
+    return {"selectionInput": picker}
+
+
+def moment_picker(name: Input, label: str, milliseconds: int) -> Json:
+    """Picks a date and time; `milliseconds` since the epoch, in UTC."""
+    return {
+        "dateTimePicker": {
+            "name": name.value,
+            "label": label,
+            "type": "DATE_AND_TIME",
+            "valueMsEpoch": str(milliseconds),
+        }
+    }
+
+
+def buttons(*each: Json) -> Json:
+    """Buttons in a row."""
+    return {"buttonList": {"buttons": list(each)}}
+
+
 def button(text: str, click: Json) -> Json:
-    """A button for the footer."""
+    """A button for a row or a footer."""
     return {"text": text, "onClick": click}
 
 

@@ -1,13 +1,12 @@
 """Writes what is made from the code's tables: `python -m tools.documents [--check]`.
 
-That is `deployment.json`, the tables and the card in README.md, and the template of the
-catalogues of texts. `--check` writes nothing and says what is not current.
+That is `deployment.json`, `chat.json`, the tables and the card in README.md, and the template of
+the catalogues of texts. `--check` writes nothing and says what is not current.
 """
 
 from __future__ import annotations
 
 import io
-import re
 import sys
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
@@ -27,6 +26,7 @@ from cards.event import event_card
 from cards.languages import CATALOGUES, text_for
 from cards.widgets import Kit
 from sandbox.card_text import card_text
+from tools.chat_configuration import configuration_text, fields
 from tools.manifest import PLACEHOLDER, manifest, manifest_text
 
 ROOT = Path(__file__).parent.parent
@@ -50,13 +50,17 @@ def readme() -> str:
     """README.md with its generated parts made anew."""
     text = _read(ROOT / "README.md")
     for name, make in PARTS.items():
-        begin, end = f"<!-- {name}: made by `make documents` -->\n", f"<!-- /{name} -->"
-        pattern = re.compile(re.escape(begin) + ".*?" + re.escape(end), re.DOTALL)
-        if not pattern.search(text):
-            raise LookupError(f"README.md has no part {name!r}")
-        part = make()
-        text = pattern.sub(lambda _, part=part: f"{begin}{part}\n{end}", text)  # type: ignore[misc]
+        text = _replaced(text, name, make())
     return text
+
+
+def _replaced(text: str, name: str, part: str) -> str:
+    begin, end = f"<!-- {name}: made by `make documents` -->\n", f"<!-- /{name} -->"
+    before, found, rest = text.partition(begin)
+    _, closed, after = rest.partition(end)
+    if not found or not closed:
+        raise LookupError(f"README.md has no part {name!r}")
+    return f"{before}{begin}{part}\n{end}{after}"
 
 
 def texts() -> str:
@@ -64,7 +68,8 @@ def texts() -> str:
     catalogue = Catalog(project="meet-addon", charset="utf-8")
     cards = CATALOGUES.parent
     for file, _, message, comments, context in extract_from_dir(str(cards)):
-        catalogue.add(message, None, [(f"cards/{file}", 0)], auto_comments=comments, context=context)
+        place = [(f"cards/{file}", 0)]
+        catalogue.add(message, None, place, auto_comments=comments, context=context)
     out = io.BytesIO()
     write_po(out, catalogue, width=100, omit_header=True, include_lineno=False)
     return out.getvalue().decode()
@@ -94,6 +99,7 @@ def routes_table() -> str:
         Registered.EVENT_UPDATE: "Calendar: guests or conference edited",
         Registered.DEFAULTS: "menu: defaults",
         Registered.HELP: "menu: help",
+        Registered.CHAT: "Chat: every trigger",
     }
     rows = [
         (
@@ -107,6 +113,11 @@ def routes_table() -> str:
         ("URL", "comes from", "handled by"),
         [*rows, (f"`GET {HEALTH}`", "monitoring", "`addon.app`")],
     )
+
+
+def chat_table() -> str:
+    """Chat's configuration page."""
+    return _table(("field", "value"), fields())
 
 
 def card_picture() -> str:
@@ -141,10 +152,12 @@ PARTS: dict[str, Callable[[], str]] = {
     "card": card_picture,
     "permissions": permissions_table,
     "settings": settings_table,
+    "chat": chat_table,
     "routes": routes_table,
 }
 FILES: dict[Path, Callable[[], str]] = {
     ROOT / "deployment.json": manifest_text,
+    ROOT / "chat.json": configuration_text,
     ROOT / "README.md": readme,
     CATALOGUES / "messages.pot": texts,
 }

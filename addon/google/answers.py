@@ -9,10 +9,12 @@ from typing import Any
 
 from addon.loose import mapping, objects, text
 from addon.meeting.errors import (
+    AlreadyThere,
     AskAdministrator,
     AskOrganizer,
     EventChanged,
     FeatureUnavailable,
+    NoCall,
     Refused,
     ReopenAddon,
     SaveEventFirst,
@@ -95,11 +97,18 @@ def calendar_problem(refusal: Refusal) -> Exception:
         return general
     if refusal.status == 412:
         return EventChanged()
+    if refusal.status == 409:
+        return AlreadyThere()
     if refusal.reasons & {"forbiddenForNonOrganizer", "requiredAccessLevel"}:
         return AskOrganizer()
     if refusal.status in {404, 410}:
         return SaveEventFirst()
     return Refused(refusal.status, refusal.message)
+
+
+def people_problem(refusal: Refusal) -> Exception:
+    """What a refusal by the Chat or the People API means."""
+    return general_problem(refusal) or Refused(refusal.status, refusal.message)
 
 
 def meet_problem(refusal: Refusal) -> Exception:
@@ -112,6 +121,8 @@ def meet_problem(refusal: Refusal) -> Exception:
         if artifact:
             return FeatureUnavailable(artifact, refusal.message)
         return Refused(refusal.status, refusal.message)
+    if refusal.status == 400 and "no active conference" in refusal.message:
+        return NoCall()
     if refusal.status == 404 or (refusal.status == 403 and "resource" in refusal.message):
         return SpaceGone()
     return Refused(refusal.status, refusal.message)

@@ -18,6 +18,7 @@ from addon.meeting.errors import LinkNotKept, Problem
 from addon.meeting.model import (
     Access,
     CalendarEvent,
+    Draft,
     EventKind,
     Person,
     Space,
@@ -104,6 +105,31 @@ class CalendarClient:
             raise LinkNotKept(space.uri)
         return parse_event(event.calendar_id, answer)
 
+    def insert(self, calendar_id: str, draft: Draft) -> CalendarEvent:
+        """See `addon.meeting.ports.Calendar.insert`.
+
+        With `conferenceDataVersion=1` and no conference, Calendar does not add a Meet of its own
+        accord (the user's `autoAddHangouts`, google-apis.md 4.4).
+        """
+        request = self._events.insert(
+            calendarId=calendar_id,
+            body={
+                "id": draft.id,
+                "summary": draft.title,
+                "start": _event_time(draft.start, draft.time_zone),
+                "end": _event_time(draft.start + draft.length, draft.time_zone),
+                "attendees": [{"email": address} for address in draft.guests],
+            },
+            conferenceDataVersion=1,
+            sendUpdates="none",
+        )
+        return parse_event(calendar_id, self._sender.send(request, seconds=WRITE_SECONDS))
+
+
+def _event_time(moment: datetime, time_zone: str) -> dict[str, str]:
+    written = {"dateTime": moment.isoformat()}
+    return {**written, "timeZone": time_zone} if time_zone else written
+
 
 def parse_event(calendar_id: str, body: Mapping[str, Any]) -> CalendarEvent:
     """Read an Event resource; whatever is missing takes the value that Calendar documents."""
@@ -131,6 +157,7 @@ def parse_event(calendar_id: str, body: Mapping[str, Any]) -> CalendarEvent:
         series_id=text(body.get("recurringEventId")),
         recurring=bool(body.get("recurrence")),
         conference=parse_conference(body.get("conferenceData"), body.get("hangoutLink")),
+        link=text(body.get("htmlLink")),
     )
 
 

@@ -44,8 +44,12 @@ class MeetClient:
         self._sender = Sender(pool, caller, meet_problem)
 
     def space(self, code: str) -> Space | None:
-        """See `addon.meeting.ports.Meet.space`. A hidden space answers 403 (google-apis.md 2.5)."""
-        request = self._spaces.get(name=f"spaces/{code}")
+        """See `addon.meeting.ports.Meet.space`."""
+        return self.named(f"spaces/{code}")
+
+    def named(self, space_name: str) -> Space | None:
+        """See `addon.meeting.ports.Meet.named`. A hidden space answers 403 (google-apis.md 2.5)."""
+        request = self._spaces.get(name=space_name)
         try:
             return _space(self._sender.send(request, seconds=READ_SECONDS))
         except SpaceGone:
@@ -67,6 +71,11 @@ class MeetClient:
         )
         request = self._spaces.patch(name=space_name, body=_body(wanted), updateMask=mask)
         return _space(self._sender.send(request, seconds=WRITE_SECONDS))
+
+    def end_call(self, space_name: str) -> None:
+        """See `addon.meeting.ports.Meet.end_call`. Ending twice ends once."""
+        request = self._spaces.endActiveConference(name=space_name, body={})
+        self._sender.send(request, seconds=WRITE_SECONDS)
 
 
 def _body(wanted: Mapping[Artifact, bool]) -> dict[str, Any]:

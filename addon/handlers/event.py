@@ -11,7 +11,7 @@ from addon.meeting.errors import AskOrganizer, Refused, ScopesMissing, StoreUnav
 from addon.meeting.looking import Situation, Spot
 from addon.meeting.states import NotSaved
 from addon.outcomes import Leave, Outcome, Show, ShowOnTop
-from addon.scopes import ALL_EVENTS, missing
+from addon.scopes import ALL_EVENTS, NeedsScopes, missing, require
 from addon.turn import Defaults, Turn
 from cards.actions import EVENT, Input, Parameter
 from cards.event import Remarks, event_card, replace_card
@@ -34,7 +34,7 @@ def _on_open_event(work: Work) -> Handler:
             return work(turn, spot)
         except (AskOrganizer, ScopesMissing, Refused):
             if _may_be_out_of_reach(turn, spot):
-                return consent.ask(turn, [ALL_EVENTS])
+                raise NeedsScopes([ALL_EVENTS]) from None
             raise
 
     return handle
@@ -60,7 +60,7 @@ def _look(turn: Turn, spot: Spot, *, unsaved_changes: bool = False) -> Outcome:
     defaults_ahead = turn.defaults_ahead()
     situation = turn.observer.look(spot)
     if _may_be_hidden(turn, spot, situation):
-        return consent.ask(turn, [ALL_EVENTS])
+        raise NeedsScopes([ALL_EVENTS])
     card = _card(turn, situation, defaults_ahead.result(), unsaved_changes=unsaved_changes)
     return Show(card, _label(situation), leave=Leave.ALL)
 
@@ -110,10 +110,8 @@ def replace(turn: Turn, spot: Spot) -> Outcome:
 
 def grant(turn: Turn) -> Outcome:
     """Ask for what a permission card names; once it is there, show what it was needed for."""
-    needed = missing(consent.named_scopes(turn), turn.caller.scopes)
-    if needed:
-        attempt = turn.event.parameters.get(Parameter.ATTEMPT, "")
-        return consent.ask(turn, needed, attempt=attempt)
+    attempt = turn.event.parameters.get(Parameter.ATTEMPT, "")
+    require(consent.named_scopes(turn), turn.caller.scopes, attempt)
     return show_event(turn) if turn.event.spot else show_home(turn)
 
 
@@ -137,7 +135,7 @@ def _arranged(turn: Turn, spot: Spot, done: Arranged | Situation, order: Order) 
 def _moved_on(turn: Turn, spot: Spot, situation: Situation) -> Outcome:
     """The event is no longer as the clicked card showed it: show how it is."""
     if _may_be_hidden(turn, spot, situation):
-        return consent.ask(turn, [ALL_EVENTS])
+        raise NeedsScopes([ALL_EVENTS])
     card = _card(turn, situation, turn.defaults())
     return Show(card, _label(situation), turn.kit.text.event_changed(), Leave.ALL, stale=True)
 

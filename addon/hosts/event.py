@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from addon.conferences import parse_conference
+from addon.hosts.chat_event import ChatEvent, parse_chat
 from addon.loose import mapping, text, texts
 from addon.meeting.looking import Spot
 
@@ -40,7 +41,9 @@ class HostEvent:
         locale: of the user, such as `en-US`; may be empty.
         parameters: of the button. They come back from the user's browser: never trust them.
         form: the values of each input of the displayed card by name, equally untrusted.
+        moments: the values of date and time inputs, in milliseconds since the epoch, likewise.
         spot: the event that is open in Calendar, if one is.
+        chat: what happened in Chat, if the event comes from there.
     """
 
     authorization: Authorization
@@ -48,7 +51,9 @@ class HostEvent:
     time_zone: TimeZone
     parameters: Mapping[str, str]
     form: Mapping[str, list[str]]
-    spot: Spot | None
+    moments: Mapping[str, int] = field(default_factory=dict)
+    spot: Spot | None = None
+    chat: ChatEvent | None = None
 
     def is_on(self, name: str) -> bool:
         """Whether a switch is on: its value is sent only then (hosts.md 1.4)."""
@@ -57,19 +62,40 @@ class HostEvent:
 
 def parse_event(body: Mapping[str, Any]) -> HostEvent:
     """Read an EventObject."""
-    common = mapping(body.get("commonEventObject"))
-    zone = mapping(common.get("timeZone"))
+    return read_event(
+        mapping(body.get("commonEventObject")),
+        parse_authorization(body),
+        spot=_spot(mapping(body.get("calendar"))),
+        chat=parse_chat(body),
+    )
+
+
+def read_event(
+    common: Mapping[str, Any],
+    authorization: Authorization,
+    *,
+    spot: Spot | None = None,
+    chat: ChatEvent | None = None,
+) -> HostEvent:
+    """Read the part that all hosts have in common, in add-ons and classic Chat apps alike."""
+    zone, inputs = mapping(common.get("timeZone")), mapping(common.get("formInputs"))
     offset = zone.get("offset")
     return HostEvent(
-        authorization=parse_authorization(body),
+        authorization=authorization,
         locale=text(common.get("userLocale")),
         time_zone=TimeZone(text(zone.get("id")), offset if isinstance(offset, int) else None),
         parameters={key: text(value) for key, value in mapping(common.get("parameters")).items()},
         form={
-            name: texts(mapping(mapping(inputs).get("stringInputs")).get("value"))
-            for name, inputs in mapping(common.get("formInputs")).items()
+            name: texts(mapping(mapping(value).get("stringInputs")).get("value"))
+            for name, value in inputs.items()
         },
-        spot=_spot(mapping(body.get("calendar"))),
+        moments={
+            name: moment
+            for name, value in inputs.items()
+            if (moment := _milliseconds(mapping(mapping(value).get("dateTimeInput")))) is not None
+        },
+        spot=spot,
+        chat=chat,
     )
 
 
@@ -101,3 +127,12 @@ def _spot(calendar: Mapping[str, Any]) -> Spot | None:
         code=conference.code if conference else "",
         series_id=text(calendar.get("recurringEventId")),
     )
+
+
+def _milliseconds(value: Mapping[str, Any]) -> int | None:
+    """Chat and Calendar write whole numbers as numbers, strings and exponents (hosts.md 1.4)."""
+    written = value.get("msSinceEpoch")
+    try:
+        return int(float(written)) if isinstance(written, int | float | str) else None
+    except (ValueError, OverflowError):
+        return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from google.auth import jwt
@@ -87,23 +87,39 @@ class Verifier:
         if not verified or claims.get("email") != self._service_account:
             raise Unauthenticated("account")
 
-    def _claims(self, token: str, audiences: list[str]) -> Mapping[str, Any]:
-        if not token or len(token) > LONGEST_TOKEN:
-            raise Unauthenticated("no token")
-        try:
-            certificates = self._certificates.for_key(jwt.decode_header(token).get("kid"))
-            claims: Mapping[str, Any] = jwt.decode(
-                token,
-                certs=certificates,
-                audience=audiences,
-                clock_skew_in_seconds=CLOCK_SKEW_SECONDS,
-            )
-        except CertificatesUnavailable as error:
-            raise Unauthenticated("certificates unavailable") from error
-        except Exception as error:
-            # A hostile token can raise nearly anything from the decoders below (binascii.Error,
-            # UnicodeDecodeError, TypeError …); whatever it is, the request is not trusted.
-            raise Unauthenticated("token") from error
-        if text(claims.get("iss")) not in ISSUERS:
-            raise Unauthenticated("issuer")
-        return claims
+    def _claims(self, token: str, audiences: Sequence[str]) -> Mapping[str, Any]:
+        return read_claims(self._certificates, token, audiences, ISSUERS)
+
+
+def read_claims(
+    certificates: Certificates, token: str, audiences: Sequence[str], issuers: Collection[str]
+) -> Mapping[str, Any]:
+    """The claims of a token that is signed, current, and meant for one of the audiences.
+
+    Raises:
+        Unauthenticated: it is not.
+    """
+    if not token or len(token) > LONGEST_TOKEN:
+        raise Unauthenticated("no token")
+    try:
+        claims: Mapping[str, Any] = jwt.decode(
+            token,
+            certs=certificates.for_key(jwt.decode_header(token).get("kid")),
+            audience=list(audiences),
+            clock_skew_in_seconds=CLOCK_SKEW_SECONDS,
+        )
+    except CertificatesUnavailable as error:
+        raise Unauthenticated("certificates unavailable") from error
+    except Exception as error:
+        # A hostile token can raise nearly anything from the decoders below (binascii.Error,
+        # UnicodeDecodeError, TypeError …); whatever it is, the request is not trusted.
+        raise Unauthenticated("token") from error
+    if text(claims.get("iss")) not in issuers:
+        raise Unauthenticated("issuer")
+    return claims
+
+
+def bearer_token(authorization: str | None) -> str:
+    """The token of an `Authorization` header, or empty."""
+    scheme, _, token = (authorization or "").partition(" ")
+    return token if scheme.casefold() == "bearer" else ""

@@ -83,8 +83,13 @@ class Arranger:
         self._minter = minter
         self._observer = observer
 
-    def create(self, spot: Spot, order: Order) -> Arranged | Situation:
+    def create(
+        self, spot: Spot, order: Order, known: CalendarEvent | None = None
+    ) -> Arranged | Situation:
         """Make a Meet for an event that has none.
+
+        Args:
+            known: the event, if it has just been made by the caller and need not be read.
 
         Returns:
             What was arranged, or the situation when it no longer allows it.
@@ -93,7 +98,7 @@ class Arranger:
             Problem: see `addon.meeting.errors`.
         """
         return self._give_meet(
-            spot, order, Done.CREATED, lambda state, _: isinstance(state, NoConference)
+            spot, order, Done.CREATED, lambda state, _: isinstance(state, NoConference), known
         )
 
     def replace(self, spot: Spot, order: Order) -> Arranged | Situation:
@@ -130,9 +135,11 @@ class Arranger:
         order: Order,
         done: Done,
         allowed: Callable[[State, CalendarEvent], bool],
+        known: CalendarEvent | None = None,
     ) -> Arranged | Situation:
         for _ in range(TRIES):
-            situation = self._observer.look(spot)
+            situation = Situation(NoConference(), known) if known else self._observer.look(spot)
+            known = None
             event, state = situation.event, situation.state
             if event is None:
                 return situation

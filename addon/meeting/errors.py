@@ -94,6 +94,14 @@ class EventChanged(Exception):
     """Calendar answered 412: the event is not what it was when read. Read it again."""
 
 
+class AlreadyThere(Exception):
+    """Calendar has an event of that id already: it was made by an earlier try."""
+
+
+class NoCall(Exception):
+    """No call is running in the space."""
+
+
 class SpaceGone(Exception):
     """Meet knows no such space, or hides it."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum, StrEnum
 
 SECONDARY_CALENDAR = "@group.calendar.google.com"
@@ -128,6 +128,7 @@ class CalendarEvent:
         series_id: the recurring event that this is an occurrence of, or empty.
         recurring: this is itself a recurring event.
         guests: how many others are invited.
+        link: the event's page in Calendar.
     """
 
     calendar_id: str
@@ -145,6 +146,7 @@ class CalendarEvent:
     series_id: str = ""
     recurring: bool = False
     conference: Conference | None = None
+    link: str = ""
 
 
 class Access(Enum):
@@ -183,3 +185,24 @@ class Space:
     def switches(self) -> Switches:
         """What Meet has now; what it did not say counts as off."""
         return Switches.of({artifact.value: on for artifact, on in (self.config or {}).items()})
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An event to be made.
+
+    Attributes:
+        id: made by the client, so that making it twice makes one.
+        time_zone: IANA id, or empty.
+        guests: addresses.
+        email_guests: whether Calendar e-mails them an invitation.
+    """
+
+    id: str
+    title: str
+    start: datetime
+    length: timedelta
+    time_zone: str
+    guests: Sequence[str]
+    wanted: Switches
+    email_guests: bool

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from addon.meeting.minting import Claim, Minted
-from addon.meeting.model import Access, Artifact, CalendarEvent, Space
+from addon.meeting.model import Access, Artifact, CalendarEvent, Draft, Space
 
 
 class Calendar(Protocol):
@@ -32,6 +32,14 @@ class Calendar(Protocol):
             Problem: anything else.
         """
 
+    def insert(self, calendar_id: str, draft: Draft) -> CalendarEvent:
+        """Make an event without a conference and without a word to its guests.
+
+        Raises:
+            AlreadyThere: there is one of that id.
+            Problem: anything else.
+        """
+
 
 class Meet(Protocol):
     """Meet, as the caller."""
@@ -53,6 +61,18 @@ class Meet(Protocol):
 
         Raises:
             FeatureUnavailable: nothing was changed; leave that artifact out.
+            SpaceGone: no such space, or not the caller's.
+            Problem: anything else.
+        """
+
+    def named(self, space_name: str) -> Space | None:
+        """Look a space up by its canonical name; `None` when the caller may not see it."""
+
+    def end_call(self, space_name: str) -> None:
+        """Disconnect everybody who is in a space's call.
+
+        Raises:
+            NoCall: none is running.
             SpaceGone: no such space, or not the caller's.
             Problem: anything else.
         """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from addon.loose import mapping, text
@@ -10,35 +11,61 @@ from addon.meeting.minting import Claim, Minted
 from addon.meeting.model import Artifact, Space, Switches
 from addon.store.documents import Data, Documents
 
-CLAIM_LIFETIME = timedelta(seconds=30)
-"""Longer than any request lives, so a claim that outlasts it has been abandoned."""
-UNATTACHED_LIFETIME = timedelta(days=30)
-ATTACHED_LIFETIME = timedelta(seconds=60)
-"""Long enough for a doubled press to find the space; short, so that a host who takes the Meet
-out of the event and presses again gets a new link."""
+
+@dataclass(frozen=True)
+class Lifetimes:
+    """How long records stay.
+
+    Attributes:
+        claim: longer than its work can last, so that a claim which outlasts it is abandoned.
+        unused: of a space that is not yet where it belongs.
+        settled: of one that is: as long as a doubled press, or delivery, may still come.
+    """
+
+    claim: timedelta
+    unused: timedelta
+    settled: timedelta
+
+
+FOR_EVENTS = Lifetimes(
+    claim=timedelta(seconds=30),
+    unused=timedelta(days=30),
+    # Short, so that a host who takes the Meet out of the event and presses again gets a new link.
+    settled=timedelta(seconds=60),
+)
+FOR_PATIENT_WORK = replace(FOR_EVENTS, claim=timedelta(seconds=120))
+FOR_CONVERSATIONS = Lifetimes(
+    claim=FOR_PATIENT_WORK.claim,
+    # Chat delivers again within a few minutes (hosts.md 7.3).
+    unused=timedelta(minutes=10),
+    settled=timedelta(minutes=10),
+)
 
 
 class StoredMintRecords:
     """`MintRecords` under one owner: a user, or a conversation."""
 
-    def __init__(self, documents: Documents, owner: str) -> None:
+    def __init__(self, documents: Documents, owner: str, lifetimes: Lifetimes = FOR_EVENTS) -> None:
         self._documents = documents
         self._owner = owner
+        self._lifetimes = lifetimes
 
     def claim(self, place: str, name: str) -> Claim:
         """See `MintRecords.claim`."""
-        there = self._documents.add(self._owner, _key(place, name), {}, lifetime=CLAIM_LIFETIME)
+        there = self._documents.add(
+            self._owner, _key(place, name), {}, lifetime=self._lifetimes.claim
+        )
         if there is None:
             return Claim(granted=True)
         return Claim(minted=_minted(there) if there else None)
 
     def keep(self, place: str, name: str, minted: Minted) -> None:
         """See `MintRecords.keep`."""
-        self._write(place, name, minted, UNATTACHED_LIFETIME)
+        self._write(place, name, minted, self._lifetimes.unused)
 
     def settle(self, place: str, name: str, minted: Minted) -> None:
         """See `MintRecords.settle`."""
-        self._write(place, name, minted, ATTACHED_LIFETIME)
+        self._write(place, name, minted, self._lifetimes.settled)
 
     def release(self, place: str, name: str) -> None:
         """See `MintRecords.release`."""

@@ -1,0 +1,65 @@
+"""What a handler of Chat decided, besides asking for scopes.
+
+Only `addon.hosts.chat_answer` and `addon.hosts.classic_chat` know how Chat is told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from addon.outcomes import AskForScopes
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Post:
+    """Post a message into the conversation; out of a dialog, that closes it.
+
+    Attributes:
+        card: the message's card.
+        summary: plain text for notifications.
+        private: only for who acted.
+        label: for the log.
+    """
+
+    card: Json
+    summary: str
+    label: str
+    private: bool = False
+
+
+@dataclass(frozen=True)
+class Redraw:
+    """Put another card in the place of the clicked message's; out of a dialog, that closes it."""
+
+    card: Json
+    summary: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Dialog:
+    """Open a dialog, or show another card in the open one."""
+
+    card: Json
+    label: str
+
+
+@dataclass(frozen=True)
+class CloseDialog:
+    """Close the dialog, with a line that passes by unless it is empty."""
+
+    notification: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Silence:
+    """Take note and say nothing."""
+
+    label: str
+
+
+ChatOutcome = Post | Redraw | Dialog | CloseDialog | Silence | AskForScopes

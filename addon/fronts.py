@@ -1,0 +1,170 @@
+"""The hosts as the add-on meets them: how each is verified, read, told of trouble, and answered."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from addon import consent
+from addon.caller import User
+from addon.chat_outcomes import ChatOutcome, Dialog, Post
+from addon.handlers.chat_telling import tell
+from addon.hosts.calendar_answer import render
+from addon.hosts.chat_answer import render_chat
+from addon.hosts.classic_chat import parse_classic, render_classic
+from addon.hosts.event import HostEvent, parse_authorization, parse_event
+from addon.identity.chat_tokens import ChatVerifier
+from addon.identity.tokens import Verifier
+from addon.meeting.errors import Problem
+from addon.outcomes import Declined, GoBack, Outcome, Show, ShowOnTop
+from addon.routes import Route, Trouble
+from addon.scopes import EMAIL, Scope
+from addon.turn import Turn
+from cards.chat import permission_dialog, permission_message
+from cards.notice import permission_card, problem_card, problem_words
+
+Json = dict[str, Any]
+AnyOutcome = Outcome | ChatOutcome
+
+
+@dataclass(frozen=True)
+class Admitted:
+    """A verified event.
+
+    Attributes:
+        user: for whom it is, if that is known.
+        scopes: what they have granted.
+    """
+
+    event: HostEvent
+    user: User | None
+    scopes: Collection[str]
+
+
+class Front(Protocol):
+    """One kind of host."""
+
+    def admit(self, body: Mapping[str, Any], authorization: str | None) -> Admitted:
+        """Verify and parse a request.
+
+        Raises:
+            Unauthenticated: Google did not send it, or not to this add-on.
+        """
+
+    def lacking(self, turn: Turn, scopes: Sequence[Scope], attempt: str) -> AnyOutcome:
+        """What to do about missing scopes."""
+
+    def trouble(self, turn: Turn, route: Route, problem: Problem | None) -> AnyOutcome:
+        """How to tell of a problem; `None` is a fault of the add-on itself."""
+
+    def render(self, outcome: AnyOutcome, turn: Turn, route: Route) -> Json:
+        """The JSON object to answer with."""
+
+
+def _admit(verifier: Verifier, body: Mapping[str, Any], authorization: str | None) -> Admitted:
+    """The way in of every add-on request, whichever host it is from."""
+    granted = parse_authorization(body)
+    verifier.verify_sender(granted.system_token, authorization)
+    user = verifier.verify_user(granted.user_token) if granted.user_token else None
+    return Admitted(parse_event(body), user, granted.scopes)
+
+
+class Sidebar:
+    """Calendar's sidebar."""
+
+    def __init__(self, verifier: Verifier) -> None:
+        self._verifier = verifier
+
+    def admit(self, body: Mapping[str, Any], authorization: str | None) -> Admitted:
+        """See `Front.admit`."""
+        return _admit(self._verifier, body, authorization)
+
+    def lacking(self, turn: Turn, scopes: Sequence[Scope], attempt: str) -> AnyOutcome:
+        """See `Front.lacking`."""
+        asked = consent.ask(turn, scopes, attempt=attempt)
+        if isinstance(asked, Declined):
+            return Show(permission_card(turn.kit, asked.scopes, asked.attempt), asked.label)
+        return asked
+
+    def trouble(self, turn: Turn, route: Route, problem: Problem | None) -> AnyOutcome:
+        """See `Front.trouble`."""
+        card = problem_card(turn.kit, problem, refresh=turn.event.spot is not None)
+        if route.trouble is Trouble.ON_TOP:
+            return ShowOnTop(card, "problem")
+        return Show(card, "problem")
+
+    def render(self, outcome: AnyOutcome, turn: Turn, route: Route) -> Json:
+        """See `Front.render`."""
+        del turn
+        if not isinstance(outcome, Outcome):
+            raise TypeError(f"{type(outcome).__name__} is nothing for Calendar")
+        return render(outcome, route.asked)
+
+
+class Chat:
+    """Google Chat, to an add-on."""
+
+    def __init__(self, verifier: Verifier) -> None:
+        self._verifier = verifier
+
+    def admit(self, body: Mapping[str, Any], authorization: str | None) -> Admitted:
+        """See `Front.admit`."""
+        return _admit(self._verifier, body, authorization)
+
+    def lacking(self, turn: Turn, scopes: Sequence[Scope], attempt: str) -> AnyOutcome:
+        """See `Front.lacking`. Whom it concerns alone is told."""
+        asked = consent.ask(turn, scopes, attempt=attempt)
+        if not isinstance(asked, Declined):
+            return asked
+        if turn.chat.in_dialog:
+            return Dialog(permission_dialog(turn.kit, asked.scopes, asked.attempt), asked.label)
+        card = permission_message(turn.kit, asked.scopes, asked.attempt)
+        return Post(card, turn.kit.text.permission_title(), asked.label, private=True)
+
+    def trouble(self, turn: Turn, route: Route, problem: Problem | None) -> AnyOutcome:
+        """See `Front.trouble`. Nobody else sees it."""
+        del route
+        return tell(turn, problem_words(turn.kit.text, problem))
+
+    def render(self, outcome: AnyOutcome, turn: Turn, route: Route) -> Json:
+        """See `Front.render`."""
+        del route
+        return render_chat(_for_chat(outcome), turn.chat)
+
+
+class ClassicChat:
+    """Google Chat, to an app that is no add-on: it vouches for the user, whose token is missing."""
+
+    def __init__(self, verifier: ChatVerifier) -> None:
+        self._verifier = verifier
+
+    def admit(self, body: Mapping[str, Any], authorization: str | None) -> Admitted:
+        """See `Front.admit`. Who acted is known by Chat's word, as if by an ID token."""
+        self._verifier.verify(authorization)
+        event = parse_classic(body)
+        sub = event.chat.user.removeprefix("users/") if event.chat else ""
+        if not sub:
+            return Admitted(event, None, frozenset())
+        return Admitted(event, User(sub, ""), {EMAIL.url})
+
+    def lacking(self, turn: Turn, scopes: Sequence[Scope], attempt: str) -> AnyOutcome:
+        """See `Front.lacking`. Scopes cannot be had: say so."""
+        del scopes, attempt
+        return tell(turn, turn.kit.text.needs_addon())
+
+    def trouble(self, turn: Turn, route: Route, problem: Problem | None) -> AnyOutcome:
+        """See `Front.trouble`."""
+        del route
+        return tell(turn, problem_words(turn.kit.text, problem))
+
+    def render(self, outcome: AnyOutcome, turn: Turn, route: Route) -> Json:
+        """See `Front.render`."""
+        del route
+        return render_classic(_for_chat(outcome), turn.chat)
+
+
+def _for_chat(outcome: AnyOutcome) -> ChatOutcome:
+    if isinstance(outcome, Show | ShowOnTop | GoBack):
+        raise TypeError(f"{type(outcome).__name__} is nothing for Chat")
+    return outcome

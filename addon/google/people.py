@@ -1,0 +1,91 @@
+"""Who is in a conversation, and under which address: the Chat API v1 and the People API v1.
+
+The Chat API names people by id alone; addresses are the People API's to tell, to those whose
+organization shares its directory with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import urllib3
+from googleapiclient.discovery import Resource
+
+from addon.caller import Caller
+from addon.google.answers import people_problem
+from addon.google.calling import Sender, build_api
+from addon.loose import mapping, objects, text
+
+READ_SECONDS = 6.0
+MEMBERS_A_PAGE = 1000
+MOST_AT_ONCE = 200
+"""As many people as one `people.getBatchGet` takes."""
+
+
+def build_members(endpoint: str | None) -> Resource:
+    """The Chat API's members; `endpoint` is the API's root, or `None` for Google's."""
+    return build_api("chat", "v1", endpoint).spaces().members()
+
+
+def build_people(endpoint: str | None) -> Resource:
+    """The People API's people; `endpoint` is the API's root, or `None` for Google's."""
+    return build_api("people", "v1", endpoint).people()
+
+
+class PeopleClient:
+    """Conversations' members and people's addresses, as one caller."""
+
+    def __init__(
+        self, members: Resource, people: Resource, pool: urllib3.PoolManager, caller: Caller
+    ) -> None:
+        self._members = members
+        self._people = people
+        self._sender = Sender(pool, caller, people_problem)
+
+    def members(self, space: str) -> list[str]:
+        """The people in a conversation as `users/{id}`; apps are left out.
+
+        Args:
+            space: its resource name.
+
+        Raises:
+            Problem: see `addon.meeting.errors`.
+        """
+        found: list[str] = []
+        page = ""
+        while True:
+            request = self._members.list(
+                parent=space,
+                pageSize=MEMBERS_A_PAGE,
+                pageToken=page or None,
+                filter='member.type = "HUMAN"',
+            )
+            answer = self._sender.send(request, seconds=READ_SECONDS)
+            people = [mapping(each.get("member")) for each in objects(answer.get("memberships"))]
+            found.extend(text(each.get("name")) for each in people if each.get("type") != "BOT")
+            page = text(answer.get("nextPageToken"))
+            if not page:
+                return [name for name in found if name]
+
+    def addresses(self, users: Sequence[str]) -> Mapping[str, str]:
+        """The addresses of people by their `users/{id}`; those that are hidden are missing.
+
+        Raises:
+            Problem: see `addon.meeting.errors`.
+        """
+        found: dict[str, str] = {}
+        for start in range(0, len(users), MOST_AT_ONCE):
+            names = [f"people/{_id(user)}" for user in users[start : start + MOST_AT_ONCE]]
+            request = self._people.getBatchGet(resourceNames=names, personFields="emailAddresses")
+            answer = self._sender.send(request, seconds=READ_SECONDS)
+            for response in objects(answer.get("responses")):
+                emails = objects(mapping(response.get("person")).get("emailAddresses"))
+                asked = text(response.get("requestedResourceName")).removeprefix("people/")
+                address = next((text(email.get("value")) for email in emails), "")
+                if asked and address:
+                    found[f"users/{asked}"] = address
+        return found
+
+
+def _id(user: str) -> str:
+    return user.removeprefix("users/")

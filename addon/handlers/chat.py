@@ -1,0 +1,107 @@
+"""What happens in Chat: which command is meant, and who is answered how."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from addon import consent
+from addon.chat_outcomes import ChatOutcome, CloseDialog, Post, Silence
+from addon.commands import COMMANDS, Does, command_in, command_of
+from addon.handlers.chat_meet import start_meet
+from addon.handlers.chat_schedule import open_schedule
+from addon.handlers.chat_settings import open_settings
+from addon.hosts.chat_event import Happening
+from addon.scopes import EMAIL, MEET_CREATE, Scope, require
+from addon.turn import Turn
+from cards.actions import Parameter
+from cards.chat import help_message, notice_message
+
+Runs = Callable[[Turn, str], ChatOutcome]
+
+
+@dataclass(frozen=True)
+class Run:
+    """How a command is carried out; `handle` gets the words that follow it."""
+
+    handle: Runs
+    needs: tuple[Scope, ...] = ()
+
+
+def receive(turn: Turn) -> ChatOutcome:
+    """Answer what Chat sends to the app's one URL."""
+    happening = turn.chat.happening
+    if happening is Happening.ADDED:
+        if turn.chat.then_more:
+            return Silence("added, more follows")
+        return _help(turn, turn.kit.text.chat_intro(), private=False)
+    if happening is Happening.REMOVED:
+        turn.services.documents.delete_all(turn.conversation)
+        return Silence("removed")
+    if happening is Happening.COMMAND:
+        command = command_of(turn.chat.command)
+        return _run(turn, command.does, turn.chat.words) if command else _unknown(turn)
+    if happening is Happening.MESSAGE:
+        return _hear(turn)
+    return Silence("nothing of note")
+
+
+def start_from_help(turn: Turn) -> ChatOutcome:
+    """The help's button for a Meet."""
+    return _run(turn, Does.MEET, "")
+
+
+def grant(turn: Turn) -> ChatOutcome:
+    """Ask for what a permission card names."""
+    attempt = turn.event.parameters.get(Parameter.ATTEMPT, "")
+    require(consent.named_scopes(turn), turn.caller.scopes, attempt)
+    words = turn.kit.text.permission_given()
+    if turn.chat.in_dialog:
+        return CloseDialog(words, "granted")
+    return Post(notice_message(turn.kit, words), words, "granted", private=True)
+
+
+def close(turn: Turn) -> ChatOutcome:
+    """Close the dialog."""
+    del turn
+    return CloseDialog("", "closed")
+
+
+def _hear(turn: Turn) -> ChatOutcome:
+    """A mention or a direct message: words that begin with a command's are the command."""
+    if not turn.chat.words:
+        return _help(turn, turn.kit.text.chat_intro())
+    meant = command_in(turn.chat.words)
+    if meant is None:
+        return _unknown(turn)
+    command, rest = meant
+    return _run(turn, command.does, rest)
+
+
+def _run(turn: Turn, does: Does, rest: str) -> ChatOutcome:
+    run = RUNS[does]
+    require(run.needs, turn.caller.scopes)
+    return run.handle(turn, rest)
+
+
+def _unknown(turn: Turn) -> ChatOutcome:
+    return _help(turn, turn.kit.text.chat_unknown())
+
+
+def _help(turn: Turn, opening: str, *, private: bool = True) -> ChatOutcome:
+    usages = [(command.usage, command.does.value) for command in COMMANDS]
+    card = help_message(turn.kit, usages, opening)
+    return Post(card, turn.kit.text.chat_hello(), "help", private=private)
+
+
+def _show_help(turn: Turn, rest: str) -> ChatOutcome:
+    del rest
+    return _help(turn, turn.kit.text.chat_intro())
+
+
+RUNS: Mapping[Does, Run] = {
+    Does.MEET: Run(start_meet, (EMAIL, MEET_CREATE)),
+    Does.SCHEDULE: Run(open_schedule, (EMAIL,)),
+    Does.SETTINGS: Run(open_settings, (EMAIL,)),
+    Does.HELP: Run(_show_help),
+}

@@ -1,0 +1,123 @@
+"""A Meet made from Chat: now, without an event; and what its host does with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+
+from addon.chat_outcomes import ChatOutcome, CloseDialog, Dialog, Post, Redraw
+from addon.handlers.chat_telling import tell
+from addon.loose import text as string
+from addon.meeting.applying import ArtifactResult, results
+from addon.meeting.errors import NoCall, NotTheHost, SpaceGone, StillWorking
+from addon.meeting.model import Space
+from addon.patience import patiently
+from addon.scopes import MEET_CREATE, require
+from addon.turn import Turn
+from cards.actions import Parameter
+from cards.chat import MeetNow, end_dialog, meet_message, meet_settings_dialog
+
+SPACE_NAME = re.compile(r"spaces/[A-Za-z0-9_-]+")
+LONGEST_TITLE = 200
+"""It is carried by two buttons besides being shown, and a message has 32,000 bytes."""
+UNFINISHED = "unfinished-"
+UNFINISHED_LIFETIME = timedelta(minutes=10)
+
+
+def start_meet(turn: Turn, title: str) -> ChatOutcome:
+    """Make a Meet with the user's defaults and post it.
+
+    Chat may deliver a command twice: the delivery's name tells which Meet is its own. One whose
+    making outlasted its answer is found by the next asking.
+    """
+    documents, owner = turn.services.documents, turn.conversation
+    sub, wanted = turn.user.sub, turn.defaults().switches
+    pointer = f"{UNFINISHED}{sub}"
+    unfinished = documents.read(owner, pointer)
+    name = string(unfinished.get("name")) if unfinished else _delivery(turn)
+    try:
+        minted = patiently(turn, lambda patient: patient.instant_minter.mint(sub, name, wanted))
+    except StillWorking:
+        documents.write(owner, pointer, {"name": name}, lifetime=UNFINISHED_LIFETIME)
+        return tell(turn, turn.kit.text.still_making_meet(), "StillWorking")
+    if unfinished:
+        documents.delete(owner, pointer)
+    made = results(minted.space, wanted, minted.refused)
+    card = meet_message(turn.kit, _meet_now(turn, minted.space, title, made))
+    return Post(card, turn.kit.text.meet_summary(), "meet created")
+
+
+def ask_settings(turn: Turn) -> ChatOutcome:
+    """Show the settings of a posted Meet to its host."""
+    space = _hosted_space(turn)
+    return Dialog(meet_settings_dialog(turn.kit, space, _title(turn)), "meet settings")
+
+
+def update_meet(turn: Turn) -> ChatOutcome:
+    """Change the settings of a posted Meet, and what its card says."""
+    space, wanted = _hosted_space(turn), turn.chosen()
+    try:
+        changed, refused = turn.instant_minter.set(space, wanted)
+    except SpaceGone as gone:
+        raise NotTheHost from gone
+    made = results(changed, wanted, refused)
+    card = meet_message(turn.kit, _meet_now(turn, changed, _title(turn), made))
+    return Redraw(card, turn.kit.text.meet_summary(), "meet updated")
+
+
+def ask_end(turn: Turn) -> ChatOutcome:
+    """Ask a posted Meet's host before its call is ended."""
+    return Dialog(end_dialog(turn.kit, _hosted_space(turn).name), "end?")
+
+
+def end_call(turn: Turn) -> ChatOutcome:
+    """End the call of a posted Meet. That none is running is as good."""
+    require((MEET_CREATE,), turn.caller.scopes)
+    try:
+        turn.meet.end_call(_space_name(turn))
+    except NoCall:
+        return CloseDialog(turn.kit.text.no_call(), "no call")
+    except SpaceGone as gone:
+        raise NotTheHost from gone
+    return CloseDialog(turn.kit.text.call_ended(), "call ended")
+
+
+def _hosted_space(turn: Turn) -> Space:
+    """The space that the card names, if it is the user's.
+
+    That the card names somebody else as the host suffices to refuse, without asking for scopes
+    first; that it names the user does not suffice to let them: Meet decides.
+    """
+    name = _space_name(turn)
+    host = turn.event.parameters.get(Parameter.HOST)
+    if host and host != turn.chat.user:
+        raise NotTheHost
+    require((MEET_CREATE,), turn.caller.scopes)
+    space = turn.meet.named(name)
+    if space is None or not space.hosted_by_caller:
+        raise NotTheHost
+    return space
+
+
+def _space_name(turn: Turn) -> str:
+    name = turn.event.parameters.get(Parameter.SPACE, "")
+    if not SPACE_NAME.fullmatch(name):
+        raise NotTheHost
+    return name
+
+
+def _title(turn: Turn) -> str:
+    return turn.event.parameters.get(Parameter.TITLE, "")
+
+
+def _meet_now(turn: Turn, space: Space, title: str, made: Sequence[ArtifactResult]) -> MeetNow:
+    short = title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1]}…"
+    host = turn.chat.user_name or turn.user.email
+    return MeetNow(space, short, host, turn.chat.user, made)
+
+
+def _delivery(turn: Turn) -> str:
+    """What tells one delivery from the next, and is the same when Chat delivers it again."""
+    chat = turn.chat
+    return chat.message if chat.command or chat.words else f"{chat.message} {chat.time}"

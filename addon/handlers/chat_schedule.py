@@ -1,0 +1,209 @@
+"""Scheduling an event with its Meet from Chat."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from addon.chat_outcomes import ChatOutcome, Dialog, Post
+from addon.hosts.chat_event import whole_number
+from addon.meeting.arranging import Arranged
+from addon.meeting.errors import Problem, ScopesMissing, StillWorking
+from addon.meeting.model import Draft
+from addon.meeting.scheduling import EVENT_ID, LONGEST_TITLE, MOST_GUESTS, split_addresses
+from addon.patience import patiently
+from addon.scopes import (
+    CHAT_MEMBERS,
+    DIRECTORY,
+    EMAIL,
+    MEET_CREATE,
+    MEET_SETTINGS,
+    OWN_EVENTS,
+    require,
+)
+from addon.turn import Turn
+from cards.actions import Action, Input, Parameter
+from cards.chat import opener_message
+from cards.notice import problem_words
+from cards.schedule import LENGTHS, Typed, schedule_dialog, scheduled_message
+
+USUAL_LENGTH = 30
+HALF_HOUR_MS = 30 * 60 * 1000
+LEAST_NOTICE_MS = 10 * 60 * 1000
+LONGEST_ADDRESSES = 16_000
+
+
+@dataclass(frozen=True)
+class _Guests:
+    """Who is to be invited.
+
+    Attributes:
+        hidden: how many picked people's addresses the user may not see.
+        left_out: how many members' likewise.
+    """
+
+    addresses: Sequence[str]
+    hidden: int = 0
+    left_out: int = 0
+
+
+def open_schedule(turn: Turn, title: str = "") -> ChatOutcome:
+    """Open the dialog, or where none can be opened offer a button that does."""
+    text = turn.kit.text
+    if not turn.chat.in_dialog:
+        parameters = {Parameter.TITLE: title}
+        card = opener_message(turn.kit, text.schedule_title(), Action.CHAT_SCHEDULE, parameters)
+        return Post(card, text.schedule_title(), "schedule offered", private=True)
+    typed = Typed(
+        title=title or turn.event.parameters.get(Parameter.TITLE, ""),
+        start=_next_half_hour(),
+        length=USUAL_LENGTH,
+        wanted=turn.defaults().switches,
+    )
+    return _dialog(turn, typed, secrets.token_hex(16))
+
+
+def submit_schedule(turn: Turn) -> ChatOutcome:
+    """Make the event with its Meet, or say in the dialog what stands against it.
+
+    Raises:
+        NeedsScopes: some of what was chosen needs more than was granted.
+    """
+    event_id = turn.event.parameters.get(Parameter.EVENT, "")
+    if not EVENT_ID.fullmatch(event_id):
+        event_id = secrets.token_hex(16)
+    typed = _typed(turn)
+    complaints = _complaints(turn, typed)
+    if complaints:
+        return _dialog(turn, typed, event_id, complaints)
+    by_id = typed.invite_members or any(_is_id(value) for value in typed.picked)
+    require(
+        (
+            EMAIL,
+            OWN_EVENTS,
+            MEET_CREATE,
+            MEET_SETTINGS,
+            *((CHAT_MEMBERS,) if typed.invite_members else ()),
+            *((DIRECTORY,) if by_id else ()),
+        ),
+        turn.caller.scopes,
+    )
+    try:
+        return _schedule(turn, typed, event_id)
+    except StillWorking:
+        return _dialog(turn, typed, event_id, [turn.kit.text.still_scheduling()])
+    except ScopesMissing:
+        raise
+    except Problem as problem:
+        return _dialog(turn, typed, event_id, [problem_words(turn.kit.text, problem)])
+
+
+def _schedule(turn: Turn, typed: Typed, event_id: str) -> ChatOutcome:
+    text = turn.kit.text
+    guests = _guests(turn, typed)
+    complaints = _guest_complaints(turn, guests)
+    if complaints:
+        return _dialog(turn, typed, event_id, complaints)
+    zone = text.zone or UTC
+    draft = Draft(
+        id=event_id,
+        title=typed.title or text.untitled_event(),
+        start=datetime.fromtimestamp(typed.start / 1000, zone),
+        length=timedelta(minutes=typed.length),
+        time_zone=turn.event.time_zone.id if text.zone else "UTC",
+        guests=guests.addresses,
+        wanted=typed.wanted,
+        email_guests=typed.email_guests and bool(guests.addresses),
+    )
+    done = patiently(turn, lambda patient: patient.scheduler.schedule(draft))
+    if not isinstance(done, Arranged):
+        return _dialog(turn, typed, secrets.token_hex(16), [text.event_gone()])
+    organizer = turn.chat.user_name or turn.user.email
+    card = scheduled_message(turn.kit, done, organizer, guests.left_out)
+    return Post(card, text.schedule_summary(), "scheduled")
+
+
+def _dialog(turn: Turn, typed: Typed, event_id: str, complaints: Sequence[str] = ()) -> ChatOutcome:
+    card = schedule_dialog(
+        turn.kit, typed, event_id, direct=turn.chat.direct, complaints=complaints
+    )
+    return Dialog(card, "schedule corrections" if complaints else "schedule")
+
+
+def _typed(turn: Turn) -> Typed:
+    event = turn.event
+    length = whole_number(_one(turn, Input.LENGTH))
+    return Typed(
+        title=_one(turn, Input.TITLE).strip(),
+        start=event.moments.get(Input.START, 0),
+        length=length if length in LENGTHS else USUAL_LENGTH,
+        wanted=turn.chosen(),
+        picked=tuple(dict.fromkeys(value for value in event.form.get(Input.GUESTS, []) if value)),
+        addresses=_one(turn, Input.ADDRESSES),
+        invite_members=event.is_on(Input.INVITE_MEMBERS),
+        email_guests=event.is_on(Input.EMAIL_GUESTS),
+    )
+
+
+def _one(turn: Turn, name: Input) -> str:
+    return next(iter(turn.event.form.get(name, [])), "")
+
+
+def _complaints(turn: Turn, typed: Typed) -> list[str]:
+    """What can be told without asking Google."""
+    text = turn.kit.text
+    found = []
+    if len(typed.title) > LONGEST_TITLE:
+        found.append(text.title_too_long(LONGEST_TITLE))
+    if not typed.start:
+        found.append(text.start_missing())
+    elif typed.start <= time.time() * 1000:
+        found.append(text.start_past())
+    typed_addresses, unreadable = split_addresses(typed.addresses[:LONGEST_ADDRESSES])
+    found.extend(text.unreadable_address(each) for each in unreadable[:5])
+    count = len({*typed_addresses, *typed.picked})
+    if count > MOST_GUESTS or len(typed.addresses) > LONGEST_ADDRESSES:
+        found.append(text.too_many_guests(count, MOST_GUESTS))
+    return found
+
+
+def _guests(turn: Turn, typed: Typed) -> _Guests:
+    """Everybody's address: typed, picked, and of the conversation's members."""
+    addresses, _ = split_addresses(typed.addresses)
+    addresses.extend(value.removeprefix("users/") for value in typed.picked if not _is_id(value))
+    picked = [value for value in typed.picked if _is_id(value)]
+    members = turn.people.members(turn.chat.space) if typed.invite_members else []
+    oneself = f"users/{turn.user.sub}"
+    asked = [name for name in dict.fromkeys([*picked, *members]) if name != oneself]
+    known = turn.people.addresses(asked) if asked else {}
+    hidden = [name for name in asked if name not in known]
+    everybody = dict.fromkeys(each.casefold() for each in [*addresses, *known.values()])
+    everybody.pop(turn.user.email.casefold(), None)
+    return _Guests(
+        tuple(everybody),
+        hidden=sum(name in picked for name in hidden),
+        left_out=sum(name not in picked for name in hidden),
+    )
+
+
+def _guest_complaints(turn: Turn, guests: _Guests) -> list[str]:
+    text = turn.kit.text
+    found = []
+    if guests.hidden:
+        found.append(text.hidden_guests(guests.hidden))
+    if len(guests.addresses) > MOST_GUESTS:
+        found.append(text.too_many_guests(len(guests.addresses), MOST_GUESTS))
+    return found
+
+
+def _is_id(value: str) -> bool:
+    return "@" not in value
+
+
+def _next_half_hour() -> int:
+    """The next half hour that leaves some notice, in milliseconds since the epoch."""
+    soonest = int(time.time() * 1000) + LEAST_NOTICE_MS
+    return -(-soonest // HALF_HOUR_MS) * HALF_HOUR_MS

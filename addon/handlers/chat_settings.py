@@ -1,0 +1,26 @@
+"""A user's defaults, from Chat: the same as the sidebar shows."""
+
+from __future__ import annotations
+
+from addon.chat_outcomes import ChatOutcome, CloseDialog, Dialog, Post
+from addon.turn import Turn
+from cards.actions import Action
+from cards.chat import opener_message, settings_dialog
+
+
+def open_settings(turn: Turn, rest: str = "") -> ChatOutcome:
+    """Show the defaults, or where no dialog can be opened a button that opens it."""
+    del rest
+    text = turn.kit.text
+    if not turn.chat.in_dialog:
+        card = opener_message(turn.kit, text.home_subtitle(), Action.CHAT_SETTINGS)
+        return Post(card, text.home_subtitle(), "settings offered", private=True)
+    defaults = turn.defaults()
+    card = settings_dialog(turn.kit, defaults.switches, store_down=defaults.store_down)
+    return Dialog(card, "settings")
+
+
+def save_settings(turn: Turn) -> ChatOutcome:
+    """Save the dialog's switches."""
+    turn.preferences.save(turn.user.sub, turn.chosen())
+    return CloseDialog(turn.kit.text.saved(), "settings saved")

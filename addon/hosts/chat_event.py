@@ -1,0 +1,111 @@
+"""The `chat` part of a host's event (hosts.md 1.7). What is malformed counts as absent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from addon.loose import mapping, text
+
+
+class Happening(Enum):
+    """What happened in Chat; the values are the payloads that tell it."""
+
+    MESSAGE = "messagePayload"
+    COMMAND = "appCommandPayload"
+    ADDED = "addedToSpacePayload"
+    REMOVED = "removedFromSpacePayload"
+    CLICK = "buttonClickedPayload"
+    WIDGET = "widgetUpdatedPayload"
+
+
+@dataclass(frozen=True)
+class ChatEvent:
+    """What Chat says of an interaction.
+
+    Attributes:
+        happening: `None` when it is of no kind that is known.
+        user: resource name of who acted, `users/{sub}`.
+        user_name: what they are called.
+        space: resource name of the conversation.
+        direct: it is a direct message with the app.
+        message: resource name of the message that was written, or that holds the clicked card.
+        thread: resource name of its thread, or empty.
+        words: what was written, without mentions of the app and without the command.
+        command: id of the command, if one was given.
+        in_dialog: the answer is to be a dialog: one is asked for, or a click came from one.
+        dialog_cancelled: the user closed a dialog.
+        then_more: the event that the app was added with follows.
+        time: when, as Chat writes it.
+    """
+
+    happening: Happening | None
+    user: str
+    user_name: str
+    space: str
+    direct: bool
+    message: str
+    thread: str
+    words: str
+    command: int | None
+    in_dialog: bool
+    dialog_cancelled: bool
+    then_more: bool
+    time: str
+
+
+NOTHING = ChatEvent(None, "", "", "", False, "", "", "", None, False, False, False, "")
+
+
+def parse_chat(body: Mapping[str, Any]) -> ChatEvent | None:
+    """Read the `chat` part of an EventObject, if it has one."""
+    if not isinstance(body.get("chat"), dict):
+        return None
+    chat = mapping(body["chat"])
+    happening = next((kind for kind in Happening if isinstance(chat.get(kind.value), dict)), None)
+    payload = mapping(chat.get(happening.value)) if happening else {}
+    message = mapping(payload.get("message"))
+    space = _first(payload.get("space"), message.get("space"), chat.get("space"))
+    command = mapping(payload.get("appCommandMetadata"))
+    user = mapping(chat.get("user"))
+    thread = _first(message.get("thread"), payload.get("thread"))
+    return ChatEvent(
+        happening=happening,
+        user=text(user.get("name")),
+        user_name=text(user.get("displayName")),
+        space=text(space.get("name")),
+        direct=is_direct(space),
+        message=text(message.get("name")),
+        thread=text(thread.get("name")),
+        words=text(message.get("argumentText")).strip(),
+        command=whole_number(command.get("appCommandId")),
+        in_dialog=is_dialog(payload),
+        dialog_cancelled=payload.get("dialogEventType") == "CANCEL_DIALOG",
+        then_more=payload.get("interactionAdd") is True,
+        time=text(chat.get("eventTime")),
+    )
+
+
+def is_dialog(payload: Mapping[str, Any]) -> bool:
+    """Whether the answer is to be a dialog."""
+    step = payload.get("dialogEventType")
+    return payload.get("isDialogEvent") is True or step in {"REQUEST_DIALOG", "SUBMIT_DIALOG"}
+
+
+def is_direct(space: Mapping[str, Any]) -> bool:
+    """Whether a space is a direct message between one person and the app."""
+    return space.get("singleUserBotDm") is True or space.get("type") == "DM"
+
+
+def whole_number(value: object) -> int | None:
+    """A whole number that may be written as a string (hosts.md 1.7.7), else `None`."""
+    try:
+        return int(value) if isinstance(value, int | str) else None
+    except ValueError:
+        return None
+
+
+def _first(*values: object) -> Mapping[str, Any]:
+    return next((mapping(value) for value in values if mapping(value)), {})

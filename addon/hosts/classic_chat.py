@@ -1,0 +1,106 @@
+"""The dialect of classic Chat apps, which are no add-ons (hosts.md 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from addon.chat_outcomes import ChatOutcome, CloseDialog, Dialog, Post, Redraw, Silence
+from addon.hosts.chat_answer import message
+from addon.hosts.chat_event import ChatEvent, Happening, is_dialog, is_direct, whole_number
+from addon.hosts.event import Authorization, HostEvent, read_event
+from addon.loose import mapping, text
+from addon.outcomes import AskForScopes
+
+Json = dict[str, Any]
+
+HAPPENINGS: Mapping[str, Happening] = {
+    "MESSAGE": Happening.MESSAGE,
+    "APP_COMMAND": Happening.COMMAND,
+    "ADDED_TO_SPACE": Happening.ADDED,
+    "REMOVED_FROM_SPACE": Happening.REMOVED,
+    "CARD_CLICKED": Happening.CLICK,
+    "SUBMIT_FORM": Happening.CLICK,
+    "WIDGET_UPDATED": Happening.WIDGET,
+    "WIDGET_UPDATE": Happening.WIDGET,
+}
+
+
+def is_classic(body: Mapping[str, Any]) -> bool:
+    """Whether an event is of the classic format: that one has a `type`."""
+    return isinstance(body.get("type"), str) and "chat" not in body
+
+
+def parse_classic(body: Mapping[str, Any]) -> HostEvent:
+    """Read a classic event. Nobody's token comes with it, only Chat's word for who acted."""
+    common = mapping(body.get("common")) or mapping(body.get("commonEventObject"))
+    written = mapping(body.get("message"))
+    space = mapping(body.get("space")) or mapping(written.get("space"))
+    user = mapping(body.get("user"))
+    happening = HAPPENINGS.get(text(body.get("type")))
+    command = _command(body, written)
+    if happening is Happening.ADDED and written:
+        happening = Happening.MESSAGE
+    if happening is Happening.MESSAGE and command is not None:
+        happening = Happening.COMMAND
+    chat = ChatEvent(
+        happening=happening,
+        user=text(user.get("name")),
+        user_name=text(user.get("displayName")),
+        space=text(space.get("name")),
+        direct=is_direct(space),
+        message=text(written.get("name")),
+        thread=text((mapping(written.get("thread")) or mapping(body.get("thread"))).get("name")),
+        words=text(written.get("argumentText")).strip(),
+        command=command,
+        in_dialog=is_dialog(body),
+        dialog_cancelled=body.get("dialogEventType") == "CANCEL_DIALOG",
+        then_more=False,
+        time=text(body.get("eventTime")),
+    )
+    return read_event(common, Authorization("", "", "", frozenset()), chat=chat)
+
+
+def clicked_function(body: Mapping[str, Any]) -> str:
+    """The function that a clicked button names, or empty."""
+    action, common = mapping(body.get("action")), mapping(body.get("common"))
+    return text(common.get("invokedFunction")) or text(action.get("actionMethodName"))
+
+
+def render_classic(outcome: ChatOutcome, event: ChatEvent) -> Json:
+    """The Chat message to answer with.
+
+    Raises:
+        TypeError: for scopes, which a classic app cannot ask for.
+    """
+    match outcome:
+        case Post():
+            posted = message(outcome)
+            if event.thread:
+                posted["thread"] = {"name": event.thread}
+            if outcome.private:
+                posted["privateMessageViewer"] = {"name": event.user}
+            return posted
+        case Redraw():
+            return {"actionResponse": {"type": "UPDATE_MESSAGE"}, **message(outcome)}
+        case Dialog():
+            return _dialog({"dialog": {"body": outcome.card}})
+        case CloseDialog():
+            status = {"statusCode": "OK"}
+            if outcome.notification:
+                status["userFacingMessage"] = outcome.notification
+            return _dialog({"actionStatus": status})
+        case Silence():
+            return {}
+        case AskForScopes():
+            raise TypeError("a classic Chat app cannot ask for scopes")
+
+
+def _dialog(action: Json) -> Json:
+    return {"actionResponse": {"type": "DIALOG", "dialogAction": action}}
+
+
+def _command(body: Mapping[str, Any], written: Mapping[str, Any]) -> int | None:
+    metadata = mapping(body.get("appCommandMetadata"))
+    slash = mapping(written.get("slashCommand"))
+    return whole_number(metadata.get("appCommandId") or slash.get("commandId"))

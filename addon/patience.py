@@ -1,0 +1,31 @@
+"""Work that may outlast the answer: it goes on, and asking again finds what it made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import TimeoutError as NotInTime
+from dataclasses import replace
+from typing import TypeVar
+
+from addon.deadline import Deadline
+from addon.meeting.errors import StillWorking
+from addon.turn import Turn
+
+PATIENT_SECONDS = 90.0
+
+Made = TypeVar("Made")
+
+
+def patiently(turn: Turn, work: Callable[[Turn], Made]) -> Made:
+    """Do work with more time than the answer has.
+
+    Raises:
+        StillWorking: it is still at work when the answer is due.
+        Exception: whatever the work raised before that.
+    """
+    patient = replace(turn, caller=replace(turn.caller, deadline=Deadline(PATIENT_SECONDS)))
+    job = turn.services.readers.submit(work, patient)
+    try:
+        return job.result(timeout=turn.caller.deadline.remaining())
+    except NotInTime as error:
+        raise StillWorking from error

@@ -1,0 +1,64 @@
+"""Chat's configuration page, made from the add-on's tables: for the README and the stand-in."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from addon.commands import COMMANDS
+from addon.routes import CHAT
+from cards.languages import text_for
+from tools.manifest import LOGO, PLACEHOLDER
+
+LONGEST_DESCRIPTION = 40
+"""hosts.md 6.4"""
+
+
+def configuration() -> dict[str, Any]:
+    """What to enter, by field (hosts.md 6.4)."""
+    words = text_for("en")
+    return {
+        "appName": words.app_name(),
+        "avatarUrl": LOGO,
+        "description": words.chat_hello(),
+        "endpointUrl": f"{PLACEHOLDER}{CHAT}",
+        "commands": [
+            {
+                "id": command.id,
+                "type": "SLASH_COMMAND",
+                "name": f"/{command.word}",
+                "description": words.chat_command(command.does.value),
+                "opensDialog": command.opens_dialog,
+            }
+            for command in COMMANDS
+        ],
+    }
+
+
+def configuration_text() -> str:
+    """The file as it stands in the repository."""
+    return json.dumps(configuration(), indent=2) + "\n"
+
+
+def fields() -> list[tuple[str, str]]:
+    """The page's fields and the value to enter in each."""
+    made = configuration()
+    return [
+        ("App name", made["appName"]),
+        ("Avatar URL", f"`{made['avatarUrl']}`"),
+        ("Description", made["description"]),
+        ("Functionality", "join spaces and group conversations: on"),
+        ("Connection settings", "HTTP endpoint URL"),
+        ("Triggers", "use a common HTTP endpoint URL for all triggers"),
+        ("HTTP endpoint URL", f"`{made['endpointUrl']}`"),
+        *((f"Command {command['id']}", _command(command)) for command in made["commands"]),
+        ("Link previews", "none"),
+        ("Visibility", "the people or groups who may use it"),
+        ("Logs", "log errors to Logging: on"),
+    ]
+
+
+def _command(command: dict[str, Any]) -> str:
+    dialog = "yes" if command["opensDialog"] else "no"
+    description = f"description “{command['description']}”"
+    return f"slash command; name `{command['name']}`; {description}; opens a dialog: {dialog}"
