@@ -5,12 +5,24 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import timedelta
 from html.parser import HTMLParser
 
-from sandbox.host.parts import EPOCH, Form, Moment, initial_form, selected_values
+from sandbox.host.parts import (
+    EPOCH,
+    Form,
+    Moment,
+    has_data_source,
+    initial_form,
+    selected_values,
+)
 from sandbox.host.wire import Json, member, members
 
 WIDTH = 72
 MARGINS = 4
 INDENT = "    "
+_DECORATED_TEXTS = (
+    ("topLabel", "topLabelText"),
+    ("text", "contentText"),
+    ("bottomLabel", "bottomLabelText"),
+)
 MANY_OF = ("CHECK_BOX", "SWITCH", "MULTI_SELECT")
 
 
@@ -168,9 +180,17 @@ def _grid(content: Json, _form: Form, width: int) -> Iterator[str]:
         yield from _hanging("• ", text, width)
 
 
+def _carousel(content: Json, form: Form, width: int) -> Iterator[str]:
+    for card in members(content, "carouselCards"):
+        for name in ("widgets", "footerWidgets"):
+            for inner in members(card, name):
+                yield from _widget(inner, form, width)
+
+
 def _decorated_text(content: Json, form: Form, width: int) -> Iterator[str]:
     top, text, bottom = (
-        plain(content.get(name, "")) for name in ("topLabel", "text", "bottomLabel")
+        plain(content.get(name) or (member(content, chats) or {}).get("text", ""))
+        for name, chats in _DECORATED_TEXTS
     )
     switch = member(content, "switchControl")
     button = member(content, "button")
@@ -190,9 +210,12 @@ def _decorated_text(content: Json, form: Form, width: int) -> Iterator[str]:
 
 
 def _selection(content: Json, form: Form, width: int) -> Iterator[str]:
+    chosen = selected_values(form, content.get("name", ""))
+    if has_data_source(content):
+        yield from wrapped(f"{content.get('label', '')}: {', '.join(chosen) or '…'}", width)
+        return
     if content.get("label"):
         yield from wrapped(content["label"], width)
-    chosen = selected_values(form, content.get("name", ""))
     left, right = ("[", "]") if content.get("type") in MANY_OF else ("(", ")")
     mark = "x" if left == "[" else "•"
     for item in members(content, "items"):
@@ -262,6 +285,7 @@ _DRAWN: Mapping[str, Callable[[Json, Form, int], Iterator[str]]] = {
     "divider": _divider,
     "image": _image,
     "columns": _columns_of_widgets,
+    "carousel": _carousel,
     "grid": _grid,
 }
 

@@ -77,6 +77,8 @@ def misplaced(answer: ChatAnswer, happening: Happening, app: App) -> Iterator[Co
         clicked = happening.message if happening.kind is Kind.CLICK else None
         if clicked is None or clicked.sender != app:
             yield Complaint("", "updates need a click on a message of the app, or its dialog")
+        elif _viewer(answer.update) not in (None, clicked.viewer and user_name(clicked.viewer)):
+            yield Complaint("", "who sees a message cannot be changed")
 
 
 def _misplaced_dialog(answer: ChatAnswer, happening: Happening) -> Iterator[Complaint]:
@@ -114,7 +116,7 @@ def check_message(message: Json, happening: Happening, path: str) -> Iterator[Co
     for card_id, count in ids.items():
         if count > 1:
             yield Complaint(join(path, "cardsV2"), f"{count} cards have the id {card_id!r}")
-    viewer = (member(message, "privateMessageViewer") or {}).get("name")
+    viewer = _viewer(message)
     known = {user_name(person) for person in happening.space.people}
     if viewer is not None and viewer not in known:
         where = join(path, "privateMessageViewer")
@@ -122,6 +124,10 @@ def check_message(message: Json, happening: Happening, path: str) -> Iterator[Co
     thread = (member(message, "thread") or {}).get("name")
     if thread is not None and not str(thread).startswith(f"{happening.space.name}/threads/"):
         yield Complaint(join(path, "thread"), f"{thread!r} is no thread of this space")
+
+
+def _viewer(message: Json) -> object:
+    return (member(message, "privateMessageViewer") or {}).get("name")
 
 
 def message_bytes(message: Json) -> int:

@@ -117,6 +117,17 @@ class ChatPlayer:
         return self._courier.exchanges
 
     @property
+    def form(self) -> ChatDialog:
+        """The open dialog, to fill in.
+
+        Raises:
+            NoSuchPartError: No dialog is open.
+        """
+        if self.dialog is None:
+            raise NoSuchPartError("no dialog is open")
+        return self.dialog
+
+    @property
     def messages(self) -> tuple[ChatMessage, ...]:
         """The messages of the open conversation that the person sees, the oldest first."""
         found = self._open_space().messages
@@ -272,9 +283,7 @@ class ChatPlayer:
         Raises:
             NoSuchPartError: No dialog is open, or it has no such button.
         """
-        if self.dialog is None:
-            raise NoSuchPartError("no dialog is open")
-        return self.dialog.press(label)
+        return self.form.press(label)
 
     def follow(self, redirect: str) -> Exchange:
         """Visits a `configCompleteRedirectUri`: the prompt vanishes, the event is sent again."""
@@ -429,12 +438,13 @@ class ChatPlayer:
         )
 
     def _update(self, message: ChatMessage, content: Json) -> None:
-        kept = (None, None) if not UPDATE_REPLACES_MESSAGE else ("", ())
         self._chat.change(
             message,
-            text=content.get("text", kept[0]),
-            cards=content.get("cardsV2", kept[1]),
-            accessory_widgets=content.get("accessoryWidgets", kept[1]),
+            text=content.get("text", "" if UPDATE_REPLACES_MESSAGE else None),
+            cards=content.get("cardsV2", () if UPDATE_REPLACES_MESSAGE else None),
+            accessory_widgets=content.get(
+                "accessoryWidgets", () if UPDATE_REPLACES_MESSAGE else None
+            ),
         )
 
     def _show_dialog(self, call: Call, card: Json, *, update: bool) -> None:

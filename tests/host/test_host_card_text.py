@@ -124,3 +124,45 @@ def test_long_words_are_cut() -> None:
     assert ["abcde", "fg hi"] == wrapped("abcdefg hi", 5)
     assert ["会議", "会"] == wrapped("会議会", 4)
     assert ["a", "", "b"] == wrapped("a\n\nb", 5)
+
+
+def test_what_only_chat_has_is_drawn() -> None:
+    """Texts as widgets, people pickers and carousels are drawn by what they hold."""
+    picker = {
+        "name": "guests",
+        "label": "Guests",
+        "platformDataSource": {"commonDataSource": "USER"},
+    }
+    card: Json = {
+        "sections": [
+            {
+                "widgets": [
+                    {
+                        "decoratedText": {
+                            "topLabelText": {"text": "Top"},
+                            "contentText": {"text": "Content"},
+                            "bottomLabelText": {"text": "Bottom"},
+                        }
+                    },
+                    {"selectionInput": picker},
+                    {
+                        "carousel": {
+                            "carouselCards": [
+                                {
+                                    "widgets": [{"textParagraph": {"text": "One"}}],
+                                    "footerWidgets": [
+                                        {"buttonList": {"buttons": [{"text": "Go", "onClick": GO}]}}
+                                    ],
+                                }
+                            ]
+                        }
+                    },
+                ]
+            }
+        ]
+    }
+    drawn = card_text(card, {"guests": ("users/1", "users/2")})
+    lines = [line.strip("│╭╮╰╯─ ") for line in drawn.splitlines()]
+    assert ["Top", "Content", "Bottom", "Guests: users/1, users/2", "One", "( Go )"] == [
+        line for line in lines if line
+    ]
