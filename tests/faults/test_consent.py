@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from typing import Literal
 
 import pytest
@@ -29,13 +29,8 @@ from tests.stage import Stage
 Answer = Callable[[list[str]], Collection[str]]
 
 CALENDAR_ROUTES = [route for route in ROUTES if route.path.startswith("/calendar/")]
-each_need = pytest.mark.parametrize(
-    ("route", "scope"),
-    [
-        pytest.param(route, scope, id=f"{route.path}-{scope.name}")
-        for route in CALENDAR_ROUTES
-        for scope in route.needs
-    ],
+each_route = pytest.mark.parametrize(
+    "route", [route for route in CALENDAR_ROUTES if route.needs], ids=lambda route: route.path
 )
 
 
@@ -88,13 +83,13 @@ def lines(*scopes: Scope) -> list[str]:
     return [f"• {SAYS.permission_needed(scope.name)}." for scope in scopes]
 
 
-def run(host: CalendarHost, route: Route, event_id: str) -> None:
+def run(host: CalendarHost, route: Route, calendar_id: str, event_id: str) -> None:
     """Have the host call a route, with an event open where the route is for one."""
     match route.registered:
         case Registered.HOMEPAGE:
             host.open_home()
         case Registered.EVENT_OPEN:
-            host.open_event(ANA, event_id)
+            host.open_event(calendar_id, event_id)
         case Registered.EVENT_UPDATE:
             host.update_event(conference=None)
         case Registered.DEFAULTS:
@@ -102,43 +97,45 @@ def run(host: CalendarHost, route: Route, event_id: str) -> None:
         case Registered.HELP:
             host.universal_action("Help")
         case Registered.NOT:
-            host.click(
-                {
-                    "function": f"{host.deployment.home_url}".removesuffix("/calendar/home")
-                    + route.path
-                }
-            )
+            host.click({"function": base_url(host) + route.path})
 
 
-def ready(stage: Stage, route: Route, scope: Scope, consent: Answer | None) -> CalendarHost:
-    """A sidebar from which a route is called, its owner having taken a scope away meanwhile."""
-    host = stage.host(consent=consent)
-    event_id = stage.world.add_event(ANA)
-    host.open_home()
-    if set(OPEN_EVENT) <= set(route.needs):
-        host.open_event(ANA, event_id)
-    host.installation.granted = frozenset(without(scope))
-    stage.called()
-    run(host, route, event_id)
-    return host
+def base_url(host: CalendarHost) -> str:
+    """`ADDON_URL` as the deployment has it."""
+    return f"{host.deployment.home_url}".removesuffix("/calendar/home")
 
 
-@each_need
-def test_a_declined_permission_is_asked_for_once(stage: Stage, route: Route, scope: Scope) -> None:
+def each_need(stage: Stage, route: Route, answer: Answer) -> Iterator[tuple[Scope, CalendarHost]]:
+    """Call a route once for each scope that it needs, by a new user who has just taken it away."""
+    for number, scope in enumerate(route.needs):
+        user = stage.world.add_user(f"cy{number}@example.com")
+        event_id = stage.world.add_event(user.email)
+        host = stage.host(user, consent=answer)
+        host.open_home()
+        if set(OPEN_EVENT) <= set(route.needs):
+            host.open_event(user.email, event_id)
+        host.installation.granted = frozenset(without(scope))
+        stage.called()
+        run(host, route, user.email, event_id)
+        yield scope, host
+
+
+@each_route
+def test_a_declined_permission_is_asked_for_once(stage: Stage, route: Route) -> None:
     """A route that lacks a scope prompts for it, and shows a card once that was declined."""
-    host = ready(stage, route, scope, declines)
-    assert [urls(scope)] == host.consents
-    assert lines(scope) == needed(host.card)
-    assert [SAYS.grant()] == footer(host.card)
-    assert [] == stage.called()
+    for scope, host in each_need(stage, route, declines):
+        assert [urls(scope)] == host.consents
+        assert lines(scope) == needed(host.card)
+        assert [SAYS.grant()] == footer(host.card)
+        assert [] == stage.called()
 
 
-@each_need
-def test_a_granted_permission_leads_on(stage: Stage, route: Route, scope: Scope) -> None:
+@each_route
+def test_a_granted_permission_leads_on(stage: Stage, route: Route) -> None:
     """Once the scope is granted the host repeats the action, and it does what it is for."""
-    host = ready(stage, route, scope, None)
-    assert [urls(scope)] == host.consents
-    assert host.card["name"] in {"home", "forget", "event", "result"}
+    for scope, host in each_need(stage, route, lambda asked: asked):
+        assert [urls(scope)] == host.consents
+        assert host.card["name"] in {"home", "forget", "event", "result"}
 
 
 @pytest.mark.parametrize(
@@ -151,7 +148,7 @@ def test_help_and_the_way_back_need_no_permission(stage: Stage, route: Route) ->
     host = stage.host()
     host.open_event(ANA, stage.world.add_event(ANA))
     host.installation.granted = frozenset()
-    run(host, route, "")
+    run(host, route, ANA, "")
     assert [] == host.consents
 
 
@@ -344,9 +341,8 @@ def test_a_prompt_held_back_from_an_unknown_user_is_a_press_away(stage: Stage) -
 
 def grant_with(host: CalendarHost, **parameters: str) -> None:
     """Press a permission button whose parameters were changed in the browser."""
-    base = f"{host.deployment.home_url}".removesuffix("/calendar/home")
     given = [{"key": key, "value": value} for key, value in parameters.items()]
-    host.click({"function": f"{base}/calendar/grant", "parameters": given})
+    host.click({"function": f"{base_url(host)}/calendar/grant", "parameters": given})
 
 
 @pytest.mark.parametrize(

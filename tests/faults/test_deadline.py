@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from sandbox.host.calendar_host import CalendarHost
 from tests.faults.acting import (
     AT_ONCE,
     SAYS,
@@ -197,34 +199,41 @@ def test_a_pause_does_not_outlast_the_deadline(stage: Stage, clock: Clock) -> No
     assert [READ_EVENT] == stage.called()
 
 
-@pytest.mark.parametrize("kind", ["silence", "trickle", "trickle in chunks", "half a head"])
-def test_an_answer_that_trickles_in_is_cut_off(tmp_path: Path, clock: Clock, kind: str) -> None:
+ENDLESS = {
+    "silence": (b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{", b""),
+    "trickle": (b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{", b" "),
+    "chunks": (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"1\r\n \r\n"),
+    "half a head": (b"HTTP/1.1 200 OK\r\nContent-", b""),
+}
+"""Answers that begin and never end: how they begin, and how they go on."""
+
+
+def test_an_answer_that_trickles_in_is_cut_off(tmp_path: Path, clock: Clock) -> None:
     """An answer that begins and never ends takes no longer than one that never begins."""
+    kinds = iter(ENDLESS.values())
 
     def endless(line: str) -> Iterator[bytes]:
         del line
-        head = {
-            "silence": b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{",
-            "trickle": b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{",
-            "trickle in chunks": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
-            "half a head": b"HTTP/1.1 200 OK\r\nContent-",
-        }[kind]
-        yield head
-        piece = {"trickle": b" ", "trickle in chunks": b"1\r\n \r\n"}.get(kind, b"")
+        beginning, piece = next(kinds)
+        yield beginning
         while not meet.closing.wait(0.1):
             yield piece
+
+    def open_one(stage: Stage) -> CalendarHost:
+        space = stage.world.make_meet(ANA)
+        return opened(stage, stage.world.add_event(ANA, conference=space))
 
     with (
         RawGoogle(endless) as meet,
         staged({"ADDON_STORE": f"sqlite:{tmp_path / 'a'}", "MEET_API_ENDPOINT": meet.url}) as stage,
+        ThreadPoolExecutor(len(ENDLESS)) as pool,
     ):
-        space = stage.world.make_meet(ANA)
         clock.spent = WORKS - LITTLE
         watch = Watch(clock)
-        host = opened(stage, stage.world.add_event(ANA, conference=space))
-        assert [SAYS.try_again()] == told(host)
+        for host in pool.map(open_one, [stage] * len(ENDLESS)):
+            assert [SAYS.try_again()] == told(host)
         assert watch.seconds() < WORKS + 1
-        assert 1 == len(meet.requests)
+        assert len(ENDLESS) == len(meet.requests)
 
 
 def test_slow_answers_that_fit_are_waited_for(stage: Stage) -> None:

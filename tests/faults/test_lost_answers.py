@@ -41,6 +41,12 @@ TRIES = 4
 each_drop = pytest.mark.parametrize("drop", ["before", "after"])
 
 
+def lose(stage: Stage, method: str, drop: Drop) -> None:
+    """Lose the answer to a call, and have every repetition of it fail as well."""
+    stage.google.faults.order(method, drop=drop)
+    stage.google.faults.order(method, status=503, headers=AT_ONCE, times=TRIES - 1)
+
+
 # Making a Meet
 
 
@@ -94,7 +100,7 @@ def test_an_attachment_that_never_arrives_leaves_its_space_to_the_next_press(
 ) -> None:
     """After an attachment that failed for good, the next press attaches the same space."""
     event_id, host = planned(stage)
-    stage.google.faults.order(PATCH_EVENT, drop="before", times=TRIES)
+    lose(stage, PATCH_EVENT, "before")
     host.press_primary()
     assert [SAYS.outcome_unknown()] == told(host)
     assert [READ_EVENT, CREATE_SPACE, *[PATCH_EVENT] * TRIES] == stage.called()
@@ -109,7 +115,7 @@ def test_an_attachment_that_never_arrives_leaves_its_space_to_the_next_press(
 def test_an_attachment_whose_answers_are_all_lost_is_told_as_unknown(stage: Stage) -> None:
     """Nothing says that the event is unchanged when it is not; pressing again finds its Meet."""
     event_id, host = planned(stage)
-    stage.google.faults.order(PATCH_EVENT, drop="after", times=TRIES)
+    lose(stage, PATCH_EVENT, "after")
     host.press_primary()
     assert [SAYS.outcome_unknown()] == told(host)
     assert has_link_of(stage, event_id, only_space(stage))
@@ -240,7 +246,7 @@ def test_settings_whose_answers_are_all_lost_are_told_as_unknown(
     """Nobody is told that nothing changed when it may have; pressing again sets it for sure."""
     space, host = met(stage)
     choose(host, ON)
-    stage.google.faults.order(PATCH_SPACE, drop=drop, times=TRIES)
+    lose(stage, PATCH_SPACE, drop)
     host.press_primary()
     assert [SAYS.outcome_unknown()] == told(host)
     assert [PATCH_SPACE] * TRIES == stage.called()[-TRIES:]
