@@ -70,6 +70,7 @@ class GoogleServer:
     Args:
         world: the state to serve, a new one by default.
         port: the port, any free one by default.
+        signer: signs its tokens, one with a key of its own by default.
 
     Attributes:
         url: root of all the APIs.
@@ -81,10 +82,12 @@ class GoogleServer:
         certificate_max_age: seconds for which the certificates may be cached.
     """
 
-    def __init__(self, world: World | None = None, port: int = 0) -> None:
+    def __init__(
+        self, world: World | None = None, port: int = 0, signer: Signer | None = None
+    ) -> None:
         self.world = world or World()
         self.faults = Faults()
-        self.signer = Signer()
+        self.signer = signer or Signer()
         self.calls: list[Call] = []
         self.certificate_fetches: list[float] = []
         self.certificate_max_age = 21_600

@@ -50,12 +50,13 @@ class Key:
 class Signer:
     """Signs ID tokens as Google does and publishes the certificates to check them with.
 
-    The first key is made when it is first needed, so an unused signer costs nothing.
+    Args:
+        key: the first key; made when it is first needed by default, which takes some 50 ms.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, key: Key | None = None) -> None:
         self._lock = threading.Lock()
-        self._keys: list[Key] = []
+        self._keys: list[Key] = [key] if key else []
         self._chat_key: Key | None = None
 
     def certificates(self) -> dict[str, str]:

@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -21,6 +22,7 @@ from sandbox.google import GoogleServer
 from sandbox.host.calendar_host import CalendarHost
 from sandbox.host.exchange import Exchange
 from sandbox.host.responses import render_actions
+from sandbox.identity import Key, Signer
 from sandbox.people import User
 from sandbox.schema import check_card
 from sandbox.world import World
@@ -158,10 +160,16 @@ class Stage:
             host.close()
 
 
+@cache
+def _key() -> Key:
+    """One key for all the stages of a process: making one takes as long as a scenario."""
+    return Key()
+
+
 @contextlib.contextmanager
 def staged(settings: Mapping[str, str]) -> Iterator[Stage]:
     """A stage with two people, for as long as the context lasts."""
-    with GoogleServer() as google:
+    with GoogleServer(signer=Signer(_key())) as google:
         function = start_function({**google.settings(), **settings})
         world = google.world
         stage = Stage(
