@@ -1,0 +1,277 @@
+"""Every card that the add-on has, seen in one person's Calendar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from addon.meeting.errors import (
+    AskAdministrator,
+    AskOrganizer,
+    EventKeepsChanging,
+    LinkNotKept,
+    NotTheHost,
+    OutcomeUnknown,
+    Problem,
+    Refused,
+    ReopenAddon,
+    SaveEventFirst,
+    StillWorking,
+    StoreUnavailable,
+    TryAgain,
+)
+from cards.languages import text_for
+from cards.notice import problem_card
+from cards.widgets import Kit
+from sandbox.host.calendar_host import CalendarHost
+from sandbox.people import Feature
+from tests.edge.wire import Json
+from tests.stage import Stage, staged
+
+ANA, BO, TEAM = "ana@example.com", "bo@example.com", "team@group.calendar.google.com"
+DAY = "2026-12-01T08:30:00+00:00"
+INSTANCE = "20261201T083000Z"
+OPTIONAL = {"script.locale", "calendar.events"}
+"""What the add-on does without on one's own calendar."""
+KINDS = ["birthday", "focusTime", "fromGmail", "outOfOffice", "workingLocation", "newKind"]
+PROBLEMS: list[Problem | None] = [
+    None,
+    AskAdministrator("meet.googleapis.com"),
+    AskOrganizer(),
+    EventKeepsChanging(),
+    LinkNotKept("https://meet.google.com/abc-defg-hij"),
+    NotTheHost(),
+    OutcomeUnknown(),
+    Refused(400, "Bad."),
+    Refused(400, ""),
+    ReopenAddon(),
+    SaveEventFirst(),
+    StillWorking(),
+    StoreUnavailable(),
+    TryAgain(),
+]
+
+
+@dataclass
+class Tour:
+    """What was seen.
+
+    Attributes:
+        cards: by what they were shown for.
+        notifications: the lines that passed by.
+    """
+
+    stage: Stage
+    locale: str
+    cards: dict[str, Json] = field(default_factory=dict)
+    notifications: list[str] = field(default_factory=list)
+
+    def host(self, **options: Any) -> CalendarHost:  # noqa: ANN401  # as Stage.host
+        """Ana's Calendar in the language of the tour."""
+        return self.stage.host(locale=self.locale, **options)
+
+    def see(self, name: str, host: CalendarHost) -> None:
+        """Look at the visible card."""
+        assert name not in self.cards
+        self.cards[name] = host.card
+        if host.notification is not None:
+            self.notifications.append(host.notification)
+
+    def open(self, name: str, event_id: str, calendar_id: str = ANA) -> CalendarHost:
+        """Open an event and look at its card."""
+        host = self.host()
+        host.open_event(calendar_id, event_id)
+        self.see(name, host)
+        return host
+
+    def enter(self, event_id: str) -> CalendarHost:
+        """Open an event for what comes next."""
+        host = self.host()
+        host.open_event(ANA, event_id)
+        return host
+
+    def press(self, name: str, host: CalendarHost) -> None:
+        """Press the main action and look at what it shows."""
+        host.press_primary()
+        self.see(name, host)
+
+
+def tour(locale: str, folder: Path) -> Tour:
+    """Visit every card in a language; the store is made in `folder`."""
+    with staged({"ADDON_STORE": f"sqlite:{folder / 'addon.db'}"}) as stage:
+        seen = Tour(stage, locale)
+        stage.world.share_calendar(BO, ANA, "reader")
+        stage.world.add_calendar(TEAM, BO, summary="Team")
+        stage.world.share_calendar(TEAM, ANA, "writer")
+        for visit in (_home, _states, _replacing, _results, _refusals, _changes, _permissions):
+            visit(seen)
+        _problems(seen)
+    (folder / "file").touch()
+    with staged({"ADDON_STORE": f"sqlite:{folder / 'file' / 'addon.db'}"}) as stage:
+        down = Tour(stage, locale, seen.cards, seen.notifications)
+        _store_down(down)
+    return seen
+
+
+def _home(seen: Tour) -> None:
+    host = seen.host()
+    host.open_home()
+    seen.see("home", host)
+    seen.press("saved", host)
+    reset, forget = (action["actionLabel"] for action in host.card["cardActions"])
+    host.card_action(reset)
+    seen.see("reset", host)
+    host.card_action(forget)
+    seen.see("forget", host)
+    seen.press("forgotten", host)
+    host.universal_action("Help")
+    seen.see("help", host)
+    create = f"{seen.stage.function.url}/calendar/event/create"
+    host.click({"function": create})
+    seen.see("no event open", host)
+
+
+def _states(seen: Tour) -> None:
+    world = seen.stage.world
+    mine, theirs = world.make_meet(ANA), world.make_meet(BO)
+    seen.open("not saved", world.add_draft(ANA))
+    seen.open("cancelled", world.add_event(ANA, status="cancelled"))
+    for kind in KINDS:
+        seen.open(kind, world.add_event(ANA, event_type=kind))
+    invited = world.add_event(BO, attendees=[ANA], conference=theirs)
+    seen.open("someone else's", invited)
+    seen.open("someone else's, unseen Meet", world.add_event(BO, attendees=[ANA]))
+    seen.open("read only", invited, BO)
+    seen.open("locked", world.add_event(ANA, locked=True, conference=mine))
+    faults = seen.stage.google.faults
+    nameless = {**world.event(ANA, invited, ANA), "organizer": {}}
+    faults.order("calendar.events.get", status=200, body=nameless)
+    seen.open("nobody's", invited)
+    bare = {"name": mine.name, "meetingCode": mine.code, "config": {}}
+    faults.order("meet.spaces.get", status=200, body=bare)
+    seen.open("unknown", world.add_event(ANA, locked=True, conference=mine))
+    seen.open("no conference", world.add_event(ANA, attendees=[BO], summary=""))
+    seen.open("no conference, all day", world.add_event(ANA, start="2026-12-01", end="2026-12-03"))
+    seen.open("no conference, foreign", world.add_event(TEAM), TEAM)
+    weekly = world.add_event(ANA, start=DAY, recurrence=["RRULE:FREQ=WEEKLY;COUNT=3"])
+    seen.open("no conference, series", f"{weekly}_{INSTANCE}")
+    world.edit_event(ANA, weekly, conference=mine)
+    seen.open("hosted by me, series", f"{weekly}_{INSTANCE}")
+    host = seen.open("hosted by me", world.add_event(ANA, conference=mine))
+    host.update_event(attendees=({"email": BO},))
+    seen.see("unsaved changes", host)
+    seen.open("hosted by another", world.add_event(ANA, conference=theirs))
+    guest_event = world.add_event(BO, attendees=[ANA], guests_can_modify=True, conference=theirs)
+    seen.open("hosted by the organizer", guest_event)
+    seen.open("pending", world.add_event(ANA, conference=world.pending_conference()))
+
+
+def _replacing(seen: Tour) -> None:
+    world = seen.stage.world
+    sooma = world.vendor_conference("Sooma", "https://sooma.example.com/j/1")
+    host = seen.open("another vendor", world.add_event(ANA, conference=sooma))
+    seen.press("replace", host)
+    seen.press("replaced", host)
+    unnamed = world.vendor_conference("", "https://sooma.example.com/j/2")
+    host = seen.open("unnamed vendor", world.add_event(ANA, conference=unnamed))
+    seen.press("replace unnamed", host)
+
+
+def _results(seen: Tour) -> None:
+    world = seen.stage.world
+    host = seen.enter(world.add_event(ANA, attendees=[BO]))
+    for name in ("recording", "transcription", "smart_notes", "remember", "email_guests"):
+        host.set_switch(name, True)
+    seen.press("created", host)
+    host.press_secondary()
+    seen.press("updated", host)
+    weekly = world.add_event(ANA, start=DAY, recurrence=["RRULE:FREQ=WEEKLY;COUNT=3"])
+    seen.press("created for a series", seen.enter(f"{weekly}_{INSTANCE}"))
+    apart = world.add_event(
+        ANA,
+        start=DAY,
+        recurrence=["RRULE:FREQ=WEEKLY;COUNT=3"],
+        conference=world.make_meet(ANA),
+    )
+    world.edit_event(ANA, f"{apart}_{INSTANCE}", conference=None)
+    world.edit_event(ANA, apart, conference=None)
+    host = seen.enter(f"{apart}_{INSTANCE}")
+    seen.press("left out", host)
+
+
+def _refusals(seen: Tour) -> None:
+    world, ana = seen.stage.world, seen.stage.ana
+    switches = ("recording", "transcription", "smart_notes")
+    ana.features -= {Feature.RECORDING, Feature.TRANSCRIPTION, Feature.SMART_NOTES}
+    host = seen.enter(world.add_event(ANA))
+    for name in switches:
+        host.set_switch(name, True)
+    seen.press("refused", host)
+    world.knobs.off_refused_without_feature = True
+    required = world.make_meet(ANA, recording="ON")
+    host = seen.enter(world.add_event(ANA, conference=required))
+    host.set_switch("recording", False)
+    seen.press("kept on", host)
+    world.knobs.off_refused_without_feature = False
+    ana.features |= {Feature.RECORDING, Feature.TRANSCRIPTION, Feature.SMART_NOTES}
+    space = world.make_meet(ANA)
+    host = seen.enter(world.add_event(ANA, conference=space))
+    host.set_switch("recording", True)
+    unmoved = space.resource(with_config=True, with_conference=False)
+    seen.stage.google.faults.order("meet.spaces.patch", status=200, body=unmoved)
+    seen.press("kept off", host)
+
+
+def _changes(seen: Tour) -> None:
+    world = seen.stage.world
+    event_id = world.add_event(ANA)
+    host = seen.enter(event_id)
+    world.edit_event(ANA, event_id, conference=world.make_meet(BO))
+    seen.press("changed meanwhile", host)
+
+
+def _decline(asked: list[str]) -> list[str]:
+    """Grant nothing of what is asked for."""
+    del asked
+    return []
+
+
+def _permissions(seen: Tour) -> None:
+    world = seen.stage.world
+    every = {scope.rpartition("/auth/")[2]: scope for scope in seen.stage.host().deployment.scopes}
+    for name in every.keys() - OPTIONAL:
+        also = {"calendar.events"} if name == "calendar.events.owned" else set()
+        granted = {scope for key, scope in every.items() if key not in {name, *also}}
+        host = seen.host(granted=granted, consent=_decline)
+        host.open_event(ANA, world.add_event(ANA))
+        if host.card["name"] == "event":
+            host.press_primary()
+        seen.see(f"permission {name}", host)
+    granted = set(every.values()) - {every["calendar.events"]}
+    host = seen.host(granted=granted, consent=_decline)
+    host.open_event(TEAM, world.add_event(TEAM))
+    seen.see("permission calendar.events", host)
+
+
+def _problems(seen: Tour) -> None:
+    kit = Kit(text_for(seen.locale), seen.stage.function.url)
+    for problem in PROBLEMS:
+        name = f"problem {problem!r}"
+        seen.cards[name] = problem_card(kit, problem, refresh=True)
+    seen.stage.google.faults.order(
+        "calendar.events.get", status=503, headers={"Retry-After": "0"}, times=4
+    )
+    seen.open("busy", seen.stage.world.add_event(ANA))
+
+
+def _store_down(seen: Tour) -> None:
+    host = seen.host()
+    host.open_home()
+    seen.see("home, store down", host)
+    seen.press("not saved, store down", host)
+    space = seen.stage.world.make_meet(ANA)
+    host = seen.open("hosted by me, store down", seen.stage.world.add_event(ANA, conference=space))
+    host.set_switch("remember", True)
+    seen.press("not remembered", host)
+    seen.open("no conference, store down", seen.stage.world.add_event(ANA))
