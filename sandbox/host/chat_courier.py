@@ -107,6 +107,7 @@ class Courier:
         consents: What each consent prompt asked for.
         exchanges: Everything that happened, in order.
         repeat: How events are delivered twice; None where they are delivered once.
+        witness: Hears of each exchange before anything is made of it.
     """
 
     def __init__(
@@ -122,6 +123,7 @@ class Courier:
         self.consents: list[list[str]] = []
         self.exchanges: list[Exchange] = []
         self.repeat: Repeat | None = None
+        self.witness: Callable[[Exchange], object] | None = None
         self._dialect = dialect
         self._line = line
         self._addon_url = addon_url.rstrip("/")
@@ -136,6 +138,8 @@ class Courier:
             HostRefusal: The courier is strict and there are complaints.
         """
         self.exchanges.append(exchange)
+        if self.witness is not None:
+            self.witness(exchange)
         if self._strict and exchange.complaints:
             raise HostRefusal(exchange)
         return exchange

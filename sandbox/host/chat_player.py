@@ -321,6 +321,10 @@ class ChatPlayer:
             raise NoSuchPartError("nothing was sent")
         return repeat.pairs[-1]
 
+    def show_exchanges_to(self, witness: Callable[[Exchange], object]) -> None:
+        """Lets somebody judge each exchange as it happens; what they raise reaches the caller."""
+        self._courier.witness = witness
+
     # What surfaces ask for.
 
     def act(

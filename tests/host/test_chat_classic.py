@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from flask import jsonify
 from google.auth import jwt
 
 from sandbox.host.classic_chat_host import ClassicChatHost, ClassicToken
@@ -204,6 +205,29 @@ def test_failed_status_keeps_the_dialog(stage: ChatStage) -> None:
     exchange = host.press("Save")
     assert host.dialog is not None
     assert "No title" == exchange.notification
+
+
+def test_suggestions_are_a_widget_update(stage: ChatStage) -> None:
+    """Typing into a selection is an event of its own, answered by items."""
+    choice = {"name": "room", "type": "MULTI_SELECT", "externalDataSource": {"function": "find"}}
+    stage.answers(dialog(page({"selectionInput": choice})))
+    host = stage.classic().in_space(stage.room(ANA))
+    host.slash_command("/plan")
+    item = {"text": "Blue room", "value": "r1"}
+    stage.answers(responding("UPDATE_WIDGET", updatedWidget={"suggestions": {"items": [item]}}))
+    host.form.suggest("room", "bl")
+    event = stage.addon.last.body
+    assert "WIDGET_UPDATED" == event["type"]
+    assert {"autocomplete_widget_query": "bl"} == event["common"]["parameters"]
+    assert {"room": (item,)} == host.form.suggested
+
+
+def test_answers_have_to_be_objects(stage: ChatStage) -> None:
+    """A list is no message."""
+    stage.answers(lambda _: jsonify([]))
+    host = stage.classic(strict=False).in_space(stage.room(ANA))
+    exchange = host.slash_command("/meet")
+    assert ["is no JSON object"] == [complaint.reason for complaint in exchange.complaints]
 
 
 def test_cross_is_told(stage: ChatStage) -> None:

@@ -194,6 +194,16 @@ def test_redelivery_needs_something_to_deliver(stage: ChatStage) -> None:
         host.deliver_twice(lambda: host.say("Hello"))
 
 
+def test_exchanges_can_be_judged_as_they_happen(stage: ChatStage) -> None:
+    """A witness sees each exchange before its message is posted, and may refuse it."""
+    stage.answers(posted(text="Hi"))
+    host = stage.host().in_space(stage.room(ANA))
+    seen: list[tuple[object, int]] = []
+    host.show_exchanges_to(lambda it: seen.append((it.response, len(host.messages))))
+    host.slash_command("/meet")
+    assert [(posted(text="Hi"), 1)] == seen
+
+
 def test_events_can_be_forged(stage: ChatStage) -> None:
     """The installation's switches change header and event just before they are sent."""
     stage.answers({})

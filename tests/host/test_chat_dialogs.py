@@ -242,6 +242,27 @@ def test_suggestions_come_from_the_app(stage: ChatStage) -> None:
     assert form is host.dialog
 
 
+def test_what_is_not_there_cannot_be_used(stage: ChatStage) -> None:
+    """Buttons that are off, inputs that are missing and footers without a button are named."""
+    off = {**button("Off", f"{stage.addon.url}/chat"), "disabled": True}
+    _, form = opened(stage, TITLE, buttons(off))
+    with pytest.raises(NoSuchPartError, match="'Off' is disabled"):
+        form.press("Off")
+    with pytest.raises(NoSuchPartError, match="no secondaryButton"):
+        form.press_secondary()
+    with pytest.raises(NoSuchPartError, match="no input is named 'guests'"):
+        form.pick("guests", BO)
+    with pytest.raises(NoSuchPartError, match="suggests nothing for 'title'"):
+        form.suggest("title", "x")
+
+
+def test_dialog_reads_like_a_card(stage: ChatStage) -> None:
+    """The text of a dialog shows what was filled in."""
+    _, form = opened(stage)
+    form.set_input("title", "Review")
+    assert "│ Title: Review " in form.text()
+
+
 def test_closing_by_the_cross_tells_nobody(stage: ChatStage) -> None:
     """An add-on does not hear of a dialog that is closed by its cross."""
     host, form = opened(stage)
