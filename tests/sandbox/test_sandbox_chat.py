@@ -235,3 +235,26 @@ def test_googles_own_client_reads_members(stage: Stage) -> None:
     ) as chat:
         answer = chat.spaces().members().list(parent=space.name).execute()
     assert [f"users/{stage.ana.sub}"] == [it["member"]["name"] for it in answer["memberships"]]
+
+
+def test_conversations_without_a_name(stage: Stage) -> None:
+    """Two people have one direct message, several have a group chat; neither has a title."""
+    chat = stage.world.chat
+    cy = stage.world.add_user("cy@example.com")
+    pair = chat.direct_message(stage.ana, stage.bo)
+    group = chat.add_group_chat([stage.ana, stage.bo, cy])
+    assert pair is chat.direct_message(stage.bo, stage.ana)
+    assert [pair, group] == chat.spaces
+    client = stage.client("ana@example.com", "chat.spaces.readonly")
+    told = [client("GET", f"/v1/{space.name}").body for space in chat.spaces]
+    assert ["DIRECT_MESSAGE", "GROUP_CHAT"] == [space["spaceType"] for space in told]
+    assert not any("displayName" in space or "singleUserBotDm" in space for space in told)
+
+
+def test_people_who_left_are_no_members(stage: Stage) -> None:
+    """After leaving, the space and its messages are out of reach."""
+    space = room(stage, stage.ana, stage.bo)
+    stage.world.chat.leave(space, stage.bo)
+    assert [stage.ana] == space.people
+    client = stage.client("bo@example.com", MEMBERS)
+    assert 403 == client("GET", f"/v1/{space.name}/members").status
