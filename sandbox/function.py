@@ -16,6 +16,7 @@ from urllib3.exceptions import HTTPError
 
 ROOT = Path(__file__).parent.parent
 DEPLOYMENT = ROOT / "deployment.json"
+CHAT_CONFIGURATION = ROOT / "chat.json"
 SERVICE_ACCOUNT = "service-1234567890@gcp-sa-gsuiteaddons.iam.gserviceaccount.com"
 CLIENT_ID = "1234567890-abc.apps.googleusercontent.com"
 READY_SECONDS = 30.0

@@ -1,0 +1,1 @@
+"""One person's morning with the add-on, played in the terminal."""
