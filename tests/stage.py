@@ -20,15 +20,18 @@ from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 from addon.app import Addon
 from sandbox.google import GoogleServer
 from sandbox.host.calendar_host import CalendarHost
+from sandbox.host.chat_host import ChatHost
 from sandbox.host.exchange import Exchange
 from sandbox.host.responses import render_actions
+from sandbox.host.wire import member
 from sandbox.identity import Key, Signer
 from sandbox.people import User
-from sandbox.schema import check_card
+from sandbox.schema import check_card, check_message
 from sandbox.world import World
 
 ROOT = Path(__file__).parent.parent
 DEPLOYMENT = ROOT / "deployment.json"
+CHAT_FILE = ROOT / "chat.json"
 SERVICE_ACCOUNT = "service-1234567890@gcp-sa-gsuiteaddons.iam.gserviceaccount.com"
 CLIENT_ID = "1234567890-abc.apps.googleusercontent.com"
 SCOPE = "https://www.googleapis.com/auth/"
@@ -114,6 +117,21 @@ def cards_in(exchange: Exchange) -> list[Json]:
     ]
 
 
+def check_answer(exchange: Exchange) -> None:
+    """Hold every card and message of an answer to Google's published types."""
+    for card in cards_in(exchange):
+        check_card(card)
+    for message in messages_in(exchange):
+        check_message(message)
+
+
+def messages_in(exchange: Exchange) -> list[Json]:
+    """The Chat messages of an answer, as they came over the wire."""
+    data = member(member(exchange.response, "hostAppDataAction"), "chatDataAction")
+    actions = (member(data, f"{kind}MessageAction") for kind in ("create", "update"))
+    return [found for action in actions if (found := member(action, "message"))]
+
+
 @dataclass
 class Stage:
     """A stand-in, a function that uses it, and the people of the scenarios.
@@ -127,7 +145,7 @@ class Stage:
     function: Function
     ana: User
     bo: User
-    hosts: list[CalendarHost] = field(default_factory=list)
+    hosts: list[CalendarHost | ChatHost] = field(default_factory=list)
 
     @property
     def world(self) -> World:
@@ -147,6 +165,22 @@ class Stage:
         )
         self.hosts.append(host)
         return host
+
+    def chat(self, user: User | None = None, **options: Any) -> ChatHost:  # noqa: ANN401  # as ChatHost
+        """A person's Google Chat, as strict about cards and messages; Ana's by default."""
+        chat = ChatHost(
+            self.google,
+            DEPLOYMENT,
+            CHAT_FILE,
+            self.function.url,
+            user or self.ana,
+            service_account=SERVICE_ACCOUNT,
+            client_id=CLIENT_ID,
+            **options,
+        )
+        chat.show_exchanges_to(check_answer)
+        self.hosts.append(chat)
+        return chat
 
     def called(self) -> list[str]:
         """The Google calls so far, by method, in the order they came; then forgets them."""
