@@ -1,0 +1,1 @@
+"""The workbench: Calendar's sidebar and Chat in the browser, around the real function."""

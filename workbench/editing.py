@@ -1,0 +1,174 @@
+"""What somebody changes in Calendar's editor before Save is pressed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sandbox.events import instant
+from sandbox.host.events import Conference
+from sandbox.host.wire import Json, member, members
+from sandbox.world import World
+from workbench.seed import Draft
+
+WRITERS = ("writer", "owner")
+NEEDS_ACTION = "needsAction"
+
+
+@dataclass
+class Edited:
+    """An event in the editor; nothing of it is in Calendar before `save`.
+
+    Attributes:
+        calendar_id: the calendar of the opened copy.
+        event_id: the event, or the instance of a series.
+        title: the title.
+        start: the start, in the person's zone.
+        end: the end.
+        all_day: whether it has days and no times.
+        guests: the addresses of the guests, without the organizer's.
+        conference: the conference: as it is saved, none, or this one.
+        saved: the event as Calendar has it; None while it was never saved.
+        may_edit: whether the person may change it.
+    """
+
+    calendar_id: str
+    event_id: str
+    title: str
+    start: datetime
+    end: datetime
+    all_day: bool = False
+    guests: list[str] = field(default_factory=list)
+    conference: Conference = "saved"
+    saved: Json | None = None
+    may_edit: bool = True
+
+    @property
+    def organizer(self) -> str:
+        """The organizer's address."""
+        return str((member(self.saved, "organizer") or {}).get("email", self.calendar_id))
+
+    @property
+    def shown_conference(self) -> Json:
+        """The conference in the editor; empty without any."""
+        if self.conference == "saved":
+            return member(self.saved, "conferenceData") or {}
+        return self.conference or {}
+
+    @property
+    def guests_changed(self) -> bool:
+        """Whether guests were added or removed."""
+        return self.guests != list(_guests(self.saved, self.organizer))
+
+    @property
+    def conference_changed(self) -> bool:
+        """Whether the conference was added, removed or switched."""
+        return self.conference != "saved"
+
+    @property
+    def attendees(self) -> tuple[Json, ...] | None:
+        """The guests as the editor has them; None where they are the saved ones."""
+        if not self.guests_changed:
+            return None
+        known = {guest["email"]: guest for guest in members(self.saved, "attendees")}
+        addresses = [self.organizer, *self.guests] if self.guests else []
+        return tuple(
+            known.get(email, {"email": email, "responseStatus": NEEDS_ACTION})
+            for email in addresses
+        )
+
+    def move(self, start: datetime) -> None:
+        """Start at another time, as long as before."""
+        self.start, self.end = start, start + (self.end - self.start)
+
+    def add_meet(self, world: World) -> None:
+        """Press "Add Google Meet": Calendar makes the Meet at once, the event gets it on Save."""
+        self.conference = world.calendar_conference(world.make_meet(self.organizer))
+
+    def remove_conference(self) -> None:
+        """Take the conference away."""
+        self.conference = None if self.saved and "conferenceData" in self.saved else "saved"
+
+    def save(self, world: World) -> None:
+        """Press Save.
+
+        Raises:
+            LookupError: somebody deleted the event meanwhile.
+        """
+        changes: Json = {"summary": self.title}
+        if not self.all_day:
+            changes |= {"start": self.start, "end": self.end}
+        if self.attendees is not None:
+            changes["attendees"] = [_written(guest) for guest in self.attendees] or None
+        if self.conference != "saved":
+            changes["conference"] = self.conference
+        with world.transaction():
+            if self.saved is None:
+                world.save_draft(self.event_id)
+            world.edit_event(self.calendar_id, self.event_id, **changes)
+
+
+def edit_draft(draft: Draft, zone: str) -> Edited:
+    """An event that was never saved, in the editor."""
+    own = ZoneInfo(zone)
+    start, end = draft.start.astimezone(own), draft.end.astimezone(own)
+    return Edited(draft.calendar_id, draft.event_id, draft.title, start, end)
+
+
+def edit(world: World, email: str, calendar_id: str, event_id: str, zone: str) -> Edited:
+    """A saved event in somebody's editor.
+
+    Args:
+        world: where it is.
+        email: who opens it.
+        calendar_id: the calendar of the opened copy.
+        event_id: the event, or the instance of a series.
+        zone: the person's zone.
+
+    Raises:
+        LookupError: there is none, or the person has no access.
+    """
+    saved = world.event(calendar_id, event_id, email)
+    edited = Edited(
+        calendar_id=calendar_id,
+        event_id=event_id,
+        title=saved.get("summary", ""),
+        start=instant(saved["start"], zone).astimezone(ZoneInfo(zone)),
+        end=instant(saved["end"], zone).astimezone(ZoneInfo(zone)),
+        all_day="date" in saved["start"],
+        saved=saved,
+    )
+    edited.guests = list(_guests(saved, edited.organizer))
+    writes = world.calendars[calendar_id].role_of(email) in WRITERS
+    organizes = bool((member(saved, "organizer") or {}).get("self"))
+    edited.may_edit = writes and (organizes or bool(saved.get("guestsCanModify")))
+    return edited
+
+
+def refresh(edited: Edited, world: World, email: str) -> None:
+    """Take in what Calendar has now; what the person changed stays.
+
+    Raises:
+        LookupError: the event is there no longer.
+    """
+    saved = world.event(edited.calendar_id, edited.event_id, email)
+    old = edited.saved or {}
+    if not edited.guests_changed:
+        edited.guests = list(_guests(saved, edited.organizer))
+    if edited.title == old.get("summary", ""):
+        edited.title = saved.get("summary", "")
+    edited.saved = saved
+
+
+def default_start(day: datetime) -> datetime:
+    """The next full hour."""
+    return day.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+
+
+def _guests(saved: Json | None, organizer: str) -> Iterator[str]:
+    return (guest["email"] for guest in members(saved, "attendees") if guest["email"] != organizer)
+
+
+def _written(guest: Json) -> Json:
+    """A guest as it is stored: who is who is worked out when it is read."""
+    return {name: value for name, value in guest.items() if name not in ("organizer", "self")}
