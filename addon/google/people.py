@@ -1,7 +1,7 @@
 """Who is in a conversation, and under which address: the Chat API v1 and the People API v1.
 
-The Chat API names people by id alone; addresses are the People API's to tell, to those whose
-organization shares its directory with them.
+The Chat API does not tell everybody's address; the People API does to those whose organization
+shares its directory with them.
 """
 
 from __future__ import annotations
@@ -42,8 +42,11 @@ class PeopleClient:
         self._people = people
         self._sender = Sender(pool, caller, people_problem)
 
-    def members(self, space: str) -> list[str]:
-        """The people in a conversation as `users/{id}`; apps are left out.
+    def members(self, space: str) -> dict[str, str]:
+        """The people in a conversation: their addresses by their `users/{id}`.
+
+        An address is empty where Chat does not tell it, as it does only to those who know each
+        other (chat.v1, User). Apps are left out.
 
         Args:
             space: its resource name.
@@ -51,7 +54,7 @@ class PeopleClient:
         Raises:
             Problem: see `addon.meeting.errors`.
         """
-        found: list[str] = []
+        found: dict[str, str] = {}
         page = ""
         while True:
             request = self._members.list(
@@ -62,10 +65,12 @@ class PeopleClient:
             )
             answer = self._sender.send(request, seconds=READ_SECONDS)
             people = [mapping(each.get("member")) for each in objects(answer.get("memberships"))]
-            found.extend(text(each.get("name")) for each in people if each.get("type") != "BOT")
+            for person in people:
+                if person.get("type") != "BOT" and text(person.get("name")):
+                    found[text(person.get("name"))] = text(person.get("email"))
             page = text(answer.get("nextPageToken"))
             if not page:
-                return [name for name in found if name]
+                return found
 
     def addresses(self, users: Sequence[str]) -> Mapping[str, str]:
         """The addresses of people by their `users/{id}`; those that are hidden are missing.

@@ -79,7 +79,7 @@ def submit_schedule(turn: Turn) -> ChatOutcome:
     complaints = _complaints(turn, typed)
     if complaints:
         return _dialog(turn, typed, event_id, complaints)
-    by_id = typed.invite_members or any(_is_id(value) for value in typed.picked)
+    by_id = any(_is_id(value) for value in typed.picked)
     require(
         (
             EMAIL,
@@ -171,16 +171,23 @@ def _complaints(turn: Turn, typed: Typed) -> list[str]:
 
 
 def _guests(turn: Turn, typed: Typed) -> _Guests:
-    """Everybody's address: typed, picked, and of the conversation's members."""
+    """Everybody's address: typed, picked, and of the conversation's members.
+
+    Raises:
+        NeedsScopes: some addresses are only the directory's to tell.
+    """
     addresses, _ = split_addresses(typed.addresses)
     addresses.extend(value.removeprefix("users/") for value in typed.picked if not _is_id(value))
-    picked = [value for value in typed.picked if _is_id(value)]
-    members = turn.people.members(turn.chat.space) if typed.invite_members else []
-    oneself = f"users/{turn.user.sub}"
-    asked = [name for name in dict.fromkeys([*picked, *members]) if name != oneself]
-    known = turn.people.addresses(asked) if asked else {}
-    hidden = [name for name in asked if name not in known]
-    everybody = dict.fromkeys(each.casefold() for each in [*addresses, *known.values()])
+    picked = {value: "" for value in typed.picked if _is_id(value)}
+    members = turn.people.members(turn.chat.space) if typed.invite_members else {}
+    known = {**picked, **members}
+    known.pop(f"users/{turn.user.sub}", None)
+    unknown = [name for name, address in known.items() if not address]
+    if unknown:
+        require((DIRECTORY,), turn.caller.scopes)
+        known.update(turn.people.addresses(unknown))
+    hidden = [name for name, address in known.items() if not address]
+    everybody = dict.fromkeys(each.casefold() for each in [*addresses, *known.values()] if each)
     everybody.pop(turn.user.email.casefold(), None)
     return _Guests(
         tuple(everybody),
