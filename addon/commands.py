@@ -53,7 +53,7 @@ def command_of(number: int | None) -> Command | None:
 
 def command_in(words: str) -> tuple[Command, str] | None:
     """The command that words begin with, with or without its slash, and what follows it."""
-    first, _, rest = words.strip().partition(" ")
+    first, *rest = words.split(maxsplit=1) or [""]
     name = first.removeprefix("/").casefold()
     found = next((command for command in COMMANDS if command.word == name), None)
-    return (found, rest.strip()) if found else None
+    return (found, "".join(rest).strip()) if found else None
