@@ -118,6 +118,10 @@ def _meet_now(turn: Turn, space: Space, title: str, made: Sequence[ArtifactResul
 
 
 def _delivery(turn: Turn) -> str:
-    """What tells one delivery from the next, and is the same when Chat delivers it again."""
+    """What tells one delivery from the next, and is the same when Chat delivers it again.
+
+    A message asks once. Its button may be pressed often, and a quick command has no message.
+    """
     chat = turn.chat
-    return chat.message if chat.command or chat.words else f"{chat.message} {chat.time}"
+    asked = chat.message and (chat.command or chat.words)
+    return chat.message if asked else f"{chat.message} {chat.time}"
