@@ -1,0 +1,154 @@
+"""What every drawing function needs: the card, its form, and where clicks and changes go."""
+
+from collections.abc import Awaitable, Callable, Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta, tzinfo
+from inspect import isawaitable
+
+from nicegui import ui
+
+from sandbox.host.parts import Form, empty_inputs, fill, set_switch
+from sandbox.host.wire import Host, Json, member
+from workbench.drawing.notes import Notes
+
+Handler = Callable[[Json], Awaitable[object] | object]
+"""Gets a member of an `OnClick`; may be a coroutine function, while which the card shows a bar."""
+
+Suggest = Callable[[Json, str], Awaitable[Sequence[Json]]]
+"""Gets a `selectionInput` or `textInput` and what was typed; returns `SelectionItem`s or
+`SuggestionItem`s."""
+
+MenuEntry = tuple[str, Callable[[], object]]
+"""A label, and what choosing it does."""
+
+
+def _ignore(_: Json) -> None:
+    """Does nothing with a click."""
+
+
+@dataclass(frozen=True)
+class Handlers:
+    """What happens when a person uses a card.
+
+    Attributes:
+        on_action: Gets the `Action` of whatever was pressed, and every `onChangeAction`.
+        on_link: Gets an `OpenLink`; also `{"url": …}` for a link inside a text.
+        on_card: Gets the card that an `onClick.card` pushes without a request.
+        on_dynamic_link: Gets the `Action` of an `openDynamicLinkAction`.
+        on_change: Gets the name of an input when the form holds its new value.
+        suggest: Asked for the items of selections that have a data source (people, spaces, the
+            add-on's own) and for the completions of `autoCompleteAction`; none when None.
+    """
+
+    on_action: Handler = _ignore
+    on_link: Handler = _ignore
+    on_card: Handler = _ignore
+    on_dynamic_link: Handler = _ignore
+    on_change: Callable[[str], object] = lambda _name: None
+    suggest: Suggest | None = None
+
+
+@dataclass
+class Canvas:
+    """One card being drawn.
+
+    Attributes:
+        card: What the host reads of it (`workbench.drawing.readable`).
+        form: What its inputs hold.
+        host: The surface that shows it.
+        handlers: What happens when it is used.
+        notes: The complaints still to be shown.
+        zone: The person's time zone, for pickers.
+        heading_level: The level of the card's title; sections are one below.
+        busy: Shown while an action runs.
+        marks: By the name of an input: shows whether it is missing.
+    """
+
+    card: Json
+    form: Form
+    host: Host
+    handlers: Handlers
+    notes: Notes
+    zone: tzinfo = UTC
+    heading_level: int = 2
+    busy: ui.element | None = None
+    marks: dict[str, Callable[[bool], object]] = field(default_factory=dict)
+
+    async def press(self, on_click: Json) -> None:
+        """Does what an `OnClick` says, unless the form lacks what its action requires."""
+        match on_click:
+            case {"action": dict() as action}:
+                await self.fire(action)
+            case {"openLink": dict() as link}:
+                await _settled(self.handlers.on_link(link))
+            case {"openDynamicLinkAction": dict() as action}:
+                await self._run(self.handlers.on_dynamic_link, action)
+            case {"card": dict() as card}:
+                await _settled(self.handlers.on_card(card))
+
+    async def fire(self, action: Json) -> None:
+        """Fires an action, or marks the inputs that it needs and that are empty (hosts.md 8)."""
+        missing = empty_inputs(self.card, self.form, action)
+        for name, mark in self.marks.items():
+            mark(name in missing)
+        if not missing:
+            await self._run(self.handlers.on_action, action)
+
+    async def follow(self, url: str) -> None:
+        """Opens a link that stands in a text."""
+        await _settled(self.handlers.on_link({"url": url}))
+
+    def write(
+        self, kind: str, found: Json, value: str | Collection[str] | datetime | timedelta | None
+    ) -> None:
+        """Writes an input's value into the form, and tells whoever wants to know.
+
+        Args:
+            kind: Which of `sandbox.host.parts.INPUT_KINDS` it is.
+            found: The input.
+            value: What `sandbox.host.parts.fill` takes; None for an input that holds nothing.
+        """
+        name = found["name"]
+        if value is None:
+            self.form.pop(name, None)
+        else:
+            fill(self.form, kind, found, value)
+        if name in self.form and name in self.marks:
+            self.marks[name](False)
+        self.handlers.on_change(name)
+
+    async def turn(self, switch: Json, *, on: bool) -> None:
+        """Turns a switch of the card on or off."""
+        set_switch(self.form, self.card, switch["name"], switch["value"], on=on)
+        self.handlers.on_change(switch["name"])
+        await self.fire_change(switch)
+
+    async def fire_change(self, found: Json) -> None:
+        """Fires the `onChangeAction` of an input, if it has one."""
+        action = member(found, "onChangeAction")
+        if action is not None:
+            await self._run(self.handlers.on_action, action)
+
+    async def suggestions(self, found: Json, query: str) -> Sequence[Json]:
+        """What a data source offers for what was typed."""
+        if self.handlers.suggest is None:
+            return []
+        return await self.handlers.suggest(found, query)
+
+    async def _run(self, handler: Handler, action: Json) -> None:
+        outcome = handler(action)
+        if not isawaitable(outcome):
+            return
+        busy = self.busy if action.get("loadIndicator") != "NONE" else None
+        if busy is not None:
+            busy.set_visibility(True)
+        try:
+            await outcome
+        finally:
+            if busy is not None and not busy.is_deleted:
+                busy.set_visibility(False)
+
+
+async def _settled(outcome: Awaitable[object] | object) -> None:
+    if isawaitable(outcome):
+        await outcome
