@@ -14,7 +14,7 @@ import pytest
 from addon.store.documents import Documents
 from addon.store.firestore import FirestoreDocuments
 from addon.store.sqlite import SqliteDocuments
-from tests.store.emulator import NoEmulator, running_emulator
+from tests.store.emulator import NoEmulator, shared_emulator
 
 PROJECT = "demo-test"
 
@@ -48,10 +48,13 @@ class Stores:
 
 
 @pytest.fixture(scope="session")
-def emulator() -> Iterator[str]:
+def emulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Host and port of Firestore's emulator; without the SDK the tests skip, and fail in CI."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent  # that of all workers
     try:
-        with running_emulator() as address:
+        with shared_emulator(folder) as address:
             yield address
     except NoEmulator as missing:
         message = f"Firestore is not tested: {missing}"

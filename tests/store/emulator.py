@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
+import os
 import shutil
 import socket
 import subprocess
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from unittest import mock
+
+from google.auth.credentials import AnonymousCredentials
+from google.cloud import firestore
 
 JAR = Path("platform/cloud-firestore-emulator/cloud-firestore-emulator.jar")
 MAIN = "com.google.cloud.datastore.emulator.firestore.CloudFirestore"
@@ -18,6 +25,108 @@ STOP_SECONDS = 10.0
 
 class NoEmulator(Exception):
     """The emulator cannot be started here; the message says what is missing."""
+
+
+@dataclass(frozen=True)
+class Emulator:
+    """An emulator that answers.
+
+    Attributes:
+        address: host and port.
+    """
+
+    address: str
+    process: subprocess.Popen[bytes]
+
+    @classmethod
+    def start(cls) -> Emulator:
+        """Start it on a free port of the loopback.
+
+        Raises:
+            NoEmulator: it cannot be started here.
+        """
+        java, jar = shutil.which("java"), find_jar()
+        if java is None:
+            raise NoEmulator("java is not installed")
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            port = str(listener.getsockname()[1])
+        options = ["-Xmx256m", "-Duser.language=en", "-cp", str(jar), MAIN]
+        process = subprocess.Popen(  # noqa: S603  # the command was found above
+            [java, *options, "--host", "127.0.0.1", "--port", port],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        started = cls(f"127.0.0.1:{port}", process)
+        try:
+            started.wait_until_ready(int(port))
+        except BaseException:
+            started.end()
+            raise
+        return started
+
+    def wait_until_ready(self, port: int) -> None:
+        """Wait until it accepts connections, then until it has answered: its first is slow.
+
+        Raises:
+            NoEmulator: it ended, or took too long.
+        """
+        give_up = time.monotonic() + START_SECONDS
+        while True:
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+                break
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                raise NoEmulator(f"the emulator ended with status {self.process.wait(0.05)}")
+            if time.monotonic() > give_up:
+                raise NoEmulator("the emulator did not start in time")
+        with mock.patch.dict(os.environ, {"FIRESTORE_EMULATOR_HOST": self.address}):
+            client = firestore.Client("demo-warm", AnonymousCredentials())
+        document = client.document("warm/up")
+        document.set({"warm": True}, timeout=START_SECONDS)
+        document.get(timeout=START_SECONDS)
+        client.close()  # type: ignore[no-untyped-call]
+
+    def end(self) -> None:
+        """End it."""
+        self.process.terminate()
+        try:
+            self.process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+@contextlib.contextmanager
+def shared_emulator(folder: Path) -> Iterator[str]:
+    """The one emulator of all test processes that share a folder; its host and port.
+
+    Who needs it first starts it, and ends it when nobody uses it any more.
+
+    Raises:
+        NoEmulator: it cannot be started here.
+    """
+    address = folder / "firestore.address"
+    with (folder / "firestore.users").open("w") as users:
+        with _alone(folder):
+            emulator = None if address.exists() else Emulator.start()
+            if emulator is not None:
+                address.write_text(emulator.address)
+            fcntl.flock(users, fcntl.LOCK_SH)
+        try:
+            yield address.read_text()
+        finally:
+            if emulator is not None:
+                with _alone(folder):
+                    fcntl.flock(users, fcntl.LOCK_EX)
+                    address.unlink()
+                    emulator.end()
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """While the context lasts no other process is in it."""
+    with (folder / "firestore.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def find_jar() -> Path:
@@ -42,49 +151,3 @@ def find_jar() -> Path:
     if not jar.is_file():
         raise NoEmulator("the Google Cloud SDK has no cloud-firestore-emulator")
     return jar
-
-
-def free_port() -> int:
-    """A port on which nothing listens."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port: int = listener.getsockname()[1]
-        return port
-
-
-@contextlib.contextmanager
-def running_emulator() -> Iterator[str]:
-    """The emulator on a free port of the loopback; its host and port.
-
-    Raises:
-        NoEmulator: it cannot be started here.
-    """
-    java, jar, port = shutil.which("java"), find_jar(), free_port()
-    if java is None:
-        raise NoEmulator("java is not installed")
-    options = ["-Xmx256m", "-Duser.language=en", "-cp", str(jar), MAIN]
-    process = subprocess.Popen(  # noqa: S603  # the command was found above
-        [java, *options, "--host", "127.0.0.1", "--port", str(port)],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        _wait(process, port)
-        yield f"127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        try:
-            process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-
-
-def _wait(process: subprocess.Popen[bytes], port: int) -> None:
-    """Wait until the emulator accepts connections."""
-    give_up = time.monotonic() + START_SECONDS
-    while time.monotonic() < give_up:
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-            return
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            raise NoEmulator(f"the emulator ended with status {process.wait(0.05)}")
-    raise NoEmulator("the emulator did not start in time")
