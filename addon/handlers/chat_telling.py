@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import html
+
 from addon.chat_outcomes import ChatOutcome, Dialog, Post
 from addon.turn import Turn
 from cards.chat import notice_dialog, notice_message
 
 
 def tell(turn: Turn, words: str, label: str = "problem") -> ChatOutcome:
-    """Tell who acted, and nobody else: in their dialog if one is open, else privately."""
+    """Tell who acted, and nobody else: in their dialog if one is open, else privately.
+
+    Args:
+        words: card text; notifications show it as plain text.
+    """
     if turn.chat.in_dialog:
         return Dialog(notice_dialog(turn.kit, turn.kit.text.app_name(), words), label)
-    return Post(notice_message(turn.kit, words), words, label, private=True)
+    return Post(notice_message(turn.kit, words), html.unescape(words), label, private=True)
