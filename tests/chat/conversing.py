@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from sandbox.conversations import ChatMessage, ChatSpace
@@ -151,9 +151,9 @@ def forging_inputs(chat: ChatHost, **values: Json | None) -> None:
     chat.installation.tamper = tamper
 
 
-def unchanged(chat: ChatHost, act: Callable[[], object], *others: ChatHost) -> Sequence[str]:
-    """Do something that is to change nothing that others see; what this person then sees more."""
-    before, theirs = shown(chat), [shown(other) for other in others]
+def only_seen_by(chat: ChatHost, act: Callable[[], object], *others: ChatHost) -> list[ChatMessage]:
+    """Do something of which others see nothing; the app's messages that this person then has."""
+    before, theirs = len(own(chat)), [own(other) for other in others]
     act()
-    assert theirs == [shown(other) for other in others]
-    return shown(chat)[len(before) :]
+    assert theirs == [own(other) for other in others]
+    return own(chat)[before:]

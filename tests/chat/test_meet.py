@@ -1,0 +1,256 @@
+"""`/meet`: a Meet now, with the user's defaults, posted for everybody."""
+
+from __future__ import annotations
+
+import pytest
+
+from sandbox import errors
+from sandbox.people import ALL, Feature, PolicyDefaults
+from tests.chat.conversing import (
+    card_of,
+    in_dm,
+    in_room,
+    labels,
+    of_bo,
+    only_seen_by,
+    own,
+    posted,
+    private_words,
+    save_defaults,
+    shown,
+)
+from tests.faults.acting import SAYS, only_space
+from tests.scenarios.reading import (
+    CREATE_SPACE,
+    OFF,
+    ON,
+    Three,
+    all_three,
+    artifacts,
+    calls_of,
+    choose,
+    each_combination,
+    has,
+    lines,
+    results,
+    three,
+)
+from tests.stage import SCOPE, Json, Stage
+
+NAMES = ["Recording", "Transcript", "Notes"]
+MEET_BUTTONS = [SAYS.join(), SAYS.change_settings(), SAYS.end_call()]
+
+
+def said(wanted: Three) -> dict[str, str]:
+    """What a card says of the three."""
+    return dict(zip(NAMES, wanted.words, strict=True))
+
+
+@each_combination
+def test_a_meet_has_my_defaults(stage: Stage, wanted: Three) -> None:
+    """One call makes a space with all three set as in my defaults, and the card tells them."""
+    chat = in_room(stage)
+    save_defaults(chat, wanted)
+    stage.called()
+    exchange = chat.slash_command("/meet")
+    [create] = stage.google.calls
+    assert (CREATE_SPACE, all_three(wanted), {"alt": "json"}) == (
+        create.method_id,
+        create.body,
+        create.query,
+    )
+    assert said(wanted) == results(card_of(exchange))
+    assert wanted == has(only_space(stage))
+
+
+@each_combination
+def test_the_sidebars_defaults_are_used(stage: Stage, wanted: Three) -> None:
+    """Defaults that were saved in Calendar's sidebar are those of `/meet`."""
+    sidebar = stage.host()
+    sidebar.open_home()
+    choose(sidebar, wanted)
+    sidebar.press_primary()
+    in_dm(stage).slash_command("/meet")
+    assert [all_three(wanted)] == [call.body for call in calls_of(stage, CREATE_SPACE)]
+
+
+def test_everybody_learns_who_hosts_and_what_is_recorded(stage: Stage) -> None:
+    """The posted card is for the whole room: title, host, link, the three, and its buttons."""
+    chat = in_room(stage)
+    save_defaults(chat, Three(recording=True))
+    exchange = chat.slash_command("/meet", "Budget")
+    space = only_space(stage)
+    assert [
+        ("Hosted by Ana", "<b>Budget</b>", space.uri),
+        ("Recording", "On", ""),
+        ("Transcript", "Off", ""),
+        ("Notes", "Off", ""),
+    ] == lines(card_of(exchange))
+    assert MEET_BUTTONS == labels(card_of(exchange))
+    assert "A Google Meet is ready." == posted(exchange)["fallbackText"]
+    assert "privateMessageViewer" not in posted(exchange)
+    bo = of_bo(stage, chat)
+    assert own(chat) == own(bo)
+    assert space.uri == bo.click(SAYS.join()).links[0].url
+
+
+def test_without_a_title_the_link_stands_in_its_place(stage: Stage) -> None:
+    """A Meet without a title is told by its link."""
+    exchange = in_room(stage).slash_command("/meet")
+    space = only_space(stage)
+    assert ("Hosted by Ana", space.uri, "") == lines(card_of(exchange))[0]
+
+
+@pytest.mark.parametrize(
+    ("title", "html"),
+    [
+        ("Q&A <b>now</b>", "Q&amp;A &lt;b&gt;now&lt;/b&gt;"),
+        ('"Budget" 🙂', '"Budget" 🙂'),
+        ("<a href='https://example.com'>x</a>", "&lt;a href='https://example.com'&gt;x&lt;/a&gt;"),
+        ("{title} %s", "{title} %s"),
+        ("x" * 200, "x" * 200),
+        ("x" * 201, "x" * 199 + "…"),
+    ],
+)
+def test_a_title_is_text(stage: Stage, title: str, html: str) -> None:
+    """What was typed shows as it was typed; a very long title is cut."""
+    exchange = in_room(stage).slash_command("/meet", title)
+    assert f"<b>{html}</b>" == lines(card_of(exchange))[0][1]
+
+
+def test_the_hosts_name_is_text(stage: Stage) -> None:
+    """A name with HTML in it shows as it is."""
+    cy = stage.world.add_user("cy@example.com", display_name="Cy <i>& Co</i>")
+    chat = stage.chat(cy)
+    chat.open_dm()
+    assert (
+        "Hosted by Cy &lt;i&gt;&amp; Co&lt;/i&gt;"
+        == lines(card_of(chat.slash_command("/meet")))[0][0]
+    )
+
+
+def test_two_commands_are_two_meets(stage: Stage) -> None:
+    """Asking twice makes two Meets, with two links."""
+    chat = in_room(stage)
+    links = [lines(card_of(chat.slash_command("/meet")))[0][1] for _ in range(2)]
+    assert [space.uri for space in stage.world.spaces] == links
+    assert 2 == len(set(links))
+
+
+def test_everybody_has_their_own_defaults(stage: Stage) -> None:
+    """Bo's Meet in the same room is made with Bo's defaults, not Ana's."""
+    chat = in_room(stage)
+    save_defaults(chat, ON)
+    exchange = of_bo(stage, chat).slash_command("/meet")
+    assert said(OFF) == results(card_of(exchange))
+    assert "Hosted by Bo" == lines(card_of(exchange))[0][0]
+    assert [OFF] == [has(space) for space in stage.world.spaces]
+
+
+# Refusals
+
+
+@pytest.mark.parametrize(
+    ("feature", "name", "label"),
+    [
+        (Feature.RECORDING, "recording", "Recording"),
+        (Feature.TRANSCRIPTION, "transcription", "Transcript"),
+        (Feature.SMART_NOTES, "smart_notes", "Notes"),
+    ],
+)
+def test_a_feature_that_the_host_lacks_is_left_out_and_said(
+    stage: Stage, feature: Feature, name: str, label: str
+) -> None:
+    """The Meet is made without it; the card says so in words that tell nothing of the account."""
+    stage.ana.features = set(ALL - {feature})
+    chat = in_room(stage)
+    save_defaults(chat, ON)
+    stage.called()
+    exchange = chat.slash_command("/meet")
+    left = {each: "ON" for each in ON._asdict() if each != name}
+    assert [all_three(ON), artifacts(**left)] == [call.body for call in stage.google.calls]
+    assert {**said(ON), label: SAYS.not_for_host()} == results(card_of(exchange))
+    assert "privateMessageViewer" not in posted(exchange)
+
+
+def test_a_host_who_lacks_all_three_has_a_meet_all_the_same(stage: Stage) -> None:
+    """Each refusal costs one call more; the last asks for nothing."""
+    stage.ana.features = set()
+    chat = in_room(stage)
+    save_defaults(chat, ON)
+    stage.called()
+    exchange = chat.slash_command("/meet")
+    assert [CREATE_SPACE] * 4 == [call.method_id for call in stage.google.calls]
+    assert {} == stage.google.calls[-1].body
+    assert dict.fromkeys(NAMES, SAYS.not_for_host()) == results(card_of(exchange))
+    assert OFF == has(only_space(stage))
+
+
+def test_what_policy_keeps_on_is_told_as_on(stage: Stage) -> None:
+    """Where all three are refused, what the organization turns on is told as on."""
+    stage.ana.features = set()
+    stage.ana.policy_defaults = PolicyDefaults(recording="ON")
+    chat = in_room(stage)
+    save_defaults(chat, ON)
+    assert "On" == results(card_of(chat.slash_command("/meet")))["Recording"]
+
+
+def refusal(status: int) -> Json:
+    """A fault that Google answers."""
+    body = errors.meet(status, "Bad & <b>worse</b>.").body
+    return {"status": status, "body": body}
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        (refusal(400), SAYS.refused_by_google("Bad & <b>worse</b>.")),
+        (refusal(500), SAYS.outcome_unknown()),
+        ({"status": 429, "headers": {"Retry-After": "0"}}, SAYS.try_again()),
+        ({"drop": "before"}, SAYS.outcome_unknown()),
+        ({"drop": "after"}, SAYS.outcome_unknown()),
+        ({"status": 401}, SAYS.reopen_addon()),
+    ],
+)
+def test_trouble_with_google_is_for_my_eyes_only(stage: Stage, fault: Json, words: str) -> None:
+    """What went wrong is said to who asked and to nobody else, and nothing is made twice."""
+    chat = in_room(stage)
+    bo = of_bo(stage, chat)
+    stage.google.faults.order(CREATE_SPACE, **fault)
+    only_seen_by(chat, lambda: chat.slash_command("/meet", "Secret"), bo)
+    assert [words] == private_words(chat, chat.exchanges[-1])
+    assert [CREATE_SPACE] == stage.called()
+    assert [] == own(bo)
+
+
+def test_what_notifications_say_of_trouble_is_plain_text(stage: Stage) -> None:
+    """The words for notifications are no HTML: they are shown as they are."""
+    chat = in_room(stage)
+    stage.google.faults.order(CREATE_SPACE, **refusal(400))
+    told = posted(chat.slash_command("/meet"))["fallbackText"]
+    assert "Bad & <b>worse</b>." in told
+
+
+def test_the_space_that_is_posted_to_is_where_it_was_asked(stage: Stage) -> None:
+    """A Meet asked for in one room shows in no other."""
+    here, there = in_room(stage), in_room(stage)
+    before = shown(there)
+    here.slash_command("/meet")
+    assert before == shown(there)
+
+
+def test_a_meet_takes_one_scope_besides_ones_account(stage: Stage) -> None:
+    """Making a Meet needs no access to calendars, people or other Meets."""
+    chat = in_room(stage, granted=[f"{SCOPE}userinfo.email", f"{SCOPE}meetings.space.created"])
+    chat.slash_command("/meet")
+    assert [] == chat.consents
+    assert [CREATE_SPACE] == stage.called()
+
+
+def test_defaults_show_as_they_are_after_a_meet(stage: Stage) -> None:
+    """Making a Meet changes no defaults."""
+    chat = in_room(stage)
+    save_defaults(chat, Three(transcription=True))
+    chat.slash_command("/meet")
+    chat.slash_command("/settings")
+    assert Three(transcription=True) == three(chat.form.card)
