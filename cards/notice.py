@@ -8,6 +8,7 @@ from addon.meeting.errors import (
     AskAdministrator,
     AskOrganizer,
     EventKeepsChanging,
+    HostOnly,
     LinkNotKept,
     NotTheHost,
     OutcomeUnknown,
@@ -57,6 +58,7 @@ def problem_words(text: Text, problem: Problem | None) -> str:
         SaveEventFirst: text.not_saved,
         AskOrganizer: text.ask_organizer,
         NotTheHost: text.not_the_host,
+        HostOnly: text.only_host,
         ReopenAddon: text.reopen_addon,
         StoreUnavailable: text.store_unavailable,
     }

@@ -10,7 +10,7 @@ from addon.chat_outcomes import ChatOutcome, CloseDialog, Dialog, Post, Redraw
 from addon.handlers.chat_telling import tell
 from addon.loose import text as string
 from addon.meeting.applying import ArtifactResult, results
-from addon.meeting.errors import NoCall, NotTheHost, SpaceGone, StillWorking
+from addon.meeting.errors import HostOnly, NoCall, SpaceGone, StillWorking
 from addon.meeting.model import Space
 from addon.patience import patiently
 from addon.scopes import MEET_CREATE, require
@@ -60,7 +60,7 @@ def update_meet(turn: Turn) -> ChatOutcome:
     try:
         changed, refused = turn.instant_minter.set(space, wanted)
     except SpaceGone as gone:
-        raise NotTheHost from gone
+        raise HostOnly from gone
     made = results(changed, wanted, refused)
     card = meet_message(turn.kit, _meet_now(turn, changed, _title(turn), made))
     return Redraw(card, turn.kit.text.meet_summary(), "meet updated")
@@ -79,7 +79,7 @@ def end_call(turn: Turn) -> ChatOutcome:
     except NoCall:
         return CloseDialog(turn.kit.text.no_call(), "no call")
     except SpaceGone as gone:
-        raise NotTheHost from gone
+        raise HostOnly from gone
     return CloseDialog(turn.kit.text.call_ended(), "call ended")
 
 
@@ -92,18 +92,18 @@ def _hosted_space(turn: Turn) -> Space:
     name = _space_name(turn)
     host = turn.event.parameters.get(Parameter.HOST)
     if host and host != turn.chat.user:
-        raise NotTheHost
+        raise HostOnly
     require((MEET_CREATE,), turn.caller.scopes)
     space = turn.meet.named(name)
     if space is None or not space.hosted_by_caller:
-        raise NotTheHost
+        raise HostOnly
     return space
 
 
 def _space_name(turn: Turn) -> str:
     name = turn.event.parameters.get(Parameter.SPACE, "")
     if not SPACE_NAME.fullmatch(name):
-        raise NotTheHost
+        raise HostOnly
     return name
 
 

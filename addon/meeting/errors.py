@@ -40,6 +40,10 @@ class NotTheHost(Problem):
     """Meet does not let the caller change the space's settings."""
 
 
+class HostOnly(Problem):
+    """Only the host of a Meet may do that, and the caller is not."""
+
+
 class ReopenAddon(Problem):
     """The access token is missing or no longer accepted: opening again brings a new one."""
 
