@@ -1,0 +1,352 @@
+"""Change settings and End call: for a posted Meet's host, and for nobody else."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pytest
+
+from sandbox.conversations import ChatMessage
+from sandbox.host.chat_host import ChatHost
+from sandbox.meetings import Space
+from sandbox.people import ALL, Feature
+from tests.chat.conversing import (
+    END,
+    card_of,
+    dialog_words,
+    forging,
+    in_dm,
+    in_room,
+    labels,
+    of_bo,
+    own,
+    set_switches,
+    shown,
+)
+from tests.faults.acting import SAYS, only_space
+from tests.scenarios.reading import (
+    MASK,
+    OFF,
+    ON,
+    PATCH_SPACE,
+    READ_SPACE,
+    Three,
+    all_three,
+    artifacts,
+    each_combination,
+    footer,
+    has,
+    lines,
+    paragraphs,
+    results,
+    three,
+)
+from tests.stage import Json, Stage
+
+ALL_LEAVES = ",".join(MASK.values())
+MEET_BUTTONS = [SAYS.join(), SAYS.change_settings(), SAYS.end_call()]
+BOTH = pytest.mark.parametrize("button", [SAYS.change_settings(), SAYS.end_call()])
+
+
+@pytest.fixture
+def chat(stage: Stage) -> ChatHost:
+    """Ana's Chat, in a room with Bo, after `/meet Budget`."""
+    made = in_room(stage)
+    made.slash_command("/meet", "Budget")
+    stage.called()
+    return made
+
+
+def meet_message(chat: ChatHost) -> ChatMessage:
+    """The newest message with a Meet that the person sees."""
+    found = [message for message in own(chat) if SAYS.end_call() in labels(message.card)]
+    return found[-1]
+
+
+def call_in(space: Space) -> bool:
+    """Whether a call is running in a space."""
+    return space.active_conference is not None
+
+
+# Change settings
+
+
+@each_combination
+def test_settings_are_changed_by_leaf_masks_alone(
+    stage: Stage, chat: ChatHost, wanted: Three
+) -> None:
+    """The dialog's switches go to the canonical space by one PATCH, and show in the same card."""
+    space = only_space(stage)
+    chat.click(SAYS.change_settings())
+    set_switches(chat, wanted)
+    exchange = chat.press(SAYS.save())
+    opened, read, patch = stage.google.calls
+    assert [READ_SPACE, READ_SPACE, PATCH_SPACE] == [
+        call.method_id for call in (opened, read, patch)
+    ]
+    assert f"/v2/{space.name}" == patch.path
+    assert (all_three(wanted), {"alt": "json", "updateMask": ALL_LEAVES}) == (
+        patch.body,
+        patch.query,
+    )
+    assert wanted == has(space)
+    assert wanted.words == list(results(card_of(exchange)).values())
+
+
+def test_changing_updates_the_posted_card_for_everybody(stage: Stage, chat: ChatHost) -> None:
+    """The message stays where it is; its card says what holds now, and its buttons still work."""
+    bo = of_bo(stage, chat)
+    before, message = shown(chat), meet_message(chat)
+    first = lines(message.card)[0]
+    for wanted in (Three(recording=True), ON, OFF):
+        chat.click(SAYS.change_settings())
+        set_switches(chat, wanted)
+        exchange = chat.press(SAYS.save())
+        assert {"updateMessageAction"} == set(
+            (exchange.response or {})["hostAppDataAction"]["chatDataAction"]
+        )
+        assert chat.dialog is None
+        assert before == shown(chat) == shown(bo)
+        assert first == lines(meet_message(bo).card)[0]
+        assert wanted.words == list(results(meet_message(bo).card).values())
+        assert MEET_BUTTONS == labels(meet_message(bo).card)
+
+
+def test_the_dialog_shows_what_meet_has_now(stage: Stage, chat: ChatHost) -> None:
+    """What was changed elsewhere meanwhile shows, not what the card says."""
+    stage.world.edit_space(only_space(stage), recording=True, smart_notes=True)
+    chat.click(SAYS.change_settings())
+    assert Three(recording=True, smart_notes=True) == three(chat.form.card)
+    assert [SAYS.save(), SAYS.close()] == footer(chat.form.card)
+    assert [READ_SPACE] == stage.called()
+
+
+def test_closing_the_dialog_changes_nothing(stage: Stage, chat: ChatHost) -> None:
+    """Close leaves Meet and the card as they were, and says nothing."""
+    message = meet_message(chat).card
+    chat.click(SAYS.change_settings())
+    set_switches(chat, ON)
+    chat.press(SAYS.close())
+    assert (None, None) == (chat.dialog, chat.notification)
+    assert [READ_SPACE] == stage.called()
+    assert message == meet_message(chat).card
+
+
+def test_a_feature_refused_meanwhile_is_said_in_the_card(stage: Stage, chat: ChatHost) -> None:
+    """What the host's account lacks is left out of the PATCH, and the card says so."""
+    stage.ana.features = set(ALL - {Feature.TRANSCRIPTION})
+    chat.click(SAYS.change_settings())
+    set_switches(chat, ON)
+    stage.called()
+    exchange = chat.press(SAYS.save())
+    _, full, partial = stage.google.calls
+    assert ALL_LEAVES == full.query["updateMask"]
+    assert artifacts(recording="ON", smart_notes="ON") == partial.body
+    assert f"{MASK['recording']},{MASK['smart_notes']}" == partial.query["updateMask"]
+    assert ["On", SAYS.not_for_host(), "On"] == list(results(card_of(exchange)).values())
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        ({"status": 503, "headers": {"Retry-After": "0"}, "times": 4}, SAYS.outcome_unknown()),
+        ({"status": 429, "headers": {"Retry-After": "60"}}, SAYS.try_again()),
+    ],
+)
+def test_trouble_while_changing_shows_in_the_dialog(
+    stage: Stage, chat: ChatHost, fault: Json, words: str
+) -> None:
+    """What Google refuses is told in the dialog, and the posted card stays as it is."""
+    before, card = shown(chat), meet_message(chat).card
+    chat.click(SAYS.change_settings())
+    set_switches(chat, ON)
+    stage.google.faults.order(PATCH_SPACE, **fault)
+    chat.press(SAYS.save())
+    assert [words] == dialog_words(chat)
+    assert (before, card) == (shown(chat), meet_message(chat).card)
+
+
+def test_a_title_comes_back_as_text(stage: Stage) -> None:
+    """A title with HTML in it is still the same after the settings were changed."""
+    chat = in_dm(stage)
+    before = lines(card_of(chat.slash_command("/meet", 'Q&A "<b>" 🙂')))[0]
+    for _ in range(2):
+        chat.click(SAYS.change_settings())
+        assert before == lines(card_of(chat.press(SAYS.save())))[0]
+
+
+# End call
+
+
+def test_ending_asks_first_then_ends_the_call(stage: Stage, chat: ChatHost) -> None:
+    """End call asks in a dialog; pressed there, the running call ends for everybody."""
+    space = only_space(stage)
+    held = stage.world.start_conference(space, [stage.ana, stage.bo])
+    before, card = shown(chat), meet_message(chat).card
+    chat.click(SAYS.end_call())
+    assert SAYS.end_title() == chat.form.card["header"]["title"]
+    assert [SAYS.end_explanation()] == paragraphs(chat.form.card)
+    assert [SAYS.end_call(), SAYS.close()] == footer(chat.form.card)
+    assert call_in(space)
+    assert END not in stage.called()
+
+    chat.press(SAYS.end_call())
+    [end] = stage.google.calls
+    assert (END, f"/v2/{space.name}:endActiveConference", {}) == (
+        end.method_id,
+        end.path,
+        end.body,
+    )
+    assert (None, SAYS.call_ended()) == (chat.dialog, chat.notification)
+    assert not call_in(space)
+    assert held.ended is not None
+    assert all(person.left for person in held.participants)
+    assert (before, card) == (shown(chat), meet_message(chat).card)
+
+
+def test_thinking_better_of_it_leaves_the_call_running(stage: Stage, chat: ChatHost) -> None:
+    """Close in the dialog ends nothing."""
+    stage.world.start_conference(only_space(stage), [stage.ana])
+    chat.click(SAYS.end_call())
+    chat.press(SAYS.close())
+    assert (None, None) == (chat.dialog, chat.notification)
+    assert END not in stage.called()
+    assert call_in(only_space(stage))
+
+
+def test_where_no_call_runs_that_is_said(chat: ChatHost) -> None:
+    """Ending what is not running is no error."""
+    chat.click(SAYS.end_call())
+    chat.press(SAYS.end_call())
+    assert (None, SAYS.no_call()) == (chat.dialog, chat.notification)
+
+
+def test_a_new_call_can_be_ended_again(stage: Stage, chat: ChatHost) -> None:
+    """The link keeps working, and so does the button."""
+    for _ in range(2):
+        held = stage.world.start_conference(only_space(stage), [stage.bo])
+        chat.click(SAYS.end_call())
+        chat.press(SAYS.end_call())
+        assert SAYS.call_ended() == chat.notification
+        assert held.ended is not None
+
+
+# Others
+
+
+@BOTH
+def test_others_are_told_that_only_the_host_can(stage: Stage, chat: ChatHost, button: str) -> None:
+    """Bo's press reaches nobody at Google, and only Bo reads why."""
+    bo = of_bo(stage, chat)
+    stage.world.start_conference(only_space(stage), [stage.ana])
+    before = shown(chat)
+    bo.click(button)
+    assert [SAYS.only_host()] == dialog_words(bo)
+    assert [SAYS.close()] == labels(bo.form.card)
+    assert [] == stage.called()
+    assert before == shown(chat) == shown(bo)
+    assert chat.dialog is None
+    bo.press(SAYS.close())
+    assert bo.dialog is None
+    assert call_in(only_space(stage))
+
+
+@BOTH
+def test_others_are_refused_without_any_prompt(stage: Stage, chat: ChatHost, button: str) -> None:
+    """Who has granted nothing is not asked to, only to be refused then."""
+    bo = stage.chat(stage.bo, granted=[]).in_space(chat.space or "")
+    bo.click(button)
+    assert [SAYS.only_host()] == dialog_words(bo)
+    assert [] == bo.consents
+
+
+@BOTH
+@pytest.mark.parametrize("answers", ["config-less", "403"])
+@pytest.mark.parametrize("host", ["bo", None, ""])
+def test_a_forged_host_opens_nothing(
+    stage: Stage,
+    chat: ChatHost,
+    button: str,
+    answers: Literal["config-less", "403"],
+    host: str | None,
+) -> None:
+    """Whoever the button is made to name as host, Meet says who is: nothing else is called."""
+    stage.world.knobs.get_by_non_owner = answers
+    stage.world.start_conference(only_space(stage), [stage.ana])
+    bo = of_bo(stage, chat)
+    forging(bo, host=f"users/{stage.bo.sub}" if host == "bo" else host)
+    bo.click(button)
+    assert [SAYS.only_host()] == dialog_words(bo)
+    assert [READ_SPACE] == stage.called()
+    assert call_in(only_space(stage))
+
+
+def opened_by_bo(stage: Stage, chat: ChatHost, button: str) -> tuple[ChatHost, ChatMessage]:
+    """Bo's Chat with the dialog of a Meet of Bo's own open, which then names Ana's space."""
+    space = only_space(stage)
+    bo = of_bo(stage, chat)
+    bo.slash_command("/meet", "Mine")
+    message = bo.messages[-1]
+    bo.click(button, message)
+    stage.called()
+    forging(bo, space=space.name, host=f"users/{stage.bo.sub}")
+    return bo, message
+
+
+@pytest.mark.parametrize("answers", ["config-less", "403"])
+def test_a_forged_space_is_not_changed(
+    stage: Stage, chat: ChatHost, answers: Literal["config-less", "403"]
+) -> None:
+    """A Save that names somebody else's Meet is refused before anything is written."""
+    stage.world.knobs.get_by_non_owner = answers
+    bo, message = opened_by_bo(stage, chat, SAYS.change_settings())
+    card = message.card
+    set_switches(bo, ON)
+    bo.press(SAYS.save())
+    assert [SAYS.only_host()] == dialog_words(bo)
+    assert [READ_SPACE] == stage.called()
+    assert [OFF, OFF] == [has(space) for space in stage.world.spaces]
+    assert card == message.card
+
+
+def test_a_forged_space_is_not_ended(stage: Stage, chat: ChatHost) -> None:
+    """An End call that names somebody else's Meet is Meet's to refuse, and it does."""
+    theirs = stage.world.spaces[0]
+    stage.world.start_conference(theirs, [stage.ana])
+    bo, _ = opened_by_bo(stage, chat, SAYS.end_call())
+    bo.press(SAYS.end_call())
+    assert [SAYS.only_host()] == dialog_words(bo)
+    assert [END] == stage.called()
+    assert call_in(theirs)
+
+
+@BOTH
+@pytest.mark.parametrize(
+    "name",
+    [None, "", "spaces/", "spaces/a/b", "../spaces/x", "spaces/x?alt=media", "spaces/x\n", "🙂"],
+)
+def test_what_is_no_space_is_not_asked_for(
+    stage: Stage, chat: ChatHost, button: str, name: str | None
+) -> None:
+    """A name that Meet never gives reaches Meet in no URL."""
+    forging(chat, space=name)
+    chat.click(button)
+    assert [SAYS.only_host()] == dialog_words(chat)
+    assert [] == stage.called()
+
+
+@pytest.mark.parametrize("title", ["<b>&", "x" * 40_000, "🙂" * 30_000])
+def test_a_forged_title_stays_text_and_short(chat: ChatHost, title: str) -> None:
+    """Whatever title comes back, the card that is shown to everybody is sound."""
+    chat.click(SAYS.change_settings())
+    forging(chat, title=title)
+    line = lines(card_of(chat.press(SAYS.save())))[0][1]
+    assert "<b>&lt;b&gt;&amp;</b>" == line if title == "<b>&" else len(line) == len("<b></b>") + 200
+
+
+def test_a_meet_that_changed_hands_is_its_new_hosts(stage: Stage, chat: ChatHost) -> None:
+    """Once Meet knows another owner, the one whom the card names is refused."""
+    only_space(stage).owner = stage.bo.email
+    chat.click(SAYS.change_settings())
+    assert [SAYS.only_host()] == dialog_words(chat)
+    assert [READ_SPACE] == stage.called()
