@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
@@ -77,7 +76,6 @@ def holding(stage: Stage, status: int | None = None, drop: Drop | None = None) -
 @contextmanager
 def another_instance(stage: Stage, folder: Path) -> Iterator[CalendarHost]:
     """Ana's Calendar in front of a second instance of the function with the same store."""
-    main = sys.modules["main"]
     store = {"ADDON_STORE": f"sqlite:{folder / 'addon.db'}"}
     function = start_function({**stage.google.settings(), **store})
     try:
@@ -92,7 +90,6 @@ def another_instance(stage: Stage, folder: Path) -> Iterator[CalendarHost]:
             yield host
     finally:
         function.close()
-        sys.modules["main"] = main
 
 
 @pytest.mark.parametrize("wanted", [OFF, ON], ids=["off", "on"])
