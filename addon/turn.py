@@ -16,7 +16,7 @@ from addon.hosts.event import HostEvent
 from addon.meeting.arranging import Arranger
 from addon.meeting.errors import ReopenAddon, StoreUnavailable
 from addon.meeting.looking import Observer
-from addon.meeting.minter import Minter
+from addon.meeting.minter import PATIENT_WAIT_SECONDS, WAIT_SECONDS, Minter
 from addon.meeting.model import Artifact, Switches
 from addon.meeting.scheduling import Scheduler
 from addon.services import Services
@@ -89,7 +89,7 @@ class Turn:
     @cached_property
     def arranger(self) -> Arranger:
         """Changes events and spaces as the user."""
-        return self._arranger(FOR_EVENTS)
+        return self._arranger(FOR_EVENTS, WAIT_SECONDS)
 
     def chosen(self) -> Switches:
         """The three switches as the displayed card has them."""
@@ -109,12 +109,13 @@ class Turn:
     @cached_property
     def instant_minter(self) -> Minter:
         """Makes spaces as the user, remembered for the conversation."""
-        return self._minter(self.conversation, FOR_CONVERSATIONS)
+        return self._minter(self.conversation, FOR_CONVERSATIONS, PATIENT_WAIT_SECONDS)
 
     @cached_property
     def scheduler(self) -> Scheduler:
         """Makes events as the user."""
-        return Scheduler(self._calendar, self._arranger(FOR_PATIENT_WORK), self.user.email)
+        arranger = self._arranger(FOR_PATIENT_WORK, PATIENT_WAIT_SECONDS)
+        return Scheduler(self._calendar, arranger, self.user.email)
 
     @cached_property
     def people(self) -> PeopleClient:
@@ -136,10 +137,10 @@ class Turn:
     def _calendar(self) -> CalendarClient:
         return CalendarClient(self.services.calendar, self.services.pool, self.caller)
 
-    def _arranger(self, lifetimes: Lifetimes) -> Arranger:
-        minter = self._minter(owner_of(self.user.sub), lifetimes)
+    def _arranger(self, lifetimes: Lifetimes, wait: float) -> Arranger:
+        minter = self._minter(owner_of(self.user.sub), lifetimes, wait)
         return Arranger(self._calendar, minter, self.observer)
 
-    def _minter(self, owner: str, lifetimes: Lifetimes) -> Minter:
+    def _minter(self, owner: str, lifetimes: Lifetimes, wait: float) -> Minter:
         records = StoredMintRecords(self.services.documents, owner, lifetimes)
-        return Minter(self.meet, records, self.caller.deadline)
+        return Minter(self.meet, records, self.caller.deadline, wait)

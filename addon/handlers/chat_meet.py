@@ -11,6 +11,7 @@ from addon.handlers.chat_telling import tell
 from addon.loose import text as string
 from addon.meeting.applying import ArtifactResult, results
 from addon.meeting.errors import HostOnly, NoCall, SpaceGone, StillWorking
+from addon.meeting.minting import Minted
 from addon.meeting.model import Space
 from addon.patience import patiently
 from addon.scopes import MEET_CREATE, require
@@ -28,22 +29,26 @@ UNFINISHED_LIFETIME = timedelta(minutes=10)
 def start_meet(turn: Turn, title: str) -> ChatOutcome:
     """Make a Meet with the user's defaults and post it.
 
-    Chat may deliver a command twice: the delivery's name tells which Meet is its own. One whose
-    making outlasted its answer is found by the next asking.
+    Chat may deliver a command twice: the delivery tells which Meet is its own. One whose making
+    outlasted its answer is found by the next asking.
     """
     documents, owner = turn.services.documents, turn.conversation
-    sub, wanted = turn.user.sub, turn.defaults().switches
+    sub, wanted, delivery = turn.user.sub, turn.defaults().switches, turn.chat.delivery
     pointer = f"{UNFINISHED}{sub}"
-    unfinished = documents.read(owner, pointer)
-    name = string(unfinished.get("name")) if unfinished else _delivery(turn)
+    unfinished = string((documents.read(owner, pointer) or {}).get("name"))
+
+    def make(patient: Turn) -> Minted:
+        return patient.instant_minter.mint_once(sub, delivery, wanted, unfinished)
+
     try:
-        minted = patiently(turn, lambda patient: patient.instant_minter.mint(sub, name, wanted))
+        minted = patiently(turn, make)
     except StillWorking:
+        name = unfinished or delivery
         documents.write(owner, pointer, {"name": name}, lifetime=UNFINISHED_LIFETIME)
         return tell(turn, turn.kit.text.still_making_meet(), "StillWorking")
     if unfinished:
         documents.delete(owner, pointer)
-    made = results(minted.space, wanted, minted.refused)
+    made = results(minted.space, minted.wanted, minted.refused)
     card = meet_message(turn.kit, _meet_now(turn, minted.space, title, made))
     return Post(card, turn.kit.text.meet_summary(), "meet created")
 
@@ -115,13 +120,3 @@ def _meet_now(turn: Turn, space: Space, title: str, made: Sequence[ArtifactResul
     short = title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1]}…"
     host = turn.chat.user_name or turn.user.email
     return MeetNow(space, short, host, turn.chat.user, made)
-
-
-def _delivery(turn: Turn) -> str:
-    """What tells one delivery from the next, and is the same when Chat delivers it again.
-
-    A message asks once. Its button may be pressed often, and a quick command has no message.
-    """
-    chat = turn.chat
-    asked = chat.message and (chat.command or chat.words)
-    return chat.message if asked else f"{chat.message} {chat.time}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 import time
 from collections.abc import Sequence
@@ -63,7 +64,7 @@ def open_schedule(turn: Turn, title: str = "") -> ChatOutcome:
         length=USUAL_LENGTH,
         wanted=turn.defaults().switches,
     )
-    return _dialog(turn, typed, secrets.token_hex(16))
+    return _dialog(turn, typed, _event_id(turn))
 
 
 def submit_schedule(turn: Turn) -> ChatOutcome:
@@ -204,6 +205,12 @@ def _guest_complaints(turn: Turn, guests: _Guests) -> list[str]:
     if len(guests.addresses) > MOST_GUESTS:
         found.append(text.too_many_guests(len(guests.addresses), MOST_GUESTS))
     return found
+
+
+def _event_id(turn: Turn) -> str:
+    """The id of the event to be made: the same when Chat asks for its dialog twice."""
+    asked = f"{turn.user.sub}\n{turn.chat.space}\n{turn.chat.delivery}"
+    return hashlib.sha256(asked.encode()).hexdigest()[:32]
 
 
 def _is_id(value: str) -> bool:

@@ -55,6 +55,15 @@ class ChatEvent:
     then_more: bool
     time: str
 
+    @property
+    def delivery(self) -> str:
+        """What tells one asking from the next, and is the same when Chat delivers it again.
+
+        A message asks once. Its button may be pressed often, and a quick command has no message.
+        """
+        asked = self.message and (self.command or self.words)
+        return self.message if asked else f"{self.message} {self.time}"
+
 
 NOTHING = ChatEvent(None, "", "", "", False, "", "", "", None, False, False, False, "")
 

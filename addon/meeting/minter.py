@@ -13,6 +13,8 @@ from addon.meeting.model import Artifact, Space, Switches
 from addon.meeting.ports import Meet, MintRecords
 
 WAIT_SECONDS = 8.0
+PATIENT_WAIT_SECONDS = 25.0
+"""For work that may outlast its answer: longer than anybody waits for that."""
 POLL_SECONDS = 0.2
 
 
@@ -20,12 +22,16 @@ class Minter:
     """Makes spaces as one caller, until a deadline.
 
     What a space is for is told by a place and a name in it: a calendar and its event.
+
+    Args:
+        wait: how many seconds another press that is making the same space is waited for.
     """
 
-    def __init__(self, meet: Meet, records: MintRecords, deadline: Deadline) -> None:
+    def __init__(self, meet: Meet, records: MintRecords, deadline: Deadline, wait: float) -> None:
         self._meet = meet
         self._records = records
         self._deadline = deadline
+        self._wait = wait
 
     def mint(self, place: str, name: str, wanted: Switches) -> Minted:
         """The one space for this: made now, or by an earlier press and then set as wanted.
@@ -46,10 +52,31 @@ class Minter:
             self._records.release(place, name)
             return self.mint(place, name, wanted)
         changed = Minted(space, wanted, refused)
-        with suppress(StoreUnavailable):
-            # The record still names the space; only its switches are then the older ones.
-            self._records.keep(place, name, changed)
+        # If this fails, the record still names the space; only its switches are the older ones.
+        self._keep(place, name, changed)
         return changed
+
+    def mint_once(self, place: str, name: str, wanted: Switches, earlier: str = "") -> Minted:
+        """The one space for this: made now, or as it was made when this was asked for before.
+
+        Args:
+            earlier: the name under which another asking began to make a space that this one is
+                to have; empty for none.
+
+        Raises as `mint`.
+        """
+        kept = self._claim(place, name)
+        if kept is not None:
+            return kept
+        if earlier in {"", name}:
+            return self._make(place, name, wanted)
+        try:
+            found = self.mint_once(place, earlier, wanted)
+        except BaseException:
+            self._release(place, name)
+            raise
+        self._keep(place, name, found)
+        return found
 
     def set(self, space: Space, wanted: Switches) -> tuple[Space, dict[Artifact, str]]:
         """Set artifacts on a space; it as it is then, and the reasons of refusals.
@@ -69,7 +96,7 @@ class Minter:
 
     def _claim(self, place: str, name: str) -> Minted | None:
         """The space that another press made, or `None` when it is this one's to make."""
-        give_up = time.monotonic() + min(WAIT_SECONDS, self._deadline.remaining())
+        give_up = time.monotonic() + min(self._wait, self._deadline.remaining())
         while True:
             claim = self._records.claim(place, name)
             if claim.granted:
@@ -85,11 +112,17 @@ class Minter:
             space, refused = negotiate(self._meet.create, wanted)
             minted = Minted(space or self._meet.create({}), wanted, refused)
         except BaseException:
-            with suppress(StoreUnavailable):
-                # An unreleased claim runs out by itself.
-                self._records.release(place, name)
+            self._release(place, name)
             raise
-        with suppress(StoreUnavailable):
-            # The space exists now: using it is the surest way not to lose it.
-            self._records.keep(place, name, minted)
+        # If this fails, the space exists all the same: using it is the surest way not to lose it.
+        self._keep(place, name, minted)
         return minted
+
+    def _keep(self, place: str, name: str, minted: Minted) -> None:
+        with suppress(StoreUnavailable):
+            self._records.keep(place, name, minted)
+
+    def _release(self, place: str, name: str) -> None:
+        with suppress(StoreUnavailable):
+            # An unreleased claim runs out by itself.
+            self._records.release(place, name)
