@@ -177,9 +177,9 @@ def _replaceable(
 ) -> Json:
     text = kit.text
     if isinstance(state, HostedByOther):
-        organizer, callers_own = event.organizer, event.organizer_is_here and not situation.foreign
-        unnamed = callers_own or organizer.is_calendar
-        who = text.hosted_by_other("" if unnamed else organizer.label)
+        another = _other_organizer(situation, event)
+        hidden = state.space is None and not another
+        who = text.settings_out_of_reach() if hidden else text.hosted_by_other(another)
     else:
         who = text.other_vendor(event.conference.name if event.conference else "")
     return _card(
@@ -224,9 +224,8 @@ def _title(kit: Kit, event: CalendarEvent) -> Json:
 
 def _options(kit: Kit, situation: Situation, event: CalendarEvent) -> Json | None:
     """What else there is to choose before a Meet is put into an event."""
-    text, organizer = kit.text, event.organizer
+    text, another = kit.text, _other_organizer(situation, event)
     in_series = situation.series is not None and situation.shares_series
-    for_another = situation.foreign and organizer.label and not event.guests_can_modify
     return section(
         choice(
             Input.APPLIES_TO,
@@ -240,8 +239,14 @@ def _options(kit: Kit, situation: Situation, event: CalendarEvent) -> Json | Non
         switch(Input.EMAIL_GUESTS.value, text.email_guests(), selected=False)
         if event.guests
         else None,
-        paragraph(text.you_will_host(organizer.label)) if for_another else None,
+        paragraph(text.you_will_host(another)) if another else None,
     )
+
+
+def _other_organizer(situation: Situation, event: CalendarEvent) -> str:
+    """What the organizer is called, if it is a person other than the caller; else nothing."""
+    callers_own = event.organizer_is_here and not situation.foreign
+    return "" if callers_own or event.organizer.is_calendar else event.organizer.label
 
 
 def _remember(kit: Kit) -> Json:

@@ -24,11 +24,7 @@ def result_card(kit: Kit, arranged: Arranged, remembering: Remembering) -> Json:
     text, space = kit.text, arranged.space
     return card(
         "result",
-        {
-            Done.CREATED: text.created(),
-            Done.UPDATED: text.updated(),
-            Done.REPLACED: text.replaced(),
-        }[arranged.done],
+        _title(text, arranged),
         text.app_name(),
         [
             section(
@@ -43,6 +39,13 @@ def result_card(kit: Kit, arranged: Arranged, remembering: Remembering) -> Json:
         primary=button(text.join(), open_link(space.uri)),
         secondary=button(text.change_settings(), kit.click(Action.REFRESH)),
     )
+
+
+def _title(text: Text, arranged: Arranged) -> str:
+    refused = all(result.state is ArtifactState.REFUSED for result in arranged.results)
+    if arranged.done is Done.UPDATED:
+        return text.nothing_changed() if refused else text.updated()
+    return text.created() if arranged.done is Done.CREATED else text.replaced()
 
 
 def _line(text: Text, result: ArtifactResult) -> Json:

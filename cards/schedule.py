@@ -39,7 +39,7 @@ class Typed:
     """What the dialog holds.
 
     Attributes:
-        start: milliseconds since the epoch.
+        start: milliseconds since the epoch; 0 where none was chosen.
         length: minutes.
         picked: values of the people picker.
         addresses: what was typed as further guests.

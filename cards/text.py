@@ -24,6 +24,11 @@ def escape(written: str) -> str:
     return html.escape(written, quote=False)
 
 
+def shorten(written: str, most: int) -> str:
+    """What a person wrote, cut to so many characters if it is longer."""
+    return written if len(written) <= most else f"{written[: most - 1]}…"
+
+
 @dataclass(frozen=True)
 class Text:
     """The words for one user.
@@ -229,6 +234,12 @@ class Text:
     def settings_hidden(self) -> str:
         return self._("Meet shows only the host what it records, transcribes and notes.")
 
+    def settings_out_of_reach(self) -> str:
+        """For a link that Meet shows nothing of: hidden, expired, or none of a space."""
+        return self._(
+            "Meet shows nothing about this link: somebody else hosts it, or it has expired."
+        )
+
     def hosted_by_other(self, organizer: str) -> str:
         """Meet does not name a host; usually it is the organizer (google-apis.md 4.4)."""
         if not organizer:
@@ -273,6 +284,9 @@ class Text:
 
     def updated(self) -> str:
         return self._("The settings are updated")
+
+    def nothing_changed(self) -> str:
+        return self._("Nothing was changed")
 
     def replaced(self) -> str:
         return self._("The event has a new Meet")

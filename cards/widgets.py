@@ -206,15 +206,11 @@ def people_picker(name: Input, label: str, chosen: Iterable[str], most: int) -> 
 
 
 def moment_picker(name: Input, label: str, milliseconds: int) -> Json:
-    """Picks a date and time; `milliseconds` since the epoch, in UTC."""
-    return {
-        "dateTimePicker": {
-            "name": name.value,
-            "label": label,
-            "type": "DATE_AND_TIME",
-            "valueMsEpoch": str(milliseconds),
-        }
-    }
+    """Picks a date and time; `milliseconds` since the epoch, in UTC, or 0 for none yet."""
+    picker: Json = {"name": name.value, "label": label, "type": "DATE_AND_TIME"}
+    if milliseconds:
+        picker["valueMsEpoch"] = str(milliseconds)
+    return {"dateTimePicker": picker}
 
 
 def buttons(*each: Json) -> Json:

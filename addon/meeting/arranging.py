@@ -168,14 +168,14 @@ class Arranger:
         _check_link(attached, minted.space)
         self._minter.settle(target.calendar_id, target.id, minted)
         opened = situation.event or target
-        whole_series = target is situation.series
-        left_out = whole_series and not self._shows(opened, minted.space)
+        through_series = target is situation.series
+        left_out = through_series and not self._shows(opened, minted.space)
         return Arranged(
             done,
             attached,
             minted.space,
             results(minted.space, order.wanted, minted.refused),
-            whole_series,
+            through_series or target.recurring,
             left_out,
             order.email_guests and opened.guests > 0,
         )

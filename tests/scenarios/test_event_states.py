@@ -28,6 +28,7 @@ HIDDEN = "Meet shows only the host what it records, transcribes and notes."
 OFFER = "You can replace it with a Meet that you host."
 MIXED = Three(recording=True, smart_notes=True)
 OTHER_HOST = "Somebody else hosts this Meet. Google does not say who."
+OUT_OF_REACH = "Meet shows nothing about this link: somebody else hosts it, or it has expired."
 ORGANIZER_HOSTS = "Somebody else hosts this Meet, most likely bo@example.com."
 BOS_EVENT = "This event belongs to bo@example.com, who alone can change it."
 
@@ -314,13 +315,13 @@ def test_an_event_being_edited_is_shown_as_saved(stage: Stage) -> None:
 # A conference of somebody else's
 
 
-@pytest.mark.parametrize("knob", ["config-less", "403"])
-def test_a_meet_of_somebody_else_on_ones_own_event(stage: Stage, knob: str) -> None:
+@pytest.mark.parametrize(("knob", "said"), [("config-less", OTHER_HOST), ("403", OUT_OF_REACH)])
+def test_a_meet_of_somebody_else_on_ones_own_event(stage: Stage, knob: str, said: str) -> None:
     """Its settings are not the organizer's to change, so replacing it is offered."""
     stage.world.knobs.get_by_non_owner = knob  # type: ignore[assignment]  # one of the two
     space = stage.world.make_meet(stage.bo, recording=True)
     host = opened(stage, stage.world.add_event(ANA, conference=space))
-    assert paragraphs(host.card) == [OTHER_HOST, OFFER]
+    assert paragraphs(host.card) == [said, OFFER]
     assert lines(host.card)[1] == ("Google Meet", space.uri, "")
     assert footer(host.card) == ["Replace with a Meet I host"]
     assert switches(host.card) == {}
@@ -339,6 +340,7 @@ def test_a_meet_of_the_organizer_on_an_editable_event(stage: Stage) -> None:
 def test_a_nickname_link_holds_no_code(stage: Stage) -> None:
     """A `lookup/` link is a Meet that cannot be looked up, so only replacing it is offered."""
     host = opened(stage, stage.world.add_event(ANA, conference=meet_link("lookup/planning")))
+    assert paragraphs(host.card) == [OUT_OF_REACH, OFFER]
     assert lines(host.card)[1] == ("Google Meet", "https://meet.google.com/lookup/planning", "")
     assert footer(host.card) == ["Replace with a Meet I host"]
     assert stage.called() == [READ_EVENT]

@@ -372,12 +372,12 @@ def test_a_draft_on_ones_own_calendar_asks_for_nothing(stage: Stage) -> None:
 
 
 def test_ones_own_copy_of_an_invitation_is_on_ones_own_calendar(stage: Stage) -> None:
-    """An invitation from somebody else lies on the user's calendar: nothing more is asked."""
+    """An invitation lies on the user's calendar: nothing more is asked, and who hosts is said."""
     event = stage.world.add_event(BO, attendees=[ANA], guests_can_modify=True)
     host = person(stage, missing=[ALL_EVENTS])
     host.open_event(ANA, event)
     assert footer(host.card) == ["Create Meet"]
-    assert YOU_HOST not in paragraphs(host.card)
+    assert paragraphs(host.card) == [YOU_HOST]
     assert "email_guests" in switches(host.card)
     assert READ_ROLE not in stage.called()
     assert host.consents == []
