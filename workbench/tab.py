@@ -11,6 +11,9 @@ from sandbox.host.exchange import Exchange
 from workbench.exchanges import Recorder
 from workbench.stage import Consent, Seat, Stage
 
+CALENDAR = "Calendar"
+CHAT = "Chat"
+
 H = TypeVar("H", CalendarHost, ChatHost)
 
 
@@ -19,10 +22,12 @@ class Outcome:
     """What came of something that the person did.
 
     Attributes:
+        host: `Calendar` or `Chat`.
         exchanges: what happened, in order.
         notification: the line to show.
     """
 
+    host: str
     exchanges: tuple[Exchange, ...]
     notification: str | None
 
@@ -72,7 +77,7 @@ class Tab:
             NoSuchPartError: there is nothing of the kind to use.
         """
         with self._lock:
-            return self._do("Calendar", self.calendar, action)
+            return self._do(CALENDAR, self.calendar, action)
 
     def in_chat(self, action: Callable[[ChatHost], object]) -> Outcome:
         """Do something in Chat; blocks until it is answered.
@@ -81,7 +86,7 @@ class Tab:
             NoSuchPartError: there is nothing of the kind to use.
         """
         with self._lock:
-            return self._do("Chat", self.chat, action)
+            return self._do(CHAT, self.chat, action)
 
     def _do(self, name: str, host: H, action: Callable[[H], object]) -> Outcome:
         email = self.seat.email
@@ -95,7 +100,7 @@ class Tab:
                 self._stage.grants[email] = host.installation.granted
             happened = tuple(host.exchanges[seen:])
             self.recorder.collect(name, email, list(happened))
-        return Outcome(happened, host.notification)
+        return Outcome(name, happened, host.notification)
 
     def _begin(self, seat: Seat) -> None:
         self.seat = seat

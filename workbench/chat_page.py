@@ -1,0 +1,351 @@
+"""Google Chat: the conversations, their messages and cards, the message box, and dialogs."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from nicegui import ui
+
+from sandbox.conversations import App, ChatMessage, ChatSpace, SpaceType, user_name
+from sandbox.host.chat_host import ChatHost
+from sandbox.host.chat_surface import CardSurface
+from sandbox.host.events import Interaction
+from sandbox.host.exchange import Exchange, OpenedLink
+from sandbox.host.inferred import REDRAW_RESETS_FORM
+from sandbox.host.wire import Complaint, Host, Json, members
+from workbench.desk import Desk
+from workbench.dialogs import icon_button
+from workbench.drawing import Handlers, draw_accessories, draw_card
+from workbench.drawing.notes import draw_note
+from workbench.seed import PEOPLE
+from workbench.slash import offered, read_line
+from workbench.tab import CHAT, Outcome
+
+
+class ChatPage:
+    """Chat in one browser tab."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._complaints: tuple[Complaint, ...] = ()
+        self._drawn: dict[str, tuple[object, ui.element]] = {}
+        self._dialog: ui.dialog | None = None
+        with ui.element("div").classes("wb-chat") as self.root:
+            with ui.element("nav").classes("wb-spaces") as nav:
+                nav.props["aria-label"] = "Conversations"
+                self._spaces = ui.element("div")
+            with ui.element("section").classes("wb-conversation") as section:
+                section.props["aria-label"] = "Conversation"
+                self._head = ui.element("div").classes("wb-conversation-head")
+                self._messages = ui.element("div").classes("wb-messages")
+                self._messages.props["role"] = "log"
+                self._messages.props["aria-label"] = "Messages"
+                self._messages.props["tabindex"] = "0"
+                self._busy = ui.linear_progress(show_value=False).props("indeterminate size=3px")
+                self._busy.props["aria-label"] = "Waiting for the app"
+                self._foot = ui.element("div").classes("wb-composer")
+        desk.on_world.connect(self._refresh)
+        desk.on_outcome.connect(self._take)
+        desk.on_busy.connect(self._show_busy)
+        desk.on_seat.connect(self.start)
+        self._show_busy(False)
+
+    def start(self) -> None:
+        """Show the conversations; none is open yet."""
+        self._drawn.clear()
+        self._messages.clear()
+        self._complaints = ()
+        self._close_dialog()
+        self._draw()
+
+    @property
+    def _host(self) -> ChatHost:
+        return self._desk.tab.chat
+
+    # what the person does
+
+    async def _open_dm(self) -> None:
+        self._leave()
+        await self._desk.chat(ChatHost.open_dm)
+
+    def _open(self, space: ChatSpace) -> None:
+        self._leave()
+        self._host.in_space(space)
+        self._draw()
+
+    def _leave(self) -> None:
+        self._drawn.clear()
+        self._messages.clear()
+        self._complaints = ()
+
+    async def _send(self, text: str) -> None:
+        host, space = self._host, self._host.space
+        if space is None or not text.strip():
+            return
+        line = read_line(text, host.config.commands, host.app.display_name)
+        there = space.has(host.app)
+        command = line.command
+        if command is not None and there:
+            await self._desk.chat(lambda host: host.slash_command(command, line.text))
+        elif command is not None:
+            await self._desk.chat(
+                lambda host: host.add_to_space(by_command=command, text=line.text)
+            )
+        elif line.mention and not there:
+            await self._desk.chat(lambda host: host.add_to_space(by_mention=line.text))
+        else:
+            await self._desk.chat(lambda host: host.say(line.text, mention=line.mention))
+
+    # drawing
+
+    def _take(self, outcome: Outcome) -> None:
+        if outcome.host == CHAT:
+            self._complaints = outcome.last.complaints
+            self._draw()
+            self._draw_dialog()
+
+    def _refresh(self, kinds: frozenset[str]) -> None:
+        if kinds & {"chat_space", "chat_message"}:
+            self._draw()
+
+    def _draw(self) -> None:
+        self._draw_spaces()
+        self._draw_head()
+        self._draw_messages()
+        self._draw_foot()
+
+    def _draw_spaces(self) -> None:
+        host = self._host
+        direct = self._desk.stage.world.chat.direct_message(host.user, host.app)
+        self._spaces.clear()
+        with self._spaces:
+            ui.label("Direct messages").classes("wb-small wb-group")
+            _space_button(host.app.display_name, "App", direct is host.space, self._open_dm)
+            ui.label("Spaces").classes("wb-small wb-group")
+            for space in self._desk.stage.world.chat.spaces:
+                if space.type is not SpaceType.DIRECT_MESSAGE and space.has(host.user):
+                    names = ", ".join(person.display_name for person in space.people)
+                    opened = partial(self._open, space)
+                    _space_button(space.display_name, names, space is host.space, opened)
+
+    def _draw_head(self) -> None:
+        host, space = self._host, self._host.space
+        self._head.clear()
+        with self._head:
+            if space is None:
+                ui.label("Choose a conversation.").classes("wb-empty")
+                return
+            name = space.display_name or host.app.display_name
+            ui.html(name, sanitize=False, tag="h2").classes("wb-h2")
+            ui.space()
+            if space.has(host.app):
+                remove = ui.button("Remove the app", icon="o_remove_circle_outline", color=None)
+                remove.props("flat no-caps dense")
+                remove.on_click(lambda: self._desk.chat(ChatHost.remove_from_space))
+            else:
+                add = ui.button("Add the app", icon="add_circle_outline", color=None)
+                add.props("flat no-caps dense")
+                add.on_click(lambda: self._desk.chat(ChatHost.add_to_space))
+
+    def _draw_foot(self) -> None:
+        self._foot.set_visibility(self._host.space is not None)
+        if self._host.space is None or any(True for _ in self._foot):
+            return
+        with self._foot:
+            menu = ui.element("div").classes("wb-slash")
+            menu.props["role"] = "menu"
+            menu.props["aria-label"] = "Commands"
+            with ui.element("div").classes("wb-row wb-composer-row"):
+                field = ui.input("Message").props("dense outlined autocomplete=off")
+                field.classes("wb-message-input")
+
+                async def send() -> None:
+                    text, field.value = str(field.value), ""
+                    await self._send(text)
+
+                field.on("keydown.enter", send)
+                icon_button("send", "Send message", send)
+        field.on_value_change(lambda event: self._offer(menu, field, str(event.value)))
+        self._offer(menu, field, "")
+
+    def _offer(self, menu: ui.element, field: ui.input, typed: str) -> None:
+        commands = offered(typed, self._host.config.commands)
+        menu.clear()
+        menu.set_visibility(bool(commands))
+        with menu:
+            for command in commands:
+                entry = ui.element("button").props("type=button role=menuitem")
+                entry.classes("wb-slash-entry")
+
+                def choose(name: str = command.name) -> None:
+                    field.value = f"{name} "
+                    field.run_method("focus")
+
+                entry.on("click", choose)
+                with entry:
+                    ui.label(command.name).classes("wb-strong")
+                    ui.label(command.description).classes("wb-small")
+
+    def _draw_messages(self) -> None:
+        host = self._host
+        shown = host.messages if host.space is not None else ()
+        gone = self._drawn.keys() - {message.name for message in shown}
+        for name in gone:
+            self._drawn.pop(name)[1].delete()
+        for message in shown:
+            state = (message.updated, len(message.cards), message.text)
+            known = self._drawn.get(message.name)
+            if known is not None and known[0] == state:
+                continue
+            if known is None:
+                with self._messages:
+                    holder = ui.element("div").classes("wb-message")
+            else:
+                holder = known[1]
+                holder.clear()
+            self._drawn[message.name] = (state, holder)
+            with holder:
+                self._draw_message(message)
+        for name in [name for name in self._drawn if name == REFUSAL]:
+            self._drawn.pop(name)[1].delete()
+        self._draw_refusal()
+        ui.run_javascript(
+            f"const log = getHtmlElement({self._messages.id}); log.scrollTop = log.scrollHeight"
+        )
+
+    def _draw_refusal(self) -> None:
+        prompt = self._host.prompt
+        if not self._complaints and prompt is None:
+            return
+        with self._messages, ui.element("div").classes("wb-message") as holder:
+            for complaint in self._complaints:
+                draw_note(f"Chat refuses this: {complaint}", complaint.path)
+            if prompt is not None:
+                ui.label(f"The app asks you to visit {prompt}")
+        self._drawn[REFUSAL] = (None, holder)
+
+    def _draw_message(self, message: ChatMessage) -> None:
+        sender = message.sender
+        zone = ZoneInfo(self._desk.seat.zone)
+        is_app = isinstance(sender, App)
+        face = ui.element("div").classes("wb-face wb-face-app" if is_app else "wb-face")
+        face.props["aria-hidden"] = "true"
+        with face:
+            if is_app:
+                ui.icon("o_video_call")
+            else:
+                ui.label(sender.display_name[:1])
+        with ui.element("div").classes("wb-message-body"):
+            with ui.element("div").classes("wb-row"):
+                ui.label(sender.display_name).classes("wb-strong")
+                if is_app:
+                    ui.label("App").classes("wb-chip")
+                ui.label(f"{message.created.astimezone(zone):%H:%M}").classes("wb-small")
+                if message.updated is not None:
+                    ui.label("edited").classes("wb-small")
+            if message.viewer is not None:
+                ui.label("Only visible to you").classes("wb-small wb-private")
+            if message.text:
+                ui.label(message.text).classes("wb-text")
+            for index in range(len(message.cards)):
+                surface = self._host.card(message, index)
+                self._draw_surface(surface, Host.CHAT_MESSAGE)
+            if message.accessory_widgets:
+                surface = self._host.card(message)
+                draw_accessories(message.accessory_widgets, handlers=self._handlers(surface))
+
+    def _draw_surface(
+        self, surface: CardSurface, host: Host, complaints: Sequence[Complaint] = ()
+    ) -> None:
+        drawn = draw_card(
+            surface.card,
+            form=surface.shown.form,
+            handlers=self._handlers(surface),
+            host=host,
+            complaints=complaints,
+            zone=ZoneInfo(self._desk.seat.zone),
+            heading_level=3,
+        )
+        drawn.props["lang"] = self._desk.seat.locale
+
+    def _handlers(self, surface: CardSurface) -> Handlers:
+        return Handlers(
+            on_action=lambda action: self._desk.chat(partial(fire, surface, action)),
+            on_link=lambda link: self._desk.open_link(OpenedLink.parse(link)),
+            on_change=surface.shown.touched.add,
+            suggest=partial(self._suggest, surface),
+        )
+
+    async def _suggest(self, surface: CardSurface, found: Json, typed: str) -> Sequence[Json]:
+        if (found.get("platformDataSource") or {}).get("commonDataSource") == "USER":
+            return [
+                {
+                    "text": person.name,
+                    "value": user_name(self._desk.stage.user(person.email)),
+                    "bottomText": person.email,
+                }
+                for person in PEOPLE
+                if typed.lower() in f"{person.name} {person.email}".lower()
+            ]
+        name = found["name"]
+        await self._desk.chat(lambda _: surface.suggest(name, typed))
+        return surface.suggested.get(name, ())
+
+    def _draw_dialog(self) -> None:
+        opened = self._host.dialog
+        if opened is None:
+            self._close_dialog()
+            return
+        if self._dialog is None:
+            with self.root:
+                self._dialog = ui.dialog().props("persistent")
+            self._dialog.props["aria-label"] = self._host.app.display_name
+            self._dialog.open()
+        self._dialog.clear()
+        with self._dialog, ui.card().classes("wb-dialog wb-chat-dialog"):
+            with ui.element("div").classes("wb-row wb-dialog-bar"):
+                ui.label(self._host.app.display_name).classes("wb-strong")
+                ui.space()
+                icon_button("close", "Close dialog", self._cross)
+            for complaint in self._complaints:
+                draw_note(f"Chat refuses this: {complaint}", complaint.path)
+            self._draw_surface(opened, Host.CHAT_DIALOG)
+
+    async def _cross(self) -> None:
+        opened = self._host.dialog
+        if opened is not None:
+            await self._desk.chat(lambda _: opened.close())
+
+    def _close_dialog(self) -> None:
+        shown, self._dialog = self._dialog, None
+        if shown is not None and not shown.is_deleted:
+            shown.delete()
+
+    def _show_busy(self, busy: bool) -> None:
+        self._busy.classes(remove="wb-unseen" if busy else "", add="" if busy else "wb-unseen")
+
+
+REFUSAL = "refusal"
+
+
+def fire(surface: CardSurface, action: Json, host: ChatHost) -> Exchange:
+    """Fires an action as if a widget of the card had it."""
+    parameters = {item["key"]: item.get("value", "") for item in members(action, "parameters")}
+    interaction = Interaction(parameters, dict(surface.shown.form))
+    if REDRAW_RESETS_FORM and not action.get("persistValues"):
+        surface.shown.reset()
+    return host.act(surface, action, interaction, changed=False)
+
+
+def _space_button(
+    name: str,
+    below: str,
+    chosen: bool,
+    act: Callable[[], Awaitable[object] | object],
+) -> None:
+    button = ui.element("button").props("type=button").classes("wb-space-button")
+    button.props["aria-current"] = "true" if chosen else "false"
+    button.on("click", act, [])
+    with button:
+        ui.label(name).classes("wb-strong")
+        ui.label(below).classes("wb-small")

@@ -1,0 +1,182 @@
+"""Joins one browser tab's state to what is drawn in it: work off the loop, and who hears of it."""
+
+import asyncio
+from collections.abc import Callable, Collection, Coroutine
+from typing import Generic, ParamSpec
+from urllib.parse import urlencode
+
+from nicegui import Client, background_tasks, run, ui
+
+from sandbox.host.calendar_host import CalendarHost
+from sandbox.host.chat_host import ChatHost
+from sandbox.host.exchange import Exchange, OpenedLink
+from sandbox.host.parts import NoSuchPartError
+from sandbox.world import Change
+from workbench.dialogs import ask_consent, show_links
+from workbench.stage import RESET, Seat, Stage
+from workbench.tab import Outcome, Tab
+
+GATHERING_SECONDS = 0.05
+NOTICE_SECONDS = 6000
+
+P = ParamSpec("P")
+
+
+class Signal(Generic[P]):
+    """Tells whoever connected."""
+
+    def __init__(self) -> None:
+        self._handlers: list[Callable[P, object]] = []
+
+    def connect(self, handler: Callable[P, object]) -> None:
+        """Have the handler called from now on."""
+        self._handlers.append(handler)
+
+    def send(self, *args: P.args, **kwargs: P.kwargs) -> None:
+        """Call every handler; those that are coroutine functions go on by themselves."""
+        for handler in self._handlers:
+            going = handler(*args, **kwargs)
+            if isinstance(going, Coroutine):
+                background_tasks.create(going)
+
+
+class Desk:
+    """One browser tab.
+
+    Args:
+        stage: what all tabs share.
+        seat: who sits there.
+        client: the browser tab.
+
+    Attributes:
+        tab: the state.
+        view: `calendar` or `chat`.
+        on_seat: somebody sat down, or the stage was reset.
+        on_busy: the add-on is being asked, or has answered.
+        on_outcome: something was done in a host.
+        on_world: the stand-in changed; gets the kinds of changes.
+    """
+
+    def __init__(self, stage: Stage, seat: Seat, client: Client, view: str) -> None:
+        self.stage = stage
+        self.view = view
+        self.tab = Tab(stage, seat, self._consent)
+        self.on_seat: Signal[[]] = Signal()
+        self.on_busy: Signal[[bool]] = Signal()
+        self.on_outcome: Signal[[Outcome]] = Signal()
+        self.on_world: Signal[[frozenset[str]]] = Signal()
+        self._client = client
+        self._loop = asyncio.get_running_loop()
+        self._working = 0
+        self._heard: set[Change] = set()
+        unsubscribe = stage.subscribe(self._hear)
+
+        async def leave() -> None:
+            unsubscribe()
+            await run.io_bound(self.tab.close)
+
+        client.on_delete(leave)
+
+    @property
+    def seat(self) -> Seat:
+        """Who sits here."""
+        return self.tab.seat
+
+    async def calendar(self, action: Callable[[CalendarHost], object]) -> Outcome | None:
+        """Do something in Calendar; None where it could not be done."""
+        return await self._do(lambda: self.tab.in_calendar(action))
+
+    async def chat(self, action: Callable[[ChatHost], object]) -> Outcome | None:
+        """Do something in Chat; None where it could not be done."""
+        return await self._do(lambda: self.tab.in_chat(action))
+
+    async def sit(self, seat: Seat) -> None:
+        """Have somebody else sit down, or change a setting."""
+        await run.io_bound(self.tab.sit, seat)
+        self.remember()
+        self.on_seat.send()
+
+    def show(self, view: str) -> None:
+        """Turn to Calendar or Chat; reloading the page comes back to it."""
+        self.view = view
+        self.remember()
+
+    def remember(self) -> None:
+        """Keep in the page's address what reloading it shall bring back."""
+        seat = self.seat
+        query = {"view": self.view, "as": seat.email, "language": seat.locale, "zone": seat.zone}
+        with self._client:
+            ui.navigate.history.replace(f"/?{urlencode(query, safe='@/')}")
+
+    def say(self, text: str, *, wrong: bool = False) -> None:
+        """Show a line for a while."""
+        with self._client:
+            ui.notify(
+                text,
+                position="bottom-left",
+                timeout=NOTICE_SECONDS,
+                classes="wb-wrong" if wrong else "wb-notice",
+                close_button="Dismiss",
+            )
+
+    async def open_links(self, exchange: Exchange) -> None:
+        """Show what a host would have opened, and what closing it does."""
+        if not exchange.links:
+            return
+        with self._client:
+            await show_links(exchange.links)
+        if any(link.reloads for link in exchange.links):
+            await self.calendar(lambda host: host.close_link(exchange))
+
+    async def open_link(self, link: OpenedLink) -> None:
+        """Show a link that was followed in Chat."""
+        with self._client:
+            await show_links((link,))
+
+    async def _do(self, action: Callable[[], Outcome]) -> Outcome | None:
+        self._work(1)
+        try:
+            outcome = await run.io_bound(action)
+        except NoSuchPartError as error:
+            self.say(f"That cannot be done: {error}", wrong=True)
+            return None
+        finally:
+            self._work(-1)
+        if outcome is None or self._client.is_deleted:
+            return None
+        self.on_outcome.send(outcome)
+        if outcome.notification:
+            self.say(outcome.notification)
+        await self.open_links(outcome.last)
+        return outcome
+
+    def _work(self, more: int) -> None:
+        self._working += more
+        if not self._client.is_deleted:
+            self.on_busy.send(self._working > 0)
+
+    def _consent(self, asked: list[str]) -> Collection[str]:
+        """Ask the person, from the thread that waits for the host."""
+        answer = asyncio.run_coroutine_threadsafe(self._ask(asked), self._loop)
+        return answer.result()
+
+    async def _ask(self, asked: list[str]) -> Collection[str]:
+        with self._client:
+            return await ask_consent(self.stage.deployment.name, asked)
+
+    def _hear(self, change: Change) -> None:
+        self._loop.call_soon_threadsafe(self._gather, change)
+
+    def _gather(self, change: Change) -> None:
+        if not self._heard:
+            self._loop.call_later(GATHERING_SECONDS, self._pass_on)
+        self._heard.add(change)
+
+    def _pass_on(self) -> None:
+        heard, self._heard = self._heard, set()
+        if self._client.is_deleted:
+            return
+        if RESET in heard:
+            background_tasks.create(self.sit(self.seat))
+        with self._client:
+            self.on_world.send(frozenset(change.kind for change in heard))

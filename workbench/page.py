@@ -1,0 +1,72 @@
+"""The workbench's one page."""
+
+from functools import partial
+from pathlib import Path
+
+from nicegui import Client, ui
+
+from workbench.calendar_page import CalendarPage
+from workbench.chat_page import ChatPage
+from workbench.controls import LANGUAGES, Controls
+from workbench.desk import Desk
+from workbench.engineer import Engineer
+from workbench.seed import ANA, PEOPLE, ZONE
+from workbench.stage import Seat, Stage
+
+STYLE = Path(__file__).with_name("style.css")
+VIEWS = {"calendar": "Calendar", "chat": "Chat"}
+
+
+def add_page(stage: Stage) -> None:
+    """Serve the page at `/`; `as`, `language`, `zone` and `view` in its address choose the seat."""
+
+    @ui.page("/", title="Workbench", dark=None)
+    async def page(client: Client, zone: str = ZONE, language: str = "en", view: str = "") -> None:
+        query = client.request.query_params
+        email = query.get("as", ANA)
+        seat = Seat(
+            email if email in {person.email for person in PEOPLE} else ANA,
+            language if language in LANGUAGES else "en",
+            zone,
+        )
+        ui.add_css(STYLE.read_text(encoding="utf-8"))
+        await client.connected()
+        if client.is_deleted:
+            return
+        desk = Desk(stage, seat, client, view if view in VIEWS else "calendar")
+        calendar, _ = draw(desk)
+        await calendar.start()
+
+
+def draw(desk: Desk) -> tuple[CalendarPage, ChatPage]:
+    """Draw the page for one browser tab."""
+    with ui.element("div").classes("wb-page"):
+        with ui.element("header").classes("wb-top"):
+            ui.html("Workbench", sanitize=False, tag="h1").classes("wb-name")
+            views = ui.element("div").classes("wb-row")
+            controls = ui.element("div").classes("wb-row wb-controls")
+        with ui.element("main").classes("wb-hosts"):
+            calendar = CalendarPage(desk)
+            chat = ChatPage(desk)
+        engineer = Engineer(desk)
+    with controls:
+        Controls(desk, lambda: engineer.root.set_visibility(not engineer.root.visible))
+
+    def turn(view: str) -> None:
+        desk.show(view)
+        shown()
+
+    def shown() -> None:
+        calendar.root.set_visibility(desk.view == "calendar")
+        chat.root.set_visibility(desk.view == "chat")
+        for name, button in buttons.items():
+            button.props["aria-pressed"] = "true" if name == desk.view else "false"
+
+    buttons = {}
+    with views:
+        for name, words in VIEWS.items():
+            button = ui.button(words, color=None, on_click=partial(turn, name))
+            buttons[name] = button.props("flat no-caps").classes("wb-view")
+    shown()
+    chat.start()
+    return calendar, chat
