@@ -104,6 +104,8 @@ def submit_schedule(turn: Turn) -> ChatOutcome:
 
 def _schedule(turn: Turn, typed: Typed, event_id: str) -> ChatOutcome:
     text = turn.kit.text
+    # Without the store no Meet can be made, and an event without one would stay behind.
+    turn.preferences.load(turn.user.sub)
     guests = _guests(turn, typed)
     complaints = _guest_complaints(turn, guests)
     if complaints:
