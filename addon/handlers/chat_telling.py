@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 
-from addon.chat_outcomes import ChatOutcome, Dialog, Post
+from addon.chat_outcomes import ChatOutcome, Dialog, Post, Silence
+from addon.hosts.chat_event import Happening
 from addon.turn import Turn
 from cards.chat import notice_dialog, notice_message
 
@@ -12,9 +13,13 @@ from cards.chat import notice_dialog, notice_message
 def tell(turn: Turn, words: str, label: str = "problem") -> ChatOutcome:
     """Tell who acted, and nobody else: in their dialog if one is open, else privately.
 
+    Where the app has been removed there is nobody to tell (hosts.md 1.7.4).
+
     Args:
         words: card text; notifications show it as plain text.
     """
+    if turn.chat.happening is Happening.REMOVED:
+        return Silence(label)
     if turn.chat.in_dialog:
         return Dialog(notice_dialog(turn.kit, turn.kit.text.app_name(), words), label)
     return Post(notice_message(turn.kit, words), html.unescape(words), label, private=True)
