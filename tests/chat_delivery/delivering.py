@@ -1,0 +1,121 @@
+"""Ways of delivering an event twice, and what the answers and the store show of it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sandbox.host.chat_host import ChatHost
+from sandbox.host.exchange import Exchange
+from tests.edge.wire import Reply, post
+from tests.stage import Function, Stage, start_function
+
+Json = dict[str, Any]
+
+LATER = timedelta(minutes=9)
+"""Longer than Chat goes on delivering: "within a few minutes" (hosts.md 7.3)."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """How the second copy of an event arrives.
+
+    Attributes:
+        together: at the same time as the first, else after its answer.
+        elsewhere: at another instance of the function.
+    """
+
+    together: bool = False
+    elsewhere: bool = False
+
+    def __str__(self) -> str:
+        """For the test's name."""
+        when = "at once" if self.together else "afterwards"
+        return f"{when}, {'another' if self.elsewhere else 'one'} instance"
+
+
+WAYS = [Way(together, elsewhere) for elsewhere in (False, True) for together in (False, True)]
+
+
+@dataclass
+class Twins:
+    """Two instances of the function behind one URL, with one store between them.
+
+    Attributes:
+        stage: the first instance and the stand-in.
+        second: the other instance.
+    """
+
+    stage: Stage
+    second: Function
+
+    def twice(
+        self, chat: ChatHost, way: Way, action: Callable[[], object]
+    ) -> tuple[Exchange, Exchange]:
+        """Deliver what a person does twice; the calls before it are forgotten."""
+        self.stage.called()
+        also_to = self.second.url if way.elsewhere else None
+        return chat.deliver_twice(action, together=way.together, also_to=also_to)
+
+
+@contextmanager
+def twins(stage: Stage, store: str) -> Iterator[Twins]:
+    """A second instance beside a stage's own."""
+    main = sys.modules["main"]
+    settings = {"ADDON_STORE": store, "ADDON_URL": stage.function.url}
+    second = start_function({**stage.google.settings(), **settings})
+    try:
+        yield Twins(stage, second)
+    finally:
+        second.close()
+        sys.modules["main"] = main
+
+
+def answers(*exchanges: Exchange) -> list[str]:
+    """The answers as they came over the wire."""
+    return [json.dumps(exchange.response) for exchange in exchanges]
+
+
+def again(stage: Stage, exchange: Exchange) -> Reply:
+    """Have Chat deliver an event once more, tokens and all."""
+    assert exchange.url is not None
+    assert exchange.request is not None
+    path = exchange.url.removeprefix(stage.function.url)
+    return post(stage.function, path, exchange.request, {})
+
+
+class Rows:
+    """What is in a store's file."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def all(self) -> list[tuple[str, str, datetime | None]]:
+        """Owner, name and end of each document."""
+        with closing(sqlite3.connect(self._path)) as database:
+            found = database.execute("SELECT owner, name, expires FROM documents ORDER BY 1, 2")
+            return [
+                (owner, name, None if end is None else datetime.fromtimestamp(end, UTC))
+                for owner, name, end in found
+            ]
+
+    def of_conversations(self) -> list[str]:
+        """The owners of what is stored about conversations."""
+        return sorted({owner for owner, _, _ in self.all() if owner.startswith("chat:")})
+
+    def let_pass(self, span: timedelta) -> None:
+        """Let time pass for every document."""
+        with closing(sqlite3.connect(self._path)) as database, database:
+            database.execute("UPDATE documents SET expires = expires - ?", (span.total_seconds(),))
+
+
+def finish(stage: Stage) -> None:
+    """Wait for all work that goes on behind answers; the function takes no more of it."""
+    stage.function.addon.close()
