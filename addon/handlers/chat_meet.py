@@ -18,6 +18,7 @@ from addon.scopes import MEET_CREATE, require
 from addon.turn import Turn
 from cards.actions import Parameter
 from cards.chat import MeetNow, end_dialog, meet_message, meet_settings_dialog
+from cards.text import shorten
 
 SPACE_NAME = re.compile(r"spaces/[A-Za-z0-9_-]+")
 LONGEST_TITLE = 200
@@ -117,6 +118,5 @@ def _title(turn: Turn) -> str:
 
 
 def _meet_now(turn: Turn, space: Space, title: str, made: Sequence[ArtifactResult]) -> MeetNow:
-    short = title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1]}…"
     host = turn.chat.user_name or turn.user.email
-    return MeetNow(space, short, host, turn.chat.user, made)
+    return MeetNow(space, shorten(title, LONGEST_TITLE), host, turn.chat.user, made)

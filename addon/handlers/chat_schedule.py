@@ -30,11 +30,14 @@ from cards.actions import Action, Input, Parameter
 from cards.chat import opener_message
 from cards.notice import problem_words
 from cards.schedule import LENGTHS, Typed, schedule_dialog, scheduled_message
+from cards.text import shorten
 
 USUAL_LENGTH = 30
 HALF_HOUR_MS = 30 * 60 * 1000
 LEAST_NOTICE_MS = 10 * 60 * 1000
-LONGEST_ADDRESSES = 16_000
+MOST_QUOTED = 5
+LONGEST_QUOTED = 100
+"""Of what is no address: enough to find it again."""
 
 
 @dataclass(frozen=True)
@@ -165,10 +168,12 @@ def _complaints(turn: Turn, typed: Typed) -> list[str]:
         found.append(text.start_missing())
     elif typed.start <= time.time() * 1000:
         found.append(text.start_past())
-    typed_addresses, unreadable = split_addresses(typed.addresses[:LONGEST_ADDRESSES])
-    found.extend(text.unreadable_address(each) for each in unreadable[:5])
-    count = len({*typed_addresses, *typed.picked})
-    if count > MOST_GUESTS or len(typed.addresses) > LONGEST_ADDRESSES:
+    typed_addresses, unreadable = split_addresses(typed.addresses)
+    quoted = [shorten(each, LONGEST_QUOTED) for each in unreadable[:MOST_QUOTED]]
+    found.extend(text.unreadable_address(each) for each in quoted)
+    oneself = {turn.user.email.casefold(), f"users/{turn.user.sub}"}
+    count = len({*map(str.casefold, typed_addresses), *typed.picked} - oneself)
+    if count > MOST_GUESTS:
         found.append(text.too_many_guests(count, MOST_GUESTS))
     return found
 

@@ -12,6 +12,8 @@ from addon.hosts.chat_event import ChatEvent, parse_chat
 from addon.loose import mapping, text, texts
 from addon.meeting.looking import Spot
 
+NO_MOMENT_MS = 253_370_764_800_000
+"""The year 9999: what is as far away is on no calendar."""
 BEARER = re.compile(r"[A-Za-z0-9._~+/-]+=*")
 
 
@@ -133,6 +135,7 @@ def _milliseconds(value: Mapping[str, Any]) -> int | None:
     """Chat and Calendar write whole numbers as numbers, strings and exponents (hosts.md 1.4)."""
     written = value.get("msSinceEpoch")
     try:
-        return int(float(written)) if isinstance(written, int | float | str) else None
+        moment = int(float(written)) if isinstance(written, int | float | str) else None
     except (ValueError, OverflowError):
         return None
+    return moment if moment is not None and abs(moment) < NO_MOMENT_MS else None
