@@ -1,0 +1,135 @@
+"""Steps of scheduling that scenarios share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sandbox.host.chat_host import ChatHost
+from sandbox.host.exchange import Exchange
+from sandbox.host.filling import InputValue
+from tests.chat.conversing import dialog_words, inputs, selected
+from tests.faults.acting import SAYS
+from tests.scenarios.reading import ANA, Three, switches
+from tests.stage import Stage
+
+Json = dict[str, Any]
+
+START = datetime(2031, 5, 14, 9, 30, tzinfo=UTC)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+GUEST_SWITCHES = ("invite_members", "email_guests")
+
+
+def milliseconds(moment: datetime) -> int:
+    """A moment as pickers hold it."""
+    return (moment - EPOCH) // timedelta(milliseconds=1)
+
+
+def planned(
+    chat: ChatHost,
+    title: str = "Plan",
+    *,
+    wanted: Three | None = None,
+    picked: tuple[str, ...] = (),
+    **values: InputValue | bool,
+) -> ChatHost:
+    """Open the dialog by `/schedule` and fill it in; nothing is pressed yet.
+
+    Args:
+        wanted: the three switches, as they stand if not given.
+        picked: chosen in the people picker: addresses, or `users/…`.
+        values: the other inputs by name; the start is far ahead if not given.
+    """
+    chat.slash_command("/schedule", title)
+    fill(chat, wanted=wanted, picked=picked, **{"start": START, **values})
+    return chat
+
+
+def fill(
+    chat: ChatHost,
+    *,
+    wanted: Three | None = None,
+    picked: tuple[str, ...] = (),
+    **values: InputValue | bool,
+) -> None:
+    """Fill in the open dialog."""
+    for name, value in values.items():
+        if isinstance(value, bool):
+            chat.form.set_switch(name, value)
+        else:
+            chat.form.set_input(name, value)
+    for name, on in (wanted._asdict() if wanted else {}).items():
+        chat.form.set_switch(name, on)
+    if picked:
+        chat.form.pick("guests", *picked)
+
+
+def pressed(chat: ChatHost) -> Exchange:
+    """Press the dialog's main button."""
+    return chat.form.press_primary()
+
+
+def values(card: Json) -> Json:
+    """Everything that the inputs of the schedule dialog hold, as it was drawn."""
+    held = inputs(card)
+    return {
+        "title": held["title"].get("value", ""),
+        "start": held["start"].get("valueMsEpoch"),
+        "length": selected(held["length"]),
+        "guests": selected(held["guests"]),
+        "addresses": held["addresses"].get("value", ""),
+        **switches(card),
+    }
+
+
+def complaints(chat: ChatHost) -> list[str]:
+    """What the open dialog wants corrected."""
+    heading, *words = dialog_words(chat)
+    assert f"<b>{SAYS.correct_this()}</b>" == heading
+    return words
+
+
+def event_of(stage: Stage, event_id: str) -> Json:
+    """Ana's event as Calendar has it."""
+    event: Json = stage.world.event(ANA, event_id, ANA)
+    return event
+
+
+def event_id_of(chat: ChatHost) -> str:
+    """The id that the open dialog gives the event."""
+    action = chat.form.card["fixedFooter"]["primaryButton"]["onClick"]["action"]
+    [parameter] = action["parameters"]
+    assert "event" == parameter["key"]
+    return str(parameter["value"])
+
+
+def kept(chat: ChatHost, act: Callable[[], object]) -> None:
+    """Do something after which the dialog is to be there still, with everything in it."""
+    before = _typed(chat)
+    event_id = event_id_of(chat)
+    act()
+    assert before == values(chat.form.card)
+    assert event_id == event_id_of(chat)
+
+
+def _typed(chat: ChatHost) -> Json:
+    """What the form of the open dialog holds now, as a redrawn card would have it."""
+    form = chat.form.shown.form
+    start = form.get("start")
+    return {
+        "title": _text(form.get("title")),
+        "start": str(start.milliseconds) if start and not isinstance(start, tuple) else None,
+        "length": list(_strings(form.get("length"))),
+        "guests": list(_strings(form.get("guests"))),
+        "addresses": _text(form.get("addresses")),
+        **{name: name in form for name in switches(chat.form.card)},
+    }
+
+
+def _strings(value: object) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else ()
+
+
+def _text(value: object) -> str:
+    return "".join(_strings(value))

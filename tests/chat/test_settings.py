@@ -1,0 +1,236 @@
+"""`/settings`: the same defaults as the sidebar's, in a dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sandbox.host.chat_host import ChatHost
+from tests.chat.conversing import (
+    card_of,
+    dialog_words,
+    forging_inputs,
+    in_dm,
+    in_room,
+    labels,
+    of_bo,
+    own,
+    private_words,
+    save_defaults,
+    set_switches,
+)
+from tests.faults.acting import SAYS
+from tests.scenarios.reading import (
+    OFF,
+    ON,
+    Three,
+    choose,
+    each_combination,
+    footer,
+    has,
+    lines,
+    stored,
+    three,
+    widgets,
+)
+from tests.stage import Json, Stage, staged
+
+MIXED = Three(recording=True, smart_notes=True)
+
+
+def opened(chat: ChatHost) -> Three:
+    """The defaults that a fresh `/settings` dialog shows; it is closed again."""
+    chat.slash_command("/settings")
+    shown = three(chat.form.card)
+    chat.press(SAYS.close())
+    assert chat.dialog is None
+    return shown
+
+
+def sidebar(stage: Stage) -> Three:
+    """The defaults that Ana's sidebar shows."""
+    host = stage.host()
+    host.open_home()
+    return three(host.card)
+
+
+def switch_lines(card: Json) -> list[Json]:
+    """The lines of a card's switches."""
+    decorated = (widget.get("decoratedText", {}) for widget in widgets(card))
+    return [line for line in decorated if "switchControl" in line]
+
+
+def test_the_dialog_begins_with_everything_off(stage: Stage) -> None:
+    """Who never saved anything has all three off, and nothing is asked of Google."""
+    chat = in_room(stage)
+    chat.slash_command("/settings")
+    assert OFF == three(chat.form.card)
+    assert [SAYS.home_intro()] == dialog_words(chat)
+    assert [SAYS.save(), SAYS.close()] == footer(chat.form.card)
+    assert [] == stage.called()
+
+
+def test_the_dialogs_switches_are_the_sidebars(stage: Stage) -> None:
+    """Each switch says the same of where its result goes as in the sidebar."""
+    chat = in_room(stage)
+    chat.slash_command("/settings")
+    host = stage.host()
+    host.open_home()
+    assert switch_lines(host.card) == switch_lines(chat.form.card)
+
+
+@each_combination
+def test_what_is_saved_in_chat_shows_in_the_sidebar(stage: Stage, wanted: Three) -> None:
+    """Saving closes the dialog with a line, and both show the saved switches from then on."""
+    chat = in_room(stage)
+    before = own(chat)
+    chat.slash_command("/settings")
+    set_switches(chat, wanted)
+    chat.press(SAYS.save())
+    assert (None, SAYS.saved()) == (chat.dialog, chat.notification)
+    assert before == own(chat)
+    assert wanted == sidebar(stage) == opened(chat)
+    assert [] == stage.called()
+
+
+@each_combination
+def test_what_is_saved_in_the_sidebar_shows_in_chat(stage: Stage, wanted: Three) -> None:
+    """Chat shows what the sidebar saved, in every conversation."""
+    host = stage.host()
+    host.open_home()
+    choose(host, wanted)
+    host.press_primary()
+    assert wanted == opened(in_room(stage)) == opened(in_dm(stage))
+
+
+def test_closing_saves_nothing(stage: Stage, tmp_path: Path) -> None:
+    """Close, and the dialog's cross, leave the defaults alone."""
+    chat = in_room(stage)
+    for by_cross in (True, False):
+        chat.slash_command("/settings")
+        set_switches(chat, ON)
+        chat.form.close() if by_cross else chat.press(SAYS.close())
+        assert (None, None) == (chat.dialog, chat.notification)
+    assert OFF == opened(chat)
+    assert [] == stored(tmp_path)
+
+
+def test_my_settings_are_mine(stage: Stage) -> None:
+    """Bo neither sees Ana's defaults nor changes them."""
+    chat = in_room(stage)
+    bo = of_bo(stage, chat)
+    save_defaults(chat, MIXED)
+    assert OFF == opened(bo)
+    save_defaults(bo, ON)
+    assert (MIXED, ON) == (opened(chat), opened(bo))
+    assert [] == own(bo)
+
+
+def test_resetting_and_forgetting_in_the_sidebar_show_in_chat(stage: Stage) -> None:
+    """What the sidebar's menu deletes is gone in Chat, too."""
+    chat, host = in_room(stage), stage.host()
+    host.open_home()
+    save_defaults(chat, ON)
+    host.card_action(SAYS.reset())
+    assert OFF == opened(chat)
+    save_defaults(chat, ON)
+    host.card_action(SAYS.forget())
+    host.press_primary()
+    assert OFF == opened(chat)
+
+
+@pytest.mark.parametrize("how", ["mention", "quick command", "direct message"])
+def test_where_no_dialog_can_open_a_button_opens_it(stage: Stage, how: str) -> None:
+    """A private card offers the dialog, and says nothing of the defaults itself."""
+    chat = in_dm(stage) if how == "direct message" else in_room(stage)
+    save_defaults(chat, MIXED)
+    match how:
+        case "mention":
+            exchange = chat.say("settings", mention=True)
+        case "quick command":
+            exchange = chat.quick_command(3)
+        case _:
+            exchange = chat.say("settings")
+    assert [] == private_words(chat, exchange)
+    assert [SAYS.open_dialog()] == labels(card_of(exchange))
+    assert [] == lines(card_of(exchange))
+    chat.click(SAYS.open_dialog())
+    assert MIXED == three(chat.form.card)
+
+
+def test_defaults_are_used_from_the_moment_they_are_saved(stage: Stage) -> None:
+    """A Meet before keeps its settings; the next one has the new defaults."""
+    chat = in_room(stage)
+    chat.slash_command("/meet")
+    save_defaults(chat, ON)
+    chat.slash_command("/meet")
+    assert [OFF, ON] == [has(space) for space in stage.world.spaces]
+
+
+@pytest.mark.parametrize(
+    "inputs",
+    [
+        {"recording": {"stringInputs": {"value": ["yes"]}}},
+        {
+            "recording": {"stringInputs": {"value": []}},
+            "colour": {"stringInputs": {"value": ["on"]}},
+        },
+        {"recording": {"stringInputs": "on"}},
+        {"recording": {"dateInput": {"msSinceEpoch": 1}}},
+        {"recording": None, "transcription": None, "smart_notes": None},
+    ],
+)
+def test_a_forged_switch_is_off(stage: Stage, inputs: dict[str, Json | None]) -> None:
+    """Only `on` turns a default on, whatever else a browser sends."""
+    chat = in_room(stage)
+    chat.slash_command("/settings")
+    forging_inputs(chat, **inputs)
+    chat.press(SAYS.save())
+    assert SAYS.saved() == chat.notification
+    assert OFF == sidebar(stage)
+
+
+# The store is down
+
+
+@pytest.fixture
+def down(tmp_path: Path) -> Iterator[Stage]:
+    """A stage whose store never was there: its path leads through a file."""
+    (tmp_path / "file").write_text("in the way")
+    with staged({"ADDON_STORE": f"sqlite:{tmp_path / 'file' / 'addon.db'}"}) as stage:
+        yield stage
+
+
+def test_without_the_store_the_dialog_says_whose_defaults_it_shows(down: Stage) -> None:
+    """The built-in defaults show, with a line that they are not the saved ones."""
+    chat = in_room(down)
+    chat.slash_command("/settings")
+    assert [SAYS.store_down(), SAYS.home_intro()] == dialog_words(chat)
+    assert OFF == three(chat.form.card)
+
+
+def test_without_the_store_saving_says_so_in_the_dialog(down: Stage) -> None:
+    """Nothing is called saved that is not, and nobody else hears of it."""
+    chat = in_room(down)
+    bo = of_bo(down, chat)
+    chat.slash_command("/settings")
+    set_switches(chat, ON)
+    chat.press(SAYS.save())
+    assert [SAYS.store_unavailable()] == dialog_words(chat)
+    assert chat.notification is None
+    assert [] == own(chat) == own(bo)
+
+
+def test_without_the_store_no_meet_is_made(down: Stage) -> None:
+    """A Meet that could not be remembered is not begun, and who asked reads why."""
+    chat = in_room(down)
+    assert [SAYS.store_unavailable()] == private_words(chat, chat.slash_command("/meet"))
+    assert [] == down.called()
+
+
+def test_without_the_store_there_is_help(down: Stage) -> None:
+    """Help and greetings need no store."""
+    chat = in_room(down)
+    assert [SAYS.chat_intro()] == private_words(chat, chat.slash_command("/help"))
