@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from nicegui import ui
 
 from sandbox.host.calendar_host import CalendarHost
+from workbench.buttons import icon_button, tonal_button
 from workbench.desk import Desk
-from workbench.dialogs import icon_button
 from workbench.editing import Edited, default_start, edit, edit_draft, refresh
 from workbench.event_editor import EventEditor
 from workbench.seed import first_day, new_draft
@@ -147,8 +147,7 @@ class CalendarPage:
             desk.stage.seeded.drafts.values(),
         )
         with ui.element("div").classes("wb-week-bar"):
-            create = ui.button("Create", icon="add", on_click=self.create)
-            create.props("no-caps unelevated").classes("wb-tonal")
+            tonal_button("Create", self.create, "add")
             icon_button("chevron_left", "Previous week", lambda: self._turn(-DAYS))
             icon_button("chevron_right", "Next week", lambda: self._turn(DAYS))
             middle = self._first + timedelta(days=DAYS // 2)

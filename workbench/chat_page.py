@@ -1,6 +1,6 @@
 """Google Chat: the conversations, their messages and cards, the message box, and dialogs."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -13,8 +13,8 @@ from sandbox.host.events import Interaction
 from sandbox.host.exchange import Exchange, OpenedLink
 from sandbox.host.inferred import REDRAW_RESETS_FORM
 from sandbox.host.wire import Complaint, Host, Json, members
+from workbench.buttons import icon_button, text_button
 from workbench.desk import Desk
-from workbench.dialogs import icon_button
 from workbench.drawing import Handlers, draw_accessories, draw_card
 from workbench.drawing.notes import draw_note
 from workbench.seed import PEOPLE
@@ -51,16 +51,25 @@ class ChatPage:
         self._show_busy(False)
 
     def start(self) -> None:
-        """Show the conversations; none is open yet."""
+        """Show the conversations, with the first space open; opening the app's is up to people."""
         self._drawn.clear()
         self._messages.clear()
         self._complaints = ()
         self._close_dialog()
+        rooms = list(self._rooms())
+        if rooms:
+            self._host.in_space(rooms[0])
         self._draw()
 
     @property
     def _host(self) -> ChatHost:
         return self._desk.tab.chat
+
+    def _rooms(self) -> Iterator[ChatSpace]:
+        """The spaces that the person is in."""
+        for space in self._desk.stage.world.chat.spaces:
+            if space.type is not SpaceType.DIRECT_MESSAGE and space.has(self._host.user):
+                yield space
 
     # what the person does
 
@@ -122,11 +131,10 @@ class ChatPage:
             ui.label("Direct messages").classes("wb-small wb-group")
             _space_button(host.app.display_name, "App", direct is host.space, self._open_dm)
             ui.label("Spaces").classes("wb-small wb-group")
-            for space in self._desk.stage.world.chat.spaces:
-                if space.type is not SpaceType.DIRECT_MESSAGE and space.has(host.user):
-                    names = ", ".join(person.display_name for person in space.people)
-                    opened = partial(self._open, space)
-                    _space_button(space.display_name, names, space is host.space, opened)
+            for space in self._rooms():
+                names = ", ".join(person.display_name for person in space.people)
+                opened = partial(self._open, space)
+                _space_button(space.display_name, names, space is host.space, opened)
 
     def _draw_head(self) -> None:
         host, space = self._host, self._host.space
@@ -139,13 +147,17 @@ class ChatPage:
             ui.html(name, sanitize=False, tag="h2").classes("wb-h2")
             ui.space()
             if space.has(host.app):
-                remove = ui.button("Remove the app", icon="o_remove_circle_outline", color=None)
-                remove.props("flat no-caps dense")
-                remove.on_click(lambda: self._desk.chat(ChatHost.remove_from_space))
+                text_button(
+                    "Remove the app",
+                    lambda: self._desk.chat(ChatHost.remove_from_space),
+                    "o_remove_circle_outline",
+                )
             else:
-                add = ui.button("Add the app", icon="add_circle_outline", color=None)
-                add.props("flat no-caps dense")
-                add.on_click(lambda: self._desk.chat(ChatHost.add_to_space))
+                text_button(
+                    "Add the app",
+                    lambda: self._desk.chat(ChatHost.add_to_space),
+                    "add_circle_outline",
+                )
 
     def _draw_foot(self) -> None:
         self._foot.set_visibility(self._host.space is not None)

@@ -8,8 +8,9 @@ from nicegui import run, ui
 
 from sandbox.function import NotReadyError
 from sandbox.meetings import Conference, Space
+from workbench.buttons import filled_button, icon_button, text_button
 from workbench.desk import Desk
-from workbench.dialogs import dialog, draw_scopes, icon_button
+from workbench.dialogs import Scopes, answer, dialog
 from workbench.seed import PEOPLE
 from workbench.trouble import TROUBLES, Trouble
 
@@ -100,9 +101,8 @@ class Controls:
                 with ui.element("div").classes("wb-row wb-order"):
                     ui.label(trouble.name)
                     ui.space()
-                    order = ui.button("Order", color=None).props("flat no-caps dense")
+                    order = text_button("Order", partial(self._order, trouble))
                     order.props["aria-label"] = f"Order: {trouble.name}"
-                    order.on_click(partial(self._order, trouble))
             down = ui.switch("The add-on’s store is down", value=stage.store_is_down)
             down.on_value_change(lambda event: stage.set_store_down(event.value))
             slow = ui.switch("Every Google call takes 300 ms longer", value=faults.latency > 0)
@@ -113,12 +113,9 @@ class Controls:
 
             slow.on_value_change(lambda event: slow_down(event.value))
             with ui.row().classes("wb-actions"):
-                clear = ui.button("Clear all orders").props("flat no-caps")
-                clear.on_click(self._clear_orders)
-                close = ui.button("Done").props("no-caps unelevated")
-                close.on_click(lambda: shown.submit(None))
-        await shown
-        _drop(shown)
+                text_button("Clear all orders", self._clear_orders)
+                filled_button("Done", lambda: shown.submit(None))
+        await answer(shown)
 
     def _order(self, trouble: Trouble) -> None:
         trouble.order(self._desk.stage.google.faults)
@@ -134,16 +131,11 @@ class Controls:
         scopes = desk.stage.deployment.scopes
         with dialog("Permissions") as shown, ui.card().classes("wb-dialog"):
             ui.label(f"What {email} has granted").classes("wb-h2")
-            boxes = draw_scopes(scopes, desk.stage.granted(email))
+            boxes = Scopes(scopes, desk.stage.granted(email))
             with ui.row().classes("wb-actions"):
-                none = ui.button("Withdraw all").props("flat no-caps")
-                none.on_click(lambda: [box.set_value(False) for box in boxes.values()])
-                save = ui.button("Apply").props("no-caps unelevated")
-                save.on_click(
-                    lambda: shown.submit([scope for scope, box in boxes.items() if box.value])
-                )
-        granted = await shown
-        _drop(shown)
+                text_button("Withdraw all", lambda: boxes.tick_all(False))
+                filled_button("Apply", lambda: shown.submit(boxes.chosen))
+        granted = await answer(shown)
         if granted is not None:
             desk.stage.grants[email] = frozenset(granted)
             desk.say("Permissions changed; they count from the next click on")
@@ -159,50 +151,42 @@ class Controls:
             for space in reversed(spaces):
                 self._draw_space(space)
             with ui.row().classes("wb-actions"):
-                close = ui.button("Done").props("no-caps unelevated")
-                close.on_click(lambda: shown.submit(None))
-        await shown
-        _drop(shown)
+                filled_button("Done", lambda: shown.submit(None))
+        await answer(shown)
 
     def _draw_space(self, space: Space) -> None:
-        stage = self._desk.stage
         with ui.element("section").classes("wb-space") as section:
             section.props["aria-label"] = space.code
             with ui.element("div").classes("wb-row"):
                 ui.label(space.uri.removeprefix("https://")).classes("wb-strong")
                 ui.label(f"of {space.owner}").classes("wb-small")
                 ui.space()
-                hold = ui.button("Hold it", color=None).props("flat no-caps dense")
+                hold = text_button("Hold it")
                 hold.props["aria-label"] = f"Hold {space.code}"
             held = ui.element("div")
+        hold.on_click(partial(self._hold, space, held))
+        self._draw_held(space, held)
 
-        def draw() -> None:
-            held.clear()
-            with held:
-                for conference in stage.world.conferences:
-                    if conference.space is space:
-                        _draw_conference(conference)
+    def _hold(self, space: Space, held: ui.element) -> None:
+        stage = self._desk.stage
+        stage.hold_conference(space, [stage.user(person.email) for person in PEOPLE])
+        self._draw_held(space, held)
 
-        def hold_it() -> None:
-            people = [stage.user(person.email) for person in PEOPLE]
-            stage.hold_conference(space, people)
-            draw()
-
-        hold.on_click(hold_it)
-        draw()
+    def _draw_held(self, space: Space, held: ui.element) -> None:
+        held.clear()
+        with held:
+            for conference in self._desk.stage.world.conferences:
+                if conference.space is space:
+                    _draw_conference(conference)
 
     async def _reset(self) -> None:
         with dialog("Reset") as shown, ui.card().classes("wb-dialog"):
             ui.label("Begin anew?").classes("wb-h2")
             ui.label("Events, meetings, messages and what the add-on stored are gone, in all tabs.")
             with ui.row().classes("wb-actions"):
-                cancel = ui.button("Cancel").props("flat no-caps")
-                cancel.on_click(lambda: shown.submit(False))
-                yes = ui.button("Reset everything").props("no-caps unelevated")
-                yes.on_click(lambda: shown.submit(True))
-        agreed = await shown
-        _drop(shown)
-        if not agreed:
+                text_button("Cancel", lambda: shown.submit(False))
+                filled_button("Reset everything", lambda: shown.submit(True))
+        if not await answer(shown):
             return
         self._desk.on_busy.send(True)
         try:
@@ -232,8 +216,3 @@ def _select(name: str, options: dict[str, str], value: str) -> ui.select:
 
 def _turn_lights() -> None:
     ui.run_javascript("Quasar.Dark.toggle()")
-
-
-def _drop(shown: ui.dialog) -> None:
-    if not shown.is_deleted:
-        shown.delete()

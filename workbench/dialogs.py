@@ -1,11 +1,13 @@
 """What Google's pages ask and show besides the card: consent, and links that they open."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
+from typing import Any
 
 from nicegui import ui
 
 from sandbox.host.exchange import OpenedLink
 from sandbox.people import SCOPE_PREFIX
+from workbench.buttons import filled_button, text_button
 
 MEANINGS = {
     "calendar.addons.execute": "Run in your Calendar",
@@ -35,23 +37,38 @@ def dialog(title: str) -> ui.dialog:
     return made
 
 
-def icon_button(icon: str, name: str, act: Callable[[], object]) -> ui.button:
-    """A round button with an icon; its name is said by screen readers and shown on hovering."""
-    button = ui.button(icon=icon, on_click=act, color=None).props("flat round dense")
-    button.classes("wb-icon-button")
-    button.props["aria-label"] = name
-    button.props["title"] = name
-    return button
+async def answer(shown: ui.dialog) -> Any:  # noqa: ANN401  # whatever the dialog submits
+    """Open a dialog, wait for what it submits, and remove it; None where it is dismissed."""
+    submitted = await shown
+    if not shown.is_deleted:
+        shown.delete()
+    return submitted
 
 
-def draw_scopes(scopes: Sequence[str], granted: Collection[str]) -> dict[str, ui.checkbox]:
-    """A checkbox for each scope, by scope."""
-    boxes = {}
-    for scope in scopes:
-        with ui.element("div").classes("wb-scope"):
-            boxes[scope] = ui.checkbox(meaning(scope), value=scope in granted)
-            ui.label(scope).classes("wb-small")
-    return boxes
+class Scopes:
+    """A checkbox for each scope.
+
+    Args:
+        scopes: the scopes to choose from.
+        granted: those that are ticked at first.
+    """
+
+    def __init__(self, scopes: Sequence[str], granted: Collection[str]) -> None:
+        self._boxes: dict[str, ui.checkbox] = {}
+        for scope in scopes:
+            with ui.element("div").classes("wb-scope"):
+                self._boxes[scope] = ui.checkbox(meaning(scope), value=scope in granted)
+                ui.label(scope).classes("wb-small")
+
+    @property
+    def chosen(self) -> list[str]:
+        """The scopes that are ticked."""
+        return [scope for scope, box in self._boxes.items() if box.value]
+
+    def tick_all(self, on: bool) -> None:
+        """Tick every scope, or none."""
+        for box in self._boxes.values():
+            box.set_value(on)
 
 
 async def ask_consent(app: str, asked: Sequence[str]) -> Collection[str]:
@@ -59,21 +76,14 @@ async def ask_consent(app: str, asked: Sequence[str]) -> Collection[str]:
     with dialog(f"{app} wants access") as shown, ui.card().classes("wb-dialog"):
         ui.label(f"{app} wants additional access to your Google Account").classes("wb-h2")
         ui.label("Select what it can access").classes("wb-small")
-        boxes = draw_scopes(asked, ())
-        if len(boxes) > 1:
-            every = ui.button("Select all").props("flat no-caps")
-            every.on_click(lambda: [box.set_value(True) for box in boxes.values()])
+        scopes = Scopes(asked, ())
         with ui.row().classes("wb-actions"):
-            ui.button("Cancel", on_click=lambda: shown.submit(None)).props("flat no-caps")
-            chosen = ui.button("Continue").props("no-caps unelevated")
-            chosen.on_click(
-                lambda: shown.submit([scope for scope, box in boxes.items() if box.value])
-            )
+            text_button("Select all", lambda: scopes.tick_all(True))
+            ui.space()
+            text_button("Cancel", lambda: shown.submit(()))
+            filled_button("Continue", lambda: shown.submit(scopes.chosen))
     shown.props("persistent")
-    granted: Collection[str] | None = await shown
-    if not shown.is_deleted:
-        shown.delete()
-    return granted or ()
+    return await answer(shown) or ()
 
 
 async def show_links(links: Sequence[OpenedLink]) -> None:
@@ -87,7 +97,5 @@ async def show_links(links: Sequence[OpenedLink]) -> None:
             if link.reloads:
                 ui.label("Closing it runs the add-on again.").classes("wb-small")
         with ui.row().classes("wb-actions"):
-            ui.button("Close", on_click=lambda: shown.submit(None)).props("no-caps unelevated")
-    await shown
-    if not shown.is_deleted:
-        shown.delete()
+            filled_button("Close", lambda: shown.submit(None))
+    await answer(shown)

@@ -4,12 +4,13 @@ from functools import partial
 
 from nicegui import ui
 
+from workbench.buttons import icon_button, text_button
 from workbench.desk import Desk
-from workbench.dialogs import icon_button
 from workbench.exchanges import Bar, Recorded
 from workbench.tab import Outcome
 
 LOG_LINES = 200
+LONG = 10
 
 
 class Engineer:
@@ -71,9 +72,7 @@ class Engineer:
                     button.props["aria-pressed"] = "true" if part == self._part else "false"
                 ui.space()
                 if chosen is not None:
-                    copy = ui.button("Copy as curl", icon="content_copy", color=None)
-                    copy.props("flat no-caps dense")
-                    copy.on_click(partial(self._copy, chosen))
+                    text_button("Copy as curl", partial(self._copy, chosen), "content_copy")
             if self._part == "log":
                 _draw_json("Log of the function", _tail(self._desk.stage.log_text()))
             elif chosen is None:
@@ -131,12 +130,16 @@ def _draw_bar(bar: Bar, total: float, look: str) -> None:
     with ui.element("li").classes("wb-call"):
         ui.label(bar.name).classes("wb-call-name")
         ui.label(bar.outcome).classes("wb-number")
-        ui.label(f"{bar.milliseconds:.0f} ms").classes("wb-number")
+        ui.label(_milliseconds(bar.milliseconds)).classes("wb-number")
         with ui.element("div").classes("wb-track"):
             left, width = bar.offset / total * 100, max(bar.milliseconds / total * 100, 0.4)
             ui.element("div").classes(f"wb-bar {look}").style(
                 f"left:{left:.2f}%;width:{min(width, 100 - left):.2f}%"
             )
+
+
+def _milliseconds(took: float) -> str:
+    return f"{took:.0f} ms" if took >= LONG else f"{took:.1f} ms"
 
 
 def _draw_json(name: str, text: str) -> None:

@@ -8,8 +8,8 @@ from nicegui import ui
 
 from sandbox.conference_data import video_uri
 from sandbox.host.wire import Json, member, members
+from workbench.buttons import filled_button, icon_button, tonal_button
 from workbench.desk import Desk
-from workbench.dialogs import icon_button
 from workbench.editing import Edited
 
 CLOCK = "%H:%M"
@@ -41,7 +41,7 @@ class EventEditor:
                 icon_button("close", "Close without saving", close)
                 title = ui.input("Title", value=edited.title).classes("wb-title-input")
                 title.bind_value(edited, "title")
-                self._save = ui.button("Save", on_click=save).props("no-caps unelevated")
+                self._save = filled_button("Save", save)
             with ui.element("div").classes("wb-editor-body"):
                 self._draw_when()
                 self._conference = ui.element("div").classes("wb-line")
@@ -102,8 +102,7 @@ class EventEditor:
         elif shown:
             ui.label("Conference is being made …")
         elif self._edited.may_edit:
-            add = ui.button("Add Google Meet video conferencing", on_click=self._add_meet)
-            add.props("no-caps unelevated").classes("wb-tonal")
+            tonal_button("Add Google Meet video conferencing", self._add_meet)
         else:
             ui.label("No video conference")
 

@@ -10,8 +10,8 @@ from sandbox.host.calendar_host import CalendarHost
 from sandbox.host.exchange import Exchange
 from sandbox.host.stack import ShownCard
 from sandbox.host.wire import Complaint, Json, camel_case, join, member, members
+from workbench.buttons import icon_button
 from workbench.desk import Desk
-from workbench.dialogs import icon_button
 from workbench.drawing import Handlers, draw_card, draw_peek
 from workbench.drawing.notes import draw_note
 from workbench.tab import CALENDAR, Outcome

@@ -1,0 +1,36 @@
+"""The buttons of the pages around the card."""
+
+from collections.abc import Callable
+
+from nicegui import ui
+
+Act = Callable[..., object]
+
+
+def icon_button(icon: str, name: str, act: Act) -> ui.button:
+    """A round button with an icon; its name is said by screen readers and shown on hovering."""
+    button = ui.button(icon=icon, on_click=act, color=None).props("flat round dense")
+    button.classes("wb-icon-button")
+    button.props["aria-label"] = name
+    button.props["title"] = name
+    return button
+
+
+def filled_button(words: str, act: Act) -> ui.button:
+    """The button for what most people want."""
+    return _button(words, act, "wb-filled")
+
+
+def tonal_button(words: str, act: Act, icon: str | None = None) -> ui.button:
+    """A button that stands out less."""
+    return _button(words, act, "wb-tonal", icon)
+
+
+def text_button(words: str, act: Act | None = None, icon: str | None = None) -> ui.button:
+    """A button without a background."""
+    return _button(words, act, "wb-plain", icon)
+
+
+def _button(words: str, act: Act | None, look: str, icon: str | None = None) -> ui.button:
+    button = ui.button(words, on_click=act, icon=icon, color=None)
+    return button.props("flat no-caps").classes(f"wb-button {look}")
