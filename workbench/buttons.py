@@ -1,4 +1,4 @@
-"""The buttons of the pages around the card."""
+"""The buttons of the pages around the card, and where the keyboard is."""
 
 from collections.abc import Callable
 
@@ -29,6 +29,14 @@ def tonal_button(words: str, act: Act, icon: str | None = None) -> ui.button:
 def text_button(words: str, act: Act | None = None, icon: str | None = None) -> ui.button:
     """A button without a background."""
     return _button(words, act, "wb-plain", icon)
+
+
+def keep_focus(region: ui.element) -> None:
+    """Move the keyboard's focus into a region, if what had it is drawn no longer."""
+    ui.run_javascript(
+        "if (document.activeElement === document.body)"
+        f" getHtmlElement({region.id})?.focus({{preventScroll: true}})"
+    )
 
 
 def _button(words: str, act: Act | None, look: str, icon: str | None = None) -> ui.button:

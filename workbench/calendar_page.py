@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from nicegui import ui
 
 from sandbox.host.calendar_host import CalendarHost
-from workbench.buttons import icon_button, tonal_button
+from workbench.buttons import icon_button, keep_focus, tonal_button
 from workbench.desk import Desk
 from workbench.editing import Edited, default_start, edit, edit_draft, refresh
 from workbench.event_editor import EventEditor
@@ -33,6 +33,7 @@ class CalendarPage:
             with ui.element("section").classes("wb-main") as main:
                 main.props["aria-label"] = "Calendar"
                 self._main = ui.element("div").classes("wb-main-body")
+                self._main.props["tabindex"] = "-1"
             self._sidebar = Sidebar(desk, self.go_home)
         desk.on_world.connect(self._refresh)
         desk.on_seat.connect(self._begin)
@@ -125,6 +126,7 @@ class CalendarPage:
                 self._editor.draw()
 
     def _draw(self) -> None:
+        redrawn = any(True for _ in self._main)
         self._main.clear()
         self._editor = None
         with self._main:
@@ -134,6 +136,8 @@ class CalendarPage:
                 self._editor = EventEditor(
                     self._desk, self._edited, close=self.go_home, save=self.save
                 )
+            if redrawn:
+                keep_focus(self._main)
 
     def _draw_week(self) -> None:
         desk = self._desk

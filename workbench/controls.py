@@ -159,7 +159,8 @@ class Controls:
             section.props["aria-label"] = space.code
             with ui.element("div").classes("wb-row"):
                 ui.label(space.uri.removeprefix("https://")).classes("wb-strong")
-                ui.label(f"of {space.owner}").classes("wb-small")
+                title = self._desk.stage.title_of(space)
+                ui.label(f"{title or 'no event'}, of {space.owner}").classes("wb-small")
                 ui.space()
                 hold = text_button("Hold it")
                 hold.props["aria-label"] = f"Hold {space.code}"

@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from zoneinfo import available_timezones
 
 from nicegui import Client, ui
 
@@ -27,7 +28,7 @@ def add_page(stage: Stage) -> None:
         seat = Seat(
             email if email in {person.email for person in PEOPLE} else ANA,
             language if language in LANGUAGES else "en",
-            zone,
+            zone if zone in available_timezones() else ZONE,
         )
         ui.add_css(STYLE.read_text(encoding="utf-8"))
         await client.connected()

@@ -1,6 +1,8 @@
 """Serves the page on 127.0.0.1 until Ctrl-C."""
 
 import signal
+import socket
+from collections.abc import Callable
 
 import uvicorn
 from fastapi import FastAPI
@@ -13,19 +15,37 @@ from workbench.stage import Stage
 CLOSING_SECONDS = 1
 
 
+class _Server(uvicorn.Server):
+    """Says when it is ready."""
+
+    def __init__(self, config: uvicorn.Config, on_ready: Callable[[], object]) -> None:
+        super().__init__(config)
+        self._on_ready = on_ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._on_ready()
+
+
 def serve(stage: Stage, port: int) -> None:
-    """Serve until this process is interrupted or asked to end."""
+    """Serve until this process is interrupted or asked to end; says where everything is."""
     add_page(stage)
     app = FastAPI(openapi_url=None)
     ui.run_with(app, title="Workbench", show_welcome_message=False, tailwind=False)
-    server = uvicorn.Server(
+    server = _Server(
         uvicorn.Config(
             Guard(app, port),
             host="127.0.0.1",
             port=port,
             log_level="warning",
             timeout_graceful_shutdown=CLOSING_SECONDS,
-        )
+        ),
+        on_ready=lambda: print(
+            f"  the add-on              {stage.function.url}\n"
+            f"  the stand-in for Google {stage.google.url}\n"
+            "Ready; Ctrl-C ends it.",
+            flush=True,
+        ),
     )
     # uvicorn ends on these, then raises them again for whoever was there before it.
     for name in (signal.SIGINT, signal.SIGTERM):

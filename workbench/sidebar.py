@@ -10,7 +10,7 @@ from sandbox.host.calendar_host import CalendarHost
 from sandbox.host.exchange import Exchange
 from sandbox.host.stack import ShownCard
 from sandbox.host.wire import Complaint, Json, camel_case, join, member, members
-from workbench.buttons import icon_button
+from workbench.buttons import icon_button, keep_focus
 from workbench.desk import Desk
 from workbench.drawing import Handlers, draw_card, draw_peek
 from workbench.drawing.notes import draw_note
@@ -51,6 +51,7 @@ class Sidebar:
     def draw(self) -> None:
         """Draw what the host shows now."""
         host = self._desk.tab.calendar
+        redrawn = any(True for _ in self._body)
         self._back.set_visibility(len(host.stack.cards) > 1)
         self._body.clear()
         with self._body:
@@ -62,6 +63,8 @@ class Sidebar:
                 self._draw_nothing()
             else:
                 self._draw_card(host, host.shown, path)
+            if redrawn:
+                keep_focus(self._body)
 
     def _take(self, outcome: Outcome) -> None:
         if outcome.host != CALENDAR:

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from sandbox.clock import Clock
+from sandbox.conference_data import meeting_code
 from sandbox.function import CLIENT_ID, DEPLOYMENT, ROOT, SERVICE_ACCOUNT, FunctionProcess
 from sandbox.google import GoogleServer
 from sandbox.host.calendar_host import CalendarHost
@@ -216,6 +217,16 @@ class Stage:
         world.clock.advance(world.knobs.artifact_delay)
         self._tell(Change("conference", held.id))
         return held
+
+    def title_of(self, space: Space) -> str:
+        """The title of the event that a space belongs to; empty for none."""
+        with self.world.transaction():
+            for calendar_id in self.world.calendars:
+                for entry in self.world.entries(calendar_id):
+                    fields = entry.fields()
+                    if meeting_code(fields.get("conferenceData")) == space.code:
+                        return str(fields.get("summary", ""))
+        return ""
 
     def reset(self) -> None:
         """Begin anew: the seeded world, nothing stored, everything granted, no trouble.

@@ -1,0 +1,137 @@
+"""The workbench as people start it: a process of its own, talked to through the browser."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.workbench.seeing import environment
+
+ROOT = Path(__file__).parents[2]
+MONDAY = "2027-01-11T08:00:00+00:00"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the workbench's output, and how many seconds after the start it came."""
+
+    text: str
+    seconds: float
+
+
+class Workbench:
+    """`python -m workbench`, from the `with` statement on.
+
+    Args:
+        moment: where its time stands still.
+
+    Attributes:
+        lines: what it has printed until it was ready.
+    """
+
+    def __init__(self, moment: str = MONDAY) -> None:
+        self._moment = moment
+        self.lines: list[Line] = []
+
+    @property
+    def url(self) -> str:
+        """Where it is."""
+        return self.lines[0].text
+
+    @property
+    def google(self) -> str:
+        """Where its stand-in for Google is."""
+        return next(line.text.split()[-1] for line in self.lines if "stand-in" in line.text)
+
+    def __enter__(self) -> Self:
+        started = time.monotonic()
+        command = [sys.executable, "-m", "workbench", "--port", "0", "--moment", self._moment]
+        self.process = subprocess.Popen(  # noqa: S603 - our own command, no shell
+            command,
+            cwd=ROOT,
+            env=environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for text in self.process.stdout or ():
+            self.lines.append(Line(text.strip(), time.monotonic() - started))
+            if text.startswith("Ready"):
+                break
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self.process.poll() is None:
+            self.interrupt()
+        for stream in (self.process.stdout, self.process.stderr):
+            if stream is not None:
+                stream.close()
+
+    def interrupt(self) -> tuple[int, str]:
+        """Press Ctrl-C; returns the exit status and what was written to standard error."""
+        self.process.send_signal(signal.SIGINT)
+        _, complaints = self.process.communicate(timeout=20)
+        return self.process.returncode, complaints
+
+    def open(self, page: Page, **query: str) -> Desk:
+        """Open it in a browser tab, with the sidebar's first card there."""
+        chosen = "&".join(f"{name}={value}" for name, value in query.items())
+        page.goto(f"{self.url}/?{chosen}")
+        desk = Desk(page)
+        expect(desk.exchange(1)).to_be_visible()
+        return desk
+
+
+class Desk:
+    """The parts of the page by role and name."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.sidebar = page.get_by_role("complementary", name="Add-on")
+        self.card = self.sidebar.get_by_role("article")
+        self.calendar = page.get_by_role("region", name="Calendar", exact=True)
+        self.editor = page.get_by_role("region", name="Event", exact=True)
+        self.exchanges = page.get_by_role("region", name="Exchanges")
+        self.timeline = page.get_by_role("list", name="Timeline of Google calls")
+        self.messages = page.get_by_role("log", name="Messages")
+        self.message = page.get_by_role("textbox", name="Message")
+        self.dialog = page.get_by_role("dialog")
+
+    def event(self, title: str) -> Locator:
+        """An event of the week."""
+        return self.calendar.get_by_role("button", name=title)
+
+    def exchange(self, number: int) -> Locator:
+        """A line of the pane for engineers."""
+        return self.exchanges.get_by_role("button", name=f"Exchange {number}:")
+
+    def button(self, name: str) -> Locator:
+        """A button anywhere on the page."""
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def notice(self, words: str) -> Locator:
+        """A notification that is shown for a while."""
+        return self.page.get_by_role("alert").filter(has_text=words)
+
+    def choose(self, field: str, value: str) -> None:
+        """Choose something in the bar on top."""
+        self.page.get_by_role("combobox", name=field).click()
+        self.page.get_by_role("option", name=value).click()
+
+    def say(self, words: str) -> None:
+        """Send a line in Chat."""
+        self.message.fill(words)
+        self.message.press("Enter")

@@ -1,0 +1,106 @@
+"""Makes the README's pictures from the running workbench: `python -m workbench.pictures`.
+
+Everything in them is repeatable (ids, times, fonts), so they change only when the cards do.
+"""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect, sync_playwright
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+MOMENT = "2027-01-11T08:00:00+00:00"
+SIZE = (1400, 1300)
+SHARPNESS = 2
+CHROMIUM = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--font-render-hinting=none",
+)
+DEFAULTS = ("Record the call", "Take notes with Gemini")
+AS_TALL_AS_NEEDED = ".wb-sidebar-body > .gw-card:not(.gw-peek) { flex: none }"
+
+
+class Photographer:
+    """Takes the pictures, one after the other, as a person would come to see the cards."""
+
+    def __init__(self, page: Page, folder: Path) -> None:
+        self._page = page
+        self._folder = folder
+
+    def take_all(self, url: str) -> None:
+        """Take every picture."""
+        self._page.goto(url)
+        self._page.add_style_tag(content=AS_TALL_AS_NEEDED)
+        card = self._page.get_by_role("complementary", name="Add-on").get_by_role("article")
+        for name in DEFAULTS:
+            card.get_by_role("switch", name=name).click()
+        self._take("home", card)
+        card.get_by_role("button", name="Save").click()
+        expect(self._page.get_by_role("alert")).to_be_visible()
+        self._page.get_by_role("button", name="Budget review").click()
+        expect(card.get_by_text("Budget review")).to_be_visible()
+        self._take("event", card)
+        card.get_by_role("button", name="Create Meet").click()
+        expect(card.get_by_text("meet.google.com")).to_be_visible()
+        self._take("result", card)
+        self._page.get_by_role("button", name="Chat").click()
+        message = self._page.get_by_role("textbox", name="Message")
+        message.fill("/meet Budget review")
+        message.press("Enter")
+        posted = self._page.get_by_role("log").get_by_role("article").last
+        expect(posted.get_by_text("meet.google.com")).to_be_visible()
+        self._take("chat", posted)
+
+    def _take(self, name: str, card: Locator) -> None:
+        self._page.mouse.move(0, 0)
+        self._page.evaluate("document.activeElement.blur()")
+        card.screenshot(path=self._folder / f"{name}.png", animations="disabled", caret="hide")
+
+
+@contextmanager
+def workbench() -> Iterator[str]:
+    """The URL of a workbench whose time stands still."""
+    command = [sys.executable, "-m", "workbench", "--port", "0", "--moment", MOMENT]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
+        lines = iter(process.stdout or ())
+        url = next(lines, "").strip()
+        try:
+            for line in lines:
+                if line.startswith("Ready"):
+                    break
+            yield url
+        finally:
+            process.terminate()
+
+
+def main(folder: Path = DOCS) -> int:
+    """Make the pictures anew."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        sys.stderr.write("chromium is missing: apt-get install chromium\n")
+        return 1
+    folder.mkdir(exist_ok=True)
+    with workbench() as url, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=[*CHROMIUM])
+        page = browser.new_page(
+            viewport={"width": SIZE[0], "height": SIZE[1]}, device_scale_factor=SHARPNESS
+        )
+        Photographer(page, folder).take_all(url)
+        browser.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
