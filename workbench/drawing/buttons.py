@@ -67,7 +67,7 @@ def draw_button(canvas: Canvas, button: Json, default_type: str = "OUTLINED") ->
 
 
 def _draw_overflow(canvas: Canvas, menu: Json) -> None:
-    with ui.menu().classes("gw-popup"):
+    with ui.menu().props("transition-duration=0").classes("gw-popup"):
         for item in members(menu, "items"):
             draw_menu_item(
                 item.get("text", ""),

@@ -67,7 +67,7 @@ def draw_card(
             sections = shown_sections(shown)
             for index, section in enumerate(sections):
                 _draw_section(canvas, section, join(join(path, "sections"), index))
-        _draw_footer(canvas, member(shown, "fixedFooter"), join(path, "fixedFooter"))
+        _draw_footer(canvas, path)
         canvas.notes.draw(path)
     return drawn
 
@@ -127,7 +127,7 @@ def _draw_header(canvas: Canvas, path: str, menu: Sequence[MenuEntry]) -> None:
         if actions or menu:
             _draw_menu(canvas, actions, menu)
     for name in ("header", "cardActions"):
-        canvas.notes.draw(join(path, name))
+        canvas.notes.draw(join(path, name), under=path)
 
 
 def _draw_titles(header: Json, level: int | None) -> None:
@@ -146,7 +146,7 @@ def _draw_menu(canvas: Canvas, actions: list[Json], menu: Sequence[MenuEntry]) -
     opener.classes("gw-icon-button gw-menu-button")
     opener.props["aria-label"] = "More options"
     opener.props["aria-haspopup"] = "menu"
-    with opener, ui.menu().classes("gw-popup"):
+    with opener, ui.menu().props("transition-duration=0").classes("gw-popup"):
         for action in actions:
             on_click = member(action, "onClick")
             if on_click is not None:
@@ -197,11 +197,12 @@ def _draw_collapsed(canvas: Canvas, section: Json, path: str, first: int) -> Non
     show(False)
 
 
-def _draw_footer(canvas: Canvas, footer: Json | None, path: str) -> None:
+def _draw_footer(canvas: Canvas, path: str) -> None:
+    footer = member(canvas.card, "fixedFooter")
     if footer is not None:
         with ui.element("div").classes("gw-footer"):
             for name, look in (("secondaryButton", "BORDERLESS"), ("primaryButton", "FILLED")):
                 button = member(footer, name)
                 if button is not None:
                     draw_button(canvas, button, look)
-    canvas.notes.draw(path)
+    canvas.notes.draw(join(path, "fixedFooter"), under=path)

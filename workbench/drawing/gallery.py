@@ -34,6 +34,13 @@ COLORS: Mapping[str, bytes] = {
 }
 LINK_PREFIXES = ("https://meet.google.com/",)
 PICTURE_SIZE = (64, 24)
+STYLE = """
+    .gw-gallery { padding: 8px; font: 14px Roboto, sans-serif; }
+    .gw-gallery h1 { font-size: 20px; line-height: 28px; }
+    .gw-gallery-cards { display: flex; flex-wrap: wrap; gap: 24px; align-items: flex-start; }
+    .gw-log { display: block; font: 11px monospace; overflow-wrap: anywhere; margin-bottom: 4px; }
+    body:not(.body--dark) { background: #eef1f6; }
+"""
 
 
 def main() -> None:
@@ -57,7 +64,9 @@ def gallery(request: Request, host: str = "calendar", only: str = "", dark: int 
     """
     surface = HOSTS[host]
     ui.dark_mode(value=bool(dark))
-    with ui.element("main").classes("gw-gallery"):
+    ui.add_css(STYLE)
+    ui.add_head_html('<script>document.documentElement.lang = "en"</script>')
+    with ui.element("div").classes("gw-gallery"):
         ui.html(f"Cards in {surface.value}", sanitize=escape, tag="h1")
         with ui.element("div").classes("gw-gallery-cards"):
             for name, card in samples(surface, f"{request.base_url}pictures/"):
@@ -85,7 +94,8 @@ def _chunk(kind: bytes, content: bytes) -> bytes:
 
 def _draw_sample(name: str, card: Json, surface: Host) -> None:
     form = initial_form(card)
-    rules = CardRules(surface, LINK_PREFIXES if surface is Host.CALENDAR else None)
+    is_sidebar = surface is Host.CALENDAR
+    rules = CardRules(surface, LINK_PREFIXES if is_sidebar else None)
     with ui.element("section").style(f"width: {WIDTHS[surface]}px") as place:
         place.props["aria-label"] = name
         handlers = _Log(form).handlers
@@ -95,7 +105,7 @@ def _draw_sample(name: str, card: Json, surface: Host) -> None:
             handlers=handlers,
             host=surface,
             complaints=check_card(card, rules),
-            menu=[("Help", lambda: handlers.on_link({"url": "help"}))],
+            menu=[("Help", lambda: handlers.on_link({"url": "help"}))] if is_sidebar else [],
         )
 
 

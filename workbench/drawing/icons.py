@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from nicegui import ui
 
+from sandbox.host.cards import CardRules, split_url
 from sandbox.host.wire import Json, member
 
 KNOWN_ICONS: Mapping[str, str] = {
@@ -41,6 +42,7 @@ KNOWN_ICONS: Mapping[str, str] = {
 }
 """The names that `knownIcon` may have, and what the bundled font calls them."""
 
+_IMAGES = CardRules()
 _UNKNOWN = "help_outline"
 _FONT_NAME = re.compile(r"[a-z0-9_]+")
 
@@ -66,9 +68,9 @@ def draw_icon(icon: Json, classes: str = "") -> ui.element:
 
 
 def draw_image(url: str, alt: str) -> ui.element:
-    """Draws a picture from the web; where it cannot be had its text stands in a grey box."""
+    """Draws a picture from the web, but no SVG; else its text stands in a grey box."""
     drawn = ui.element("img").classes("gw-image")
-    if url.startswith(("https://", "http://127.0.0.1")):
+    if _IMAGES.is_web_url(url) and not split_url(url).path.lower().endswith(".svg"):
         drawn.props["src"] = url
     drawn.props["alt"] = alt
     drawn.props["referrerpolicy"] = "no-referrer"

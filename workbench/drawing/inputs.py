@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Any
 
 from nicegui import events, ui
+from nicegui.elements.mixins.validation_element import ValidationElement
 
 from sandbox.host.parts import EPOCH, Moment, selected_values
 from sandbox.host.wire import Json, member, members
@@ -34,13 +35,16 @@ def draw_text_input(canvas: Canvas, content: Json, _path: str) -> None:
 
     def write(event: events.ValueChangeEventArguments[Any]) -> None:
         canvas.write("textInput", content, event.value or "")
-        wrong = format_error(validation, event.value or "")
-        drawn.props["error"] = bool(wrong)
-        drawn.props["error-message"] = wrong
 
     make = ui.textarea if is_long else ui.input
     label = plain(content.get("label", ""))
-    drawn = make(label or None, value=value, on_change=write).classes("gw-field")
+    drawn = make(
+        label or None,
+        value=value,
+        on_change=write,
+        validation=lambda text: format_error(validation, text or ""),
+    )
+    drawn.classes("gw-field")
     drawn.props("outlined hide-bottom-space")
     drawn.props["placeholder"] = content.get("placeholderText")
     if content.get("hintText"):
@@ -55,20 +59,20 @@ def draw_text_input(canvas: Canvas, content: Json, _path: str) -> None:
     if keyboard:
         drawn.props["inputmode"] = keyboard
     drawn.on("change", lambda: canvas.fire_change(content), [])
-    canvas.marks[content["name"]] = _marker(drawn)
+    canvas.marks[content["name"]] = marker(drawn)
     if suggests or asks:
         _draw_completions(canvas, drawn, content, [item.get("text", "") for item in suggests])
 
 
-def format_error(validation: Json, text: str) -> str:
-    """What is wrong with a text according to a `Validation`; nothing for an empty one."""
+def format_error(validation: Json, text: str) -> str | None:
+    """What is wrong with a text according to a `Validation`; an empty one is never wrong."""
     pattern, words = _FORMATS.get(validation.get("inputType", ""), ("", ""))
-    return words if text and pattern and not re.fullmatch(pattern, text.strip()) else ""
+    return words if text and pattern and not re.fullmatch(pattern, text.strip()) else None
 
 
 def _draw_completions(canvas: Canvas, field: ui.element, content: Json, initial: list[str]) -> None:
     choices = ui.element("datalist")
-    field.props["list"] = choices.html_id
+    choices.props["id"] = f"{field.html_id}-datalist"  # the list that NiceGUI's inputs name
     field.props["autocomplete"] = "off"
 
     def offer(texts: list[str]) -> None:
@@ -118,7 +122,7 @@ def draw_date_time_picker(canvas: Canvas, content: Json, _path: str) -> None:
 
     def mark(missing: bool) -> None:
         for field in fields.values():
-            _marker(field)(missing and not field.value)
+            marker(field)(missing and not field.value)
 
     canvas.marks[content["name"]] = mark
 
@@ -151,9 +155,11 @@ def _moment(values: Mapping[str, str], zone: tzinfo) -> datetime | timedelta:
     return datetime.combine(date.fromisoformat(values["date"]), hour, zone)
 
 
-def _marker(field: ui.element) -> Callable[[bool], None]:
+def marker(field: ValidationElement[Any]) -> Callable[[bool], None]:
+    """Shows whether a field that an action requires is empty."""
+
     def mark(missing: bool) -> None:
-        field.props["error"] = missing
-        field.props["error-message"] = REQUIRED if missing else ""
+        if missing or field.error == REQUIRED:
+            field.error = REQUIRED if missing else None
 
     return mark

@@ -21,10 +21,15 @@ class Notes:
         self._left = [found for found in self._left if found not in taken]
         return taken
 
-    def draw(self, path: str) -> None:
-        """Draws what is left at `path` or below it."""
+    def draw(self, path: str, *, under: str | None = None) -> None:
+        """Draws what is left at `path` or below it.
+
+        Args:
+            path: Where.
+            under: The notes say where they belong below this; below `path` when None.
+        """
         for found in self.take(path):
-            where = found.path.removeprefix(path).lstrip(".")
+            where = found.path.removeprefix(path if under is None else under).lstrip(".")
             draw_note(f"{where}: {found.reason}" if where else found.reason, found.path)
 
 

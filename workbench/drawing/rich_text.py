@@ -24,7 +24,6 @@ _MARKDOWN_TAGS: Mapping[str, str] = {
     "code": "code",
     "pre": "pre",
 }
-_VOID = frozenset({"br"})
 _COLOR = re.compile(r"#[0-9a-fA-F]{3,8}|[a-zA-Z]{1,30}|rgb\([0-9 ,%]{1,30}\)")
 _LINK_SCHEMES = ("https", "http", "mailto", "tel")
 
@@ -74,15 +73,15 @@ class _Writer(HTMLParser):
         self._html.append(escape(data))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "br":
+            self.words.append(" ")
         given = {name: value or "" for name, value in attrs}
         start = self._start(tag, given)
         if start is None:
             self._unknown(self.get_starttag_text() or f"<{tag}>")
             return
         self._html.append(start)
-        if tag == "br":
-            self.words.append(" ")
-        else:
+        if tag != "br":
             self._open.append((tag, start[1:].split()[0].rstrip(">")))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -114,7 +113,9 @@ class _Writer(HTMLParser):
         match tag:
             case "font":
                 color = given.get("color", "")
-                return f'<span style="color:{color}">' if _COLOR.fullmatch(color) else "<span>"
+                if not _COLOR.fullmatch(color):
+                    return "<span>"
+                return f'<span class="gw-colored" style="--gw-color:{color}">'
             case "a":
                 href = given.get("href", "")
                 if split_url(href).scheme not in _LINK_SCHEMES:

@@ -1,5 +1,6 @@
 """The six kinds of `selectionInput`."""
 
+import json
 from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any
@@ -9,7 +10,7 @@ from nicegui import events, ui
 from sandbox.host.parts import has_data_source, selected_values
 from sandbox.host.wire import Json, members
 from workbench.drawing.canvas import Canvas
-from workbench.drawing.inputs import REQUIRED
+from workbench.drawing.inputs import REQUIRED, marker
 from workbench.drawing.rich_text import plain
 
 MAX_SELECTED = 3
@@ -17,6 +18,7 @@ MIN_QUERY = 0
 MIN_QUERY_OF_SOURCE = 3
 """Defaults of MULTI_SELECT (hosts.md 7)."""
 
+_FIELD = "outlined hide-bottom-space popup-content-class=gw-popup transition-duration=0"
 _OPTION = """
 <q-item v-bind="props.itemProps">
   <q-item-section avatar v-if="props.opt.icon"><img class="gw-face" :src="props.opt.icon" alt="">
@@ -31,6 +33,10 @@ _NO_OPTION = """
 <q-item><q-item-section class="gw-none">{{ props.inputValue ? "No matches" : "Type to search" }}
 </q-item-section></q-item>
 """
+_NAME_LIST = """() => requestAnimationFrame(() => {
+    const field = getElement(%d).$el.querySelector("[aria-controls]");
+    document.getElementById(field.getAttribute("aria-controls"))?.setAttribute("aria-label", %s);
+})"""
 _TELL_QUERY = "(query, update) => { update(() => {}); emit(query); }"
 
 
@@ -100,9 +106,9 @@ def _draw_dropdown(canvas: Canvas, content: Json) -> None:
         value=_chosen(canvas, content),
         on_change=choose,
     )
-    drawn.props("outlined hide-bottom-space popup-content-class=gw-popup").classes("gw-field")
-    drawn.props["aria-label"] = _label(content) or content["name"]
-    canvas.marks[content["name"]] = _marker(drawn)
+    drawn.props(_FIELD).classes("gw-field")
+    _name(drawn, _label(content) or content["name"])
+    canvas.marks[content["name"]] = marker(drawn)
 
 
 def _draw_search(canvas: Canvas, content: Json, *, multiple: bool) -> None:
@@ -134,12 +140,12 @@ def _draw_search(canvas: Canvas, content: Json, *, multiple: bool) -> None:
         for value in selected_values(canvas.form, content["name"])
     ]
     drawn = ui.element("q-select").classes("gw-field gw-search")
-    drawn.props("outlined use-input hide-bottom-space popup-content-class=gw-popup")
+    drawn.props(f"{_FIELD} use-input")
     drawn.props("input-debounce=150 virtual-scroll-slice-size=100")
     drawn.props["options"] = own if not from_source else []
     drawn.props["model-value"] = held if multiple else next(iter(held), None)
     drawn.props["label"] = _label(content) or None
-    drawn.props["aria-label"] = _label(content) or content["name"]
+    _name(drawn, _label(content) or content["name"])
     if multiple:
         drawn.props("multiple use-chips")
         drawn.props["max-values"] = content.get("multiSelectMaxSelectedItems", MAX_SELECTED)
@@ -147,7 +153,18 @@ def _draw_search(canvas: Canvas, content: Json, *, multiple: bool) -> None:
     drawn.add_slot("no-option", _NO_OPTION)
     drawn.on("filter", search, js_handler=_TELL_QUERY)
     drawn.on("update:model-value", choose, js_handler="(value) => emit(value)")
-    canvas.marks[content["name"]] = _marker(drawn)
+
+    def mark(missing: bool) -> None:
+        drawn.props["error"] = missing
+        drawn.props["error-message"] = REQUIRED if missing else ""
+
+    canvas.marks[content["name"]] = mark
+
+
+def _name(select: ui.element, name: str) -> None:
+    """Names a select and, whenever it opens, its list, to which Quasar gives no name."""
+    select.props["aria-label"] = name
+    select.on("popup-show", js_handler=_NAME_LIST % (select.id, json.dumps(name)))
 
 
 def _draw_label(content: Json) -> None:
@@ -170,11 +187,3 @@ def _option(item: Json) -> Json:
 
 def _chosen(canvas: Canvas, content: Json) -> str | None:
     return next(iter(selected_values(canvas.form, content["name"])), None)
-
-
-def _marker(field: ui.element) -> Callable[[bool], None]:
-    def mark(missing: bool) -> None:
-        field.props["error"] = missing
-        field.props["error-message"] = REQUIRED if missing else ""
-
-    return mark

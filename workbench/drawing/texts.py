@@ -28,7 +28,7 @@ def draw_text(
         await canvas.follow(str(event.args))
 
     drawn.on("click", follow, js_handler=_FOLLOW_LINK)
-    return drawn.classes(classes)
+    return drawn.classes(f"{classes} gw-markdown" if markdown else classes)
 
 
 def draw_plain(text: str, classes: str = "", tag: str = "span") -> ui.html:
