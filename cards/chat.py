@@ -115,6 +115,7 @@ def artifact_lines(text: Text, results: Iterable[ArtifactResult]) -> list[Json]:
         ArtifactState.REFUSED: text.not_for_host(),
         ArtifactState.KEPT_ON: text.on(),
         ArtifactState.KEPT_OFF: text.off(),
+        ArtifactState.UNKNOWN: text.unknown(),
     }
     return [
         fact(words[result.state], above=text.artifact(result.artifact), icon=ICONS[result.artifact])

@@ -64,7 +64,10 @@ def event_card(
     if isinstance(state, LinkPending):
         return _plain(kit, event, remarks, kit.text.link_pending(), refresh=True)
     if isinstance(state, NotChangeable):
-        return _not_changeable(kit, event, state, remarks)
+        return _not_changeable(kit, situation, event, state, remarks)
+    if remarks.unsaved_changes and not isinstance(state, HostedByCaller):
+        # Calendar's own Save would overwrite what is put into the event now (4.4).
+        return _card(kit, event, remarks, [], primary=_refresh(kit))
     if isinstance(state, NoConference):
         return _no_conference(kit, situation, event, defaults, remarks)
     if isinstance(state, HostedByCaller):
@@ -103,21 +106,36 @@ def replace_card(
 def _plain(
     kit: Kit, event: CalendarEvent | None, remarks: Remarks, words: str, *, refresh: bool = False
 ) -> Json:
-    again = button(kit.text.refresh(), kit.click(Action.REFRESH)) if refresh else None
+    again = _refresh(kit) if refresh else None
     return _card(kit, event, remarks, [section(paragraph(words))], primary=again)
 
 
-def _not_changeable(kit: Kit, event: CalendarEvent, state: NotChangeable, remarks: Remarks) -> Json:
+def _refresh(kit: Kit) -> Json:
+    return button(kit.text.refresh(), kit.click(Action.REFRESH))
+
+
+def _not_changeable(
+    kit: Kit,
+    situation: Situation,
+    event: CalendarEvent,
+    state: NotChangeable,
+    remarks: Remarks,
+) -> Json:
     text, organizer = kit.text, event.organizer.label
-    unnamed = state.obstacle is not Obstacle.SOMEONE_ELSES and organizer
+    someone_elses = state.obstacle is Obstacle.SOMEONE_ELSES
+    words = text.obstacle(state.obstacle, organizer)
+    if someone_elses and situation.own:
+        words = text.own_event_elsewhere()
     return _card(
         kit,
         event,
         remarks,
         [
             section(
-                paragraph(text.obstacle(state.obstacle, organizer)),
-                fact(text.organizer(organizer), icon="PERSON") if unnamed else None,
+                paragraph(words),
+                fact(text.organizer(organizer), icon="PERSON")
+                if organizer and not someone_elses
+                else None,
             ),
             _what_is_set(kit, event.conference, state.space),
         ],
@@ -157,7 +175,7 @@ def _hosted_by_caller(
         remarks,
         [
             section(
-                fact(space.uri, above=text.link(), icon="VIDEO_CAMERA"),
+                fact(escape(space.uri), above=text.link(), icon="VIDEO_CAMERA"),
                 paragraph(text.series_shares_settings()) if shared else None,
             ),
             section(*artifact_switches(text, space.switches)),
@@ -235,6 +253,7 @@ def _options(kit: Kit, situation: Situation, event: CalendarEvent) -> Json | Non
         )
         if in_series
         else None,
+        paragraph(text.applied_to_series()) if event.recurring else None,
         _remember(kit),
         switch(Input.EMAIL_GUESTS.value, text.email_guests(), selected=False)
         if event.guests
@@ -245,8 +264,7 @@ def _options(kit: Kit, situation: Situation, event: CalendarEvent) -> Json | Non
 
 def _other_organizer(situation: Situation, event: CalendarEvent) -> str:
     """What the organizer is called, if it is a person other than the caller; else nothing."""
-    callers_own = event.organizer_is_here and not situation.foreign
-    return "" if callers_own or event.organizer.is_calendar else event.organizer.label
+    return "" if situation.own or event.organizer.is_calendar else event.organizer.label
 
 
 def _remember(kit: Kit) -> Json:

@@ -55,6 +55,7 @@ def _line(text: Text, result: ArtifactResult) -> Json:
         ArtifactState.REFUSED: (text.refused(), text.refused_because(result.reason)),
         ArtifactState.KEPT_ON: (text.still_on(), text.kept_on()),
         ArtifactState.KEPT_OFF: (text.still_off(), text.kept_off()),
+        ArtifactState.UNKNOWN: (text.unknown(), text.not_told()),
     }[result.state]
     return fact(words, above=text.artifact(result.artifact), below=why, icon=ICONS[result.artifact])
 

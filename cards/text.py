@@ -74,15 +74,15 @@ class Text:
         """Where the result goes and who gets it (google-apis.md 2.8)."""
         return {
             Artifact.RECORDING: self._(
-                "A video in the host's Google Drive. It is attached to the event, for its guests."
+                "A video in the host's Google Drive. Guests find it attached to the event."
             ),
             Artifact.TRANSCRIPTION: self._(
                 "A document in the host's Google Drive with what was said. "
-                "It is attached to the event, for its guests."
+                "Guests find it attached to the event."
             ),
             Artifact.SMART_NOTES: self._(
                 "A document in the host's Google Drive with a summary. "
-                "It is attached to the event, for its guests."
+                "Guests find it attached to the event."
             ),
         }[artifact]
 
@@ -173,13 +173,13 @@ class Text:
         return self._("Add the Meet to")
 
     def whole_series(self) -> str:
-        return self._("Every event of the series")
+        return self._("Every event in the series")
 
     def this_event(self) -> str:
         return self._("Only this event")
 
     def series_shares_settings(self) -> str:
-        return self._("Every event of the series uses this Meet, so its settings apply to all.")
+        return self._("Every event in the series uses this Meet, so its settings apply to all.")
 
     def you_will_host(self, organizer: str) -> str:
         return self._fill(
@@ -192,32 +192,35 @@ class Text:
 
     def unsaved_changes(self) -> str:
         return self._(
-            "You are editing this event. The add-on shows it as it was last saved: "
-            "save it, then press Refresh."
+            "You are editing this event, and saving may overwrite what the add-on puts into it. "
+            "Save the event first, then press Refresh."
         )
 
     def not_saved(self) -> str:
         return self._("Calendar does not have this event yet. Save the event first, then refresh.")
 
     def cancelled(self) -> str:
-        return self._("This event was cancelled, so no Meet can be added to it.")
+        return self._("This event was cancelled, so it can't have a Meet.")
 
     def not_ordinary(self, kind: EventKind) -> str:
         return {
-            EventKind.BIRTHDAY: self._("This is a birthday. Calendar keeps no Meet on birthdays."),
-            EventKind.FOCUS_TIME: self._(
-                "This is focus time. Calendar keeps no Meet on focus time."
-            ),
+            EventKind.BIRTHDAY: self._("This is a birthday. Birthdays can't have a Meet."),
+            EventKind.FOCUS_TIME: self._("This is focus time. Focus time can't have a Meet."),
             EventKind.FROM_GMAIL: self._(
-                "Calendar made this event from an e-mail. It cannot have a Meet."
+                "Calendar made this event from an e-mail. Such events can't have a Meet."
             ),
             EventKind.OUT_OF_OFFICE: self._(
-                "This marks you as out of office. Calendar keeps no Meet on it."
+                "This marks you as out of office. Such events can't have a Meet."
             ),
             EventKind.WORKING_LOCATION: self._(
-                "This is a working location. Calendar keeps no Meet on it."
+                "This is a working location. Working locations can't have a Meet."
             ),
-        }.get(kind, self._("This is no ordinary event, so no Meet can be added to it."))
+        }.get(kind, self._("This isn't an ordinary event, so it can't have a Meet."))
+
+    def own_event_elsewhere(self) -> str:
+        return self._(
+            "This is your event, seen on another calendar. Open it on your own to change it."
+        )
 
     def obstacle(self, obstacle: Obstacle, organizer: str) -> str:
         if obstacle is Obstacle.LOCKED:
@@ -232,7 +235,7 @@ class Text:
         )
 
     def settings_hidden(self) -> str:
-        return self._("Meet shows only the host what it records, transcribes and notes.")
+        return self._("Only the host can see this Meet's settings.")
 
     def settings_out_of_reach(self) -> str:
         """For a link that Meet shows nothing of: hidden, expired, or none of a space."""
@@ -250,7 +253,7 @@ class Text:
 
     def other_vendor(self, name: str) -> str:
         if not name:
-            return self._("This event has a conference that is no Google Meet.")
+            return self._("This event has a conference that isn't Google Meet.")
         return self._fill(self._("This event uses {conference}."), conference=name)
 
     def replace_offer(self) -> str:
@@ -275,12 +278,14 @@ class Text:
         return self._("Replace")
 
     def event_changed(self) -> str:
-        return self._("The event has changed meanwhile. Nothing was done; here is how it is now.")
+        return self._(
+            "The event changed in the meantime. Nothing was done. This is how it stands now."
+        )
 
     # Result
 
     def created(self) -> str:
-        return self._("The event has its Meet")
+        return self._("Your Meet is ready")
 
     def updated(self) -> str:
         return self._("The settings are updated")
@@ -289,7 +294,7 @@ class Text:
         return self._("Nothing was changed")
 
     def replaced(self) -> str:
-        return self._("The event has a new Meet")
+        return self._("Your new Meet is ready")
 
     def meeting_code(self) -> str:
         return self._("Meeting code")
@@ -324,8 +329,8 @@ class Text:
     def refused_because(self, reason: str) -> str:
         return self._fill(
             self._(
-                "Google says: “{reason}” Your Google Workspace administrator can say whether "
-                "your account may have it, and change that."
+                "Google says: “{reason}” Your Google Workspace administrator can tell you whether "
+                "your account may use it, and can change that."
             ),
             reason=reason,
         )
@@ -342,8 +347,11 @@ class Text:
             "administrator can say why, and change that."
         )
 
+    def not_told(self) -> str:
+        return self._("Meet took the change but did not say how it stands.")
+
     def applied_to_series(self) -> str:
-        return self._("This goes for every event of the series.")
+        return self._("This applies to every event in the series.")
 
     def occurrence_left_out(self) -> str:
         return self._(
@@ -400,7 +408,8 @@ class Text:
 
     def try_again(self) -> str:
         return self._(
-            "Google is busy or cannot be reached. The event was not changed. Try again in a minute."
+            "Google is busy or cannot be reached, and nothing was changed. "
+            "Go back and try again in a minute."
         )
 
     def outcome_unknown(self) -> str:
@@ -423,6 +432,12 @@ class Text:
 
     def ask_organizer(self) -> str:
         return self._("Calendar does not let you change this event. Its organizer can.")
+
+    def out_of_reach(self) -> str:
+        return self._(
+            "Calendar does not show this event to the add-on. Whoever owns the calendar can "
+            "share it with you."
+        )
 
     def not_the_host(self) -> str:
         return self._("Meet does not let you change this Meet's settings. Only its host can.")
@@ -478,7 +493,7 @@ class Text:
     def help_paragraphs(self) -> list[str]:
         return [
             self._(
-                "Open an event, choose what Meet shall record, transcribe and note, and press "
+                "Open an event, choose what Meet should record, transcribe and note, and press "
                 "<b>Create Meet</b>. The event then has a Google Meet with exactly these settings."
             ),
             self._(

@@ -14,7 +14,13 @@ from addon.conferences import meeting_code, parse_conference
 from addon.google.answers import calendar_problem
 from addon.google.calling import Sender, build_api
 from addon.loose import mapping, objects, text
-from addon.meeting.errors import LinkNotKept, Problem
+from addon.meeting.errors import (
+    AskOrganizer,
+    LinkNotKept,
+    Refused,
+    SaveEventFirst,
+    ScopesMissing,
+)
 from addon.meeting.model import (
     Access,
     CalendarEvent,
@@ -58,11 +64,14 @@ class CalendarClient:
         `events.list` tells the caller's role under the scopes that the add-on has anyway, and
         with this field mask none of the events. Whether a real calendar answers so was never
         measured, so a refusal only means that the role is unknown.
+
+        Raises:
+            TryAgain: Calendar is busy or out of reach.
         """
         request = self._events.list(calendarId=calendar_id, maxResults=1, fields="accessRole")
         try:
             role = self._sender.send(request, seconds=READ_SECONDS).get("accessRole")
-        except Problem:
+        except (AskOrganizer, SaveEventFirst, ScopesMissing, Refused):
             return Access.UNKNOWN
         if role in READERS:
             return Access.READ
@@ -101,9 +110,12 @@ class CalendarClient:
         )
         request.headers["If-Match"] = event.etag
         answer = self._sender.send(request, seconds=WRITE_SECONDS)
-        if meeting_code(answer.get("hangoutLink") or space.uri) != space.code:
+        attached = parse_event(event.calendar_id, answer)
+        code = attached.conference.code if attached.conference else ""
+        if {code, meeting_code(answer.get("hangoutLink"))} != {space.code}:
+            # Calendar drops conference data silently in some cases (google-apis.md 4.2).
             raise LinkNotKept(space.uri)
-        return parse_event(event.calendar_id, answer)
+        return attached
 
     def insert(self, calendar_id: str, draft: Draft) -> CalendarEvent:
         """See `addon.meeting.ports.Calendar.insert`.
@@ -117,7 +129,7 @@ class CalendarClient:
                 "id": draft.id,
                 "summary": draft.title,
                 "start": _event_time(draft.start, draft.time_zone),
-                "end": _event_time(draft.start + draft.length, draft.time_zone),
+                "end": _event_time(draft.end, draft.time_zone),
                 "attendees": [{"email": address} for address in draft.guests],
             },
             conferenceDataVersion=1,

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 
 from addon import consent
 from addon.handlers.home import show_home
 from addon.meeting.arranging import Arranged, Order
-from addon.meeting.errors import AskOrganizer, Refused, ScopesMissing, StoreUnavailable
+from addon.meeting.errors import OutOfReach, StoreUnavailable
 from addon.meeting.looking import Situation, Spot
+from addon.meeting.model import Access
 from addon.meeting.states import NotSaved
 from addon.outcomes import Leave, Outcome, Show, ShowOnTop
-from addon.scopes import ALL_EVENTS, NeedsScopes, missing, require
+from addon.scopes import ALL_EVENTS, require
 from addon.turn import Defaults, Turn
 from cards.actions import EVENT, Input, Parameter
 from cards.event import Remarks, event_card, replace_card
@@ -26,41 +28,37 @@ Work = Callable[[Turn, Spot], Outcome]
 def _on_open_event(work: Work) -> Handler:
     """A handler of `work`, for which an event must be open and readable."""
 
+    @wraps(work)
     def handle(turn: Turn) -> Outcome:
         spot = turn.event.spot
         if spot is None:
             return Show(no_event_card(turn.kit), "no event open")
         try:
             return work(turn, spot)
-        except (AskOrganizer, ScopesMissing, Refused):
-            if _may_be_out_of_reach(turn, spot):
-                raise NeedsScopes([ALL_EVENTS]) from None
+        except OutOfReach:
+            require([ALL_EVENTS], turn.caller.scopes)
             raise
 
     return handle
 
 
-def _may_be_out_of_reach(turn: Turn, spot: Spot) -> bool:
-    """Whether a calendar may be one that the user does not own, and the scope for it is missing.
+def _require_reach(turn: Turn, situation: Situation) -> None:
+    """Go on unless the event may only be hidden: on a calendar that the user does not own.
 
-    Which answer Calendar gives under `calendar.events.owned` is inferred: 403 or 404
+    Which answer Calendar gives for one under `calendar.events.owned` is inferred: 403 or 404
     (google-apis.md 4.1).
+
+    Raises:
+        NeedsScopes: Calendar denies knowing it, and tells no role on its calendar.
     """
-    return not turn.observer.owns(spot.calendar_id) and bool(
-        missing([ALL_EVENTS], turn.caller.scopes)
-    )
-
-
-def _may_be_hidden(turn: Turn, spot: Spot, situation: Situation) -> bool:
-    """Whether an event that Calendar denies knowing may only be out of reach."""
-    return isinstance(situation.state, NotSaved) and _may_be_out_of_reach(turn, spot)
+    if isinstance(situation.state, NotSaved) and situation.access is Access.UNKNOWN:
+        require([ALL_EVENTS], turn.caller.scopes)
 
 
 def _look(turn: Turn, spot: Spot, *, unsaved_changes: bool = False) -> Outcome:
     defaults_ahead = turn.defaults_ahead()
     situation = turn.observer.look(spot)
-    if _may_be_hidden(turn, spot, situation):
-        raise NeedsScopes([ALL_EVENTS])
+    _require_reach(turn, situation)
     card = _card(turn, situation, defaults_ahead.result(), unsaved_changes=unsaved_changes)
     return Show(card, _label(situation), leave=Leave.ALL)
 
@@ -81,14 +79,14 @@ def show_changed_event(turn: Turn, spot: Spot) -> Outcome:
 def create(turn: Turn, spot: Spot) -> Outcome:
     """Give the event a Meet with the chosen settings."""
     order = _order(turn)
-    return _arranged(turn, spot, turn.arranger.create(spot, order), order)
+    return _arranged(turn, turn.arranger.create(spot, order), order)
 
 
 @_on_open_event
 def update(turn: Turn, spot: Spot) -> Outcome:
     """Change the settings of the event's Meet."""
     order = _order(turn)
-    return _arranged(turn, spot, turn.arranger.update(spot, order), order)
+    return _arranged(turn, turn.arranger.update(spot, order), order)
 
 
 @_on_open_event
@@ -98,14 +96,14 @@ def ask_replace(turn: Turn, spot: Spot) -> Outcome:
     situation = turn.observer.look(spot)
     defaults = defaults_ahead.result()
     card = replace_card(turn.kit, situation, defaults.switches, store_down=defaults.store_down)
-    return ShowOnTop(card, "replace?") if card else _moved_on(turn, spot, situation)
+    return ShowOnTop(card, "replace?") if card else _moved_on(turn, situation)
 
 
 @_on_open_event
 def replace(turn: Turn, spot: Spot) -> Outcome:
     """Put a Meet hosted by the user in the place of the conference they agreed to replace."""
     order = _order(turn, replacing=turn.event.parameters.get(Parameter.REPLACING, ""))
-    return _arranged(turn, spot, turn.arranger.replace(spot, order), order)
+    return _arranged(turn, turn.arranger.replace(spot, order), order)
 
 
 def grant(turn: Turn) -> Outcome:
@@ -124,18 +122,17 @@ def _order(turn: Turn, replacing: str = "") -> Order:
     )
 
 
-def _arranged(turn: Turn, spot: Spot, done: Arranged | Situation, order: Order) -> Outcome:
+def _arranged(turn: Turn, done: Arranged | Situation, order: Order) -> Outcome:
     if isinstance(done, Situation):
-        return _moved_on(turn, spot, done)
+        return _moved_on(turn, done)
     remembering = _remember(turn, order)
     card = result_card(turn.kit, done, remembering)
     return Show(card, done.done.value, leave=Leave.ALL, stale=True)
 
 
-def _moved_on(turn: Turn, spot: Spot, situation: Situation) -> Outcome:
+def _moved_on(turn: Turn, situation: Situation) -> Outcome:
     """The event is no longer as the clicked card showed it: show how it is."""
-    if _may_be_hidden(turn, spot, situation):
-        raise NeedsScopes([ALL_EVENTS])
+    _require_reach(turn, situation)
     card = _card(turn, situation, turn.defaults())
     return Show(card, _label(situation), turn.kit.text.event_changed(), Leave.ALL, stale=True)
 

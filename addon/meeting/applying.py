@@ -18,6 +18,7 @@ class ArtifactState(Enum):
     REFUSED = "refused"
     KEPT_ON = "kept on"
     KEPT_OFF = "kept off"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,9 @@ def results(
                 return ArtifactResult(artifact, ArtifactState.ON)
             if artifact in refused:
                 return ArtifactResult(artifact, ArtifactState.REFUSED, reason)
-            return ArtifactResult(artifact, ArtifactState.KEPT_OFF)
+            # Every level of a space's settings is optional (google-apis.md 2.2).
+            state = ArtifactState.KEPT_OFF if artifact in has else ArtifactState.UNKNOWN
+            return ArtifactResult(artifact, state)
         if on:
             return ArtifactResult(artifact, ArtifactState.KEPT_ON, reason)
         return ArtifactResult(artifact, ArtifactState.OFF)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from addon.meeting.applying import ArtifactResult, results
 from addon.meeting.errors import (
     EventChanged,
     EventKeepsChanging,
-    LinkNotKept,
     NotTheHost,
     Problem,
+    SaveEventFirst,
     SpaceGone,
 )
 from addon.meeting.looking import Observer, Situation, Spot
@@ -125,9 +125,7 @@ class Arranger:
         situation = self._observer.look(spot)
         if situation.event is None or not isinstance(situation.state, HostedByCaller):
             return situation
-        return self._configure(
-            situation, situation.event, situation.state.space, order, Done.UPDATED
-        )
+        return self._configure(situation, situation.state.space, order, Done.UPDATED)
 
     def _give_meet(
         self,
@@ -137,20 +135,24 @@ class Arranger:
         allowed: Callable[[State, CalendarEvent], bool],
         known: CalendarEvent | None = None,
     ) -> Arranged | Situation:
+        sent: dict[str, Minted] = {}
         for _ in range(TRIES):
             situation = Situation(NoConference(), known) if known else self._observer.look(spot)
             known = None
             event, state = situation.event, situation.state
             if event is None:
                 return situation
+            target = _target(situation, event, order)
             if isinstance(state, HostedByCaller):
-                return self._recognise(situation, event, state.space, order, done)
+                if not order.whole_series and situation.shares_series:
+                    return situation
+                return self._recognise(situation, state.space, order, done, sent.get(target.id))
             if not allowed(state, event):
                 return situation
-            target = _target(situation, event, order)
-            minted = self._minter.mint(target.calendar_id, target.id, order.wanted)
+            if target.id not in sent:
+                sent[target.id] = self._minter.mint(target.calendar_id, target.id, order.wanted)
             try:
-                return self._attach(target, minted, situation=situation, order=order, done=done)
+                return self._attach(target, sent[target.id], situation, order, done)
             except EventChanged:
                 continue
         raise EventKeepsChanging
@@ -159,25 +161,22 @@ class Arranger:
         self,
         target: CalendarEvent,
         minted: Minted,
-        *,
         situation: Situation,
         order: Order,
         done: Done,
     ) -> Arranged:
         attached = self._calendar.attach(target, minted.space, email_guests=order.email_guests)
-        _check_link(attached, minted.space)
         self._minter.settle(target.calendar_id, target.id, minted)
         opened = situation.event or target
         through_series = target is situation.series
-        left_out = through_series and not self._shows(opened, minted.space)
         return Arranged(
             done,
             attached,
             minted.space,
             results(minted.space, order.wanted, minted.refused),
-            through_series or target.recurring,
-            left_out,
-            order.email_guests and opened.guests > 0,
+            whole_series=through_series or target.recurring,
+            left_out=through_series and not self._shows(opened, minted.space),
+            emailed=order.email_guests and opened.guests > 0,
         )
 
     def _shows(self, occurrence: CalendarEvent, space: Space) -> bool:
@@ -190,33 +189,53 @@ class Arranger:
         return now.conference is not None and now.conference.code == space.code
 
     def _recognise(
-        self, situation: Situation, event: CalendarEvent, space: Space, order: Order, done: Done
+        self,
+        situation: Situation,
+        space: Space,
+        order: Order,
+        done: Done,
+        sent: Minted | None,
     ) -> Arranged:
-        """The event got its Meet meanwhile: by a doubled press, or by the host in Calendar."""
-        if space.config == {artifact: order.wanted[artifact] for artifact in Artifact}:
-            return Arranged(
-                done,
-                event,
-                space,
-                results(space, order.wanted, {}),
-                whole_series=situation.shares_series,
-                emailed=order.email_guests and event.guests > 0,
-            )
-        return self._configure(situation, event, space, order, done)
+        """The event got its Meet meanwhile.
 
-    def _configure(
-        self, situation: Situation, event: CalendarEvent, space: Space, order: Order, done: Done
-    ) -> Arranged:
+        Args:
+            sent: what this press tried to put there. If it is that, the answer to the try was
+                lost; else a doubled press put it there, or the host in Calendar.
+        """
+        event = situation.event
+        if event is not None and sent is not None and sent.space.code == space.code:
+            self._minter.settle(event.calendar_id, _target(situation, event, order).id, sent)
+            arranged = self._arranged(situation, space, order, done, sent.refused)
+            return replace(arranged, emailed=order.email_guests and event.guests > 0)
+        if space.config == {artifact: order.wanted[artifact] for artifact in Artifact}:
+            return self._arranged(situation, space, order, done, {})
+        return self._configure(situation, space, order, done)
+
+    def _configure(self, situation: Situation, space: Space, order: Order, done: Done) -> Arranged:
         try:
             changed, refused = self._minter.set(space, order.wanted)
         except SpaceGone as gone:
             raise NotTheHost from gone
+        return self._arranged(situation, changed, order, done, refused)
+
+    def _arranged(
+        self,
+        situation: Situation,
+        space: Space,
+        order: Order,
+        done: Done,
+        refused: Mapping[Artifact, str],
+    ) -> Arranged:
+        """How things stand where Calendar had nothing to be told."""
+        event = situation.event
+        if event is None:
+            raise SaveEventFirst
         return Arranged(
             done,
             event,
-            changed,
-            results(changed, order.wanted, refused),
-            whole_series=situation.shares_series,
+            space,
+            results(space, order.wanted, refused),
+            whole_series=situation.shares_series or event.recurring,
         )
 
 
@@ -225,9 +244,3 @@ def _target(situation: Situation, event: CalendarEvent, order: Order) -> Calenda
     if order.whole_series and situation.series is not None and situation.shares_series:
         return situation.series
     return event
-
-
-def _check_link(attached: CalendarEvent, space: Space) -> None:
-    """Calendar drops conference data silently in some cases (google-apis.md 4.2)."""
-    if attached.conference is None or attached.conference.code != space.code:
-        raise LinkNotKept(space.uri)

@@ -36,6 +36,10 @@ class AskOrganizer(Problem):
     """The caller may not change the event; its organizer can."""
 
 
+class OutOfReach(AskOrganizer):
+    """Calendar tells the caller nothing of a calendar that is not their own."""
+
+
 class NotTheHost(Problem):
     """Meet does not let the caller change the space's settings."""
 

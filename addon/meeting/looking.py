@@ -6,7 +6,7 @@ from concurrent.futures import Executor, Future, wait
 from dataclasses import dataclass
 from typing import Any
 
-from addon.meeting.errors import Problem, SaveEventFirst
+from addon.meeting.errors import AskOrganizer, OutOfReach, Refused, SaveEventFirst, ScopesMissing
 from addon.meeting.model import Access, CalendarEvent, ConferenceKind, Space
 from addon.meeting.ports import Calendar, Meet
 from addon.meeting.states import NotSaved, State, judge
@@ -35,13 +35,15 @@ class Situation:
     Attributes:
         event: as Calendar has it; `None` while it is not saved.
         series: the recurring event behind an occurrence, where the caller may read it.
-        foreign: the calendar is not the caller's own primary calendar.
+        access: what the caller may do on the event's calendar.
+        own: the caller is the event's organizer.
     """
 
     state: State
     event: CalendarEvent | None = None
     series: CalendarEvent | None = None
-    foreign: bool = False
+    access: Access = Access.WRITE
+    own: bool = False
 
     @property
     def shares_series(self) -> bool:
@@ -79,30 +81,33 @@ class Observer:
         One round when the host's hints hold; a second one for what only the event tells.
 
         Raises:
-            Problem: something could not be read.
+            OutOfReach: Calendar tells neither the event nor the caller's role on its calendar.
+            Problem: something else could not be read.
         """
         foreign = not self.owns(spot.calendar_id)
         space = self._pool.submit(self._meet.space, spot.code) if spot.code else None
         series = self._read_series(spot.calendar_id, spot.series_id) if spot.series_id else None
-        access = self._pool.submit(self._calendar.access, spot.calendar_id) if foreign else None
+        role = self._pool.submit(self._calendar.access, spot.calendar_id) if foreign else None
         try:
             event = self._calendar.event(spot.calendar_id, spot.event_id)
         except SaveEventFirst:
-            return Situation(NotSaved(), foreign=foreign)
+            return Situation(NotSaved(), access=role.result() if role else Access.WRITE)
+        except (AskOrganizer, ScopesMissing, Refused) as refusal:
+            if role is not None and role.result() is Access.UNKNOWN:
+                raise OutOfReach from refusal
+            raise
         finally:
-            ahead: list[Future[Any]] = [job for job in (space, series, access) if job is not None]
+            ahead: list[Future[Any]] = [job for job in (space, series, role) if job is not None]
             wait(ahead)
         if event.series_id and event.series_id != spot.series_id:
             series = self._read_series(event.calendar_id, event.series_id)
+        access = role.result() if role is not None else Access.WRITE
         return Situation(
-            judge(
-                event,
-                self._space_of(event, spot.code, space),
-                access.result() if access is not None else Access.WRITE,
-            ),
+            judge(event, self._space_of(event, spot.code, space), access),
             event,
             series.result() if series is not None else None,
-            foreign,
+            access,
+            event.organizer.email.casefold() == self._email.casefold(),
         )
 
     def _space_of(
@@ -119,7 +124,7 @@ class Observer:
         def read() -> CalendarEvent | None:
             try:
                 return self._calendar.event(calendar_id, series_id)
-            except Problem:
+            except (SaveEventFirst, AskOrganizer, Refused):
                 # A guest of one occurrence may not see the series; it then stands alone.
                 return None
 

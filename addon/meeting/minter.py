@@ -44,39 +44,36 @@ class Minter:
         kept = self._claim(place, name)
         if kept is None:
             return self._make(place, name, wanted)
-        if kept.wanted == wanted:
-            return kept
+        # Whatever was set then, the space may have been changed or lost since.
         try:
             space, refused = self.set(kept.space, wanted)
         except SpaceGone:
             self._records.release(place, name)
             return self.mint(place, name, wanted)
         changed = Minted(space, wanted, refused)
-        # If this fails, the record still names the space; only its switches are the older ones.
-        self._keep(place, name, changed)
+        self.keep(place, name, changed)
         return changed
 
-    def mint_once(self, place: str, name: str, wanted: Switches, earlier: str = "") -> Minted:
+    def mint_once(self, place: str, name: str, wanted: Switches) -> Minted:
         """The one space for this: made now, or as it was made when this was asked for before.
-
-        Args:
-            earlier: the name under which another asking began to make a space that this one is
-                to have; empty for none.
 
         Raises as `mint`.
         """
-        kept = self._claim(place, name)
-        if kept is not None:
-            return kept
-        if earlier in {"", name}:
-            return self._make(place, name, wanted)
-        try:
-            found = self.mint_once(place, earlier, wanted)
-        except BaseException:
-            self._release(place, name)
-            raise
-        self._keep(place, name, found)
-        return found
+        return self._claim(place, name) or self._make(place, name, wanted)
+
+    def known(self, place: str, name: str) -> Minted | None:
+        """The space that was made for this, if one was and is still remembered.
+
+        Raises:
+            StoreUnavailable: that cannot be told.
+        """
+        return self._records.known(place, name)
+
+    def keep(self, place: str, name: str, minted: Minted) -> None:
+        """Remember a space for this, too."""
+        with suppress(StoreUnavailable):
+            # It is there all the same: using it is the surest way not to lose it.
+            self._records.keep(place, name, minted)
 
     def set(self, space: Space, wanted: Switches) -> tuple[Space, dict[Artifact, str]]:
         """Set artifacts on a space; it as it is then, and the reasons of refusals.
@@ -112,17 +109,9 @@ class Minter:
             space, refused = negotiate(self._meet.create, wanted)
             minted = Minted(space or self._meet.create({}), wanted, refused)
         except BaseException:
-            self._release(place, name)
+            with suppress(StoreUnavailable):
+                # An unreleased claim runs out by itself.
+                self._records.release(place, name)
             raise
-        # If this fails, the space exists all the same: using it is the surest way not to lose it.
-        self._keep(place, name, minted)
+        self.keep(place, name, minted)
         return minted
-
-    def _keep(self, place: str, name: str, minted: Minted) -> None:
-        with suppress(StoreUnavailable):
-            self._records.keep(place, name, minted)
-
-    def _release(self, place: str, name: str) -> None:
-        with suppress(StoreUnavailable):
-            # An unreleased claim runs out by itself.
-            self._records.release(place, name)

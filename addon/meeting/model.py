@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import Enum, StrEnum
 
 SECONDARY_CALENDAR = "@group.calendar.google.com"
@@ -201,7 +201,7 @@ class Draft:
     id: str
     title: str
     start: datetime
-    length: timedelta
+    end: datetime
     time_zone: str
     guests: Sequence[str]
     wanted: Switches

@@ -29,6 +29,7 @@ class Calendar(Protocol):
         Raises:
             EventChanged: the event changed since it was read.
             AskOrganizer: the caller may not change it.
+            LinkNotKept: the event came back without the link, or with another.
             Problem: anything else.
         """
 
@@ -86,6 +87,9 @@ class MintRecords(Protocol):
 
     def claim(self, place: str, name: str) -> Claim:
         """Claim the right to make a space for this; one caller at a time gets it."""
+
+    def known(self, place: str, name: str) -> Minted | None:
+        """What was made for this, if anything was."""
 
     def keep(self, place: str, name: str, minted: Minted) -> None:
         """Store what was made, before it is attached."""

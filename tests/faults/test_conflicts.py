@@ -86,7 +86,7 @@ def test_after_three_tries_the_add_on_stops(stage: Stage) -> None:
     space = only_space(stage)
 
     press_again(host)
-    assert [READ_EVENT, PATCH_EVENT] == stage.called()
+    assert [READ_EVENT, PATCH_SPACE, PATCH_EVENT] == stage.called()
     assert has_link_of(stage, event_id, space)
     assert [space] == stage.world.spaces
 

@@ -127,7 +127,7 @@ def test_an_attachment_that_never_ends_is_told_as_unknown(stage: Stage, clock: C
 
     clock.spent = 0.0
     press_again(host)
-    assert [READ_EVENT, PATCH_EVENT] == stage.called()
+    assert [READ_EVENT, PATCH_SPACE, PATCH_EVENT] == stage.called()
     assert has_link_of(stage, event_id, only_space(stage))
 
 
@@ -185,7 +185,7 @@ def test_another_try_is_not_made_when_it_would_be_late(stage: Stage, clock: Cloc
 
     clock.spent = 0.0
     press_again(host)
-    assert [READ_EVENT, PATCH_EVENT] == stage.called()
+    assert [READ_EVENT, PATCH_SPACE, PATCH_EVENT] == stage.called()
     assert has_link_of(stage, event_id, only_space(stage))
 
 

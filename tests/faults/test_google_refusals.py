@@ -161,7 +161,7 @@ def test_a_refused_attachment_is_told_and_its_space_kept(
     assert [READ_EVENT, CREATE_SPACE, PATCH_EVENT] == stage.called()
 
     press_again(host)
-    assert [READ_EVENT, PATCH_EVENT] == stage.called()
+    assert [READ_EVENT, PATCH_SPACE, PATCH_EVENT] == stage.called()
     assert has_link_of(stage, event_id, only_space(stage))
 
 
@@ -181,7 +181,7 @@ def test_a_link_that_calendar_does_not_keep_is_shown(stage: Stage, path: str) ->
     stage.called()
 
     press_again(host)
-    assert [READ_EVENT, PATCH_EVENT] == stage.called()
+    assert [READ_EVENT, PATCH_SPACE, PATCH_EVENT] == stage.called()
     assert has_link_of(stage, event_id, space)
 
 

@@ -40,7 +40,7 @@ REOPEN = (
     "If you have this event open for editing, reopen it before you save, "
     "so that Calendar does not overwrite the link."
 )
-CHANGED = "The event has changed meanwhile. Nothing was done; here is how it is now."
+CHANGED = "The event changed in the meantime. Nothing was done. This is how it stands now."
 
 
 class Three(NamedTuple):

@@ -82,7 +82,7 @@ def test_create_makes_a_meet_with_exactly_these_settings(stage: Stage, wanted: T
     assert stage.called() == [READ_EVENT, CREATE_SPACE, PATCH_EVENT]
 
     assert host.card["name"] == "result"
-    assert host.card["header"]["title"] == "The event has its Meet"
+    assert host.card["header"]["title"] == "Your Meet is ready"
     assert lines(host.card) == [
         ("Link", space.uri, ""),
         ("Meeting code", space.code, ""),

@@ -24,7 +24,7 @@ from tests.scenarios.reading import (
 from tests.stage import Stage
 
 TITLE = "<b>Planning</b>"
-HIDDEN = "Meet shows only the host what it records, transcribes and notes."
+HIDDEN = "Only the host can see this Meet's settings."
 OFFER = "You can replace it with a Meet that you host."
 MIXED = Three(recording=True, smart_notes=True)
 OTHER_HOST = "Somebody else hosts this Meet. Google does not say who."
@@ -162,7 +162,7 @@ def test_a_cancelled_event_says_so(stage: Stage) -> None:
     """A cancelled event, with a Meet or without, gets the reason and nothing to press."""
     space = stage.world.make_meet(stage.ana)
     host = opened(stage, stage.world.add_event(ANA, status="cancelled", conference=space))
-    assert paragraphs(host.card) == ["This event was cancelled, so no Meet can be added to it."]
+    assert paragraphs(host.card) == ["This event was cancelled, so it can't have a Meet."]
     assert footer(host.card) == []
     assert switches(host.card) == {}
 
@@ -170,12 +170,12 @@ def test_a_cancelled_event_says_so(stage: Stage) -> None:
 @pytest.mark.parametrize(
     ("event_type", "words"),
     [
-        ("focusTime", "This is focus time. Calendar keeps no Meet on focus time."),
-        ("outOfOffice", "This marks you as out of office. Calendar keeps no Meet on it."),
-        ("workingLocation", "This is a working location. Calendar keeps no Meet on it."),
-        ("birthday", "This is a birthday. Calendar keeps no Meet on birthdays."),
-        ("fromGmail", "Calendar made this event from an e-mail. It cannot have a Meet."),
-        ("unheardOf", "This is no ordinary event, so no Meet can be added to it."),
+        ("focusTime", "This is focus time. Focus time can't have a Meet."),
+        ("outOfOffice", "This marks you as out of office. Such events can't have a Meet."),
+        ("workingLocation", "This is a working location. Working locations can't have a Meet."),
+        ("birthday", "This is a birthday. Birthdays can't have a Meet."),
+        ("fromGmail", "Calendar made this event from an e-mail. Such events can't have a Meet."),
+        ("unheardOf", "This isn't an ordinary event, so it can't have a Meet."),
     ],
 )
 def test_only_an_ordinary_event_can_have_a_meet(stage: Stage, event_type: str, words: str) -> None:
@@ -303,12 +303,12 @@ def test_a_meet_is_known_by_a_link_in_another_spelling(stage: Stage) -> None:
     assert three(host.card) == Three(smart_notes=True)
 
 
-def test_an_event_being_edited_is_shown_as_saved(stage: Stage) -> None:
-    """While guests are being changed the card says that it shows the saved event."""
+def test_an_event_being_edited_is_not_written(stage: Stage) -> None:
+    """While guests are being changed the card offers nothing that saving could overwrite."""
     host = opened(stage, stage.world.add_event(ANA))
     host.update_event(attendees=({"email": BO},))
-    assert "as it was last saved" in paragraphs(host.card)[0]
-    assert footer(host.card) == ["Create Meet"]
+    assert "Save the event first" in paragraphs(host.card)[0]
+    assert footer(host.card) == ["Refresh"]
     assert len(host.stack.cards) == 1
 
 

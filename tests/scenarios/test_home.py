@@ -64,7 +64,7 @@ def test_each_switch_says_where_its_result_goes_and_who_gets_it(stage: Stage) ->
         widget["decoratedText"]["bottomLabel"] for widget in host.card["sections"][-1]["widgets"]
     ]
     assert len(below) == 3
-    assert all("host's Google Drive" in words and "guests" in words for words in below)
+    assert all("host's Google Drive" in words and "Guests" in words for words in below)
 
 
 def test_saved_defaults_are_shown_again_everywhere(stage: Stage) -> None:

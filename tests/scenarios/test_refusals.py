@@ -44,7 +44,8 @@ FEATURE = {
 }
 LABEL = {"recording": "Recording", "transcription": "Transcript", "smart_notes": "Notes"}
 WHO = (
-    "Your Google Workspace administrator can say whether your account may have it, and change that."
+    "Your Google Workspace administrator can tell you whether your account may use it, "
+    "and can change that."
 )
 
 each_feature = pytest.mark.parametrize("lacking", list(FEATURE))
@@ -182,7 +183,7 @@ def test_create_without_any_feature_still_makes_the_meet(stage: Stage) -> None:
     ]
     [space] = stage.world.spaces
     assert has(space) == OFF
-    assert host.card["header"]["title"] == "The event has its Meet"
+    assert host.card["header"]["title"] == "Your Meet is ready"
     assert results(host.card) == expected_results(FEATURE)
     assert list(reasons(host).values()) == [said_of(feature) for feature in FEATURE.values()]
 

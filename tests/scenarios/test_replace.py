@@ -115,7 +115,7 @@ def test_replace_puts_a_meet_of_the_callers_in_its_place(stage: Stage, kind: str
     after = stage.world.event(ANA, event, ANA)
     assert after["hangoutLink"] == space.uri
     assert [point["uri"] for point in after["conferenceData"]["entryPoints"]] == [space.uri]
-    assert host.card["header"]["title"] == "The event has a new Meet"
+    assert host.card["header"]["title"] == "Your new Meet is ready"
     assert results(host.card) == {"Recording": "On", "Transcript": "Off", "Notes": "On"}
     assert paragraphs(host.card) == [REOPEN]
     assert [shown.card["name"] for shown in host.stack.cards] == ["result"]

@@ -33,8 +33,8 @@ from tests.scenarios.reading import (
 from tests.stage import Stage
 
 DAYS = ("20261201T083000Z", "20261208T083000Z", "20261215T083000Z")
-SHARED = "Every event of the series uses this Meet, so its settings apply to all."
-GOES_FOR_ALL = "This goes for every event of the series."
+SHARED = "Every event in the series uses this Meet, so its settings apply to all."
+GOES_FOR_ALL = "This applies to every event in the series."
 LEFT_OUT = (
     "This event was once edited apart from its series, so the series' Meet does not show "
     "here. Open it again to give it a Meet of its own."

@@ -163,14 +163,14 @@ def test_the_result_says_what_meet_says(stage: Stage) -> None:
     [{}, {"artifactConfig": {}}, {"artifactConfig": {"transcriptionConfig": {}}}],
     ids=["no artifacts", "empty artifacts", "an empty artifact"],
 )
-def test_what_meet_leaves_out_counts_as_off(stage: Stage, config: dict[str, Json]) -> None:
+def test_what_meet_leaves_out_is_not_told_as_on(stage: Stage, config: dict[str, Json]) -> None:
     """Every level of Meet's answer is optional; nothing is told as on without Meet's word."""
     space = stage.world.make_meet(stage.ana)
     host = opened(stage, space)
     stage.google.faults.order(PATCH_SPACE, status=200, body=answered(space, **config))
     choose(host, Three(recording=True))
     host.press_primary()
-    assert results(host.card) == {"Recording": "Still off", "Transcript": "Off", "Notes": "Off"}
+    assert results(host.card) == {"Recording": "Unknown", "Transcript": "Off", "Notes": "Off"}
 
 
 def test_settings_changed_in_meet_show_after_refresh(stage: Stage) -> None:
