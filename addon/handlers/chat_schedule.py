@@ -7,7 +7,8 @@ import secrets
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from addon.chat_outcomes import ChatOutcome, Dialog, Post
 from addon.hosts.chat_event import whole_number
@@ -113,13 +114,18 @@ def _schedule(turn: Turn, typed: Typed, event_id: str) -> ChatOutcome:
     complaints = _guest_complaints(turn, guests)
     if complaints:
         return _dialog(turn, typed, event_id, complaints)
-    zone = text.zone or UTC
+    zone = text.zone or ZoneInfo("UTC")
+    start, end = (
+        # Of the moment, not by adding to the start: clocks may change in between.
+        datetime.fromtimestamp(typed.start / 1000 + minutes * 60, zone)
+        for minutes in (0, typed.length)
+    )
     draft = Draft(
         id=event_id,
         title=typed.title or text.untitled_event(),
-        start=datetime.fromtimestamp(typed.start / 1000, zone),
-        length=timedelta(minutes=typed.length),
-        time_zone=turn.event.time_zone.id if text.zone else "UTC",
+        start=start,
+        end=end,
+        time_zone=zone.key if isinstance(zone, ZoneInfo) else "",
         guests=guests.addresses,
         wanted=typed.wanted,
         email_guests=typed.email_guests and bool(guests.addresses),
