@@ -11,7 +11,6 @@ from addon.handlers.chat_telling import tell
 from addon.loose import text as string
 from addon.meeting.applying import ArtifactResult, results
 from addon.meeting.errors import HostOnly, NoCall, SpaceGone, StillWorking
-from addon.meeting.minting import Minted
 from addon.meeting.model import Space
 from addon.patience import patiently
 from addon.scopes import MEET_CREATE, require
@@ -31,23 +30,23 @@ def start_meet(turn: Turn, title: str) -> ChatOutcome:
     """Make a Meet with the user's defaults and post it.
 
     Chat may deliver a command twice: the delivery tells which Meet is its own. One whose making
-    outlasted its answer is found by the next asking.
+    outlasted its answer is found by the next asking, and is from then on that one's, too.
     """
-    documents, owner = turn.services.documents, turn.conversation
+    documents, owner, minter = turn.services.documents, turn.conversation, turn.instant_minter
     sub, wanted, delivery = turn.user.sub, turn.defaults().switches, turn.chat.delivery
     pointer = f"{UNFINISHED}{sub}"
     unfinished = string((documents.read(owner, pointer) or {}).get("name"))
-
-    def make(patient: Turn) -> Minted:
-        return patient.instant_minter.mint_once(sub, delivery, wanted, unfinished)
-
+    answered = bool(unfinished) and minter.known(sub, delivery) is not None
+    name = delivery if answered or not unfinished else unfinished
     try:
-        minted = patiently(turn, make)
+        minted = patiently(
+            turn, lambda patient: patient.instant_minter.mint_once(sub, name, wanted)
+        )
     except StillWorking:
-        name = unfinished or delivery
         documents.write(owner, pointer, {"name": name}, lifetime=UNFINISHED_LIFETIME)
         return tell(turn, turn.kit.text.still_making_meet(), "StillWorking")
-    if unfinished:
+    if name == unfinished:
+        minter.keep(sub, delivery, minted)
         documents.delete(owner, pointer)
     made = results(minted.space, minted.wanted, minted.refused)
     card = meet_message(turn.kit, _meet_now(turn, minted.space, title, made))

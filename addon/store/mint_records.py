@@ -59,6 +59,11 @@ class StoredMintRecords:
             return Claim(granted=True)
         return Claim(minted=_minted(there) if there else None)
 
+    def known(self, place: str, name: str) -> Minted | None:
+        """See `MintRecords.known`."""
+        there = self._documents.read(self._owner, _key(place, name))
+        return _minted(there) if there else None
+
     def keep(self, place: str, name: str, minted: Minted) -> None:
         """See `MintRecords.keep`."""
         self._write(place, name, minted, self._lifetimes.unused)
