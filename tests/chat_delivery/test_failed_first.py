@@ -15,9 +15,11 @@ from tests.faults.test_store_down import Store
 from tests.scenarios.reading import BO, CREATE_SPACE, PATCH_EVENT, link
 from tests.stage import Stage
 
-REFUSED = {"error": errors.meet(403, "No Meets for you.")}
-BUSY = {"error": errors.meet(429, "Slow down."), "headers": AT_ONCE}
-UNKNOWN = [{"status": 503}, {"drop": "before"}, {"drop": "after"}]
+Trouble = dict[str, Any]
+
+REFUSED: Trouble = {"error": errors.meet(403, "No Meets for you.")}
+BUSY: Trouble = {"error": errors.meet(429, "Slow down."), "headers": AT_ONCE}
+UNKNOWN: list[Trouble] = [{"status": 503}, {"drop": "before"}, {"drop": "after"}]
 
 scheduling_step = pytest.mark.parametrize("method", [INSERT, CREATE_SPACE, PATCH_EVENT])
 
@@ -38,7 +40,7 @@ def only_event(stage: Stage) -> str:
 
 
 @pytest.mark.parametrize("trouble", [REFUSED, BUSY], ids=["refused", "busy"])
-def test_a_message_after_a_refusal_is_tried_again(stage: Stage, trouble: dict[str, Any]) -> None:
+def test_a_message_after_a_refusal_is_tried_again(stage: Stage, trouble: Trouble) -> None:
     """What Google refused is told privately; the same message delivered again makes the Meet."""
     chat = in_room(stage)
     stage.google.faults.order(CREATE_SPACE, **trouble)
@@ -50,9 +52,7 @@ def test_a_message_after_a_refusal_is_tried_again(stage: Stage, trouble: dict[st
 
 
 @pytest.mark.parametrize("trouble", UNKNOWN, ids=str)
-def test_a_message_after_a_lost_answer_is_tried_again(
-    stage: Stage, trouble: dict[str, Any]
-) -> None:
+def test_a_message_after_a_lost_answer_is_tried_again(stage: Stage, trouble: Trouble) -> None:
     """That the outcome is unknown is told privately; delivered again, one Meet is posted."""
     chat = in_room(stage)
     stage.google.faults.order(CREATE_SPACE, **trouble)

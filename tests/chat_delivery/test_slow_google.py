@@ -1,0 +1,274 @@
+"""Chat is answered in time, however slow Google is, and what was begun is found again."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as NotYet
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from sandbox.faults import Gate
+from sandbox.host.chat_host import ChatHost
+from sandbox.host.exchange import Exchange
+from tests.chat.conversing import (
+    INSERT,
+    MEMBERS,
+    dialog_words,
+    in_room,
+    own,
+    private_words,
+    set_switches,
+)
+from tests.chat_delivery.delivering import Rows, again, answers, finish
+from tests.faults.acting import SAYS
+from tests.faults.conftest import Clock
+from tests.scenarios.reading import (
+    BO,
+    CREATE_SPACE,
+    ON,
+    PATCH_EVENT,
+    PATCH_SPACE,
+    READ_SPACE,
+    link,
+)
+from tests.stage import Stage, messages_in
+
+WORKS = 21.0
+"""Seconds after which an answer waits for nothing any more."""
+CHAT_WAITS = 25.0
+MOMENT = 0.2
+"""What is left of them: not enough for a Google that stands still."""
+LITTLE = 0.7
+"""Just enough for one call to be begun."""
+NEVER = 60.0
+SOON = 10.0
+
+
+class Making:
+    """Ana's `/meet`, whose making Google holds for longer than an answer may take."""
+
+    def __init__(
+        self,
+        stage: Stage,
+        clock: Clock,
+        status: int | None = None,
+        chat: ChatHost | None = None,
+    ) -> None:
+        self.stage = stage
+        self.chat = chat or in_room(stage)
+        self._clock = clock
+        self._gate = Gate()
+        stage.google.faults.order(CREATE_SPACE, then=self._gate.wait, status=status)
+        self.told = self.ask_in_haste()
+
+    def ask_in_haste(self) -> Exchange:
+        """Ask with no time left to wait."""
+        self._clock.spent = WORKS - MOMENT
+        asked = self.chat.slash_command("/meet", "Budget")
+        self._clock.spent = 0.0
+        return asked
+
+    def end(self) -> None:
+        """Let Google answer."""
+        self._gate.open()
+
+
+@pytest.fixture
+def making(stage: Stage, clock: Clock) -> Making:
+    """A Meet that is not made by the time of its answer."""
+    return Making(stage, clock)
+
+
+def scheduling(stage: Stage) -> ChatHost:
+    """Ana's Chat with the dialog for an event filled in; the calls so far are forgotten."""
+    chat = in_room(stage)
+    chat.slash_command("/schedule", "Budget")
+    chat.form.set_input("addresses", BO)
+    stage.called()
+    return chat
+
+
+def links(exchange: Exchange) -> str:
+    """The link in the card that an answer posts for everybody."""
+    [message] = messages_in(exchange)
+    assert "privateMessageViewer" not in message
+    return str(message)
+
+
+def test_a_meet_that_takes_too_long_is_said_to_privately(making: Making) -> None:
+    """What is not finished in time says so, to who asked, and nothing is posted yet."""
+    assert [SAYS.still_making_meet()] == private_words(making.chat, making.told)
+    assert making.told.milliseconds < CHAT_WAITS * 1000 - (WORKS - MOMENT) * 1000
+    assert all(message.viewer is not None for message in own(making.chat))
+
+
+@pytest.mark.parametrize("words", ["meet", "meet Something else"])
+def test_asking_again_finds_the_meet(making: Making, words: str) -> None:
+    """The next asking, in whatever words, posts the Meet that was being made."""
+    making.end()
+    found = making.chat.say(words, mention=True)
+    [space] = making.stage.world.spaces
+    assert found is not None
+    assert space.uri in links(found)
+    assert [CREATE_SPACE] == making.stage.called()
+
+
+def test_asking_while_google_still_works_waits_for_the_same(making: Making) -> None:
+    """Whoever asks too early is told so again, and the third asking finds the one Meet."""
+    second = making.ask_in_haste()
+    assert [SAYS.still_making_meet()] == private_words(making.chat, second)
+    making.end()
+    found = making.chat.slash_command("/meet")
+    [space] = making.stage.world.spaces
+    assert space.uri in links(found)
+    assert [CREATE_SPACE] == making.stage.called()
+
+
+def test_each_delivery_of_what_found_it_finds_it(making: Making) -> None:
+    """Both messages that asked for the Meet lead to it when Chat delivers them again."""
+    making.end()
+    found = making.chat.slash_command("/meet", "Budget")
+    [space] = making.stage.world.spaces
+    assert answers(found) == [again(making.stage, found).content.decode()]
+    assert space.uri in again(making.stage, making.told).content.decode()
+    assert [CREATE_SPACE] == making.stage.called()
+
+
+def test_once_found_the_next_message_makes_another(making: Making) -> None:
+    """What was found is finished: from then on a message means a new Meet."""
+    making.end()
+    making.chat.slash_command("/meet")
+    making.chat.slash_command("/meet")
+    assert 2 == len({space.uri for space in making.stage.world.spaces})
+
+
+def test_an_older_message_that_comes_again_does_not_take_the_meet(
+    stage: Stage, clock: Clock
+) -> None:
+    """While a Meet is being made, the answer of a message before it stays what it was."""
+    chat = in_room(stage)
+    older = chat.slash_command("/meet")
+    making = Making(stage, clock, chat=chat)
+    assert answers(older) == [again(stage, older).content.decode()]
+    making.end()
+    found = chat.slash_command("/meet")
+    assert stage.world.spaces[-1].uri in links(found)
+    assert 2 == len(stage.world.spaces)
+
+
+@pytest.mark.parametrize("status", [400, 403, 503])
+def test_what_failed_behind_the_answer_is_made_anew(
+    stage: Stage, clock: Clock, status: int
+) -> None:
+    """If the work fails after its answer, the next asking makes the Meet."""
+    making = Making(stage, clock, status)
+    making.end()
+    found = making.chat.slash_command("/meet")
+    [space] = stage.world.spaces
+    assert space.uri in links(found)
+    assert [CREATE_SPACE] * 2 == stage.called()
+
+
+def test_being_removed_meanwhile_leaves_nothing_for_long(making: Making, rows: Rows) -> None:
+    """What ends after the removal posts nothing, and what it stores runs out by itself."""
+    making.chat.remove_from_space()
+    assert [] == rows.of_conversations()
+    making.end()
+    finish(making.stage)
+    latest = datetime.now(UTC) + timedelta(minutes=10)
+    assert all(end is not None and end <= latest for _, _, end in rows.all())
+    assert all(message.viewer is not None for message in own(making.chat))
+
+
+def test_a_delivery_waits_for_its_twin(stage: Stage, clock: Clock) -> None:
+    """Of two deliveries at once the later one waits as long as the answer may: both say it."""
+    chat = in_room(stage)
+    gate = stage.google.faults.hold(CREATE_SPACE)
+    with ThreadPoolExecutor(1) as pool:
+        both = pool.submit(chat.deliver_twice, lambda: chat.slash_command("/meet"), together=True)
+        try:
+            assert gate.reached.wait(SOON)
+            with pytest.raises(NotYet):
+                both.result(0.3)
+            clock.forward(9.0)
+            with pytest.raises(NotYet):
+                both.result(0.5)
+        finally:
+            gate.open()
+        first, second = answers(*both.result(SOON))
+    assert first == second
+    chat.slash_command("/meet")
+    assert [CREATE_SPACE] * 2 == stage.called()
+
+
+@pytest.mark.parametrize("method", [INSERT, CREATE_SPACE, PATCH_EVENT])
+def test_an_event_that_takes_too_long_is_found_again(
+    stage: Stage, clock: Clock, method: str
+) -> None:
+    """Whatever step takes too long, the dialog says so, and pressing again makes no second."""
+    chat = scheduling(stage)
+    gate = stage.google.faults.hold(method)
+    clock.spent = WORKS - MOMENT
+    chat.press("Schedule")
+    assert SAYS.still_scheduling() in dialog_words(chat)
+    assert "Budget" in chat.form.text()
+    assert BO in chat.form.text()
+    clock.spent = 0.0
+    gate.open()
+    posted = chat.press("Schedule")
+    finish(stage)
+    [space] = stage.world.spaces
+    [entry] = stage.world.entries(stage.ana.email)
+    assert space.uri == link(stage, stage.ana.email, entry.id)
+    assert space.uri in links(posted)
+    assert 1 == len(stage.world.notifications)
+
+
+@pytest.mark.parametrize("method", [INSERT, CREATE_SPACE, PATCH_EVENT])
+def test_an_event_that_failed_behind_the_answer_is_gone_on_with(
+    stage: Stage, clock: Clock, method: str
+) -> None:
+    """If the work fails after its answer, pressing again goes on from there."""
+    chat, gate = scheduling(stage), Gate()
+    stage.google.faults.order(method, then=gate.wait, status=400)
+    clock.spent = WORKS - MOMENT
+    chat.press("Schedule")
+    clock.spent = 0.0
+    gate.open()
+    posted = chat.press("Schedule")
+    [space] = stage.world.spaces
+    [entry] = stage.world.entries(stage.ana.email)
+    assert space.uri == link(stage, stage.ana.email, entry.id)
+    assert space.uri in links(posted)
+
+
+@pytest.mark.parametrize(
+    ("method", "words"),
+    [(READ_SPACE, SAYS.try_again()), (PATCH_SPACE, SAYS.outcome_unknown())],
+)
+def test_settings_of_a_meet_do_not_wait_for_a_silent_google(
+    stage: Stage, clock: Clock, method: str, words: str
+) -> None:
+    """Saving a Meet's settings ends in time: not done, or not known to be done."""
+    chat = in_room(stage)
+    chat.slash_command("/meet")
+    chat.click("Change settings")
+    set_switches(chat, ON)
+    clock.spent = WORKS - LITTLE
+    stage.google.faults.order(method, delay=NEVER)
+    saved = chat.press("Save")
+    assert [words] == dialog_words(chat)
+    assert saved.milliseconds < (CHAT_WAITS - WORKS + LITTLE) * 1000
+
+
+def test_members_are_not_waited_for_either(stage: Stage, clock: Clock) -> None:
+    """A list of members that never comes is said in the dialog, with what was typed kept."""
+    chat = scheduling(stage)
+    chat.form.set_switch("invite_members", True)
+    stage.google.faults.order(MEMBERS, delay=NEVER)
+    clock.spent = WORKS - LITTLE
+    chat.press("Schedule")
+    assert SAYS.try_again() in dialog_words(chat)
+    assert "Budget" in chat.form.text()
+    assert [MEMBERS] == stage.called()
