@@ -591,10 +591,7 @@ class Text:
         )
 
     def call_ended(self) -> str:
-        return self._("The call has ended.")
-
-    def no_call(self) -> str:
-        return self._("No call is running there.")
+        return self._("No call is running there any more.")
 
     def only_host(self) -> str:
         return self._("Only the host of this Meet can do that.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import timedelta
 
 from addon.chat_outcomes import ChatOutcome, CloseDialog, Dialog, Post, Redraw
@@ -77,12 +78,14 @@ def ask_end(turn: Turn) -> ChatOutcome:
 
 
 def end_call(turn: Turn) -> ChatOutcome:
-    """End the call of a posted Meet. That none is running is as good."""
+    """End the call of a posted Meet.
+
+    That none is running is as good, and is told alike: Chat may deliver the click twice.
+    """
     require((MEET_CREATE,), turn.caller.scopes)
     try:
-        turn.meet.end_call(_space_name(turn))
-    except NoCall:
-        return CloseDialog(turn.kit.text.no_call(), "no call")
+        with suppress(NoCall):
+            turn.meet.end_call(_space_name(turn))
     except SpaceGone as gone:
         raise HostOnly from gone
     return CloseDialog(turn.kit.text.call_ended(), "call ended")

@@ -214,11 +214,11 @@ def test_thinking_better_of_it_leaves_the_call_running(stage: Stage, chat: ChatH
     assert call_in(only_space(stage))
 
 
-def test_where_no_call_runs_that_is_said(chat: ChatHost) -> None:
-    """Ending what is not running is no error."""
+def test_where_no_call_runs_there_is_nothing_to_end(chat: ChatHost) -> None:
+    """Ending what is not running is no error, and is told as if it had run."""
     chat.click(SAYS.end_call())
     chat.press(SAYS.end_call())
-    assert (None, SAYS.no_call()) == (chat.dialog, chat.notification)
+    assert (None, SAYS.call_ended()) == (chat.dialog, chat.notification)
 
 
 def test_a_new_call_can_be_ended_again(stage: Stage, chat: ChatHost) -> None:
