@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import flask
 
 from addon.caller import Caller
+from addon.chat_outcomes import CloseDialog
 from addon.deadline import Deadline
 from addon.fronts import Admitted, AnyOutcome, Chat, ClassicChat, Front, Sidebar
 from addon.hosts.calendar_answer import Asked
@@ -124,6 +125,8 @@ def _handle(front: Front, route: Route, turn: Turn, line: RequestLine) -> AnyOut
 
 
 def _outcome(front: Front, route: Route, turn: Turn) -> AnyOutcome:
+    if turn.chat.dialog_cancelled:
+        return CloseDialog("", "dialog cancelled")
     try:
         require(route.needs, turn.caller.scopes)
         return route.handle(turn)
