@@ -24,6 +24,7 @@ from addon.scopes import (
     MEET_CREATE,
     MEET_SETTINGS,
     OWN_EVENTS,
+    NeedsScopes,
     require,
 )
 from addon.turn import Turn
@@ -56,8 +57,14 @@ class _Guests:
 
 
 def open_schedule(turn: Turn, title: str = "") -> ChatOutcome:
-    """Open the dialog, or where none can be opened offer a button that does."""
+    """Open the dialog, or where none can be opened offer a button that does.
+
+    Raises:
+        NeedsScopes: no token of the user's came along, so that all typing would be in vain.
+    """
     text = turn.kit.text
+    if not turn.caller.access_token:
+        raise NeedsScopes([OWN_EVENTS])
     if not turn.chat.in_dialog:
         parameters = {Parameter.TITLE: title}
         card = opener_message(turn.kit, text.schedule_title(), Action.CHAT_SCHEDULE, parameters)
