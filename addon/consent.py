@@ -7,7 +7,6 @@ import secrets
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from addon.meeting.errors import StoreUnavailable
 from addon.outcomes import AskForScopes, Declined
 from addon.scopes import LOCALE, SCOPES, Scope, missing
 from addon.store.preferences import owner_of
@@ -16,7 +15,10 @@ from cards.actions import Parameter
 
 ASKED_LIFETIME = timedelta(days=1)
 ASKED_UNKNOWN_LIFETIME = timedelta(minutes=1)
-"""For one who is not known yet: as long as a prompt takes, since others may be held for them."""
+"""For one who is known by a calendar or by Chat's name only."""
+ASKED_NOBODY_LIFETIME = timedelta(seconds=15)
+"""For one who is not known at all: hardly longer than a prompt takes to decline, since whoever
+comes next is held for them and shown the card in place of the prompt."""
 ANONYMOUS = "anonymous"
 
 
@@ -24,10 +26,13 @@ def ask(turn: Turn, scopes: Sequence[Scope], *, attempt: str = "") -> AskForScop
     """Have the host ask for scopes, or say that it has just done so in vain.
 
     After its prompt the host repeats the request, granted or not, so what was asked is kept in
-    the store; while that is down nothing is asked, lest the prompts never end.
+    the store.
 
     Args:
         attempt: which press of the card's button this is; empty for none.
+
+    Raises:
+        StoreUnavailable: nothing is asked then, lest the prompts never end.
     """
     if _first_time(turn, scopes, attempt):
         wished = [*scopes, *missing([LOCALE], turn.caller.scopes)]
@@ -46,10 +51,7 @@ def _first_time(turn: Turn, scopes: Iterable[Scope], attempt: str) -> bool:
 
     Each is remembered by itself: who grants some of what is asked has declined the rest.
     """
-    try:
-        fresh = [_note_asked(turn, f"{attempt}\n{scope.name}") for scope in scopes]
-    except StoreUnavailable:
-        return False
+    fresh = [_note_asked(turn, f"{attempt}\n{scope.name}") for scope in scopes]
     return any(fresh)
 
 
@@ -59,10 +61,11 @@ def _note_asked(turn: Turn, what: str) -> bool:
     Without their ID token a user is told by Chat's name or the open calendar: their access token
     is another one after every prompt. Who has just granted the ID token is still found so.
     """
-    documents = turn.services.documents
-    unknown = _name(_whereabouts(turn), what)
+    documents, place = turn.services.documents, _whereabouts(turn)
+    unknown = _name(place, what)
     if turn.signed_in is None:
-        return documents.add(ANONYMOUS, unknown, {}, lifetime=ASKED_UNKNOWN_LIFETIME) is None
+        lifetime = ASKED_UNKNOWN_LIFETIME if place else ASKED_NOBODY_LIFETIME
+        return documents.add(ANONYMOUS, unknown, {}, lifetime=lifetime) is None
     owner = owner_of(turn.signed_in.sub)
     there = documents.add(owner, _name("", what), {}, lifetime=ASKED_LIFETIME)
     return there is None and documents.read(ANONYMOUS, unknown) is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -19,8 +19,9 @@ from addon.identity.tokens import Verifier
 from addon.meeting.errors import Problem
 from addon.outcomes import Declined, GoBack, Outcome, Show, ShowOnTop
 from addon.routes import Route, Trouble
-from addon.scopes import EMAIL, Scope
+from addon.scopes import EMAIL, NeedsScopes
 from addon.turn import Turn
+from cards.actions import Parameter
 from cards.chat import permission_dialog, permission_message
 from cards.notice import permission_card, problem_card, problem_words
 
@@ -52,8 +53,12 @@ class Front(Protocol):
             Unauthenticated: Google did not send it, or not to this add-on.
         """
 
-    def lacking(self, turn: Turn, scopes: Sequence[Scope], attempt: str) -> AnyOutcome:
-        """What to do about missing scopes."""
+    def lacking(self, turn: Turn, route: Route, needed: NeedsScopes) -> AnyOutcome:
+        """What to do about missing scopes.
+
+        Raises:
+            StoreUnavailable: it cannot be known whether the user was asked before.
+        """
 
     def trouble(self, turn: Turn, route: Route, problem: Problem | None) -> AnyOutcome:
         """How to tell of a problem; `None` is a fault of the add-on itself."""
@@ -80,12 +85,15 @@ class Sidebar:
         """See `Front.admit`."""
         return _admit(self._verifier, body, authorization)
 
-    def lacking(self, turn: Turn, scopes: Sequence[Scope], attempt: str) -> AnyOutcome:
-        """See `Front.lacking`."""
-        asked = consent.ask(turn, scopes, attempt=attempt)
-        if isinstance(asked, Declined):
-            return Show(permission_card(turn.kit, asked.scopes, asked.attempt), asked.label)
-        return asked
+    def lacking(self, turn: Turn, route: Route, needed: NeedsScopes) -> AnyOutcome:
+        """See `Front.lacking`. A clicked card stays below, with what was chosen on it."""
+        asked = consent.ask(turn, needed.scopes, attempt=needed.attempt)
+        if not isinstance(asked, Declined):
+            return asked
+        on_top = route.trouble is Trouble.ON_TOP
+        below = on_top or Parameter.BELOW in turn.event.parameters
+        card = permission_card(turn.kit, asked.scopes, asked.attempt, card_below=below)
+        return ShowOnTop(card, asked.label) if on_top else Show(card, asked.label)
 
     def trouble(self, turn: Turn, route: Route, problem: Problem | None) -> AnyOutcome:
         """See `Front.trouble`."""
@@ -112,9 +120,10 @@ class Chat:
         """See `Front.admit`."""
         return _admit(self._verifier, body, authorization)
 
-    def lacking(self, turn: Turn, scopes: Sequence[Scope], attempt: str) -> AnyOutcome:
+    def lacking(self, turn: Turn, route: Route, needed: NeedsScopes) -> AnyOutcome:
         """See `Front.lacking`. Whom it concerns alone is told."""
-        asked = consent.ask(turn, scopes, attempt=attempt)
+        del route
+        asked = consent.ask(turn, needed.scopes, attempt=needed.attempt)
         if not isinstance(asked, Declined):
             return asked
         if turn.chat.in_dialog:
@@ -148,9 +157,9 @@ class ClassicChat:
             return Admitted(event, None, frozenset())
         return Admitted(event, User(sub, ""), {EMAIL.url})
 
-    def lacking(self, turn: Turn, scopes: Sequence[Scope], attempt: str) -> AnyOutcome:
+    def lacking(self, turn: Turn, route: Route, needed: NeedsScopes) -> AnyOutcome:
         """See `Front.lacking`. Scopes cannot be had: say so."""
-        del scopes, attempt
+        del route, needed
         return tell(turn, turn.kit.text.needs_addon())
 
     def trouble(self, turn: Turn, route: Route, problem: Problem | None) -> AnyOutcome:

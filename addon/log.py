@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Any
 
 from addon.caller import Tally
+from addon.meeting.errors import Refused
 
 LOGGER = logging.getLogger("addon")
 TRACE_FIELD = "logging.googleapis.com/trace"
@@ -80,6 +81,8 @@ class RequestLine:
         """The user was told about a problem."""
         self._severity = logging.WARNING
         self.outcome = type(problem).__name__
+        if isinstance(problem, Refused):
+            self._fields = {"googleStatus": problem.status}
 
     def failure(self, error: BaseException) -> None:
         """Something unforeseen happened."""

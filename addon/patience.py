@@ -24,7 +24,7 @@ def patiently(turn: Turn, work: Callable[[Turn], Made]) -> Made:
         Exception: whatever the work raised before that.
     """
     patient = replace(turn, caller=replace(turn.caller, deadline=Deadline(PATIENT_SECONDS)))
-    job = turn.services.readers.submit(work, patient)
+    job = turn.services.workers.submit(work, patient)
     try:
         return job.result(timeout=turn.caller.deadline.remaining())
     except NotInTime as error:

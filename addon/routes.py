@@ -24,6 +24,13 @@ CHAT = "/chat"
 Handler = Callable[[Turn], Outcome | ChatOutcome]
 
 
+class Host(Enum):
+    """Whose events a route takes."""
+
+    CALENDAR = "Calendar"
+    CHAT = "Chat"
+
+
 class Registered(Enum):
     """Where `deployment.json` names a route."""
 
@@ -43,19 +50,29 @@ class Trouble(Enum):
     ON_TOP = "on top"
 
 
+def audiences(addon_url: str) -> list[str]:
+    """What Google's tokens for the add-on may be meant for: its URL, or one that it serves.
+
+    Which of them a host names is inferred (hosts.md 5.1).
+    """
+    return [addon_url, *(addon_url + route.path for route in ROUTES)]
+
+
 @dataclass(frozen=True)
 class Route:
     """One URL.
 
     Attributes:
         path: below `ADDON_URL`.
+        asked: what Calendar waits for; it means nothing to Chat, and `trouble` neither.
         needs: the scopes without which the handler is not called.
     """
 
     path: str
     handle: Handler
-    asked: Asked
+    asked: Asked = Asked.CLICK
     needs: tuple[Scope, ...] = ()
+    host: Host = Host.CALENDAR
     registered: Registered = Registered.NOT
     trouble: Trouble = Trouble.INSTEAD
 
@@ -70,21 +87,29 @@ def _click(
 
 
 def _in_chat(action: Action, handle: Handler, *needs: Scope) -> Route:
-    return Route(action.value, handle, Asked.CHAT, needs)
+    return Route(action.value, handle, needs=needs, host=Host.CHAT)
 
 
 ROUTES: tuple[Route, ...] = (
-    Route("/calendar/home", home.show_home, Asked.CARD, (EMAIL,), Registered.HOMEPAGE),
-    Route("/calendar/event", event.show_event, Asked.CARD, OPEN_EVENT, Registered.EVENT_OPEN),
+    Route("/calendar/home", home.show_home, Asked.CARD, (EMAIL,), registered=Registered.HOMEPAGE),
+    Route(
+        "/calendar/event",
+        event.show_event,
+        Asked.CARD,
+        OPEN_EVENT,
+        registered=Registered.EVENT_OPEN,
+    ),
     Route(
         "/calendar/event/changed",
         event.show_changed_event,
         Asked.CHANGE,
         OPEN_EVENT,
-        Registered.EVENT_UPDATE,
+        registered=Registered.EVENT_UPDATE,
     ),
-    Route("/calendar/defaults", home.show_home, Asked.CARD, (EMAIL,), Registered.DEFAULTS),
-    Route("/calendar/help", home.show_help, Asked.CARD, (), Registered.HELP),
+    Route(
+        "/calendar/defaults", home.show_home, Asked.CARD, (EMAIL,), registered=Registered.DEFAULTS
+    ),
+    Route("/calendar/help", home.show_help, Asked.CARD, registered=Registered.HELP),
     _click(Action.SAVE_DEFAULTS, home.save_defaults, EMAIL),
     _click(Action.RESET_DEFAULTS, home.reset_defaults, EMAIL),
     _click(Action.ASK_FORGET, home.ask_forget, EMAIL),
@@ -96,7 +121,7 @@ ROUTES: tuple[Route, ...] = (
     _click(Action.REPLACE, event.replace, *OPEN_EVENT, MEET_CREATE),
     _click(Action.GRANT, event.grant, trouble=Trouble.INSTEAD),
     _click(Action.BACK, home.go_back),
-    Route(CHAT, chat.receive, Asked.CHAT, registered=Registered.CHAT),
+    Route(CHAT, chat.receive, host=Host.CHAT, registered=Registered.CHAT),
     _in_chat(Action.CHAT_MEET, chat.start_from_help),
     _in_chat(Action.CHAT_MEET_SETTINGS, chat_meet.ask_settings),
     _in_chat(Action.CHAT_UPDATE_MEET, chat_meet.update_meet),

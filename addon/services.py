@@ -22,6 +22,7 @@ from addon.store.documents import Documents
 from addon.store.opening import open_store
 
 READERS = 64
+WORKERS = 64
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Services:
     Attributes:
         pool: connections to Google.
         readers: threads for what can be read at the same time.
+        workers: threads for what may outlast its answer.
         people: Chat's members and the People API's people, built when first needed: few requests
             need them, and reading their documents would cost every cold start.
     """
@@ -38,6 +40,7 @@ class Services:
     settings: Settings
     pool: urllib3.PoolManager
     readers: Executor
+    workers: Executor
     calendar: Resource
     meet: Resource
     documents: Documents
@@ -47,15 +50,16 @@ class Services:
 
     def close(self) -> None:
         """Give connections and threads back."""
+        self.workers.shutdown()
         self.readers.shutdown()
         self.pool.clear()
 
 
-def build_services(settings: Settings, paths: Collection[str], chat_path: str) -> Services:
+def build_services(settings: Settings, audiences: Collection[str], chat_path: str) -> Services:
     """Build them. Nothing is connected and no thread is started before the first request.
 
     Args:
-        paths: of all that the add-on serves; a token may be meant for any of them.
+        audiences: what a token for the add-on may be meant for.
         chat_path: the one that is registered with Chat.
     """
     pool = new_pool()
@@ -65,6 +69,7 @@ def build_services(settings: Settings, paths: Collection[str], chat_path: str) -
         settings=settings,
         pool=pool,
         readers=ThreadPoolExecutor(READERS, thread_name_prefix="reader"),
+        workers=ThreadPoolExecutor(WORKERS, thread_name_prefix="worker"),
         calendar=build_calendar(f"{endpoint}/calendar/v3/" if endpoint else None),
         meet=build_meet(settings.meet_endpoint),
         documents=open_store(settings.store),
@@ -73,7 +78,7 @@ def build_services(settings: Settings, paths: Collection[str], chat_path: str) -
         ),
         verifier=Verifier(
             certificates,
-            audiences=[settings.addon_url, *(settings.addon_url + path for path in paths)],
+            audiences=audiences,
             service_account=settings.service_account,
             client_id=settings.oauth_client_id,
         ),

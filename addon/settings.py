@@ -130,9 +130,10 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "FIRESTORE_EMULATOR_HOST",
-        "Firestore's emulator, as Google's client library defines it.",
+        "Firestore's emulator, as Google's client library defines it; refused on Cloud Run.",
         "Google's Firestore",
         _any,
+        overrides=True,
     ),
     Setting(
         "CALENDAR_API_ENDPOINT",

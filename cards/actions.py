@@ -39,6 +39,7 @@ class Parameter(StrEnum):
     REPLACING = "replacing"
     SCOPES = "scopes"
     ATTEMPT = "attempt"
+    BELOW = "below"
     SPACE = "space"
     HOST = "host"
     TITLE = "title"

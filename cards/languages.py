@@ -31,9 +31,11 @@ def text_for(locale: str, zone: str = "", offset_ms: int | None = None) -> Text:
 def find_locale(locale: str) -> Locale:
     """The locale of that name, or English."""
     try:
-        return Locale.parse(locale, sep="-")
+        found = Locale.parse(locale, sep="-")
     except (ValueError, UnknownLocaleError, TypeError):
         return Locale(SOURCE_LANGUAGE)
+    # "root" is nobody's language, and using it spoils Babel's data for the others.
+    return Locale(SOURCE_LANGUAGE) if found.language == "root" else found
 
 
 @lru_cache(maxsize=64)

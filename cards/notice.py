@@ -77,17 +77,21 @@ def no_event_card(kit: Kit) -> Json:
     )
 
 
-def permission_card(kit: Kit, scopes: Sequence[str], attempt: str) -> Json:
+def permission_card(
+    kit: Kit, scopes: Sequence[str], attempt: str, *, card_below: bool = False
+) -> Json:
     """Says what a declined permission is for, and offers to ask again.
 
     Args:
         scopes: the names of the scopes without their prefix.
         attempt: tells this card's prompt from earlier ones.
+        card_below: it lies on the card that was clicked, to which the user goes back.
     """
     text = kit.text
-    again = kit.click(
-        Action.GRANT, {Parameter.SCOPES: " ".join(scopes), Parameter.ATTEMPT: attempt}
-    )
+    parameters = {Parameter.SCOPES: " ".join(scopes), Parameter.ATTEMPT: attempt}
+    if card_below:
+        parameters[Parameter.BELOW] = "yes"
+    again = kit.click(Action.GRANT, parameters)
     return card(
         "permission",
         text.permission_title(),

@@ -33,7 +33,11 @@ def format_when(when: When, locale: Locale, zone: tzinfo | None) -> str:
         zone: the user's. Without it the event's own is used and named.
     """
     if isinstance(when.start, datetime) and isinstance(when.end, datetime):
-        return _format_times(when.start, when.end, when.time_zone, locale, zone)
+        try:
+            return _format_times(when.start, when.end, when.time_zone, locale, zone)
+        except OverflowError:
+            # At either end of the calendar there is no such moment in another zone.
+            return f"{when.start.isoformat()} – {when.end.isoformat()}"
     last = _day(when.end) - timedelta(days=1)
     first = _day(when.start)
     if last <= first:

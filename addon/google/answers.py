@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from addon.loose import mapping, objects, text
@@ -78,13 +80,17 @@ def read_refusal(status: int, content: bytes, retry_after: str | None) -> Refusa
     )
 
 
-def general_problem(refusal: Refusal) -> Exception | None:
-    """What a refusal means whichever API it comes from, or `None`."""
+def general_problem(refusal: Refusal, service: str) -> Exception | None:
+    """What a refusal means whichever API it comes from, or `None`.
+
+    Args:
+        service: the API's name, for where the refusal does not tell it.
+    """
     reasons = refusal.reasons
     if reasons & {"ACCESS_TOKEN_SCOPE_INSUFFICIENT", "insufficientPermissions"}:
         return ScopesMissing()
     if reasons & {"SERVICE_DISABLED", "accessNotConfigured"}:
-        return AskAdministrator(text(refusal.metadata.get("service")))
+        return AskAdministrator(text(refusal.metadata.get("service")) or service)
     if refusal.status == 401:
         return ReopenAddon()
     return None
@@ -92,7 +98,7 @@ def general_problem(refusal: Refusal) -> Exception | None:
 
 def calendar_problem(refusal: Refusal) -> Exception:
     """What a refusal by Calendar means."""
-    general = general_problem(refusal)
+    general = general_problem(refusal, "calendar-json.googleapis.com")
     if general:
         return general
     if refusal.status == 412:
@@ -108,12 +114,13 @@ def calendar_problem(refusal: Refusal) -> Exception:
 
 def people_problem(refusal: Refusal) -> Exception:
     """What a refusal by the Chat or the People API means."""
-    return general_problem(refusal) or Refused(refusal.status, refusal.message)
+    general = general_problem(refusal, "chat.googleapis.com, people.googleapis.com")
+    return general or Refused(refusal.status, refusal.message)
 
 
 def meet_problem(refusal: Refusal) -> Exception:
     """What a refusal by Meet means."""
-    general = general_problem(refusal)
+    general = general_problem(refusal, "meet.googleapis.com")
     if general:
         return general
     if "FEATURE_UNAVAILABLE_TO_USER" in refusal.reasons:
@@ -142,7 +149,12 @@ def _error(content: bytes) -> Mapping[str, Any]:
 
 
 def _seconds(retry_after: str | None) -> float | None:
+    """What `Retry-After` says, be it seconds or a date."""
     try:
-        return max(0.0, float(retry_after)) if retry_after else None
+        if not retry_after:
+            return None
+        if "," in retry_after:
+            return max(0.0, parsedate_to_datetime(retry_after).timestamp() - time.time())
+        return max(0.0, float(retry_after))
     except ValueError:
         return None

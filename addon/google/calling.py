@@ -81,6 +81,8 @@ class Sender:
             if attempt + 1 == MOST_ATTEMPTS or pause + LEAST_SECONDS > self._remaining():
                 break
             time.sleep(pause)
+            if self._remaining() < LEAST_SECONDS:
+                break
         raise OutcomeUnknown if maybe_done else TryAgain
 
     def send_once(self, request: HttpRequest, *, reserve: float) -> Mapping[str, Any]:
@@ -118,7 +120,8 @@ class Sender:
         http = PooledHttp(self._pool, self._caller.access_token, seconds)
         try:
             answer = request.execute(http=http)
-        except ValueError as error:
+        except (ValueError, TypeError, AttributeError) as error:
+            # What is not JSON, or an error of another shape than google-api-python-client expects.
             raise NoAnswer from error
         if not isinstance(answer, dict):
             raise NoAnswer

@@ -6,6 +6,7 @@ objects; urllib3's pool is shared by every thread of the process.
 
 from __future__ import annotations
 
+import socket
 import ssl
 import time
 from collections.abc import Mapping
@@ -14,11 +15,17 @@ from typing import Any
 
 import httplib2
 import urllib3
+from urllib3.connection import HTTPConnection
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
 from urllib3.util.ssl_ import create_urllib3_context
 
 CONNECTIONS_PER_HOST = 64
 CONNECT_SECONDS = 3.0
+SOCKET_OPTIONS = [
+    *HTTPConnection.default_socket_options,
+    # So that a connection which died while the instance was idle is seen to be dead.
+    (socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1),
+]
 MOST_BYTES = 4 * 1024 * 1024
 
 
@@ -53,7 +60,7 @@ class _SharedTls(urllib3.PoolManager):
 
 def new_pool() -> urllib3.PoolManager:
     """The pool of connections that a process shares. It opens none until it is used."""
-    return _SharedTls(num_pools=8, maxsize=CONNECTIONS_PER_HOST)
+    return _SharedTls(num_pools=8, maxsize=CONNECTIONS_PER_HOST, socket_options=SOCKET_OPTIONS)
 
 
 class PooledHttp:

@@ -12,7 +12,7 @@ from addon.meeting.errors import OutOfReach, StoreUnavailable
 from addon.meeting.looking import Situation, Spot
 from addon.meeting.model import Access
 from addon.meeting.states import NotSaved
-from addon.outcomes import Leave, Outcome, Show, ShowOnTop
+from addon.outcomes import GoBack, Leave, Outcome, Show, ShowOnTop
 from addon.scopes import ALL_EVENTS, require
 from addon.turn import Defaults, Turn
 from cards.actions import EVENT, Input, Parameter
@@ -107,9 +107,14 @@ def replace(turn: Turn, spot: Spot) -> Outcome:
 
 
 def grant(turn: Turn) -> Outcome:
-    """Ask for what a permission card names; once it is there, show what it was needed for."""
+    """Ask for what a permission card names; then show what it was needed for.
+
+    That is the card below, with what was chosen on it, or the event or the defaults anew.
+    """
     attempt = turn.event.parameters.get(Parameter.ATTEMPT, "")
     require(consent.named_scopes(turn), turn.caller.scopes, attempt)
+    if Parameter.BELOW in turn.event.parameters:
+        return GoBack("granted")
     return show_event(turn) if turn.event.spot else show_home(turn)
 
 

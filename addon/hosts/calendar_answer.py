@@ -20,13 +20,12 @@ class Asked(Enum):
     """What the host waits for.
 
     `CARD`: a trigger's or universal action's card. `CHANGE`: the event-update trigger's, which
-    redraws the card that is there. `CLICK`: a button's answer. `CHAT`: it is no sidebar.
+    redraws the card that is there. `CLICK`: a button's answer.
     """
 
     CARD = "card"
     CHANGE = "change"
     CLICK = "click"
-    CHAT = "chat"
 
 
 def render(outcome: Outcome, asked: Asked) -> Json:

@@ -24,9 +24,9 @@ from addon.store.documents import Data
 COLLECTION_GROUP = "records"
 EXPIRE_FIELD = "expireAt"
 DATA_FIELD = "data"
-ATTEMPT_SECONDS = 2.0
+ATTEMPT_SECONDS = 1.5
 # `timeout` alone bounds an attempt, not the default retry, which goes on for 300 s.
-RETRY = Retry(predicate=if_transient_error, initial=0.1, maximum=0.5, timeout=3.0)
+RETRY = Retry(predicate=if_transient_error, initial=0.1, maximum=0.5, timeout=2.0)
 BOUNDED: dict[str, Any] = {"retry": RETRY, "timeout": ATTEMPT_SECONDS}
 ADD_ROUNDS = 3
 

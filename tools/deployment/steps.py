@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from addon.routes import ROUTES
+from addon.routes import audiences
 from addon.store.firestore import COLLECTION_GROUP, EXPIRE_FIELD
 from tools.deployment.gcloud import ROOT, DeployFailed, Gcloud
 from tools.deployment.options import Options
@@ -29,6 +29,7 @@ APIS = (
     "iam.googleapis.com",
     "logging.googleapis.com",
     "meet.googleapis.com",
+    "people.googleapis.com",
     "run.googleapis.com",
 )
 DATABASE = "(default)"
@@ -194,7 +195,8 @@ class Deploying:
             *SHAPE,
             f"--run-service-account={self._runtime_account}",
             f"--build-service-account={build_account}",
-            "--set-env-vars=" + ",".join(f"{name}={value}" for name, value in settings.items()),
+            # What somebody else has set, such as ADDON_CHAT_PROJECT_NUMBER, stays.
+            "--update-env-vars=" + ",".join(f"{name}={value}" for name, value in settings.items()),
         )
 
     def _served_url(self, predicted: str) -> str:
@@ -223,9 +225,13 @@ class Deploying:
         This comes after every deployment of the function, which may undo it.
         """
         self._gcloud.step("Having Cloud Run accept tokens for each of the add-on's URLs")
-        audiences = ",".join([url, *(url + route.path for route in ROUTES)])
         update = ("run", "services", "update", *self._in_region)
-        self._gcloud.run(*update, f"--set-custom-audiences={audiences}")
+        self._gcloud.run(
+            *update,
+            f"--set-custom-audiences={','.join(audiences(url))}",
+            # What outlasts an answer in Chat goes on after it (addon/patience.py).
+            "--no-cpu-throttling",
+        )
 
     def _let_invoke(self, service_account: str) -> None:
         self._gcloud.step("Letting the add-on's service account call the function")
