@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -234,6 +234,16 @@ def test_presses_fire_their_action(
     expect_heard(shown, called(action))
 
 
+def test_a_bar_shows_while_an_action_runs(page: Page, gallery: str) -> None:
+    """The card shows that it waits from the press until the action is done."""
+    shown = sample(page, gallery, "Buttons")
+    shown.get_by_role("button", name="Wait").click()
+    expect(shown.get_by_role("progressbar", name="Loading")).to_be_visible()
+    shown.get_by_role("button", name="Go on").click()
+
+    expect(shown.get_by_role("progressbar", name="Loading")).to_be_hidden()
+
+
 def test_links_and_cards_are_told_apart(page: Page, gallery: str) -> None:
     """A button that opens a link or pushes a card says so, without an action."""
     shown = sample(page, gallery, "Buttons")
@@ -241,6 +251,27 @@ def test_links_and_cards_are_told_apart(page: Page, gallery: str) -> None:
     expect_heard(shown, {"link": {"url": "https://meet.google.com/"}})
     shown.get_by_role("button", name="Card").click()
     expect_heard(shown, {"card": "Pushed"})
+
+
+@pytest.mark.parametrize(
+    ("card", "role", "name"),
+    [("Sidebar", "button", "Save"), ("Texts", "switch", "Transcribe"), ("Tiles", "button", "Icon")],
+)
+def test_focus_is_seen(
+    page: Page, gallery: str, card: str, role: Literal["button", "switch"], name: str
+) -> None:
+    """Whatever has the keyboard's focus has a ring around it."""
+    focused = sample(page, gallery, card).get_by_role(role, name=name, exact=True)
+    expect(focused).to_be_visible()
+    page.keyboard.press("Tab")
+    focused.focus()
+    expect(focused).to_be_focused()
+    style = focused.evaluate(
+        "element => { const seen = getComputedStyle(element);"
+        " return [seen.boxShadow, seen.outlineStyle]; }"
+    )
+
+    assert ["none", "none"] != style
 
 
 def test_overflow_menus_open(page: Page, gallery: str) -> None:
@@ -313,6 +344,14 @@ def test_suggestions_are_offered(page: Page, gallery: str) -> None:
     )
 
     assert ["Berlin", "Bern"] == offered
+
+
+def test_completions_are_asked_for(page: Page, gallery: str) -> None:
+    """A text input with an autoCompleteAction offers what the page finds for what was typed."""
+    shown = sample(page, gallery, "Inputs")
+    shown.get_by_label("Guest", exact=True).fill("b")
+
+    expect(shown.locator("datalist option[value=Bo]")).to_be_attached()
 
 
 def test_wrong_formats_are_said(page: Page, gallery: str) -> None:
@@ -397,6 +436,16 @@ def test_people_are_looked_up(page: Page, gallery: str) -> None:
     page.get_by_role("option", name="Cy").click()
 
     expect_form(shown, "people", ["users/cy"])
+
+
+def test_one_can_be_looked_up(page: Page, gallery: str) -> None:
+    """A dropdown with a data source is searched by typing and holds one value."""
+    shown = sample(page, gallery, "Layouts", "message")
+    shown.get_by_role("combobox", name="Colleague").fill("a")
+    page.get_by_role("option", name="Ana").click()
+
+    expect_form(shown, "colleague", ["users/ana"])
+    expect(shown.get_by_role("combobox", name="Colleague")).to_have_value("Ana")
 
 
 # Sections, carousels, what stands outside.

@@ -17,7 +17,7 @@ Anyone with a card of `google.apps.card.v1` (a dict in lowerCamelCase) can use i
             complaints=check_card(card, CardRules()),
         )
 
-`draw_card`, `draw_peek` and `draw_accessories` put one element into the current slot and return it;
+`draw_card`, `draw_peek`, `draw_accessories` and `draw_note` put one element into the current slot;
 its width is its container's. A card is not redrawn in place: clear the container and draw again.
 
 What is typed or chosen is written into `form` (`sandbox.host.parts.Form`, the values that the hosts
@@ -37,5 +37,6 @@ all of them share), `readable` (what the host reads of a card), `notes` (complai
 
 from workbench.drawing.canvas import Handlers, MenuEntry
 from workbench.drawing.card import draw_accessories, draw_card, draw_peek
+from workbench.drawing.notes import draw_note
 
-__all__ = ["Handlers", "MenuEntry", "draw_accessories", "draw_card", "draw_peek"]
+__all__ = ["Handlers", "MenuEntry", "draw_accessories", "draw_card", "draw_note", "draw_peek"]

@@ -69,12 +69,13 @@ def draw_button(canvas: Canvas, button: Json, default_type: str = "OUTLINED") ->
 def _draw_overflow(canvas: Canvas, menu: Json) -> None:
     with ui.menu().props("transition-duration=0").classes("gw-popup"):
         for item in members(menu, "items"):
-            draw_menu_item(
-                item.get("text", ""),
-                partial(canvas.press, member(item, "onClick") or {}),
-                icon=member(item, "startIcon"),
-                disabled=bool(item.get("disabled")),
-            )
+            if item:
+                draw_menu_item(
+                    item["text"],
+                    partial(canvas.press, item["onClick"]),
+                    icon=member(item, "startIcon"),
+                    disabled=bool(item.get("disabled")),
+                )
 
 
 def draw_menu_item(

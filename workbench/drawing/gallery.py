@@ -4,6 +4,7 @@
 card of it.
 """
 
+import asyncio
 import json
 import struct
 import zlib
@@ -19,7 +20,7 @@ from sandbox.host.cards import CardRules, check_card
 from sandbox.host.parts import Form, Moment, initial_form
 from sandbox.host.wire import Host, Json
 from workbench.drawing import Handlers, draw_accessories, draw_card, draw_peek
-from workbench.drawing.samples import PEOPLE, call, samples, sidebar
+from workbench.drawing.samples import GO_ON, PEOPLE, WAIT, call, samples, sidebar
 
 HOSTS: Mapping[str, Host] = {
     "calendar": Host.CALENDAR,
@@ -126,6 +127,7 @@ class _Log:
     def __init__(self, form: Form) -> None:
         self._form = form
         self._heard: Json = {}
+        self._gone_on = asyncio.Event()
         self._shown = ui.html("", sanitize=escape, tag="output").classes("gw-log")
         self._shown.props["aria-label"] = "Heard"
         self._show()
@@ -134,7 +136,7 @@ class _Log:
     def handlers(self) -> Handlers:
         """Handlers that write down what they hear."""
         return Handlers(
-            on_action=lambda action: self._hear({"action": action}),
+            on_action=self._act,
             on_link=lambda link: self._hear({"link": link}),
             on_card=lambda card: self._hear({"card": card["header"]["title"]}),
             on_dynamic_link=lambda action: self._hear({"dynamicLink": action}),
@@ -145,6 +147,13 @@ class _Log:
     def _hear(self, heard: Json) -> None:
         self._heard = heard
         self._show()
+
+    async def _act(self, action: Json) -> None:
+        self._hear({"action": action})
+        if action == call(WAIT)["action"]:
+            await self._gone_on.wait()
+        if action == call(GO_ON)["action"]:
+            self._gone_on.set()
 
     async def _suggest(self, _found: Json, query: str) -> Sequence[Json]:
         names = [name for name in PEOPLE if query.casefold() in name.casefold()]

@@ -17,6 +17,9 @@ REQUIRED = "This field is required"
 _QUERY_PAUSE = 0.3
 """Seconds after which a person who stopped typing is taken to wait for completions."""
 
+_DAY = 24 * 60
+"""Minutes."""
+
 _FORMATS: Mapping[str, tuple[str, str]] = {
     "INTEGER": (r"[+-]?\d+", "Enter a whole number"),
     "FLOAT": (r"[+-]?(\d+(\.\d*)?|\.\d+)", "Enter a number"),
@@ -102,9 +105,6 @@ def draw_date_time_picker(canvas: Canvas, content: Json, _path: str) -> None:
 
     async def write() -> None:
         values = {name: field.value or "" for name, field in fields.items()}
-        if not all(values.values()):
-            canvas.write("dateTimePicker", content, None)
-            return
         canvas.write("dateTimePicker", content, _moment(values, zone))
         await canvas.fire_change(content)
 
@@ -140,19 +140,28 @@ def _zone(canvas: Canvas, content: Json) -> tzinfo:
     if content.get("type", "DATE_AND_TIME") != "DATE_AND_TIME":
         return UTC
     offset = content.get("timezoneOffsetDate")
-    return canvas.zone if offset is None else timezone(timedelta(minutes=offset))
+    if offset is None or abs(offset) >= _DAY:
+        return canvas.zone
+    return timezone(timedelta(minutes=offset))
 
 
 def _parts(held: Moment, zone: tzinfo) -> tuple[str, str]:
-    when = (EPOCH + timedelta(milliseconds=held.milliseconds)).astimezone(zone)
+    try:
+        when = (EPOCH + timedelta(milliseconds=held.milliseconds)).astimezone(zone)
+    except OverflowError:
+        return "", ""
     return when.strftime("%Y-%m-%d"), when.strftime("%H:%M")
 
 
-def _moment(values: Mapping[str, str], zone: tzinfo) -> datetime | timedelta:
-    hour = time.fromisoformat(values.get("time", "00:00"))
-    if "date" not in values:
-        return timedelta(hours=hour.hour, minutes=hour.minute)
-    return datetime.combine(date.fromisoformat(values["date"]), hour, zone)
+def _moment(values: Mapping[str, str], zone: tzinfo) -> datetime | timedelta | None:
+    """What the fields say together; None while they do not say it."""
+    try:
+        hour = time.fromisoformat(values.get("time", "00:00"))
+        if "date" in values:
+            return datetime.combine(date.fromisoformat(values["date"]), hour, zone)
+    except ValueError:
+        return None
+    return timedelta(hours=hour.hour, minutes=hour.minute)
 
 
 def marker(field: ValidationElement[Any]) -> Callable[[bool], None]:

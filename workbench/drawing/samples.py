@@ -10,6 +10,9 @@ NINE_OCLOCK = 1_767_258_000_000
 
 MIDNIGHT = NINE_OCLOCK - NINE_OCLOCK % 86_400_000
 HALF_PAST_NINE = 34_200_000
+WAIT, GO_ON = "wait", "go-on"
+"""Actions of which the first ends when the second is fired."""
+
 PEOPLE = ("Ana", "Bo", "Cy")
 MANY = 60
 
@@ -24,7 +27,7 @@ def samples(host: Host, pictures: str) -> list[tuple[str, Json]]:
     named = [
         ("Texts", texts(pictures)),
         ("Buttons", buttons(host)),
-        ("Inputs", inputs()),
+        ("Inputs", inputs(host)),
         ("Selections", selections(pictures)),
         ("Tiles", tiles(pictures)),
         ("Sections", sections()),
@@ -163,6 +166,14 @@ def buttons(host: Host) -> Json:
         },
         {"buttonList": {"buttons": clicks}},
         {
+            "buttonList": {
+                "buttons": [
+                    {"text": "Wait", "onClick": call(WAIT)},
+                    {"text": "Go on", "onClick": call(GO_ON)},
+                ]
+            }
+        },
+        {
             "buttonList": {"buttons": [{"text": "Centred", "onClick": call("centred")}]},
             "horizontalAlignment": "CENTER",
         },
@@ -173,10 +184,12 @@ def buttons(host: Host) -> Json:
     )
 
 
-def inputs() -> Json:
+def inputs(host: Host) -> Json:
     """Text inputs and pickers of all kinds."""
+    completed = {"name": "guest", "label": "Guest", "autoCompleteAction": action("complete")}
     return card(
         "Inputs",
+        *([{"textInput": completed}] if host is Host.CALENDAR else []),
         {"textInput": {"name": "title", "label": "Title", "value": "Review"}},
         {
             "textInput": {
@@ -401,6 +414,16 @@ def layouts(pictures: str) -> Json:
                 "type": "MULTI_SELECT",
                 "multiSelectMinQueryLength": 1,
                 "platformDataSource": {"commonDataSource": "USER"},
+            }
+        },
+        {
+            "selectionInput": {
+                "name": "colleague",
+                "label": "Colleague",
+                "type": "DROPDOWN",
+                "dataSourceConfigs": [
+                    {"remoteDataSource": action("colleagues"), "minCharactersTrigger": 1}
+                ],
             }
         },
         decorated("A Material icon", startIcon={"materialIcon": {"name": "summarize"}}),

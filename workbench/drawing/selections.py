@@ -14,7 +14,6 @@ from workbench.drawing.inputs import REQUIRED, marker
 from workbench.drawing.rich_text import plain
 
 MAX_SELECTED = 3
-MIN_QUERY = 0
 MIN_QUERY_OF_SOURCE = 3
 """Defaults of MULTI_SELECT (hosts.md 7)."""
 
@@ -67,8 +66,7 @@ def _draw_boxes(canvas: Canvas, content: Json, *, is_switch: bool) -> None:
         async def turn(event: events.ValueChangeEventArguments[Any]) -> None:
             (chosen.add if event.value else chosen.discard)(value)
             order = [item.get("value", "") for item in items]
-            canvas.write("selectionInput", content, [known for known in order if known in chosen])
-            await canvas.fire_change(content)
+            await _write(canvas, content, [known for known in order if known in chosen])
 
         return turn
 
@@ -86,8 +84,7 @@ def _draw_boxes(canvas: Canvas, content: Json, *, is_switch: bool) -> None:
 
 def _draw_radio(canvas: Canvas, content: Json) -> None:
     async def choose(event: events.ValueChangeEventArguments[Any]) -> None:
-        canvas.write("selectionInput", content, event.value)
-        await canvas.fire_change(content)
+        await _write(canvas, content, [event.value])
 
     with ui.element("div").classes("gw-choices"):
         _draw_label(content)
@@ -97,8 +94,7 @@ def _draw_radio(canvas: Canvas, content: Json) -> None:
 
 def _draw_dropdown(canvas: Canvas, content: Json) -> None:
     async def choose(event: events.ValueChangeEventArguments[Any]) -> None:
-        canvas.write("selectionInput", content, event.value)
-        await canvas.fire_change(content)
+        await _write(canvas, content, [event.value])
 
     drawn = ui.select(
         _options(content),
@@ -116,9 +112,7 @@ def _draw_search(canvas: Canvas, content: Json, *, multiple: bool) -> None:
     from_source = has_data_source(content)
     own = [_option(item) for item in members(content, "items")]
     known = {option["value"]: option for option in own}
-    minimum = content.get("multiSelectMinQueryLength")
-    if minimum is None:
-        minimum = MIN_QUERY_OF_SOURCE if from_source else MIN_QUERY
+    minimum = _min_query(content) if from_source else content.get("multiSelectMinQueryLength", 0)
 
     async def search(event: events.GenericEventArguments) -> None:
         query = str(event.args or "")
@@ -132,8 +126,7 @@ def _draw_search(canvas: Canvas, content: Json, *, multiple: bool) -> None:
     async def choose(event: events.GenericEventArguments) -> None:
         options: Sequence[Json] = event.args if multiple else [event.args] if event.args else []
         drawn.props["model-value"] = options if multiple else event.args
-        canvas.write("selectionInput", content, [option["value"] for option in options])
-        await canvas.fire_change(content)
+        await _write(canvas, content, [option["value"] for option in options])
 
     held = [
         known.get(value, {"value": value, "label": value})
@@ -149,6 +142,8 @@ def _draw_search(canvas: Canvas, content: Json, *, multiple: bool) -> None:
     if multiple:
         drawn.props("multiple use-chips")
         drawn.props["max-values"] = content.get("multiSelectMaxSelectedItems", MAX_SELECTED)
+    else:
+        drawn.props("hide-selected fill-input")
     drawn.add_slot("option", _OPTION)
     drawn.add_slot("no-option", _NO_OPTION)
     drawn.on("filter", search, js_handler=_TELL_QUERY)
@@ -159,6 +154,18 @@ def _draw_search(canvas: Canvas, content: Json, *, multiple: bool) -> None:
         drawn.props["error-message"] = REQUIRED if missing else ""
 
     canvas.marks[content["name"]] = mark
+
+
+def _min_query(content: Json) -> int:
+    """How much is typed before a data source is asked."""
+    asked = [config.get("minCharactersTrigger") for config in members(content, "dataSourceConfigs")]
+    given = [content.get("multiSelectMinQueryLength"), *asked]
+    return next((int(length) for length in given if length is not None), MIN_QUERY_OF_SOURCE)
+
+
+async def _write(canvas: Canvas, content: Json, values: Sequence[str]) -> None:
+    canvas.write("selectionInput", content, [value for value in values if value])
+    await canvas.fire_change(content)
 
 
 def _name(select: ui.element, name: str) -> None:
@@ -186,4 +193,5 @@ def _option(item: Json) -> Json:
 
 
 def _chosen(canvas: Canvas, content: Json) -> str | None:
-    return next(iter(selected_values(canvas.form, content["name"])), None)
+    held, known = selected_values(canvas.form, content["name"]), _options(content)
+    return next((value for value in held if value in known), None)

@@ -79,7 +79,7 @@ def draw_decorated_text(canvas: Canvas, content: Json, _path: str) -> None:
                 _draw_line(canvas, text, f"gw-text {wraps}")
                 if bottom:
                     below = _draw_line(canvas, bottom, "gw-label")
-        _draw_end(canvas, content, plain(text["text"]), below.html_id if bottom else "")
+        _draw_end(canvas, content, plain(text.get("text", "")), below.html_id if bottom else "")
 
 
 def _line(content: Json, name: str, chat_name: str) -> Json:

@@ -81,7 +81,8 @@ def draw_chip_list(canvas: Canvas, content: Json, _path: str) -> None:
     scrolls = content.get("layout") == "HORIZONTAL_SCROLLABLE"
     with ui.element("div").classes("gw-chips gw-scrolling" if scrolls else "gw-chips"):
         for chip in members(content, "chips"):
-            _draw_chip(canvas, chip)
+            if chip.get("label") or chip.get("icon"):
+                _draw_chip(canvas, chip)
 
 
 def _draw_chip(canvas: Canvas, chip: Json) -> None:
