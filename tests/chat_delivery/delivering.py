@@ -97,6 +97,10 @@ class Rows:
     def __init__(self, path: Path) -> None:
         self._path = path
 
+    def exists(self) -> bool:
+        """Whether anything was ever stored."""
+        return self._path.exists()
+
     def all(self) -> list[tuple[str, str, datetime | None]]:
         """Owner, name and end of each document."""
         with closing(sqlite3.connect(self._path)) as database:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from addon.app import ANSWER_SECONDS
 from sandbox.faults import Gate
 from sandbox.host.chat_host import ChatHost
 from sandbox.host.exchange import Exchange
@@ -34,7 +35,7 @@ from tests.scenarios.reading import (
 )
 from tests.stage import Stage, messages_in
 
-WORKS = 21.0
+WORKS = ANSWER_SECONDS
 """Seconds after which an answer waits for nothing any more."""
 CHAT_WAITS = 25.0
 MOMENT = 0.2
