@@ -29,7 +29,8 @@ ENABLE = (
     "services enable artifactregistry.googleapis.com calendar-json.googleapis.com"
     " chat.googleapis.com cloudbuild.googleapis.com cloudfunctions.googleapis.com"
     " cloudresourcemanager.googleapis.com firestore.googleapis.com gsuiteaddons.googleapis.com"
-    " iam.googleapis.com logging.googleapis.com meet.googleapis.com run.googleapis.com"
+    " iam.googleapis.com logging.googleapis.com meet.googleapis.com people.googleapis.com"
+    " run.googleapis.com"
 )
 RUN_ACCOUNT = "meet-records-run@my-project.iam.gserviceaccount.com"
 BUILD_ACCOUNT = "meet-records-build@my-project.iam.gserviceaccount.com"
@@ -64,14 +65,15 @@ FUNCTION = (
     " --cpu=1 --memory=512Mi --timeout=60s --concurrency=64"
     f" --run-service-account={RUN_ACCOUNT}"
     f" --build-service-account=projects/my-project/serviceAccounts/{BUILD_ACCOUNT}"
-    f" --set-env-vars=ADDON_URL={URL},ADDON_SERVICE_ACCOUNT={ADD_ON_ACCOUNT}"
+    f" --update-env-vars=ADDON_URL={URL},ADDON_SERVICE_ACCOUNT={ADD_ON_ACCOUNT}"
     f",ADDON_OAUTH_CLIENT_ID={CLIENT_ID},ADDON_STORE=firestore"
     ",GOOGLE_CLOUD_PROJECT=my-project,THREADS=64"
 )
 SERVICE_READ = "run services describe meet-records --region=europe-west1 --format=json"
 URL_SET = "run services update meet-records --region=europe-west1 --update-env-vars=ADDON_URL={url}"
 AUDIENCES = (
-    f"run services update meet-records --region=europe-west1 --set-custom-audiences={ALL_AUDIENCES}"
+    "run services update meet-records --region=europe-west1"
+    f" --set-custom-audiences={ALL_AUDIENCES} --no-cpu-throttling"
 )
 INVOKER = (
     "run services add-iam-policy-binding meet-records --region=europe-west1"
@@ -231,7 +233,7 @@ def test_deployment_names_the_function(first: Deployed) -> None:
 def test_function_starts_with_its_settings(first: Deployed) -> None:
     """The function accepts the settings that it is deployed with."""
     deployment = next(call for call in first.calls if call[:2] == ["functions", "deploy"])
-    given = fake_gcloud.flags_of(deployment)["set-env-vars"]
+    given = fake_gcloud.flags_of(deployment)["update-env-vars"]
     environ = dict(pair.split("=", 1) for pair in given.split(","))
     expected = Settings(
         addon_url=URL,

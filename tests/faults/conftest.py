@@ -8,6 +8,9 @@ import pytest
 
 from addon.deadline import Deadline
 
+WORKS = 19.0
+"""Seconds after which Google is no longer waited for."""
+
 
 class Clock:
     """The process's monotonic clock, put forward now and then.

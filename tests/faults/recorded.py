@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +32,7 @@ class Recorded:
     stage: Stage
     person: User
     stream: io.StringIO
+    store: Path
 
     def host(self) -> CalendarHost:
         """The person's Calendar, whose requests carry a trace."""
@@ -52,6 +55,13 @@ class Recorded:
         host = self.host()
         host.open_event(*self.event("", **fields))
         return host
+
+    def spoil_defaults(self, host: CalendarHost, words: str) -> None:
+        """Save the person's defaults, then put something in their place that was never written."""
+        host.open_home()
+        host.press_primary()
+        with closing(sqlite3.connect(self.store)) as database, database:
+            database.execute("UPDATE documents SET data = ?", (words,))
 
     def written(self) -> list[Json]:
         """The lines, each of them read as JSON."""
@@ -94,4 +104,4 @@ def recording(folder: Path, store: str = "addon.db", project: str = PROJECT) -> 
     settings = {"ADDON_STORE": f"sqlite:{folder / store}", "GOOGLE_CLOUD_PROJECT": project}
     with contextlib.redirect_stderr(stream), staged(settings) as stage:
         person = stage.world.add_user("secretia@example.com", display_name="Secretia Person")
-        yield Recorded(stage, person, stream)
+        yield Recorded(stage, person, stream, folder / store)

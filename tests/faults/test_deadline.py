@@ -20,7 +20,7 @@ from tests.faults.acting import (
     press_again,
     told,
 )
-from tests.faults.conftest import Clock
+from tests.faults.conftest import WORKS, Clock
 from tests.faults.raw_google import RawGoogle
 from tests.scenarios.reading import (
     ANA,
@@ -37,8 +37,6 @@ from tests.scenarios.reading import (
 from tests.stage import Stage, staged
 
 HOST_WAITS = 25.0
-WORKS = 21.0
-"""Seconds after which nothing is waited for any more."""
 RESERVE = 6.0
 """What the making of a space leaves for its attachment."""
 LITTLE = 0.7
@@ -147,8 +145,8 @@ def test_settings_that_never_arrive_are_told_as_unknown(stage: Stage, clock: Clo
 def test_after_a_slow_read_no_call_is_begun_that_would_be_late(stage: Stage, clock: Clock) -> None:
     """A read that leaves no time to make and attach a space is the last call."""
     event_id, host = planned(stage)
-    clock.spent = 10.0
-    stage.google.faults.order(READ_EVENT, then=lambda: clock.forward(5.0))
+    clock.spent = WORKS - RESERVE - 5.0
+    stage.google.faults.order(READ_EVENT, then=lambda: clock.forward(4.8))
     host.press_primary()
     assert [SAYS.try_again()] == told(host)
     assert [READ_EVENT] == stage.called()
@@ -158,7 +156,7 @@ def test_after_a_slow_read_no_call_is_begun_that_would_be_late(stage: Stage, clo
 def test_after_a_slow_making_there_is_time_for_the_attachment(stage: Stage, clock: Clock) -> None:
     """A space that takes as long as may be is attached all the same."""
     event_id, host = planned(stage)
-    clock.spent = 12.0
+    clock.spent = WORKS - RESERVE - 3.0
     stage.google.faults.order(CREATE_SPACE, then=lambda: clock.forward(2.5))
     host.press_primary()
     assert "result" == host.card["name"]

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from sandbox.host.calendar_host import CalendarHost
+from tests.faults.acting import SAYS, told
 from tests.faults.recorded import LEAK, PROJECT, TEAM, TRACE, recording
-from tests.scenarios.reading import CREATE_SPACE, READ_EVENT
+from tests.scenarios.reading import CREATE_SPACE
 
 TRACE_FIELD = "logging.googleapis.com/trace"
 FIELDS = {"severity", "message", "route", "outcome", "milliseconds", "googleCalls"}
@@ -59,14 +60,15 @@ def test_a_problem_is_a_warning(tmp_path: Path) -> None:
 def test_a_fault_of_the_add_ons_own_says_where(tmp_path: Path) -> None:
     """Something unforeseen is an error, with types, files and lines but no message."""
     with recording(tmp_path) as recorded:
-        host = recorded.opened()
-        body = {"error": {"message": [LEAK], "code": 400}}
-        recorded.stage.google.faults.order(READ_EVENT, status=400, body=body)
-        host.press_primary()
+        host = recorded.host()
+        recorded.spoil_defaults(host, LEAK)
+        host.open_home()
+        assert [SAYS.unexpected()] == told(host)
         line = recorded.last()
-        assert ("ERROR", "AttributeError") == (line["severity"], line["outcome"])
-        assert "AttributeError" == line["error"][0]
-        assert any(frame.startswith("  calling.py:") for frame in line["error"])
+        assert ("ERROR", "JSONDecodeError") == (line["severity"], line["outcome"])
+        assert "JSONDecodeError" == line["error"][0]
+        assert any(frame.startswith("  sqlite.py:") for frame in line["error"])
+        assert [] == recorded.leaks()
 
 
 REJECTED = [

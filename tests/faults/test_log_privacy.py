@@ -11,7 +11,7 @@ import pytest
 from sandbox import errors
 from sandbox.people import Feature
 from tests.faults.acting import AT_ONCE
-from tests.faults.conftest import Clock
+from tests.faults.conftest import WORKS, Clock
 from tests.faults.recorded import GUEST, LEAK, TEAM, TITLE, VENDOR, Recorded, recording
 from tests.scenarios.reading import (
     CREATE_SPACE,
@@ -164,12 +164,11 @@ def not_kept(recorded: Recorded) -> str:
 
 
 def unforeseen(recorded: Recorded) -> str:
-    """An answer that the client library itself stumbles over."""
-    host = recorded.opened()
-    body = {"error": {"message": [LEAK], "code": 400}}
-    recorded.stage.google.faults.order(READ_EVENT, status=400, body=body)
-    host.press_primary()
-    return "AttributeError"
+    """The store holds what the add-on never wrote there."""
+    host = recorded.host()
+    recorded.spoil_defaults(host, LEAK)
+    host.open_home()
+    return "JSONDecodeError"
 
 
 SCENARIOS = [
@@ -214,7 +213,7 @@ def test_a_silent_google_tells_nothing_private(tmp_path: Path, clock: Clock) -> 
     """A call that is given up is told by its outcome alone."""
     with recording(tmp_path) as recorded:
         host = recorded.opened()
-        clock.spent = 21.0 - 6.0 - 0.7
+        clock.spent = WORKS - 6.0 - 0.7
         recorded.stage.google.faults.order(CREATE_SPACE, delay=60)
         host.press_primary()
         assert "OutcomeUnknown" == recorded.last()["outcome"]
