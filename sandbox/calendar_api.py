@@ -129,6 +129,9 @@ def insert_event(request: Request) -> JsonObject:
     )
     entry = request.world.insert(event, calendar.id, fields)
     conference(entry)
+    ignores_setting = request.number("conferenceDataVersion", 0) > 0
+    if request.user.settings.get("autoAddHangouts") == "true" and not ignores_setting:
+        request.world.request_conference(entry, f"auto-{event_id}", caller=request.user.email)
     _notify(request, entry, "insert")
     return _shown(request, entry, role)
 

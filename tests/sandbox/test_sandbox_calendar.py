@@ -588,6 +588,30 @@ def test_an_insert_with_a_known_id_is_a_duplicate(stage: Stage, ana: Client) -> 
 
 
 @pytest.mark.parametrize(
+    ("setting", "query", "spaces"),
+    [
+        ("true", {}, 1),
+        ("true", {"conferenceDataVersion": "1"}, 0),
+        ("false", {}, 0),
+    ],
+)
+def test_a_setting_adds_a_meet_unless_the_client_knows_of_conferences(
+    stage: Stage, ana: Client, setting: str, query: dict[str, str], spaces: int
+) -> None:
+    """`autoAddHangouts` is ignored where `conferenceDataVersion` is above 0."""
+    stage.world.user("ana@example.com").settings["autoAddHangouts"] = setting
+    body = {
+        "start": {"dateTime": "2026-11-23T10:00:00+01:00"},
+        "end": {"dateTime": "2026-11-23T11:00:00+01:00"},
+    }
+    made = ana("POST", path("primary"), body, **query)
+    assert spaces == len(stage.world.spaces)
+    assert [space.uri for space in stage.world.spaces] == [
+        made.body[name] for name in ("hangoutLink",) if name in made.body
+    ]
+
+
+@pytest.mark.parametrize(
     ("change", "body"),
     [
         ({"end": None}, error(400, "global", "required", "Missing end time.")),
