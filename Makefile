@@ -2,16 +2,16 @@
 # `make run` and `make test` are all there is to know.
 
 PYTHON ?= python3
-PORT ?= 8080
+PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: run demo test check unit documents bench deploy clean
+.PHONY: run demo test check unit documents pictures bench deploy clean
 
-run: .venv/run  ## play one person's morning, then keep the function and the stand-in running
-	@$(BIN)/python -m sandbox.play --port $(PORT) --keep-running
+run: .venv/run  ## the workbench: Calendar and Chat in the browser, around the real function
+	@$(BIN)/python -m workbench --port $(PORT)
 
-demo: .venv/run  ## the same, ending after the play
-	@$(BIN)/python -m sandbox.play --port 0
+demo: .venv/run  ## one person's morning, played in the terminal
+	@$(BIN)/python -m sandbox.play
 
 test: check unit  ## everything that CI runs
 
@@ -21,11 +21,14 @@ check: .venv/test  ## lint, types, generated documents
 	$(BIN)/mypy
 	$(BIN)/python -m tools.documents --check
 
-unit: .venv/test  ## the tests, with branch coverage of addon/ and cards/
+unit: .venv/test .venv/chromium  ## the tests, with branch coverage of addon/ and cards/
 	$(BIN)/pytest -n auto --cov --cov-report=term
 
 documents: .venv/test  ## write what is made from the code's tables: deployment.json, README, texts
 	$(BIN)/python -m tools.documents
+
+pictures: .venv/test .venv/chromium  ## take the README's pictures from the running workbench
+	$(BIN)/python -m workbench.pictures
 
 bench: .venv/test  ## measure, with every Google call delayed by 100 ms
 	$(BIN)/python -m bench
@@ -48,10 +51,15 @@ clean:  ## remove what the other commands made
 .venv/bin/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Python 3.11 or newer is needed; say which with PYTHON=…"; exit 1; }
-	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || $(MAKE) --no-print-directory venv-package
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || $(MAKE) --no-print-directory debian PACKAGE=python3-venv
 	$(PYTHON) -m venv .venv
 
-.PHONY: venv-package
-venv-package:
-	@echo "Python's venv module is missing: installing Debian's package"
-	$$( [ "$$(id -u)" = 0 ] || echo sudo ) sh -c 'apt-get update -qq && apt-get install -y -qq python3-venv'
+# The browser that the workbench's tests drive.
+.venv/chromium: | .venv/bin/pip
+	@command -v chromium >/dev/null || $(MAKE) --no-print-directory debian PACKAGE=chromium
+	@touch $@
+
+.PHONY: debian
+debian:
+	@echo "$(PACKAGE) is missing: installing Debian's package"
+	$$( [ "$$(id -u)" = 0 ] || echo sudo ) sh -c 'apt-get update -qq && apt-get install -y -qq $(PACKAGE)'
