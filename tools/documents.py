@@ -1,20 +1,16 @@
 """Writes what is made from the code's tables: `python -m tools.documents [--check]`.
 
-That is `deployment.json`, `chat.json`, the tables and the card in README.md, and the template of
-the catalogues of texts. `--check` writes nothing and says what is not current.
+That is `deployment.json`, `chat.json`, the tables and the card in README.md, and the catalogues
+of texts. `--check` writes nothing and says what is not current.
 """
 
 from __future__ import annotations
 
-import io
 import sys
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-
-from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import write_po
 
 from addon.meeting.looking import Situation
 from addon.meeting.model import CalendarEvent, Switches, When
@@ -23,9 +19,10 @@ from addon.routes import HEALTH, ROUTES, Registered
 from addon.scopes import SCOPES
 from addon.settings import SETTINGS
 from cards.event import event_card
-from cards.languages import CATALOGUES, text_for
+from cards.languages import CATALOGUES, LANGUAGES, text_for
 from cards.widgets import Kit
 from sandbox.card_text import card_text
+from tools.catalogues import catalogue_path, catalogue_text, template_text
 from tools.chat_configuration import configuration_text, fields
 from tools.manifest import PLACEHOLDER, manifest, manifest_text
 
@@ -61,18 +58,6 @@ def _replaced(text: str, name: str, part: str) -> str:
     if not found or not closed:
         raise LookupError(f"README.md has no part {name!r}")
     return f"{before}{begin}{part}\n{end}{after}"
-
-
-def texts() -> str:
-    """The template that translators start from, in the order of the source."""
-    catalogue = Catalog(project="meet-addon", charset="utf-8")
-    cards = CATALOGUES.parent
-    for file, _, message, comments, context in extract_from_dir(str(cards)):
-        place = [(f"cards/{file}", 0)]
-        catalogue.add(message, None, place, auto_comments=comments, context=context)
-    out = io.BytesIO()
-    write_po(out, catalogue, width=100, omit_header=True, include_lineno=False)
-    return out.getvalue().decode()
 
 
 def permissions_table() -> str:
@@ -159,7 +144,8 @@ FILES: dict[Path, Callable[[], str]] = {
     ROOT / "deployment.json": manifest_text,
     ROOT / "chat.json": configuration_text,
     ROOT / "README.md": readme,
-    CATALOGUES / "messages.pot": texts,
+    CATALOGUES / "messages.pot": template_text,
+    **{catalogue_path(language): partial(catalogue_text, language) for language in LANGUAGES},
 }
 
 
