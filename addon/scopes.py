@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+
+from addon.meeting.errors import ScopesMissing
 
 PREFIX = "https://www.googleapis.com/auth/"
 
@@ -123,6 +126,20 @@ def require(needed: Collection[Scope], granted: Collection[str], attempt: str = 
     lacking = missing(needed, granted)
     if lacking:
         raise NeedsScopes(lacking, attempt)
+
+
+@contextmanager
+def needing(needed: Sequence[Scope], granted: Collection[str]) -> Iterator[None]:
+    """Do what takes these scopes. If Google misses one that the host calls granted, all count.
+
+    Raises:
+        NeedsScopes: some are missing.
+    """
+    require(needed, granted)
+    try:
+        yield
+    except ScopesMissing as said:
+        raise NeedsScopes(needed) from said
 
 
 def missing(needed: Collection[Scope], granted: Collection[str]) -> list[Scope]:

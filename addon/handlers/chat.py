@@ -12,7 +12,7 @@ from addon.handlers.chat_meet import start_meet
 from addon.handlers.chat_schedule import open_schedule
 from addon.handlers.chat_settings import open_settings
 from addon.hosts.chat_event import Happening
-from addon.scopes import EMAIL, MEET_CREATE, Scope, require
+from addon.scopes import EMAIL, MEET_CREATE, Scope, needing, require
 from addon.turn import Turn
 from cards.actions import Parameter
 from cards.chat import help_message, notice_message
@@ -80,8 +80,8 @@ def _hear(turn: Turn) -> ChatOutcome:
 
 def _run(turn: Turn, does: Does, rest: str) -> ChatOutcome:
     run = RUNS[does]
-    require(run.needs, turn.caller.scopes)
-    return run.handle(turn, rest)
+    with needing(run.needs, turn.caller.scopes):
+        return run.handle(turn, rest)
 
 
 def _unknown(turn: Turn) -> ChatOutcome:

@@ -14,7 +14,7 @@ from addon.meeting.applying import ArtifactResult, results
 from addon.meeting.errors import HostOnly, NoCall, SpaceGone, StillWorking
 from addon.meeting.model import Space
 from addon.patience import patiently
-from addon.scopes import MEET_CREATE, require
+from addon.scopes import MEET_CREATE, needing
 from addon.turn import Turn
 from cards.actions import Parameter
 from cards.chat import MeetNow, end_dialog, meet_message, meet_settings_dialog
@@ -82,9 +82,8 @@ def end_call(turn: Turn) -> ChatOutcome:
 
     That none is running is as good, and is told alike: Chat may deliver the click twice.
     """
-    require((MEET_CREATE,), turn.caller.scopes)
     try:
-        with suppress(NoCall):
+        with needing((MEET_CREATE,), turn.caller.scopes), suppress(NoCall):
             turn.meet.end_call(_space_name(turn))
     except SpaceGone as gone:
         raise HostOnly from gone
@@ -101,8 +100,8 @@ def _hosted_space(turn: Turn) -> Space:
     host = turn.event.parameters.get(Parameter.HOST)
     if host and host != turn.chat.user:
         raise HostOnly
-    require((MEET_CREATE,), turn.caller.scopes)
-    space = turn.meet.named(name)
+    with needing((MEET_CREATE,), turn.caller.scopes):
+        space = turn.meet.named(name)
     if space is None or not space.hosted_by_caller:
         raise HostOnly
     return space

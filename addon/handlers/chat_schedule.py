@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from addon.chat_outcomes import ChatOutcome, Dialog, Post
 from addon.hosts.chat_event import whole_number
 from addon.meeting.arranging import Arranged
-from addon.meeting.errors import Problem, ScopesMissing, StillWorking
+from addon.meeting.errors import Problem, StillWorking
 from addon.meeting.model import Draft
 from addon.meeting.scheduling import EVENT_ID, LONGEST_TITLE, MOST_GUESTS, split_addresses
 from addon.patience import patiently
@@ -25,6 +25,7 @@ from addon.scopes import (
     MEET_SETTINGS,
     OWN_EVENTS,
     NeedsScopes,
+    needing,
     require,
 )
 from addon.turn import Turn
@@ -92,23 +93,19 @@ def submit_schedule(turn: Turn) -> ChatOutcome:
     if complaints:
         return _dialog(turn, typed, event_id, complaints)
     by_id = any(_is_id(value) for value in typed.picked)
-    require(
-        (
-            EMAIL,
-            OWN_EVENTS,
-            MEET_CREATE,
-            MEET_SETTINGS,
-            *((CHAT_MEMBERS,) if typed.invite_members else ()),
-            *((DIRECTORY,) if by_id else ()),
-        ),
-        turn.caller.scopes,
+    needs = (
+        EMAIL,
+        OWN_EVENTS,
+        MEET_CREATE,
+        MEET_SETTINGS,
+        *((CHAT_MEMBERS,) if typed.invite_members else ()),
+        *((DIRECTORY,) if by_id else ()),
     )
     try:
-        return _schedule(turn, typed, event_id)
+        with needing(needs, turn.caller.scopes):
+            return _schedule(turn, typed, event_id)
     except StillWorking:
         return _dialog(turn, typed, event_id, [turn.kit.text.still_scheduling()])
-    except ScopesMissing:
-        raise
     except Problem as problem:
         return _dialog(turn, typed, event_id, [problem_words(turn.kit.text, problem)])
 
