@@ -1,6 +1,6 @@
 """Writes what is made from the code's tables: `python -m tools.documents [--check]`.
 
-That is `deployment.json`, `chat.json`, the tables and the card in README.md, and the catalogues
+That is `deployment.json`, `chat.json`, the tables in README.md, and the catalogues
 of texts. `--check` writes nothing and says what is not current.
 """
 
@@ -8,23 +8,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from addon.meeting.looking import Situation
-from addon.meeting.model import CalendarEvent, Switches, When
-from addon.meeting.states import NoConference
 from addon.routes import HEALTH, ROUTES, Registered
 from addon.scopes import SCOPES
 from addon.settings import SETTINGS
-from cards.event import event_card
-from cards.languages import CATALOGUES, LANGUAGES, text_for
-from cards.widgets import Kit
-from sandbox.card_text import card_text
+from cards.languages import CATALOGUES, LANGUAGES
 from tools.catalogues import catalogue_path, catalogue_text, template_text
 from tools.chat_configuration import configuration_text, fields
-from tools.manifest import PLACEHOLDER, manifest, manifest_text
+from tools.manifest import manifest_text
 
 ROOT = Path(__file__).parent.parent
 
@@ -105,24 +98,6 @@ def chat_table() -> str:
     return _table(("field", "value"), fields())
 
 
-def card_picture() -> str:
-    """The event card of an event without a Meet, as text."""
-    kit = Kit(text_for("en-US", "Europe/Madrid"), PLACEHOLDER)
-    event = CalendarEvent(
-        calendar_id="ana@example.com",
-        id="example",
-        title="Budget review",
-        when=When(
-            datetime(2026, 11, 23, 9, 0, tzinfo=UTC), datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
-        ),
-        organizer_is_here=True,
-        guests=2,
-    )
-    card = event_card(kit, Situation(NoConference(), event), Switches(recording=True))
-    menu = [action["label"] for action in manifest()["addOns"]["common"]["universalActions"]]
-    return f"```text\n{card_text(card, None, menu)}\n```"
-
-
 def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     lines = [" | ".join(head), *(" | ".join(row) for row in rows)]
     lines.insert(1, "|".join("---" for _ in lines[0].split(" | ")))
@@ -134,7 +109,6 @@ def _read(path: Path) -> str:
 
 
 PARTS: dict[str, Callable[[], str]] = {
-    "card": card_picture,
     "permissions": permissions_table,
     "settings": settings_table,
     "chat": chat_table,
