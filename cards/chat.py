@@ -209,11 +209,14 @@ def permission_dialog(kit: Kit, scopes: Sequence[str], attempt: str) -> Json:
     )
 
 
+def permission_words(text: Text, scopes: Sequence[str]) -> list[str]:
+    """What is missing, and what cannot be done without."""
+    needed = [f"• {text.permission_needed(scope)}." for scope in scopes]
+    return [text.permission_explanation(), *needed]
+
+
 def _needed(text: Text, scopes: Sequence[str]) -> Json | None:
-    return section(
-        paragraph(text.permission_explanation()),
-        *(paragraph(f"• {text.permission_needed(scope)}.") for scope in scopes),
-    )
+    return section(*(paragraph(words) for words in permission_words(text, scopes)))
 
 
 def _grant(kit: Kit, scopes: Sequence[str], attempt: str) -> Json:

@@ -56,7 +56,13 @@ class Typed:
 
 
 def schedule_dialog(
-    kit: Kit, typed: Typed, event_id: str, *, direct: bool, complaints: Sequence[str] = ()
+    kit: Kit,
+    typed: Typed,
+    event_id: str,
+    *,
+    direct: bool,
+    complaints: Sequence[str] = (),
+    attempt: str = "",
 ) -> Json:
     """The dialog, with whatever was typed.
 
@@ -64,8 +70,10 @@ def schedule_dialog(
         event_id: of the event to be made; comes back with the press, so that two make one.
         direct: in a direct message there is nobody else to invite.
         complaints: what is to be corrected first, as card text.
+        attempt: tells the next press from this one, if permissions are to be asked for anew.
     """
     text = kit.text
+    parameters = {Parameter.EVENT: event_id} | ({Parameter.ATTEMPT: attempt} if attempt else {})
     return dialog_card(
         text.schedule_title(),
         [
@@ -107,7 +115,7 @@ def schedule_dialog(
         ],
         primary=button(
             text.schedule(),
-            kit.click(Action.CHAT_SUBMIT_SCHEDULE, {Parameter.EVENT: event_id}, keep_form=True),
+            kit.click(Action.CHAT_SUBMIT_SCHEDULE, parameters, keep_form=True),
         ),
         secondary=button(text.close(), kit.click(Action.CHAT_CLOSE)),
     )

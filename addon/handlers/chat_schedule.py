@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from addon import consent
 from addon.chat_outcomes import ChatOutcome, Dialog, Post
 from addon.hosts.chat_event import whole_number
 from addon.meeting.arranging import Arranged
 from addon.meeting.errors import Problem, StillWorking
 from addon.meeting.model import Draft
 from addon.meeting.scheduling import EVENT_ID, LONGEST_TITLE, MOST_GUESTS, split_addresses
+from addon.outcomes import Declined
 from addon.patience import patiently
 from addon.scopes import (
     CHAT_MEMBERS,
@@ -30,7 +32,7 @@ from addon.scopes import (
 )
 from addon.turn import Turn
 from cards.actions import Action, Input, Parameter
-from cards.chat import opener_message
+from cards.chat import opener_message, permission_words
 from cards.notice import problem_words
 from cards.schedule import LENGTHS, Typed, schedule_dialog, scheduled_message
 from cards.text import shorten
@@ -83,7 +85,7 @@ def submit_schedule(turn: Turn) -> ChatOutcome:
     """Make the event with its Meet, or say in the dialog what stands against it.
 
     Raises:
-        NeedsScopes: some of what was chosen needs more than was granted.
+        NeedsScopes: no token of the user's came along.
     """
     event_id = turn.event.parameters.get(Parameter.EVENT, "")
     if not EVENT_ID.fullmatch(event_id):
@@ -92,6 +94,16 @@ def submit_schedule(turn: Turn) -> ChatOutcome:
     complaints = _complaints(turn, typed)
     if complaints:
         return _dialog(turn, typed, event_id, complaints)
+    try:
+        return _press(turn, typed, event_id)
+    except StillWorking:
+        return _dialog(turn, typed, event_id, [turn.kit.text.still_scheduling()])
+    except Problem as problem:
+        return _dialog(turn, typed, event_id, [problem_words(turn.kit.text, problem)])
+
+
+def _press(turn: Turn, typed: Typed, event_id: str) -> ChatOutcome:
+    """Schedule with the permissions that takes, or say above what was typed which are missing."""
     by_id = any(_is_id(value) for value in typed.picked)
     needs = (
         EMAIL,
@@ -104,10 +116,15 @@ def submit_schedule(turn: Turn) -> ChatOutcome:
     try:
         with needing(needs, turn.caller.scopes):
             return _schedule(turn, typed, event_id)
-    except StillWorking:
-        return _dialog(turn, typed, event_id, [turn.kit.text.still_scheduling()])
-    except Problem as problem:
-        return _dialog(turn, typed, event_id, [problem_words(turn.kit.text, problem)])
+    except NeedsScopes as needed:
+        if not turn.caller.access_token:
+            raise
+        attempt = turn.event.parameters.get(Parameter.ATTEMPT, "")
+        asked = consent.ask(turn, needed.scopes, attempt=attempt)
+        if not isinstance(asked, Declined):
+            return asked
+        words = permission_words(turn.kit.text, asked.scopes)
+        return _dialog(turn, typed, event_id, words, asked.attempt)
 
 
 def _schedule(turn: Turn, typed: Typed, event_id: str) -> ChatOutcome:
@@ -142,9 +159,16 @@ def _schedule(turn: Turn, typed: Typed, event_id: str) -> ChatOutcome:
     return Post(card, text.schedule_summary(), "scheduled")
 
 
-def _dialog(turn: Turn, typed: Typed, event_id: str, complaints: Sequence[str] = ()) -> ChatOutcome:
+def _dialog(
+    turn: Turn, typed: Typed, event_id: str, complaints: Sequence[str] = (), attempt: str = ""
+) -> ChatOutcome:
     card = schedule_dialog(
-        turn.kit, typed, event_id, direct=turn.chat.direct, complaints=complaints
+        turn.kit,
+        typed,
+        event_id,
+        direct=turn.chat.direct,
+        complaints=complaints,
+        attempt=attempt,
     )
     return Dialog(card, "schedule corrections" if complaints else "schedule")
 
