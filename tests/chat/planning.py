@@ -99,9 +99,8 @@ def event_of(stage: Stage, event_id: str) -> Json:
 def event_id_of(chat: ChatHost) -> str:
     """The id that the open dialog gives the event."""
     action = chat.form.card["fixedFooter"]["primaryButton"]["onClick"]["action"]
-    [parameter] = action["parameters"]
-    assert "event" == parameter["key"]
-    return str(parameter["value"])
+    parameters = {each["key"]: str(each["value"]) for each in action["parameters"]}
+    return parameters["event"]
 
 
 def kept(chat: ChatHost, act: Callable[[], object]) -> None:

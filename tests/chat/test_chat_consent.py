@@ -35,7 +35,7 @@ from tests.chat.conversing import (
     posted,
     set_switches,
 )
-from tests.chat.planning import planned, pressed
+from tests.chat.planning import complaints, fill, kept, planned, pressed
 from tests.faults.acting import SAYS, only_space
 from tests.faults.test_consent import declines, grants, in_turn, lines, urls, without
 from tests.scenarios.reading import (
@@ -306,14 +306,41 @@ def test_scheduling_declined_names_what_is_missing(stage: Stage, scope: Scope) -
     """Declined, the dialog says so; no event is made, and nobody else hears of it."""
     chat = in_room(stage, consent=declines)
     bo = of_bo(stage, chat)
-    planned(chat, invite_members=True)
+    planned(chat, invite_members=True, wanted=ON, addresses="cy@example.com")
     lacking(chat, scope)
-    pressed(chat)
-    assert lines(scope) == needed(chat.form.card)
+    kept(chat, lambda: pressed(chat))
+    assert [SAYS.permission_explanation(), *lines(scope)] == complaints(chat)
     assert [urls(scope)] == chat.consents
     assert INSERT not in stage.called()
     assert [] == stage.world.spaces
     assert [] == own(chat) == own(bo)
+
+
+@pytest.mark.parametrize("scope", FIRST, ids=lambda scope: scope.name)
+def test_scheduling_again_asks_again(stage: Stage, scope: Scope) -> None:
+    """Each press prompts once more; granted at last, the event is made as it was typed."""
+    chat = in_room(stage, consent=in_turn(declines, declines, grant_all))
+    planned(chat, invite_members=True)
+    lacking(chat, scope)
+    for _ in range(2):
+        kept(chat, lambda: pressed(chat))
+        assert [SAYS.permission_explanation(), *lines(scope)] == complaints(chat)
+    pressed(chat)
+    assert [urls(scope)] * 3 == chat.consents
+    assert chat.dialog is None
+    assert 1 == len(stage.world.spaces)
+
+
+def test_declining_to_tell_the_members_leaves_the_other_guests(stage: Stage) -> None:
+    """Who will not have the members listed turns the switch off, and the event is made."""
+    chat = in_room(stage, granted=without(CHAT_MEMBERS), consent=declines)
+    planned(chat, invite_members=True, addresses="cy@example.com")
+    pressed(chat)
+    fill(chat, invite_members=False)
+    pressed(chat)
+    assert chat.dialog is None
+    assert 1 == len(chat.consents)
+    assert 1 == len(stage.world.spaces)
 
 
 @pytest.mark.parametrize("scope", [CHAT_MEMBERS, DIRECTORY], ids=lambda scope: scope.name)
@@ -371,7 +398,8 @@ def test_a_weak_token_in_a_dialog_names_what_scheduling_needs(stage: Stage) -> N
     chat = planned(in_room(stage))
     weakened(stage, chat)
     pressed(chat)
-    assert lines(EMAIL, OWN_EVENTS, MEET_CREATE, MEET_SETTINGS) == needed(chat.form.card)
+    missing = lines(EMAIL, OWN_EVENTS, MEET_CREATE, MEET_SETTINGS)
+    assert [SAYS.permission_explanation(), *missing] == complaints(chat)
 
 
 def test_a_weak_token_at_a_meets_button_names_what_it_needs(stage: Stage) -> None:
