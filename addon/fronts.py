@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from addon import consent
 from addon.caller import User
-from addon.chat_outcomes import ChatOutcome, Dialog, Post
+from addon.chat_outcomes import ChatOutcome, Dialog, Post, Silence
 from addon.handlers.chat_telling import tell
 from addon.hosts.calendar_answer import render
 from addon.hosts.chat_answer import render_chat
@@ -139,7 +139,7 @@ class Chat:
     def render(self, outcome: AnyOutcome, turn: Turn, route: Route) -> Json:
         """See `Front.render`."""
         del route
-        return render_chat(_for_chat(outcome), turn.chat)
+        return render_chat(_for_chat(outcome, turn), turn.chat)
 
 
 class ClassicChat:
@@ -170,10 +170,17 @@ class ClassicChat:
     def render(self, outcome: AnyOutcome, turn: Turn, route: Route) -> Json:
         """See `Front.render`."""
         del route
-        return render_classic(_for_chat(outcome), turn.chat)
+        return render_classic(_for_chat(outcome, turn), turn.chat)
 
 
-def _for_chat(outcome: AnyOutcome) -> ChatOutcome:
+def _for_chat(outcome: AnyOutcome, turn: Turn) -> ChatOutcome:
+    """The outcome as Chat can be told it; what is for one person is for nobody if they are unknown.
+
+    Raises:
+        TypeError: it is one of Calendar's.
+    """
     if isinstance(outcome, Show | ShowOnTop | GoBack):
         raise TypeError(f"{type(outcome).__name__} is nothing for Chat")
+    if isinstance(outcome, Post) and outcome.private and not turn.chat.user:
+        return Silence(outcome.label)
     return outcome

@@ -6,6 +6,7 @@ shares its directory with them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 import urllib3
@@ -17,6 +18,7 @@ from addon.google.calling import Sender, build_api
 from addon.loose import mapping, objects, text
 
 READ_SECONDS = 6.0
+SPACE_NAME = re.compile(r"spaces/[^/]+")
 MEMBERS_A_PAGE = 1000
 MOST_AT_ONCE = 200
 """As many people as one `people.getBatchGet` takes."""
@@ -49,13 +51,15 @@ class PeopleClient:
         other (chat.v1, User). Apps are left out.
 
         Args:
-            space: its resource name.
+            space: its resource name; nobody is in what cannot be one.
 
         Raises:
             Problem: see `addon.meeting.errors`.
         """
         found: dict[str, str] = {}
         page = ""
+        if not SPACE_NAME.fullmatch(space):
+            return found
         while True:
             request = self._members.list(
                 parent=space,

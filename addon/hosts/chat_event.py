@@ -9,6 +9,8 @@ from typing import Any
 
 from addon.loose import mapping, text
 
+LONGEST_NAME = 500
+
 
 class Happening(Enum):
     """What happened in Chat; the values are the payloads that tell it."""
@@ -82,24 +84,30 @@ def parse_chat(body: Mapping[str, Any]) -> ChatEvent | None:
     thread = _first(message.get("thread"), payload.get("thread"))
     return ChatEvent(
         happening=happening,
-        user=text(user.get("name")),
-        user_name=text(user.get("displayName")),
-        space=text(space.get("name")),
+        user=name(user.get("name")),
+        user_name=name(user.get("displayName")),
+        space=name(space.get("name")),
         direct=is_direct(space),
-        message=text(message.get("name")),
-        thread=text(thread.get("name")),
+        message=name(message.get("name")),
+        thread=name(thread.get("name")),
         words=text(message.get("argumentText")).strip(),
         command=whole_number(command.get("appCommandId")),
         in_dialog=is_dialog(payload),
         dialog_cancelled=payload.get("dialogEventType") == "CANCEL_DIALOG",
         then_more=payload.get("interactionAdd") is True,
-        time=text(chat.get("eventTime")),
+        time=name(chat.get("eventTime")),
     )
+
+
+def name(value: object) -> str:
+    """A name as Chat gives it; what is longer is none, and would not fit into a message."""
+    found = text(value)
+    return found if len(found) <= LONGEST_NAME else ""
 
 
 def is_dialog(payload: Mapping[str, Any]) -> bool:
     """Whether the answer is to be a dialog."""
-    step = payload.get("dialogEventType")
+    step = text(payload.get("dialogEventType"))
     return payload.get("isDialogEvent") is True or step in {"REQUEST_DIALOG", "SUBMIT_DIALOG"}
 
 

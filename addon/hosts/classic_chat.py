@@ -7,7 +7,14 @@ from typing import Any
 
 from addon.chat_outcomes import ChatOutcome, CloseDialog, Dialog, Post, Redraw, Silence
 from addon.hosts.chat_answer import message
-from addon.hosts.chat_event import ChatEvent, Happening, is_dialog, is_direct, whole_number
+from addon.hosts.chat_event import (
+    ChatEvent,
+    Happening,
+    is_dialog,
+    is_direct,
+    name,
+    whole_number,
+)
 from addon.hosts.event import Authorization, HostEvent, read_event
 from addon.loose import mapping, text
 from addon.outcomes import AskForScopes
@@ -45,18 +52,18 @@ def parse_classic(body: Mapping[str, Any]) -> HostEvent:
         happening = Happening.COMMAND
     chat = ChatEvent(
         happening=happening,
-        user=text(user.get("name")),
-        user_name=text(user.get("displayName")),
-        space=text(space.get("name")),
+        user=name(user.get("name")),
+        user_name=name(user.get("displayName")),
+        space=name(space.get("name")),
         direct=is_direct(space),
-        message=text(written.get("name")),
-        thread=text((mapping(written.get("thread")) or mapping(body.get("thread"))).get("name")),
+        message=name(written.get("name")),
+        thread=name((mapping(written.get("thread")) or mapping(body.get("thread"))).get("name")),
         words=text(written.get("argumentText")).strip(),
         command=command,
         in_dialog=is_dialog(body),
         dialog_cancelled=body.get("dialogEventType") == "CANCEL_DIALOG",
         then_more=False,
-        time=text(body.get("eventTime")),
+        time=name(body.get("eventTime")),
     )
     return read_event(common, Authorization("", "", "", frozenset()), chat=chat)
 
