@@ -50,6 +50,9 @@ class Minter:
         except SpaceGone:
             self._records.release(place, name)
             return self.mint(place, name, wanted)
+        if space is kept.space:
+            # Nothing was changed, since Meet refused all three: ask how they stand.
+            space = self._meet.named(space.name) or space
         changed = Minted(space, wanted, refused)
         self.keep(place, name, changed)
         return changed

@@ -1,0 +1,113 @@
+"""A space that an earlier press made is set anew before it is used again."""
+
+from __future__ import annotations
+
+import pytest
+
+from sandbox.host.calendar_host import CalendarHost
+from sandbox.meetings import Space
+from sandbox.people import Feature
+from tests.scenarios.reading import (
+    ANA,
+    OFF,
+    ON,
+    PATCH_EVENT,
+    PATCH_SPACE,
+    READ_EVENT,
+    Three,
+    all_three,
+    calls_of,
+    choose,
+    footer,
+    has,
+    link,
+    results,
+)
+from tests.stage import Stage
+
+
+def create(stage: Stage, event_id: str, wanted: Three) -> CalendarHost:
+    """Open an event of Ana's that has no Meet, and create one; only its calls are remembered."""
+    host = stage.host()
+    host.open_event(ANA, event_id)
+    assert ["Create Meet"] == footer(host.card)
+    stage.called()
+    choose(host, wanted)
+    host.press_primary()
+    assert "result" == host.card["name"]
+    return host
+
+
+def update(host: CalendarHost, wanted: Three) -> None:
+    """Go from the result of a press to the event's settings, and change them."""
+    host.press_secondary()
+    assert ["Update settings", "Join"] == footer(host.card)
+    choose(host, wanted)
+    host.press_primary()
+    assert "result" == host.card["name"]
+
+
+def one_space(stage: Stage) -> Space:
+    """The one space that there is."""
+    [space] = stage.world.spaces
+    return space
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "last"), [(OFF, ON, OFF), (ON, OFF, ON), (OFF, ON, Three(recording=True))]
+)
+def test_a_meet_removed_and_created_again_is_as_the_last_press_wants_it(
+    stage: Stage, first: Three, then: Three, last: Three
+) -> None:
+    """Created, updated, removed in Calendar, created again: the result is what Meet then has."""
+    event_id = stage.world.add_event(ANA)
+    update(create(stage, event_id, first), then)
+    assert then == has(one_space(stage))
+    stage.world.edit_event(ANA, event_id, conference=None)
+
+    host = create(stage, event_id, last)
+    [patch] = calls_of(stage, PATCH_SPACE)
+    assert all_three(last) == patch.body
+    assert [READ_EVENT, PATCH_SPACE, PATCH_EVENT] == stage.called()
+    space = one_space(stage)
+    assert last == has(space)
+    assert last.words == list(results(host.card).values())
+    assert space.uri == link(stage, ANA, event_id)
+
+
+def test_a_space_changed_in_meet_is_set_anew(stage: Stage) -> None:
+    """What the host turned on in Meet's own pages does not outlast a press with all off."""
+    event_id = stage.world.add_event(ANA)
+    create(stage, event_id, OFF)
+    stage.world.edit_space(one_space(stage), recording=True, transcription=True)
+    stage.world.edit_event(ANA, event_id, conference=None)
+
+    host = create(stage, event_id, OFF)
+    assert OFF == has(one_space(stage))
+    assert OFF.words == list(results(host.card).values())
+
+
+def test_a_kept_space_of_which_all_is_refused_is_told_as_meet_has_it(stage: Stage) -> None:
+    """When Meet refuses all three, the result says what Meet has now, not what was once kept."""
+    event_id = stage.world.add_event(ANA)
+    update(create(stage, event_id, OFF), ON)
+    stage.world.edit_event(ANA, event_id, conference=None)
+    stage.world.knobs.off_refused_without_feature = True
+    stage.ana.features -= {Feature.RECORDING, Feature.TRANSCRIPTION, Feature.SMART_NOTES}
+
+    host = create(stage, event_id, OFF)
+    assert ON == has(one_space(stage))
+    assert dict.fromkeys(["Recording", "Transcript", "Notes"], "Still on") == results(host.card)
+
+
+def test_what_cannot_be_turned_off_on_a_kept_space_is_told_as_on(stage: Stage) -> None:
+    """When Meet refuses the OFF of what is on, the result says what Meet has."""
+    event_id = stage.world.add_event(ANA)
+    update(create(stage, event_id, OFF), ON)
+    stage.world.edit_event(ANA, event_id, conference=None)
+    stage.world.knobs.off_refused_without_feature = True
+    stage.ana.features -= {Feature.RECORDING}
+
+    host = create(stage, event_id, OFF)
+    assert Three(recording=True) == has(one_space(stage))
+    assert {"Recording": "Still on", "Transcript": "Off", "Notes": "Off"} == results(host.card)
