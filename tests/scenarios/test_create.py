@@ -8,6 +8,7 @@ import pytest
 
 from sandbox.conference_data import MEET_ICON
 from sandbox.host.calendar_host import CalendarHost
+from sandbox.host.wire import Json
 from sandbox.people import PolicyDefaults
 from tests.scenarios.reading import (
     ANA,
@@ -285,6 +286,24 @@ def test_a_press_on_an_event_that_allows_no_meet_any_more(
     assert footer(host.card) == buttons
     assert host.notification == CHANGED
     assert stage.world.spaces == []
+
+
+@pytest.mark.parametrize("config", [{}, {"artifactConfig": {}}], ids=["none", "empty"])
+def test_what_meet_does_not_say_of_a_new_space_is_unknown(
+    stage: Stage, config: dict[str, Json]
+) -> None:
+    """Where Meet's answer tells no settings, what was turned on is told as unknown, not as on."""
+    event_id = stage.world.add_event(ANA)
+    host = opened(stage, event_id)
+    space = stage.world.make_meet(ANA)
+    shown = space.resource(with_config=True, with_conference=False)
+    stage.google.faults.order(CREATE_SPACE, status=200, body={**shown, "config": config})
+    choose(host, MIXED)
+    host.press_primary()
+    assert results(host.card) == {"Recording": "Unknown", "Transcript": "Off", "Notes": "Unknown"}
+    below = {above: words for above, _, words in lines(host.card)}
+    assert below["Recording"] == "Meet took the change but did not say how it stands."
+    assert link(stage, ANA, event_id) == space.uri
 
 
 def test_a_calendar_that_keeps_no_link_is_told(stage: Stage) -> None:

@@ -168,6 +168,7 @@ def test_update_leaves_out_two(stage: Stage, lacking: tuple[str, str]) -> None:
     [rest] = set(FEATURE) - set(lacking)
     masks = [call.query["updateMask"] for call in calls_of(stage, PATCH_SPACE)]
     assert (len(masks), masks[-1]) == (3, MASK[rest])
+    assert host.card["header"]["title"] == "The settings are updated"
     assert results(host.card) == expected_results(lacking)
 
 
@@ -194,6 +195,7 @@ def test_update_without_any_feature_changes_nothing(stage: Stage) -> None:
     space = stage.world.make_meet(stage.ana)
     host = updating(stage, space, ON)
     assert stage.called()[2:] == [PATCH_SPACE] * 3
+    assert host.card["header"]["title"] == "Nothing was changed"
     assert results(host.card) == expected_results(FEATURE)
     assert has(space) == OFF
 

@@ -8,7 +8,7 @@ import pytest
 
 from sandbox.host.calendar_host import CalendarHost
 from sandbox.host.wire import Json
-from sandbox.meetings import Space
+from sandbox.world import Conferencing
 from tests.scenarios.reading import (
     ANA,
     BO,
@@ -42,7 +42,7 @@ LEFT_OUT = (
 MIXED = Three(recording=True, smart_notes=True)
 
 
-def add_series(stage: Stage, conference: Space | None = None, attendees: Iterable[str] = ()) -> str:
+def add_series(stage: Stage, conference: Conferencing = None, attendees: Iterable[str] = ()) -> str:
     """A weekly event, three times."""
     return stage.world.add_event(
         ANA,

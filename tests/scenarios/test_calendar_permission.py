@@ -1,0 +1,204 @@
+"""`calendar.events` is asked for only where Calendar tells the caller no role."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pytest
+
+from sandbox import errors
+from sandbox.errors import ApiError
+from sandbox.host.calendar_host import CalendarHost
+from tests.faults.acting import AT_ONCE, SAYS, told
+from tests.scenarios.reading import (
+    ALL_EVENTS,
+    ANA,
+    BO,
+    CREATE_SPACE,
+    PATCH_EVENT,
+    READ_EVENT,
+    READ_ROLE,
+    READ_SPACE,
+    footer,
+    paragraphs,
+)
+from tests.stage import Stage
+
+TEAM = "team@group.calendar.google.com"
+SAVE_FIRST = "Calendar does not have this event yet. Save the event first, then refresh."
+both_statuses = pytest.mark.parametrize("status", [403, 404])
+
+
+def person(stage: Stage, *, all_events: bool = False) -> CalendarHost:
+    """Ana's Calendar; she grants whatever she is asked for."""
+    host = stage.host()
+    if not all_events:
+        host.installation.granted -= {ALL_EVENTS}
+    return host
+
+
+def foreign_scope(stage: Stage, status: Literal[403, 404]) -> None:
+    """Choose how Calendar answers `calendar.events.owned` on a calendar of somebody else's."""
+    stage.world.knobs.owned_scope_on_foreign_calendar = status
+
+
+# One's own secondary calendar
+
+
+@both_statuses
+def test_a_draft_on_ones_own_secondary_calendar_is_to_be_saved_first(
+    stage: Stage, status: Literal[403, 404]
+) -> None:
+    """Calendar tells that the calendar is the user's own, so the event is only not saved yet."""
+    foreign_scope(stage, status)
+    stage.world.add_calendar(TEAM, ANA, summary="Team")
+    draft = stage.world.add_draft(TEAM)
+    host = person(stage)
+    host.open_event(TEAM, draft)
+    assert [SAVE_FIRST] == paragraphs(host.card)
+    assert ["Refresh"] == footer(host.card)
+    assert [READ_EVENT, READ_ROLE] == sorted(stage.called())
+
+    stage.world.save_draft(draft)
+    host.press_primary()
+    assert ["Create Meet"] == footer(host.card)
+    assert [] == host.consents
+
+
+MEET_REFUSALS = {
+    "forbidden": errors.usual(403),
+    "invalid": errors.usual(400),
+    "hidden": errors.permission_denied("Space"),
+}
+
+
+@both_statuses
+@pytest.mark.parametrize("refusal", ["forbidden", "invalid"])
+def test_a_refusal_of_meets_when_looking_brings_no_prompt(
+    stage: Stage, status: Literal[403, 404], refusal: str
+) -> None:
+    """What Meet refuses says nothing of Calendar: it is told, and no permission is asked for."""
+    foreign_scope(stage, status)
+    stage.world.add_calendar(TEAM, ANA, summary="Team")
+    event_id = stage.world.add_event(TEAM, conference=stage.world.make_meet(ANA))
+    error = MEET_REFUSALS[refusal]
+    stage.google.faults.order(READ_SPACE, error=error)
+    host = person(stage)
+    host.open_event(TEAM, event_id)
+    assert [SAYS.refused_by_google(message(error))] == told(host)
+    assert [] == host.consents
+
+
+@both_statuses
+@pytest.mark.parametrize("refusal", MEET_REFUSALS)
+@pytest.mark.parametrize("role", ["own", "writer"])
+def test_a_refusal_of_meets_when_pressing_brings_no_prompt(
+    stage: Stage, status: Literal[403, 404], refusal: str, role: str
+) -> None:
+    """The same goes for a new Meet, on a calendar of one's own or one that somebody shares."""
+    foreign_scope(stage, status)
+    stage.world.add_calendar(TEAM, ANA if role == "own" else BO, roles={ANA: "writer"})
+    event_id = stage.world.add_event(TEAM)
+    host = person(stage, all_events=role == "writer")
+    host.open_event(TEAM, event_id)
+    stage.google.faults.order(CREATE_SPACE, error=MEET_REFUSALS[refusal])
+    host.press_primary()
+    assert "problem" == host.card["name"]
+    assert [] == host.consents
+    assert [] == stage.world.spaces
+
+
+def message(error: ApiError) -> str:
+    """What Google says in an error."""
+    assert error.body is not None
+    return str(error.body["error"]["message"])
+
+
+@both_statuses
+@pytest.mark.parametrize("reason", ["requiredAccessLevel", "forbiddenForNonOrganizer"])
+def test_a_refused_write_on_ones_own_calendar_brings_no_prompt(
+    stage: Stage, status: Literal[403, 404], reason: str
+) -> None:
+    """Where the role is known, a refusal of Calendar's is told as it is."""
+    foreign_scope(stage, status)
+    stage.world.add_calendar(TEAM, ANA, summary="Team")
+    host = person(stage)
+    host.open_event(TEAM, stage.world.add_event(TEAM))
+    stage.google.faults.order(PATCH_EVENT, error=errors.calendar(reason))
+    host.press_primary()
+    assert [SAYS.ask_organizer()] == told(host)
+    assert [] == host.consents
+
+
+# Somebody else's calendar
+
+
+@both_statuses
+def test_a_calendar_that_tells_no_role_is_asked_for(
+    stage: Stage, status: Literal[403, 404]
+) -> None:
+    """However the narrow permission is refused, event and role alike, the wide one is asked for."""
+    foreign_scope(stage, status)
+    stage.world.share_calendar(BO, ANA, "writer")
+    host = person(stage)
+    host.open_event(BO, stage.world.add_event(BO))
+    assert [[ALL_EVENTS]] == host.consents
+    assert ["Create Meet"] == footer(host.card)
+
+
+@both_statuses
+def test_who_has_granted_all_is_not_prompted_for_what_stays_hidden(
+    stage: Stage, status: Literal[403, 404]
+) -> None:
+    """An event on a calendar that was never shared is told as such: no permission would help."""
+    foreign_scope(stage, status)
+    event_id = stage.world.add_event(BO)
+    host = person(stage, all_events=True)
+    host.open_event(BO, event_id)
+    assert [] == host.consents
+    assert ["Refresh"] == footer(host.card)
+    assert host.card["name"] in {"event", "problem"}
+
+
+def test_a_calendar_whose_event_is_forbidden_for_good_says_who_can_help(stage: Stage) -> None:
+    """With every permission, an event and a role that Calendar refuses are out of reach."""
+    stage.world.share_calendar(BO, ANA, "writer")
+    event_id = stage.world.add_event(BO)
+    for method in (READ_EVENT, READ_ROLE):
+        stage.google.faults.order(method, error=errors.calendar("requiredAccessLevel"))
+    host = person(stage, all_events=True)
+    host.open_event(BO, event_id)
+    assert [SAYS.out_of_reach()] == told(host)
+    assert [] == host.consents
+
+
+@pytest.mark.parametrize(
+    ("error", "times", "words"),
+    [
+        (errors.meet(503, "Busy."), 4, SAYS.try_again()),
+        (
+            errors.unauthenticated("calendar", READ_ROLE, expired=True),
+            1,
+            SAYS.reopen_addon(),
+        ),
+        (
+            errors.service_disabled("calendar", "addon"),
+            1,
+            SAYS.ask_administrator("calendar-json.googleapis.com"),
+        ),
+    ],
+    ids=["busy", "expired token", "disabled"],
+)
+def test_a_role_that_cannot_be_read_now_is_no_reason_to_ask(
+    stage: Stage, error: ApiError, times: int, words: str
+) -> None:
+    """When Calendar is busy with the role, that is told, and no permission is asked for."""
+    stage.world.add_calendar(TEAM, ANA, summary="Team")
+    event_id = stage.world.add_event(TEAM)
+    stage.google.faults.order(READ_ROLE, error=error, headers=AT_ONCE, times=times)
+    host = person(stage)
+    host.open_event(TEAM, event_id)
+    assert [words] == told(host)
+    assert [] == host.consents
+    host.press_primary()
+    assert ["Create Meet"] == footer(host.card)

@@ -1,0 +1,242 @@
+"""A series that cannot be read, that changes meanwhile, or that is opened as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from sandbox import errors
+from sandbox.errors import ApiError
+from sandbox.faults import Call
+from sandbox.host.calendar_host import CalendarHost
+from sandbox.world import Conferencing
+from tests.faults.acting import AT_ONCE, SAYS, told
+from tests.scenarios.reading import (
+    ANA,
+    CHANGED,
+    CREATE_SPACE,
+    OFF,
+    ON,
+    PATCH_EVENT,
+    PATCH_SPACE,
+    READ_EVENT,
+    REOPEN,
+    Three,
+    calls_of,
+    choose,
+    event_path,
+    footer,
+    has,
+    link,
+    paragraphs,
+    three,
+)
+from tests.scenarios.test_series import (
+    GOES_FOR_ALL,
+    SHARED,
+    add_series,
+    choices,
+    links,
+    occurrence,
+    opened,
+)
+from tests.stage import Stage
+
+ATTEMPTS = 4
+
+# A series that cannot be read
+
+busy = errors.meet(503, "The service is currently unavailable.")
+expired = errors.unauthenticated("calendar", READ_EVENT, expired=True)
+disabled = errors.service_disabled("calendar", "addon")
+each_trouble = pytest.mark.parametrize(
+    ("error", "attempts", "words"),
+    [
+        (busy, ATTEMPTS, SAYS.try_again()),
+        (errors.calendar("rateLimitExceeded"), ATTEMPTS, SAYS.try_again()),
+        (expired, 1, SAYS.reopen_addon()),
+        (disabled, 1, SAYS.ask_administrator("calendar-json.googleapis.com")),
+    ],
+    ids=["busy", "too many requests", "expired token", "disabled"],
+)
+
+
+def trouble(stage: Stage, event_id: str, error: ApiError, times: int) -> None:
+    """Have Calendar answer so to reads of one event of Ana's."""
+
+    def is_it(call: Call) -> bool:
+        return call.path == event_path(ANA, event_id)
+
+    stage.google.faults.order(READ_EVENT, error=error, headers=AT_ONCE, times=times, when=is_it)
+
+
+@each_trouble
+def test_a_series_that_cannot_be_read_now_stops_the_opening(
+    stage: Stage, error: ApiError, attempts: int, words: str
+) -> None:
+    """An occurrence is not shown as if it stood alone while its series is out of reach."""
+    series = add_series(stage)
+    trouble(stage, series, error, attempts)
+    host = stage.host()
+    host.open_event(ANA, occurrence(series))
+    assert [words] == told(host)
+    assert [READ_EVENT] * (1 + attempts) == stage.called()
+    host.press_primary()
+    assert [("series", True), ("event", False)] == choices(host)
+
+
+@each_trouble
+def test_a_series_that_cannot_be_read_now_stops_a_press(
+    stage: Stage, error: ApiError, attempts: int, words: str
+) -> None:
+    """What was ordered for the series is not done to one event: nothing is made or written."""
+    series = add_series(stage)
+    host = opened(stage, occurrence(series))
+    trouble(stage, series, error, attempts)
+    host.press_primary()
+    assert [words] == told(host)
+    assert [READ_EVENT] * (1 + attempts) == stage.called()
+    assert [] == stage.world.spaces
+
+    host.back()
+    host.press_primary()
+    [space] = stage.world.spaces
+    assert [space.uri] * 3 == links(stage, series)
+
+
+# A series that changes between look and press
+
+
+def only_this_event(stage: Stage, event_id: str) -> CalendarHost:
+    """An occurrence, open, with `only this event` and all switches chosen."""
+    host = opened(stage, event_id)
+    host.set_input("applies_to", "event")
+    choose(host, ON)
+    return host
+
+
+def shown(host: CalendarHost) -> tuple[str | None, list[str], list[str], Three]:
+    """What a card says and offers: notification, paragraphs, buttons and switches."""
+    return host.notification, paragraphs(host.card), footer(host.card), three(host.card)
+
+
+NOTHING_DONE = (CHANGED, [SHARED], ["Update settings", "Join"], OFF)
+"""The card of a Meet that all events share, after a press that did nothing."""
+
+
+def test_a_meet_that_the_series_got_before_the_press_is_not_set_for_one_event(
+    stage: Stage,
+) -> None:
+    """Ordered for one event, switches are not put on a Meet that all events share by now."""
+    series = add_series(stage)
+    host = only_this_event(stage, occurrence(series))
+    shared = stage.world.make_meet(ANA)
+    stage.world.edit_event(ANA, series, conference=shared)
+    host.press_primary()
+    assert NOTHING_DONE == shown(host)
+    assert OFF == has(shared)
+    assert {CREATE_SPACE, PATCH_SPACE, PATCH_EVENT}.isdisjoint(stage.called())
+    assert [shared.uri] * 3 == links(stage, series)
+
+
+def test_a_meet_that_the_series_gets_during_the_press_is_not_set_either(stage: Stage) -> None:
+    """The same goes when the series gets its Meet between the add-on's read and its write."""
+    series = add_series(stage)
+    host = only_this_event(stage, occurrence(series))
+    shared = stage.world.make_meet(ANA)
+
+    def edit() -> None:
+        stage.world.edit_event(ANA, series, conference=shared)
+
+    stage.google.faults.order(PATCH_EVENT, then=edit)
+    host.press_primary()
+    assert NOTHING_DONE == shown(host)
+    called = stage.called()
+    assert (1, 0) == (called.count(PATCH_EVENT), called.count(PATCH_SPACE))
+    assert [shared.uri] * 3 == links(stage, series)
+
+
+def test_a_meet_that_only_this_event_got_meanwhile_gets_the_switches(stage: Stage) -> None:
+    """A Meet that the host added to the one event is what the press was for."""
+    series = add_series(stage)
+    host = only_this_event(stage, occurrence(series))
+    own = stage.world.make_meet(ANA)
+    stage.world.edit_event(ANA, occurrence(series), conference=own)
+    host.press_primary()
+    assert "result" == host.card["name"]
+    assert [REOPEN] == paragraphs(host.card)
+    assert ON == has(own)
+    assert CREATE_SPACE not in stage.called()
+    assert [None, own.uri, None] == links(stage, series)
+
+
+def test_a_meet_that_the_series_got_meanwhile_gets_what_was_ordered_for_it(stage: Stage) -> None:
+    """Ordered for the series, the switches go to the Meet that it has by now, and it is said."""
+    series = add_series(stage)
+    host = opened(stage, occurrence(series))
+    choose(host, ON)
+    shared = stage.world.make_meet(ANA)
+    stage.world.edit_event(ANA, series, conference=shared)
+    host.press_primary()
+    assert [GOES_FOR_ALL, REOPEN] == paragraphs(host.card)
+    assert ON == has(shared)
+    assert CREATE_SPACE not in stage.called()
+
+
+# A series opened as a whole
+
+
+def opened_as_a_whole(stage: Stage, conference: Conferencing = None) -> tuple[str, CalendarHost]:
+    """A series, opened itself and not through one of its events."""
+    series = add_series(stage, conference)
+    return series, opened(stage, series)
+
+
+def create(stage: Stage) -> tuple[str, CalendarHost]:
+    """A series without a Meet."""
+    return opened_as_a_whole(stage)
+
+
+def replace(stage: Stage) -> tuple[str, CalendarHost]:
+    """A series with a vendor's conference, about to be replaced."""
+    sooma = stage.world.vendor_conference("Sooma", "https://sooma.example.com/j/1")
+    series, host = opened_as_a_whole(stage, sooma)
+    host.press_primary()
+    return series, host
+
+
+@pytest.mark.parametrize("begin", [create, replace])
+def test_a_series_opened_as_a_whole_says_that_it_goes_for_all(
+    stage: Stage, begin: Callable[[Stage], tuple[str, CalendarHost]]
+) -> None:
+    """The card says so before the press, and the result after it; there is no choice."""
+    series, host = begin(stage)
+    assert GOES_FOR_ALL in paragraphs(host.card)
+    assert [] == choices(host)
+    host.press_primary()
+    [patch] = calls_of(stage, PATCH_EVENT)
+    assert event_path(ANA, series) == patch.path
+    assert [GOES_FOR_ALL, REOPEN] == paragraphs(host.card)
+    assert [stage.world.spaces[-1].uri] * 3 == links(stage, series)
+
+
+def test_an_update_of_a_series_opened_as_a_whole_says_so(stage: Stage) -> None:
+    """The settings of its Meet go for every event, on the card and on the result."""
+    space = stage.world.make_meet(ANA)
+    _, host = opened_as_a_whole(stage, space)
+    assert [SHARED] == paragraphs(host.card)
+    choose(host, ON)
+    host.press_primary()
+    assert [GOES_FOR_ALL] == paragraphs(host.card)
+    assert ON == has(space)
+
+
+def test_an_ordinary_event_speaks_of_no_series(stage: Stage) -> None:
+    """Neither card nor result of an event that does not recur speaks of a series."""
+    event_id = stage.world.add_event(ANA)
+    host = opened(stage, event_id)
+    assert [] == paragraphs(host.card)
+    host.press_primary()
+    assert [REOPEN] == paragraphs(host.card)
+    assert stage.world.spaces[0].uri == link(stage, ANA, event_id)
