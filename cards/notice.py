@@ -22,8 +22,11 @@ from addon.meeting.errors import (
     TryAgain,
 )
 from cards.actions import Action, Parameter
-from cards.text import Text
+from cards.text import Text, shorten
 from cards.widgets import Json, Kit, button, card, paragraph, section
+
+LONGEST_REASON = 500
+"""Of what Google says, which may be a page."""
 
 
 def problem_card(kit: Kit, problem: Problem | None, *, refresh: bool) -> Json:
@@ -50,7 +53,7 @@ def problem_words(text: Text, problem: Problem | None) -> str:
         case LinkNotKept():
             return text.link_not_kept(problem.uri)
         case Refused():
-            return text.refused_by_google(problem.reason)
+            return text.refused_by_google(shorten(problem.reason, LONGEST_REASON))
     words: dict[type, Callable[[], str]] = {
         TryAgain: text.try_again,
         OutcomeUnknown: text.outcome_unknown,

@@ -40,6 +40,8 @@ from cards.text import shorten
 USUAL_LENGTH = 30
 HALF_HOUR_MS = 30 * 60 * 1000
 LEAST_NOTICE_MS = 10 * 60 * 1000
+LONGEST_OFFERED = 1500
+"""Of what follows the command: more than a title may have, little of a message's 32,000 bytes."""
 MOST_QUOTED = 5
 LONGEST_QUOTED = 100
 """Of what is no address: enough to find it again."""
@@ -68,12 +70,13 @@ def open_schedule(turn: Turn, title: str = "") -> ChatOutcome:
     text = turn.kit.text
     if not turn.caller.access_token:
         raise NeedsScopes([OWN_EVENTS])
+    title = shorten(title or turn.event.parameters.get(Parameter.TITLE, ""), LONGEST_OFFERED)
     if not turn.chat.in_dialog:
         parameters = {Parameter.TITLE: title}
         card = opener_message(turn.kit, text.schedule_title(), Action.CHAT_SCHEDULE, parameters)
         return Post(card, text.schedule_title(), "schedule offered", private=True)
     typed = Typed(
-        title=title or turn.event.parameters.get(Parameter.TITLE, ""),
+        title=title,
         start=_next_half_hour(),
         length=USUAL_LENGTH,
         wanted=turn.defaults().switches,
