@@ -1,0 +1,150 @@
+"""Chat takes 32,000 bytes a message: kept with the longest titles, most guests, longest reasons."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from addon.scopes import LOCALE, SCOPES
+from sandbox import errors
+from sandbox.host.chat_answers import MESSAGE_BYTES, message_bytes
+from sandbox.host.exchange import Exchange
+from tests.chat.conversing import (
+    INSERT,
+    dialog_words,
+    forging,
+    in_dm,
+    in_room,
+    inputs,
+    own,
+    posted,
+    set_switches,
+)
+from tests.chat.planning import complaints, fill, kept, planned, pressed
+from tests.faults.acting import SAYS
+from tests.faults.test_consent import declines
+from tests.scenarios.reading import CREATE_SPACE, ON, lines
+from tests.stage import Json, Stage
+
+LONGEST = [
+    pytest.param("🙂" * 1024, id="emoji"),
+    pytest.param("&" * 1024, id="html"),
+    pytest.param("<b>\"'\\" * 170 + "<b>'", id="tags"),
+    pytest.param("\x01" * 1024, id="control characters"),
+    pytest.param("👩‍👩‍👧‍👦" * 146, id="families"),
+]
+FLOOD = [
+    pytest.param("🙂" * 7_900, id="emoji"),
+    pytest.param("&" * 31_000, id="html"),
+    pytest.param("word " * 6_200, id="words"),
+]
+
+
+def sizes(message: Json) -> list[int]:
+    """The bytes of a message or card: as UTF-8, and as it goes over the wire."""
+    return [message_bytes(message), len(json.dumps(message, separators=(",", ":")))]
+
+
+def fits(exchange: Exchange | None) -> bool:
+    """Whether what was posted is within the limit, however it is counted."""
+    return max(sizes(posted(exchange))) <= MESSAGE_BYTES
+
+
+@pytest.mark.parametrize("title", [*LONGEST, *FLOOD])
+def test_a_meet_with_a_very_long_title_fits(stage: Stage, title: str) -> None:
+    """Its title is cut, since three places carry it; changing its settings changes no length."""
+    chat = in_room(stage)
+    exchange = chat.slash_command("/meet", title)
+    assert fits(exchange)
+    before = lines(own(chat)[-1].card)[0]
+    chat.click(SAYS.change_settings())
+    set_switches(chat, ON)
+    assert fits(chat.press(SAYS.save()))
+    assert before == lines(own(chat)[-1].card)[0]
+
+
+@pytest.mark.parametrize("title", LONGEST)
+def test_an_event_with_the_longest_title_and_most_guests_fits(stage: Stage, title: str) -> None:
+    """1,024 characters of title are shown whole, two hundred guests as a number."""
+    guests = ", ".join(f"somebody.with.a.long.name{number}@example.com" for number in range(200))
+    chat = planned(in_room(stage), title=title, addresses=guests)
+    exchange = pressed(chat)
+    assert fits(exchange)
+    [insert] = stage.google.calls_of(INSERT)
+    assert (title.strip(), 200) == (
+        (insert.body or {})["summary"],
+        len((insert.body or {})["attendees"]),
+    )
+    assert "200 guests" in [text for _, text, _ in lines(own(chat)[-1].card)]
+
+
+@pytest.mark.parametrize("title", [*LONGEST, *FLOOD])
+def test_the_button_that_opens_the_dialog_fits(stage: Stage, title: str) -> None:
+    """The card that a mention gets carries as much of a title as a dialog could complain of."""
+    chat = in_room(stage)
+    assert fits(chat.say(f"schedule {title}", mention=True))
+    chat.click(SAYS.open_dialog())
+    kept_title = inputs(chat.form.card)["title"]["value"]
+    assert title.strip()[:1024] == kept_title[:1024]
+    assert (len(title.strip()) > 1024) == (len(kept_title) > 1024)
+
+
+@pytest.mark.parametrize("title", FLOOD)
+def test_the_dialog_of_a_very_long_title_fits(stage: Stage, title: str) -> None:
+    """Words without end after `/schedule` are cut, and still too many for a title."""
+    chat = in_room(stage)
+    chat.slash_command("/schedule", title)
+    assert max(sizes(chat.form.card)) <= MESSAGE_BYTES
+    pressed(chat)
+    assert [SAYS.title_too_long(1024)] == complaints(chat)
+
+
+def test_a_full_dialog_fits(stage: Stage) -> None:
+    """With the longest title, a hundred picked, a hundred typed and a complaint, it is not more."""
+    people = [stage.world.add_user(f"guest{number}@example.com") for number in range(100)]
+    chat = planned(
+        in_room(stage),
+        title="🙂" * 1024,
+        picked=tuple(f"users/{person.sub}" for person in people),
+        invite_members=True,
+        wanted=ON,
+    )
+    typed = [f"somebody{number}@example.com" for number in range(99)]
+    fill(chat, addresses=", ".join([*typed, "&" * 200]))
+    kept(chat, lambda: pressed(chat))
+    assert 1 == len(complaints(chat))
+    assert message_bytes(chat.form.card) <= MESSAGE_BYTES
+
+
+@pytest.mark.parametrize("reason", ["&" * 40_000, "🙂" * 40_000])
+def test_whatever_google_says_fits(stage: Stage, reason: str) -> None:
+    """A reason without end is cut, in messages and in dialogs."""
+    chat = in_room(stage)
+    refusal = errors.meet(400, reason).body
+    stage.google.faults.order(CREATE_SPACE, status=400, body=refusal)
+    assert fits(chat.slash_command("/meet"))
+
+    planned(chat)
+    stage.google.faults.order(CREATE_SPACE, status=400, body=refusal)
+    kept(chat, lambda: pressed(chat))
+    assert max(sizes(chat.form.card)) <= MESSAGE_BYTES
+
+
+def test_a_card_about_every_permission_fits(stage: Stage) -> None:
+    """Even one that names all of them, with an attempt that a browser made long."""
+    chat = in_dm(stage, granted=[], consent=declines)
+    chat.slash_command("/meet")
+    names = " ".join(scope.name for scope in SCOPES if scope != LOCALE)
+    forging(chat, scopes=names * 500, attempt="long" * 20_000)
+    assert fits(chat.click(SAYS.grant()))
+
+
+@pytest.mark.parametrize("command", ["/help", "/settings"])
+def test_words_that_a_command_has_no_use_for_are_left_out(stage: Stage, command: str) -> None:
+    """What follows a command that takes no title shows nowhere."""
+    chat = in_room(stage)
+    exchange = chat.slash_command(command, "x" * 31_000)
+    assert "xxxx" not in json.dumps(exchange.response)
+    if command == "/settings":
+        assert [SAYS.home_intro()] == dialog_words(chat)
