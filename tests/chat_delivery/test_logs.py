@@ -1,0 +1,223 @@
+"""Whatever happens in Chat, nothing private is written to standard error."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from sandbox import errors
+from sandbox.host.chat_host import ChatHost
+from sandbox.host.classic_chat_host import ClassicChatHost
+from sandbox.host.exchange import Exchange
+from sandbox.host.installation import Header
+from sandbox.host.wire import Json
+from tests.faults.conftest import Clock
+from tests.faults.recorded import GUEST, LEAK, TITLE, Recorded, recording
+from tests.scenarios.reading import CREATE_SPACE
+from tests.stage import CHAT_FILE, SCOPE
+
+TEAM = "Takeover of Initech"
+
+
+def opened(recorded: Recorded, **options: object) -> ChatHost:
+    """The person's Chat in a space with a telling name."""
+    world = recorded.stage.world
+    space = world.chat.add_space(TEAM, [recorded.person, recorded.stage.bo])
+    chat = recorded.stage.chat(recorded.person, **options)
+    world.chat.join(space, chat.app)
+    return chat.in_space(space)
+
+
+def secrets_of(exchange: Exchange) -> Iterator[str]:
+    """What of a Chat event must not be written."""
+    yield from _strings(exchange.request)
+
+
+def _strings(value: object) -> Iterator[str]:
+    kept_from_logs = ("name", "displayName", "email", "text", "argumentText", "avatarUrl")
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            telling = key in kept_from_logs or key.startswith(("configComplete", "space"))
+            if telling and isinstance(inner, str) and len(inner) > 3:
+                yield inner.strip()
+                yield inner.rpartition("=")[2]
+                yield inner.rpartition("/")[2]
+            yield from _strings(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _strings(inner)
+
+
+def leaks(recorded: Recorded, chats: list[ChatHost] | list[ClassicChatHost]) -> list[str]:
+    """What was written of all that must not be."""
+    written = recorded.stream.getvalue()
+    own = {"/settings", "settings"}
+    found = [
+        secret
+        for chat in chats
+        for exchange in chat.exchanges
+        for secret in secrets_of(exchange)
+        if len(secret) > 4 and secret not in own and secret in written
+    ]
+    return [*found, *recorded.leaks()]
+
+
+def meets(recorded: Recorded) -> tuple[ChatHost, str]:
+    """A Meet is made, changed and ended."""
+    chat = opened(recorded)
+    chat.slash_command("/meet", TITLE)
+    chat.click("Change settings")
+    chat.press("Save")
+    chat.click("End call")
+    chat.press("End call")
+    chat.say(f"meet {TITLE}", mention=True)
+    return chat, "meet created"
+
+
+def schedules(recorded: Recorded) -> tuple[ChatHost, str]:
+    """An event with guests is corrected and made."""
+    chat = opened(recorded)
+    chat.slash_command("/schedule", TITLE)
+    chat.form.set_input("addresses", f"{GUEST}, {LEAK}")
+    chat.press("Schedule")
+    chat.form.set_input("addresses", GUEST)
+    chat.form.set_switch("invite_members", True)
+    chat.press("Schedule")
+    return chat, "scheduled"
+
+
+def comes_and_goes(recorded: Recorded) -> tuple[ChatHost, str]:
+    """The app is added with words that it does not know, and removed."""
+    chat = opened(recorded)
+    chat.remove_from_space()
+    chat.add_to_space(by_mention=LEAK)
+    chat.slash_command(77, LEAK)
+    chat.remove_from_space()
+    return chat, "removed"
+
+
+def refused(recorded: Recorded) -> tuple[ChatHost, str]:
+    """Google refuses with words that say too much."""
+    chat = opened(recorded)
+    recorded.stage.google.faults.order(CREATE_SPACE, error=errors.meet(400, LEAK))
+    chat.slash_command("/meet", TITLE)
+    return chat, "Refused"
+
+
+def declined(recorded: Recorded) -> tuple[ChatHost, str]:
+    """A permission is declined."""
+    chat = opened(recorded, consent=lambda _: [])
+    chat.installation.granted -= {SCOPE + "meetings.space.created"}
+    chat.slash_command("/meet", TITLE)
+    return chat, "permission"
+
+
+def unforeseen(recorded: Recorded) -> tuple[ChatHost, str]:
+    """An answer that the client library itself stumbles over."""
+    chat = opened(recorded)
+    body = {"error": {"message": [LEAK], "code": 400}}
+    recorded.stage.google.faults.order(CREATE_SPACE, status=400, body=body)
+    chat.slash_command("/meet", TITLE)
+    return chat, ""
+
+
+def forged(recorded: Recorded) -> tuple[ChatHost, str]:
+    """An event that proves nothing."""
+    chat = opened(recorded, strict=False)
+
+    def tamper(event: Json, headers: dict[str, str]) -> tuple[Json, dict[str, str]]:
+        event["authorizationEventObject"]["systemIdToken"] += "x"
+        return event, headers
+
+    chat.installation.tamper = tamper
+    chat.slash_command("/meet", TITLE)
+    return chat, "rejected"
+
+
+def malformed(recorded: Recorded) -> tuple[ChatHost, str]:
+    """An event whose fields hold each other's values."""
+    chat = opened(recorded, strict=False)
+
+    def tamper(event: Json, headers: dict[str, str]) -> tuple[Json, dict[str, str]]:
+        event["chat"]["appCommandPayload"]["appCommandMetadata"] = LEAK
+        event["chat"]["appCommandPayload"]["message"]["thread"] = {"name": LEAK}
+        event["commonEventObject"] = {"userLocale": LEAK, "timeZone": {"id": LEAK}}
+        return event, headers
+
+    chat.installation.tamper = tamper
+    chat.slash_command("/meet", TITLE)
+    return chat, "help"
+
+
+SCENARIOS = [
+    meets,
+    schedules,
+    comes_and_goes,
+    refused,
+    declined,
+    unforeseen,
+    forged,
+    malformed,
+]
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.__name__)
+def test_no_line_tells_anything_private(
+    tmp_path: Path, scenario: Callable[[Recorded], tuple[ChatHost, str]]
+) -> None:
+    """No token, address, title, name, space, message or redirect is ever written."""
+    with recording(tmp_path) as recorded:
+        chat, outcome = scenario(recorded)
+        assert outcome in {"", recorded.last()["outcome"]}
+        assert [] == leaks(recorded, [chat])
+
+
+def test_a_store_that_is_down_tells_nothing_private(tmp_path: Path) -> None:
+    """A store that cannot be reached is named as such, without its path or its keys."""
+    (tmp_path / "hushhush").write_text("in the way")
+    with recording(tmp_path, "hushhush/addon.db") as recorded:
+        chat = opened(recorded)
+        chat.slash_command("/meet", TITLE)
+        assert "StoreUnavailable" == recorded.last()["outcome"]
+        assert [] == leaks(recorded, [chat])
+
+
+def test_work_that_outlasts_its_answer_tells_nothing_private(tmp_path: Path, clock: Clock) -> None:
+    """Neither the answer in time nor the failure after it writes more than it must."""
+    with recording(tmp_path) as recorded:
+        chat = opened(recorded)
+        gate = recorded.stage.google.faults.hold(CREATE_SPACE)
+        body = {"error": {"message": [LEAK], "code": 400}}
+        recorded.stage.google.faults.order(CREATE_SPACE, status=400, body=body)
+        clock.spent = 18.9
+        chat.slash_command("/meet", TITLE)
+        gate.open()
+        recorded.stage.function.addon.close()
+        assert "StillWorking" == recorded.last()["outcome"]
+        assert [] == leaks(recorded, [chat])
+
+
+@pytest.mark.parametrize("header", [Header.INTACT, Header.MISSING], ids=str)
+def test_classic_events_are_as_private(tmp_path: Path, header: Header) -> None:
+    """A classic event, obeyed or refused, is told by its route and outcome alone."""
+    with recording(tmp_path) as recorded:
+        world = recorded.stage.world
+        space = world.chat.add_space(TEAM, [recorded.person])
+        with ClassicChatHost(
+            recorded.stage.google,
+            CHAT_FILE,
+            recorded.stage.function.url,
+            recorded.person,
+            strict=False,
+        ) as chat:
+            world.chat.join(space, chat.app)
+            chat.installation.header = header
+            chat.in_space(space)
+            chat.slash_command("/meet", TITLE)
+            chat.slash_command("/settings")
+            chat.say(LEAK, mention=True)
+            expected = "help" if header is Header.INTACT else "rejected"
+            assert expected == recorded.last()["outcome"]
+            assert [] == leaks(recorded, [chat])
