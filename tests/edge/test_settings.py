@@ -180,6 +180,16 @@ def test_a_real_deployment_may_use_another_endpoint_of_googles(name: str, url: s
     }
 
 
+@pytest.mark.parametrize(
+    "host", ["localhost:8080", "127.0.0.1:8080", "evil.example:443", "http://127.0.0.1:8080", " "]
+)
+def test_a_real_deployment_keeps_its_store_in_googles_firestore(host: str) -> None:
+    """Where K_SERVICE is set, an emulator in Firestore's place is refused; elsewhere it is fine."""
+    emulator = {"FIRESTORE_EMULATOR_HOST": host}
+    assert names_it(complaint({**ON_CLOUD_RUN, **emulator}), "FIRESTORE_EMULATOR_HOST")
+    assert read_settings(REQUIRED) == read_settings({**REQUIRED, **emulator})
+
+
 def test_a_real_deployment_is_served_over_https() -> None:
     """Where K_SERVICE is set, an ADDON_URL of http is refused; elsewhere it is fine."""
     plain = {"ADDON_URL": "http://127.0.0.1:8080/base"}

@@ -8,7 +8,7 @@ import pytest
 
 from sandbox.host.calendar_host import CalendarHost
 from sandbox.host.wire import Json
-from tests.scenarios.reading import ANA, BO, LOCALE, lines, paragraphs
+from tests.scenarios.reading import ANA, BO, LOCALE, READ_EVENT, footer, lines, paragraphs
 from tests.stage import Stage, staged
 
 MORNING = ("2026-12-01T09:30:00+01:00", "2026-12-01T10:15:00+01:00")
@@ -160,3 +160,49 @@ def test_a_vendors_name_and_link_are_text(stage: Stage) -> None:
     host.press_primary()
     assert paragraphs(host.card)[0].startswith(f"The event's link to {escaped} is removed")
     assert "&lt;b&gt;Plan" in title(host)
+
+
+@pytest.mark.parametrize(
+    ("zone", "expected"),
+    [
+        ("Europe/Madrid", "Fri, Dec 31, 9999, 10:30 PM – 11:15 PM"),
+        ("Pacific/Kiritimati", "9999-12-31T22:30:00+01:00 – 9999-12-31T23:15:00+01:00"),
+        ("Asia/Tokyo", "9999-12-31T22:30:00+01:00 – 9999-12-31T23:15:00+01:00"),
+        ("America/New_York", "Fri, Dec 31, 9999, 4:30 PM – 5:15 PM"),
+    ],
+)
+def test_an_event_at_the_end_of_the_calendar_has_its_card(
+    stage: Stage, zone: str, expected: str
+) -> None:
+    """Where the user's zone has no such moment any more, the time stands as Calendar wrote it."""
+    start, end = "9999-12-31T22:30:00+01:00", "9999-12-31T23:15:00+01:00"
+    host = opened(stage, stage.world.add_event(ANA, start=start, end=end), time_zone=zone)
+    assert expected == time(host)
+    assert ["Create Meet"] == footer(host.card)
+
+
+def test_an_event_that_ends_after_the_calendar_does_has_its_card(stage: Stage) -> None:
+    """The last day of all ends in the year 10000, which is no date here: no time is shown."""
+    event_id = stage.world.add_event(ANA)
+    event = stage.world.event(ANA, event_id, ANA)
+    day = {"start": {"date": "9999-12-31"}, "end": {"date": "10000-01-01"}}
+    stage.google.faults.order(READ_EVENT, status=200, body={**event, **day})
+    host = opened(stage, event_id)
+    assert "" == time(host)
+    assert ["Create Meet"] == footer(host.card)
+
+
+@pytest.mark.parametrize("name", ["root", "ROOT", "root-US", "und"])
+def test_the_root_of_all_languages_is_english(stage: Stage, name: str) -> None:
+    """A locale that is nobody's gives English, and the next person has their own language."""
+    event_id = stage.world.add_event(ANA, start=MORNING[0], end=MORNING[1])
+    english = "Tue, Dec 1, 2026, 9:30 AM – 10:15 AM"
+    for locale, expected in (
+        (name, english),
+        ("de", "Di., 1. Dez. 2026, 09:30 – 10:15"),
+        ("en-US", english),
+        ("ja", "2026年12月1日(火) 9:30 – 10:15"),
+    ):
+        host = opened(stage, event_id, locale=locale)
+        assert expected == time(host)
+        assert (expected == english) is (footer(host.card) == ["Create Meet"])
