@@ -1,4 +1,4 @@
-"""What a person does in Calendar's sidebar, and what each click costs the warm function."""
+"""What a person does in Calendar's sidebar and in Chat, and what it costs the warm function."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from typing import Self
 
 from bench.figures import Spread, sequential_rounds
 from bench.process import cpu_seconds
-from sandbox.function import CLIENT_ID, DEPLOYMENT, SERVICE_ACCOUNT
+from sandbox.function import CHAT_CONFIGURATION, CLIENT_ID, DEPLOYMENT, SERVICE_ACCOUNT
 from sandbox.google import Call, GoogleServer
 from sandbox.host.calendar_host import CalendarHost
+from sandbox.host.chat_host import ChatHost
 from sandbox.host.exchange import Exchange
 from sandbox.meetings import Space
 
@@ -23,10 +24,11 @@ Click = Callable[[], Exchange]
 
 
 class Person:
-    """Ana with her Calendar, and Bo, whose Meets are on some of her events.
+    """Ana with her Calendar and Chat, and Bo, whose Meets are on some of her events.
 
     Attributes:
         host: Ana's Calendar.
+        chat: Ana's Chat, with a space open that she shares with Bo and the app.
         google: the stand-in.
     """
 
@@ -42,6 +44,18 @@ class Person:
             service_account=SERVICE_ACCOUNT,
             client_id=CLIENT_ID,
         )
+        self.chat = ChatHost(
+            google,
+            DEPLOYMENT,
+            CHAT_CONFIGURATION,
+            function_url,
+            self._ana,
+            service_account=SERVICE_ACCOUNT,
+            client_id=CLIENT_ID,
+        )
+        room = google.world.chat.add_space("Team", [self._ana, self._bo])
+        google.world.chat.join(room, self.chat.app)
+        self.chat.in_space(room)
 
     def __enter__(self) -> Self:
         return self
@@ -53,6 +67,7 @@ class Person:
         traceback: TracebackType | None,
     ) -> None:
         self.host.close()
+        self.chat.close()
 
     def new_event(self, conference: Space | None = None, *, draft: bool = False) -> str:
         """Put another event with a guest into Ana's calendar."""
@@ -75,6 +90,11 @@ class Person:
     def save(self, event_id: str) -> None:
         """Ana saves a draft."""
         self.google.world.save_draft(event_id)
+
+    def fill_in_schedule(self) -> None:
+        """Ana opens the dialog for an event from Chat, and names Bo as its guest."""
+        self.chat.slash_command("/schedule", "Budget")
+        self.chat.form.set_input("addresses", self._bo.email)
 
 
 @dataclass(frozen=True)
@@ -154,6 +174,15 @@ def _replace(person: Person) -> Click:
     return person.host.press_primary
 
 
+def _meet(person: Person) -> Click:
+    return lambda: person.chat.slash_command("/meet", "Budget")
+
+
+def _schedule(person: Person) -> Click:
+    person.fill_in_schedule()
+    return person.chat.form.press_primary
+
+
 SCENARIOS = (
     Scenario("home", _home),
     Scenario("event open, Meet known", _open_with_meet, 1.3),
@@ -162,6 +191,8 @@ SCENARIOS = (
     Scenario("create and attach", _create, 3.3),
     Scenario("update settings", _update),
     Scenario("replace, confirmed", _replace),
+    Scenario("Chat: /meet", _meet, 1.3),
+    Scenario("Chat: /schedule, submitted", _schedule),
 )
 
 
