@@ -17,6 +17,12 @@ from tests.stage import CHAT_FILE, Json, Stage
 BUTTONS = [SAYS.start_meet(), SAYS.schedule(), SAYS.settings()]
 
 
+@pytest.fixture
+def stage(shared_stage: Stage) -> Stage:
+    """One stage for all the tests here."""
+    return shared_stage
+
+
 def outcome(exchange: Exchange | None) -> str:
     """What kind of answer it is."""
     card = card_of(exchange)
@@ -168,7 +174,7 @@ def test_two_quick_commands_are_two_meets(stage: Stage) -> None:
     chat = in_room(stage)
     chat.quick_command(1)
     chat.quick_command(1)
-    assert 2 == len(stage.world.spaces)
+    assert [CREATE_SPACE] * 2 == stage.called()
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,12 @@ ZONES = ["Europe/Madrid", "America/New_York", "Asia/Kolkata", "Pacific/Auckland"
 LENGTHS = ["15", "30", "45", "60", "90", "120"]
 
 
+@pytest.fixture
+def stage(shared_stage: Stage) -> Stage:
+    """One stage for all the tests here."""
+    return shared_stage
+
+
 # What it offers
 
 
@@ -96,13 +102,13 @@ def test_without_words_the_title_is_empty(stage: Stage) -> None:
     assert "value" not in inputs(chat.form.card)["title"]
 
 
-@pytest.mark.parametrize("wanted", [OFF, Three(transcription=True), ON])
-def test_the_switches_stand_as_my_defaults(stage: Stage, wanted: Three) -> None:
+def test_the_switches_stand_as_my_defaults(stage: Stage) -> None:
     """The dialog begins with the saved defaults."""
     chat = in_room(stage)
-    save_defaults(chat, wanted)
-    chat.slash_command("/schedule")
-    assert wanted == three(chat.form.card)
+    for wanted in (ON, Three(transcription=True), OFF):
+        save_defaults(chat, wanted)
+        chat.slash_command("/schedule")
+        assert wanted == three(chat.form.card)
 
 
 @pytest.mark.parametrize("zone", ZONES)
