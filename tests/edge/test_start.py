@@ -60,8 +60,12 @@ def host(google: GoogleServer, function: Running) -> CheckedHost:
             {**REQUIRED, "K_SERVICE": "x", "MEET_API_ENDPOINT": "https://x@evil.example"},
             "MEET_API_ENDPOINT must be an http(s) URL without user, query or fragment\n",
         ),
+        (
+            {**REQUIRED, "K_SERVICE": "x", "FIRESTORE_EMULATOR_HOST": "127.0.0.1:8080"},
+            "FIRESTORE_EMULATOR_HOST must be https on a googleapis.com host on Cloud Run\n",
+        ),
     ],
-    ids=["missing", "malformed"],
+    ids=["missing", "malformed", "an emulator in the cloud"],
 )
 def test_a_bad_setting_stops_the_start(settings: dict[str, str], line: str) -> None:
     """The process ends at once with a failure and exactly one line that names the setting."""
