@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.mofile import write_mo
+from babel.messages.pofile import write_po
 
 from cards import languages
 from tests.edge.tour import Tour, tour
@@ -42,12 +42,11 @@ def catalogue() -> Catalog:
 def seen(catalogue: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Tour:
     """Every card in that language."""
     folder = tmp_path_factory.mktemp("locales")
-    file = folder / PSEUDO / "LC_MESSAGES" / "messages.mo"
-    file.parent.mkdir(parents=True)
-    with file.open("wb") as out:
-        write_mo(out, catalogue)
+    with (folder / f"{PSEUDO}.po").open("wb") as out:
+        write_po(out, catalogue)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(languages, "CATALOGUES", folder)
+        patch.setattr(languages, "LANGUAGES", (PSEUDO,))
         return tour(PSEUDO, tmp_path_factory.mktemp("tour"))
 
 

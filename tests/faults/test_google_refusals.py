@@ -41,7 +41,7 @@ MARKUP = 'Not so, <a href="https://example.com/">{you}</a> & <b>co</b>.'
 ESCAPED = (
     'Not so, &lt;a href="https://example.com/"&gt;{you}&lt;/a&gt; &amp; &lt;b&gt;co&lt;/b&gt;.'
 )
-NO_REASON = "Google refused without saying why. The event was not changed."
+NO_REASON = SAYS.refused_by_google("")
 
 
 # Tokens and projects
