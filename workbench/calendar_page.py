@@ -27,6 +27,7 @@ class CalendarPage:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._first = first_day(desk.stage.now)
+        self._boxes: list[Box] = []
         self._edited: Edited | None = None
         self._editor: EventEditor | None = None
         with ui.element("div").classes("wb-calendar") as self.root:
@@ -115,15 +116,22 @@ class CalendarPage:
             return
         edited = self._edited
         if edited is None:
-            self._draw()
-        elif edited.saved is not None:
-            desk = self._desk
+            # A button that is drawn anew while it is pressed would not be heard.
+            if self._boxes != self._find_boxes():
+                self._draw()
+        elif edited.saved is not None and self._editor is not None:
+            desk, before = self._desk, edited.saved
             try:
                 refresh(edited, desk.stage.world, desk.seat.email)
             except LookupError:
                 desk.say("Somebody has deleted this event.", wrong=True)
-            if self._editor is not None:
+            if edited.saved != before:
                 self._editor.draw()
+
+    def _find_boxes(self) -> list[Box]:
+        stage, seat = self._desk.stage, self._desk.seat
+        drafts = stage.seeded.drafts.values()
+        return week_of(stage.world, seat.email, self._first, seat.zone, drafts)
 
     def _draw(self) -> None:
         redrawn = any(True for _ in self._main)
@@ -143,13 +151,7 @@ class CalendarPage:
         desk = self._desk
         zone = ZoneInfo(desk.seat.zone)
         today = desk.stage.now.astimezone(zone).date()
-        boxes = week_of(
-            desk.stage.world,
-            desk.seat.email,
-            self._first,
-            desk.seat.zone,
-            desk.stage.seeded.drafts.values(),
-        )
+        boxes = self._boxes = self._find_boxes()
         with ui.element("div").classes("wb-week-bar"):
             tonal_button("Create", self.create, "add")
             icon_button("chevron_left", "Previous week", lambda: self._turn(-DAYS))

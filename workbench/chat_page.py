@@ -29,6 +29,7 @@ class ChatPage:
         self._desk = desk
         self._complaints: tuple[Complaint, ...] = ()
         self._drawn: dict[str, tuple[object, ui.element]] = {}
+        self._listed: object = None
         self._dialog: ui.dialog | None = None
         with ui.element("div").classes("wb-chat") as self.root:
             with ui.element("nav").classes("wb-spaces") as nav:
@@ -126,6 +127,10 @@ class ChatPage:
     def _draw_spaces(self) -> None:
         host = self._host
         direct = self._desk.stage.world.chat.direct_message(host.user, host.app)
+        listed = (host, host.space, [(room, room.people) for room in self._rooms()])
+        if listed == self._listed:
+            return
+        self._listed = listed
         self._spaces.clear()
         with self._spaces:
             ui.label("Direct messages").classes("wb-small wb-group")

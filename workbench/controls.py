@@ -6,7 +6,6 @@ from functools import partial
 
 from nicegui import run, ui
 
-from sandbox.function import NotReadyError
 from sandbox.meetings import Conference, Space
 from workbench.buttons import filled_button, icon_button, text_button
 from workbench.desk import Desk
@@ -189,13 +188,7 @@ class Controls:
                 filled_button("Reset everything", lambda: shown.submit(True))
         if not await answer(shown):
             return
-        self._desk.on_busy.send(True)
-        try:
-            await run.io_bound(self._desk.stage.reset)
-        except NotReadyError as error:
-            self._desk.say(str(error), wrong=True)
-        finally:
-            self._desk.on_busy.send(False)
+        await run.io_bound(self._desk.stage.reset)
         self._desk.say("Everything is as it was at the start")
 
 

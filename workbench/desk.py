@@ -93,8 +93,10 @@ class Desk:
     async def sit(self, seat: Seat) -> None:
         """Have somebody else sit down, or change a setting."""
         await run.io_bound(self.tab.sit, seat)
-        self.remember()
-        self.on_seat.send()
+        if not self._client.is_deleted:
+            self.remember()
+            with self._client:
+                self.on_seat.send()
 
     def show(self, view: str) -> None:
         """Turn to Calendar or Chat; reloading the page comes back to it."""
@@ -116,7 +118,7 @@ class Desk:
                 position="bottom-left",
                 timeout=NOTICE_SECONDS,
                 classes="wb-wrong" if wrong else "wb-notice",
-                close_button="Dismiss",
+                actions=[{"label": "Dismiss", "color": "white", "noCaps": True}],
             )
 
     async def open_links(self, exchange: Exchange) -> None:
@@ -144,7 +146,8 @@ class Desk:
             self._work(-1)
         if outcome is None or self._client.is_deleted:
             return None
-        self.on_outcome.send(outcome)
+        with self._client:
+            self.on_outcome.send(outcome)
         if outcome.notification:
             self.say(outcome.notification)
         await self.open_links(outcome.last)
@@ -153,7 +156,8 @@ class Desk:
     def _work(self, more: int) -> None:
         self._working += more
         if not self._client.is_deleted:
-            self.on_busy.send(self._working > 0)
+            with self._client:
+                self.on_busy.send(self._working > 0)
 
     def _consent(self, asked: list[str]) -> Collection[str]:
         """Ask the person, from the thread that waits for the host."""

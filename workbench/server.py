@@ -31,7 +31,9 @@ def serve(stage: Stage, port: int) -> None:
     """Serve until this process is interrupted or asked to end; says where everything is."""
     add_page(stage)
     app = FastAPI(openapi_url=None)
-    ui.run_with(app, title="Workbench", show_welcome_message=False, tailwind=False)
+    ui.run_with(
+        app, title="Workbench", language="en-US", show_welcome_message=False, tailwind=False
+    )
     server = _Server(
         uvicorn.Config(
             Guard(app, port),

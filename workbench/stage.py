@@ -229,12 +229,7 @@ class Stage:
         return ""
 
     def reset(self) -> None:
-        """Begin anew: the seeded world, nothing stored, everything granted, no trouble.
-
-        Raises:
-            NotReadyError: the function did not come back.
-        """
-        self.function.stop()
+        """Begin anew: the seeded world, nothing stored, everything granted, no trouble."""
         if self.store_is_down:
             self.set_store_down(False)
         self._store.unlink(missing_ok=True)
@@ -245,7 +240,6 @@ class Stage:
         self.google.world = self._new_world()
         self.seeded = seed(self.world)
         self.world.subscribe(self._tell)
-        self.function.start()
         self._tell(RESET)
 
     def _new_world(self) -> World:

@@ -49,7 +49,8 @@ class Trouble:
 TROUBLES = (
     Trouble("Slow Meet: 4 seconds to make a space", CREATE_SPACE, delay=4),
     Trouble("Very slow Meet: 40 seconds to make a space", CREATE_SPACE, delay=40),
-    Trouble("Meet is busy: 429 once, then it works", CREATE_SPACE, status=429, retry_after=1),
+    Trouble("Calendar is busy: 429 once, then it works", GET_EVENT, status=429, retry_after=1),
+    Trouble("Meet is busy: 429 when a space is to be made", CREATE_SPACE, status=429),
     Trouble("Google stays busy: 429 ten times", "*", status=429, times=10),
     Trouble("Lost answer: the space is made, nobody hears of it", CREATE_SPACE, drop="after"),
     Trouble("Lost answer: the event is changed, nobody hears of it", PATCH_EVENT, drop="after"),

@@ -8,7 +8,7 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from tests.workbench.serving import Workbench
 
@@ -24,6 +24,7 @@ OPTIONS = (
     "--no-first-run",
 )
 _FAILED = pytest.StashKey[bool]()
+expect.set_options(timeout=SECONDS * 1000)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -74,8 +75,17 @@ def _refuse(route: Route) -> None:
     route.abort()
 
 
-@pytest.fixture
-def workbench() -> Iterator[Workbench]:
-    """A workbench that was just started."""
+@pytest.fixture(scope="session")
+def running() -> Iterator[Workbench]:
+    """The workbench that a worker's tests share."""
     with Workbench() as started:
         yield started
+        assert (0, "") == started.interrupt()
+
+
+@pytest.fixture
+def workbench(running: Workbench, browser: Browser) -> Workbench:
+    """The workbench as it is when it was just started."""
+    with browser.new_context() as context:
+        running.reset(context.new_page())
+    return running

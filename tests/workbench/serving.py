@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.workbench.seeing import environment
 
 ROOT = Path(__file__).parents[2]
+ENDING_SECONDS = 20
 MONDAY = "2027-01-11T08:00:00+00:00"
 
 
@@ -40,6 +42,8 @@ class Workbench:
     def __init__(self, moment: str = MONDAY) -> None:
         self._moment = moment
         self.lines: list[Line] = []
+        # A file, since nobody reads it while the workbench writes.
+        self._complaints = tempfile.TemporaryFile("w+")  # noqa: SIM115  # closed by __exit__
 
     @property
     def url(self) -> str:
@@ -51,6 +55,12 @@ class Workbench:
         """Where its stand-in for Google is."""
         return next(line.text.split()[-1] for line in self.lines if "stand-in" in line.text)
 
+    @property
+    def complaints(self) -> str:
+        """What it has written to standard error."""
+        self._complaints.seek(0)
+        return self._complaints.read()
+
     def __enter__(self) -> Self:
         started = time.monotonic()
         command = [sys.executable, "-m", "workbench", "--port", "0", "--moment", self._moment]
@@ -59,7 +69,7 @@ class Workbench:
             cwd=ROOT,
             env=environment(),
             stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stderr=self._complaints,
             text=True,
         )
         for text in self.process.stdout or ():
@@ -76,19 +86,27 @@ class Workbench:
     ) -> None:
         if self.process.poll() is None:
             self.interrupt()
-        for stream in (self.process.stdout, self.process.stderr):
-            if stream is not None:
-                stream.close()
+        if self.process.stdout is not None:
+            self.process.stdout.close()
+        self._complaints.close()
 
     def interrupt(self) -> tuple[int, str]:
         """Press Ctrl-C; returns the exit status and what was written to standard error."""
         self.process.send_signal(signal.SIGINT)
-        _, complaints = self.process.communicate(timeout=20)
-        return self.process.returncode, complaints
+        status = self.process.wait(timeout=ENDING_SECONDS)
+        return status, self.complaints
+
+    def reset(self, page: Page) -> None:
+        """Begin anew, as a person would."""
+        desk = self.open(page)
+        desk.button("Reset").click()
+        desk.button("Reset everything").click()
+        expect(desk.notice("Everything is as it was")).to_be_visible()
 
     def open(self, page: Page, **query: str) -> Desk:
         """Open it in a browser tab, with the sidebar's first card there."""
         chosen = "&".join(f"{name}={value}" for name, value in query.items())
+        page.emulate_media(reduced_motion="reduce")  # nothing is looked at while it still moves
         page.goto(f"{self.url}/?{chosen}")
         desk = Desk(page)
         expect(desk.exchange(1)).to_be_visible()
@@ -113,6 +131,13 @@ class Desk:
     def event(self, title: str) -> Locator:
         """An event of the week."""
         return self.calendar.get_by_role("button", name=title)
+
+    def open_event(self, title: str) -> None:
+        """Open an event and wait for its card."""
+        self.event(title).click()
+        expect(self.editor.get_by_role("textbox", name="Title")).to_be_visible()
+        expect(self.exchanges.get_by_role("button", name="/calendar/event,").first).to_be_visible()
+        expect(self.sidebar).to_have_attribute("aria-busy", "false")
 
     def exchange(self, number: int) -> Locator:
         """A line of the pane for engineers."""

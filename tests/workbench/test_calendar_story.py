@@ -1,0 +1,435 @@
+"""Calendar in the workbench, used as a person would: by what is read and heard."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import subprocess
+from typing import Literal
+
+import pytest
+import urllib3
+from playwright.sync_api import Browser, Page, expect
+
+from addon.meeting.model import Artifact
+from cards.languages import text_for
+from tests.workbench.seeing import serious_violations
+from tests.workbench.serving import Desk, Workbench
+
+SIDEBAR = 300
+NARROW = 360
+CALENDAR = "/calendar/v3/calendars/ana@example.com/events"
+
+
+@pytest.mark.parametrize(("language", "scheme"), [("en", "light"), ("ja", "dark")])
+def test_story(
+    page: Page, workbench: Workbench, language: str, scheme: Literal["light", "dark"]
+) -> None:
+    """Defaults are saved, an event gets its Meet, and nobody is shut out on the way."""
+    text = text_for(language, "Europe/Madrid")
+    page.emulate_media(color_scheme=scheme)
+    desk = workbench.open(page, language=language)
+    assert [] == serious_violations(page)
+
+    desk.card.get_by_role("switch", name=text.switch(Artifact.RECORDING)).click()
+    desk.card.get_by_role("button", name=text.save()).click()
+    expect(desk.notice(text.saved())).to_be_visible()
+
+    desk.open_event("Budget review")
+    expect(desk.editor.get_by_role("textbox", name="Title")).to_have_value("Budget review")
+    expect(desk.card.get_by_text("Budget review")).to_be_visible()
+    switch = desk.card.get_by_role("switch", name=text.switch(Artifact.RECORDING))
+    expect(switch).to_be_checked()
+    assert [] == serious_violations(page)
+
+    desk.card.get_by_role("button", name=text.create()).click()
+    expect(desk.card.get_by_text(text.created())).to_be_visible()
+    expect(desk.editor.get_by_text("meet.google.com/")).to_be_visible()
+    expect(desk.timeline.get_by_text("meet.spaces.create")).to_be_visible()
+    expect(desk.timeline.get_by_text("calendar.events.patch")).to_be_visible()
+    assert [] == serious_violations(page)
+
+    desk.card.get_by_role("button", name=text.join()).click()
+    expect(desk.dialog.get_by_text("https://meet.google.com/")).to_be_visible()
+    assert [] == serious_violations(page)
+    desk.button("Close").click()
+
+    desk.button("Close without saving").click()
+    expect(desk.event("Budget review, Monday 11, 09:30 to 10:30")).to_be_visible()
+    expect(desk.card.get_by_text(text.home_subtitle())).to_be_visible()
+
+
+def test_sidebar_width(page: Page, workbench: Workbench) -> None:
+    """The sidebar is as narrow as Calendar's, and its card fits."""
+    desk = workbench.open(page)
+    box = desk.sidebar.bounding_box()
+    overflow = desk.card.evaluate("card => card.scrollWidth - card.clientWidth")
+
+    assert box is not None
+    assert SIDEBAR == box["width"]
+    assert 0 == overflow
+
+
+def test_narrow_screen(page: Page, workbench: Workbench) -> None:
+    """On a phone's width the sidebar stands below the week and can be used."""
+    page.set_viewport_size({"width": NARROW, "height": 800})
+    desk = workbench.open(page)
+    desk.button("Pane for engineers").click()
+    desk.card.get_by_role("button", name="Save").click()
+
+    expect(desk.notice("Saved")).to_be_visible()
+    assert [] == serious_violations(page)
+
+
+def test_keyboard(page: Page, workbench: Workbench) -> None:
+    """An event is opened, a switch turned and the button pressed without a mouse."""
+    desk = workbench.open(page)
+    desk.event("Budget review").press("Enter")
+    expect(desk.card.get_by_role("button", name="Create Meet")).to_be_visible()
+    switch = desk.card.get_by_role("switch").first
+    switch.press("Space")
+    expect(switch).to_be_checked()
+    desk.card.get_by_role("button", name="Create Meet").press("Enter")
+    expect(desk.card.get_by_text("Your Meet is ready")).to_be_visible()
+    page.keyboard.press("Tab")
+
+    expect(desk.card.get_by_role("button", name="More options")).to_be_focused()
+
+
+def test_stacks(page: Page, workbench: Workbench) -> None:
+    """A universal action puts a card on the stack, the arrow takes it off, Home leaves."""
+    desk = workbench.open(page)
+    desk.open_event("Budget review")
+    expect(desk.card.get_by_role("button", name="Create Meet")).to_be_visible()
+    expect(desk.button("Back")).to_be_hidden()
+
+    desk.card.get_by_role("button", name="More options").click()
+    page.get_by_role("menuitem", name="Help").click()
+    expect(desk.button("Back")).to_be_visible()
+    desk.button("Back").click()
+    expect(desk.card.get_by_role("button", name="Create Meet")).to_be_visible()
+
+    desk.button("Home").click()
+    expect(desk.card.get_by_text("Defaults for new meetings")).to_be_visible()
+    expect(desk.event("Budget review")).to_be_visible()
+
+
+def test_card_menu(page: Page, workbench: Workbench) -> None:
+    """The card's own menu entries stand before the universal ones, and work."""
+    desk = workbench.open(page)
+    desk.card.get_by_role("button", name="More options").click()
+    expect(page.get_by_role("menuitem")).to_contain_text(
+        ["Reset", "Delete everything", "Defaults for new meetings", "Help"]
+    )
+    page.get_by_role("menuitem", name="Delete everything").click()
+
+    expect(desk.button("Back")).to_be_visible()
+    expect(desk.exchange(2)).to_be_visible()
+
+
+def test_consent(page: Page, workbench: Workbench) -> None:
+    """Declined permissions are explained; granted, the card comes by itself."""
+    desk = workbench.open(page)
+    desk.button("Permissions").click()
+    desk.button("Withdraw all").click()
+    desk.button("Apply").click()
+    desk.button("Refresh").click()
+    expect(desk.dialog.get_by_role("checkbox")).to_have_count(2)
+    assert [] == serious_violations(page)
+    desk.button("Cancel").click()
+    desk.card.get_by_role("button", name=text_for("en").grant()).click()
+    desk.button("Select all").click()
+    desk.button("Continue").click()
+    expect(desk.card.get_by_role("button", name="Save")).to_be_visible()
+
+
+def test_some_permissions(page: Page, workbench: Workbench) -> None:
+    """Granting some of what is asked for leaves the rest to be explained."""
+    desk = workbench.open(page)
+    desk.button("Permissions").click()
+    desk.button("Withdraw all").click()
+    desk.button("Apply").click()
+    desk.button("Refresh").click()
+    desk.dialog.get_by_role("checkbox", name="See your language").click()
+    desk.button("Continue").click()
+    expect(desk.card).to_be_visible()
+
+    desk.button("Permissions").click()
+    expect(desk.dialog.get_by_role("checkbox", name="See your language")).to_be_checked()
+    expect(desk.dialog.get_by_role("checkbox", name="See your e-mail")).not_to_be_checked()
+
+
+def test_unsaved_is_lost(page: Page, workbench: Workbench) -> None:
+    """What is typed and added in the editor and not saved is gone when it is closed."""
+    desk = workbench.open(page)
+    desk.open_event("Budget review")
+    desk.editor.get_by_role("textbox", name="Title").fill("Something else")
+    desk.button("Add Google Meet video conferencing").click()
+    expect(desk.editor.get_by_text("not saved yet")).to_be_visible()
+    desk.button("Close without saving").click()
+
+    expect(desk.event("Budget review")).to_be_visible()
+    expect(desk.event("Something else")).to_have_count(0)
+    expect(desk.event("Budget review").get_by_text("videocam")).to_have_count(0)
+
+
+def test_save(page: Page, workbench: Workbench) -> None:
+    """Saving changed guests asks the add-on first; title, time and guests are kept."""
+    desk = workbench.open(page)
+    desk.open_event("Budget review")
+    desk.editor.get_by_role("textbox", name="Title").fill("Budget, final")
+    desk.editor.get_by_label("Start").fill("16:00")
+    desk.editor.get_by_role("textbox", name="Add guest").fill("dee@example.com")
+    desk.button("Add").click()
+    desk.button("Save").first.click()
+    expect(desk.notice("Event saved")).to_be_visible()
+    expect(desk.exchanges.get_by_role("button", name="/calendar/event/changed")).to_be_visible()
+
+    desk.open_event("Budget, final, Monday 11, 16:00 to 17:00")
+    expect(desk.editor.get_by_role("list", name="Guests").get_by_role("listitem")).to_contain_text(
+        ["bo@example.com", "cy@example.com", "dee@example.com"]
+    )
+
+
+def test_draft(page: Page, workbench: Workbench) -> None:
+    """A draft gets no Meet before it is saved, and can have one then."""
+    desk = workbench.open(page)
+    desk.open_event("Roadmap")
+    expect(desk.editor.get_by_text("Never saved")).to_be_visible()
+    expect(desk.card.get_by_role("button", name="Create Meet")).to_have_count(0)
+    desk.button("Save").first.click()
+
+    desk.open_event("Roadmap")
+    expect(desk.card.get_by_role("button", name="Create Meet")).to_be_visible()
+
+
+def test_new_event(page: Page, workbench: Workbench) -> None:
+    """A new event is in the week once it is saved."""
+    desk = workbench.open(page)
+    desk.button("Create").click()
+    desk.editor.get_by_role("textbox", name="Title").fill("Lunch")
+    desk.button("Save").first.click()
+
+    expect(desk.event("Lunch, Monday 11, 10:00 to 11:00")).to_be_visible()
+
+
+def test_week(page: Page, workbench: Workbench) -> None:
+    """The week has an event of each kind, each told in words."""
+    desk = workbench.open(page)
+
+    for told in (
+        "Design weekly, Monday 11, 11:30 to 12:15, organized by ana@example.com, repeats",
+        "Planning with Bo, Tuesday 12, 10:00 to 11:00, organized by bo@example.com",
+        "Interview prep, Tuesday 12, 10:30 to 11:30, organized by ana@example.com",
+        "Customer call, Tuesday 12, 14:00 to 15:00, organized by ana@example.com, with Google Meet",
+        "Focus time, Wednesday 13, 09:00 to 11:00, organized by ana@example.com",
+        "Partner sync, Wednesday 13, 12:00 to 13:00, organized by ana@example.com, with Sooma",
+        "Call with New York, Wednesday 13, 15:30 to 16:30, organized by ana@example.com",
+        "Handover to Tokyo, Thursday 14, 09:30 to 10:00, organized by ana@example.com",
+        "Roadmap, Friday 15, 15:00 to 16:00, organized by ana@example.com, not saved",
+    ):
+        expect(desk.calendar.get_by_role("button", name=told, exact=True)).to_be_visible()
+    expect(desk.event("Offsite, Thursday 14, all day")).to_have_count(2)
+    desk.button("Next week").click()
+    expect(desk.event("Design weekly, Monday 18")).to_be_visible()
+    expect(desk.event("Budget review")).to_have_count(0)
+
+
+def test_zone(page: Page, workbench: Workbench) -> None:
+    """In another time zone the week and the card show other times."""
+    desk = workbench.open(page)
+    desk.choose("Time zone", "America/New_York")
+    desk.open_event("Call with New York, Wednesday 13, 09:30 to 10:30")
+
+    expect(desk.card.get_by_text("9:30")).to_be_visible()
+
+
+def test_people(page: Page, workbench: Workbench) -> None:
+    """A guest cannot edit, an assistant finds the boss's events, each has a card of their own."""
+    desk = workbench.open(page)
+    desk.choose("Person", "Bo")
+    desk.open_event("Budget review")
+    expect(desk.editor.get_by_text("Only its organizer can change it")).to_be_visible()
+    expect(desk.button("Save")).to_be_disabled()
+
+    desk.choose("Person", "Cy")
+    desk.open_event("Customer call")
+    expect(desk.editor.get_by_text("On the calendar ana@example.com")).to_be_visible()
+    expect(desk.editor.get_by_role("textbox", name="Title")).to_be_editable()
+
+
+def test_without_the_edition(page: Page, workbench: Workbench) -> None:
+    """Where the edition has no recording, the result says so."""
+    desk = workbench.open(page, **{"as": "dee@example.com"})
+    desk.open_event("Dee’s check-in")
+    desk.card.get_by_role("switch", name="Record the call").click()
+    desk.card.get_by_role("button", name="Create Meet").click()
+
+    expect(desk.card.get_by_text("Not available", exact=True)).to_be_visible()
+
+
+def test_language_of_two_tabs(browser: Browser, page: Page, workbench: Workbench) -> None:
+    """Each tab has a person of its own; what one does shows in the other without a reload."""
+    ana = workbench.open(page)
+    with browser.new_context() as context:
+        cy = workbench.open(context.new_page(), **{"as": "cy@example.com"})
+        cy.open_event("Interview prep")
+        cy.card.get_by_role("button", name="Create Meet").click()
+        expect(cy.card.get_by_text("meet.google.com/").first).to_be_visible()
+
+        expect(ana.event("Interview prep").and_(ana.event("with Google Meet"))).to_be_visible()
+        expect(ana.exchange(2)).to_have_count(0)
+
+
+def test_change_through_the_api(page: Page, workbench: Workbench) -> None:
+    """A change that comes through Google's API shows in the week and in the open editor."""
+    desk = workbench.open(page)
+    token = request_of(page, desk)["authorizationEventObject"]["userOAuthToken"]
+    pool = urllib3.PoolManager(headers={"Authorization": f"Bearer {token}"})
+    listed = pool.request("GET", f"{workbench.google}{CALENDAR}?q=Interview").json()
+    event = f"{workbench.google}{CALENDAR}/{listed['items'][0]['id']}"
+
+    pool.request("PATCH", event, json={"summary": "Interview, moved"})
+    desk.open_event("Interview, moved")
+    expect(desk.editor.get_by_role("textbox", name="Title")).to_have_value("Interview, moved")
+    pool.request("PATCH", event, json={"attendees": [{"email": "bo@example.com"}]})
+    guests = desk.editor.get_by_role("list", name="Guests")
+    expect(guests).to_contain_text("bo@example.com")
+    pool.clear()
+
+
+def test_curl(page: Page, workbench: Workbench) -> None:
+    """A copied request works against the running function."""
+    desk = workbench.open(page)
+    command = copied(page, desk)
+    answer = subprocess.run(shlex.split(command), capture_output=True, check=True, text=True)  # noqa: S603
+
+    assert "action" in json.loads(answer.stdout)
+
+
+def test_tokens_are_shortened(page: Page, workbench: Workbench) -> None:
+    """The pane shows requests and answers as JSON, and no whole token."""
+    desk = workbench.open(page)
+    token = request_of(page, desk)["authorizationEventObject"]["systemIdToken"]
+    desk.button("Request").click()
+    shown = page.get_by_role("region", name="Request", exact=True)
+    expect(shown).to_contain_text(f'"systemIdToken": "{token[:12]}…"')
+    assert [] == serious_violations(page)
+    desk.button("Response").click()
+
+    expect(page.get_by_role("region", name="Response", exact=True)).to_contain_text("pushCard")
+
+
+def test_trouble(page: Page, workbench: Workbench) -> None:
+    """Ordered trouble meets the next call, and the pane shows it."""
+    desk = workbench.open(page)
+    desk.button("Order trouble").click()
+    assert [] == serious_violations(page)
+    desk.button("Order: Calendar is busy: 429 once, then it works").click()
+    desk.button("Done").click()
+    expect(page.get_by_role("status").filter(has_text="1 troubles ordered")).to_be_visible()
+    desk.open_event("Budget review")
+    expect(desk.card.get_by_role("button", name="Create Meet")).to_be_visible()
+
+    expect(desk.timeline.get_by_role("listitem").filter(has_text="429")).to_have_count(1)
+
+
+def test_waiting(page: Page, workbench: Workbench) -> None:
+    """While the add-on takes its time the page says so, and goes on working."""
+    desk = workbench.open(page)
+    desk.button("Order trouble").click()
+    desk.button("Order: Slow Meet: 4 seconds to make a space").click()
+    desk.button("Done").click()
+    desk.open_event("Budget review")
+    desk.card.get_by_role("button", name="Create Meet").click()
+    expect(desk.sidebar).to_have_attribute("aria-busy", "true")
+    desk.button("Request").click()
+    expect(page.get_by_role("region", name="Request", exact=True)).to_be_visible()
+
+    expect(desk.card.get_by_text("Your Meet is ready")).to_be_visible()
+    expect(desk.sidebar).to_have_attribute("aria-busy", "false")
+
+
+def test_store_down(page: Page, workbench: Workbench) -> None:
+    """With the store down the card says so; once it is back the defaults are, too."""
+    desk = workbench.open(page)
+    desk.card.get_by_role("switch", name="Record the call").click()
+    desk.card.get_by_role("button", name="Save").click()
+    expect(desk.notice("Saved")).to_be_visible()
+
+    turn_store(desk)
+    expect(desk.card.get_by_role("switch", name="Record the call")).not_to_be_checked()
+    turn_store(desk)
+    expect(desk.card.get_by_role("switch", name="Record the call")).to_be_checked()
+
+
+def test_meetings(page: Page, workbench: Workbench) -> None:
+    """A meeting that is held leaves the records that its settings ask for."""
+    desk = workbench.open(page)
+    desk.open_event("Customer call")
+    desk.card.get_by_role("switch", name="Record the call").click()
+    desk.card.get_by_role("button", name="Update settings").click()
+    expect(desk.card.get_by_text("Recording", exact=True)).to_be_visible()
+    desk.button("Meetings").click()
+    meeting = desk.dialog.get_by_role("region").filter(has_text="Customer call")
+    meeting.get_by_role("button", name="Hold").click()
+
+    expect(meeting.get_by_text("with Ana, Bo, Cy, Dee")).to_be_visible()
+    expect(meeting.get_by_text("Recording: ")).to_be_visible()
+    expect(meeting.get_by_text("Transcript: ")).to_have_count(0)
+    assert [] == serious_violations(page)
+
+
+def test_reset(browser: Browser, page: Page, workbench: Workbench) -> None:
+    """Beginning anew brings every tab back to the seeded week and to empty defaults."""
+    desk = workbench.open(page)
+    desk.card.get_by_role("switch", name="Record the call").click()
+    desk.card.get_by_role("button", name="Save").click()
+    expect(desk.notice("Saved")).to_be_visible()
+    desk.open_event("Budget review")
+    desk.editor.get_by_role("textbox", name="Title").fill("Changed")
+    desk.button("Save").first.click()
+    expect(desk.event("Changed")).to_be_visible()
+    with browser.new_context() as context:
+        other = workbench.open(context.new_page())
+        expect(other.event("Changed")).to_be_visible()
+        desk.button("Reset").click()
+        desk.button("Reset everything").click()
+
+        for tab in (desk, other):
+            expect(tab.event("Budget review")).to_be_visible()
+            expect(tab.card.get_by_role("switch", name="Record the call")).not_to_be_checked()
+
+
+def test_nothing_from_elsewhere(page: Page, workbench: Workbench) -> None:
+    """Every asset comes from the workbench itself."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    desk = workbench.open(page)
+    desk.open_event("Customer call")
+    expect(desk.card.get_by_text("Customer call")).to_be_visible()
+
+    assert [] == [url for url in asked if not url.startswith((workbench.url, "data:", "blob:"))]
+
+
+def turn_store(desk: Desk) -> None:
+    """Take the store away or bring it back, and ask the add-on again."""
+    desk.button("Order trouble").click()
+    desk.page.get_by_role("switch", name="The add-on’s store is down").click()
+    desk.button("Done").click()
+    desk.button("Refresh").click()
+
+
+def copied(page: Page, desk: Desk) -> str:
+    """The last request as curl."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    desk.button("Copy as curl").click()
+    expect(desk.notice("Copied")).to_be_visible()
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+def request_of(page: Page, desk: Desk) -> dict[str, dict[str, str]]:
+    """The last request, tokens and all."""
+    words = shlex.split(copied(page, desk))
+    body: dict[str, dict[str, str]] = json.loads(words[words.index("--data") + 1])
+    return body

@@ -1,0 +1,90 @@
+"""Who may talk to the workbench, how it starts, and how it ends."""
+
+from __future__ import annotations
+
+import http.client
+import re
+import socket
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.workbench.serving import Workbench
+
+SECONDS = 5
+WEBSOCKET = "/_nicegui_ws/socket.io/?EIO=4&transport=websocket"
+UPGRADE = {
+    "Connection": "Upgrade",
+    "Upgrade": "websocket",
+    "Sec-WebSocket-Version": "13",
+    "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+}
+
+
+def status(workbench: Workbench, path: str, headers: Mapping[str, str]) -> int:
+    """The status of an answer to a GET."""
+    place = urlsplit(workbench.url)
+    connection = http.client.HTTPConnection(place.netloc, timeout=SECONDS)
+    try:
+        connection.request("GET", path, headers=dict(headers))
+        return connection.getresponse().status
+    finally:
+        connection.close()
+
+
+def own(workbench: Workbench) -> str:
+    """The Host of the workbench's own pages."""
+    return urlsplit(workbench.url).netloc
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1", "127.0.0.1.evil.example:{port}"])
+@pytest.mark.parametrize("path", ["/", WEBSOCKET])
+def test_foreign_host(running: Workbench, host: str, path: str) -> None:
+    """A name that somebody else has pointed at this machine is refused, websockets too."""
+    upgrade = UPGRADE if path == WEBSOCKET else {}
+    named = host.format(port=urlsplit(running.url).port)
+
+    assert 403 == status(running, path, {"Host": named, **upgrade})
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "http://127.0.0.1:1", "null"])
+@pytest.mark.parametrize("path", ["/", WEBSOCKET])
+def test_foreign_origin(running: Workbench, origin: str, path: str) -> None:
+    """A page from elsewhere is refused, websockets too."""
+    upgrade = UPGRADE if path == WEBSOCKET else {}
+
+    assert 403 == status(running, path, {"Host": own(running), "Origin": origin, **upgrade})
+
+
+@pytest.mark.parametrize(("path", "expected"), [("/", 200), (WEBSOCKET, 101)])
+def test_own_pages(running: Workbench, path: str, expected: int) -> None:
+    """The workbench's own pages are answered, with and without an Origin."""
+    upgrade = UPGRADE if path == WEBSOCKET else {}
+    plain = {"Host": own(running), **upgrade}
+
+    assert expected == status(running, path, plain)
+    assert expected == status(running, path, {**plain, "Origin": running.url})
+
+
+def test_loopback_only(running: Workbench) -> None:
+    """It listens on 127.0.0.1 and on no other address of this machine."""
+    port = urlsplit(running.url).port
+
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.2", port or 0), timeout=SECONDS)
+
+
+def test_start_and_end() -> None:
+    """The URL comes first, it is ready within five seconds, Ctrl-C ends it without a trace."""
+    with Workbench() as workbench:
+        first, last = workbench.lines[0], workbench.lines[-1]
+        addon = urlsplit(workbench.lines[1].text.split()[-1])
+        ended = workbench.interrupt()
+
+    assert re.fullmatch(r"http://127\.0\.0\.1:\d+", first.text)
+    assert "Ready; Ctrl-C ends it." == last.text
+    assert last.seconds < SECONDS
+    assert (0, "") == ended
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection((addon.hostname or "", addon.port or 0), timeout=SECONDS)
