@@ -135,5 +135,5 @@ def _outcome(front: Front, route: Route, turn: Turn) -> AnyOutcome:
     except NeedsScopes as needed:
         return front.lacking(turn, route, needed)
     except ScopesMissing:
-        # Only an open event leads to a call of Google's; the grant route itself needs nothing.
+        # The routes that need nothing by themselves look at an open event.
         return front.lacking(turn, route, NeedsScopes(route.needs or OPEN_EVENT))

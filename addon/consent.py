@@ -35,7 +35,9 @@ def ask(turn: Turn, scopes: Sequence[Scope], *, attempt: str = "") -> AskForScop
         StoreUnavailable: nothing is asked then, lest the prompts never end.
     """
     if _first_time(turn, scopes, attempt):
-        wished = [*scopes, *missing([LOCALE], turn.caller.scopes)]
+        # Chat tells language and time zone without a scope for it (hosts.md 1.3).
+        optional = [] if turn.event.chat else missing([LOCALE], turn.caller.scopes)
+        wished = [*scopes, *optional]
         return AskForScopes([scope.url for scope in wished])
     return Declined([scope.name for scope in scopes], secrets.token_urlsafe(8))
 

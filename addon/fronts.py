@@ -12,6 +12,7 @@ from addon.chat_outcomes import ChatOutcome, Dialog, Post, Silence
 from addon.handlers.chat_telling import tell
 from addon.hosts.calendar_answer import render
 from addon.hosts.chat_answer import render_chat
+from addon.hosts.chat_event import Happening
 from addon.hosts.classic_chat import parse_classic, render_classic
 from addon.hosts.event import HostEvent, parse_authorization, parse_event
 from addon.identity.chat_tokens import ChatVerifier
@@ -23,7 +24,7 @@ from addon.scopes import EMAIL, NeedsScopes
 from addon.turn import Turn
 from cards.actions import Parameter
 from cards.chat import permission_dialog, permission_message
-from cards.notice import permission_card, problem_card, problem_words
+from cards.notice import chat_problem_words, permission_card, problem_card
 
 Json = dict[str, Any]
 AnyOutcome = Outcome | ChatOutcome
@@ -123,7 +124,10 @@ class Chat:
     def lacking(self, turn: Turn, route: Route, needed: NeedsScopes) -> AnyOutcome:
         """See `Front.lacking`. Whom it concerns alone is told."""
         del route
-        asked = consent.ask(turn, needed.scopes, attempt=needed.attempt)
+        # Each command asks anew; that its event is repeated after the prompt is recognised.
+        chat = turn.chat
+        command = chat.delivery if chat.happening in {Happening.COMMAND, Happening.MESSAGE} else ""
+        asked = consent.ask(turn, needed.scopes, attempt=needed.attempt or command)
         if not isinstance(asked, Declined):
             return asked
         if turn.chat.in_dialog:
@@ -134,7 +138,7 @@ class Chat:
     def trouble(self, turn: Turn, route: Route, problem: Problem | None) -> AnyOutcome:
         """See `Front.trouble`. Nobody else sees it."""
         del route
-        return tell(turn, problem_words(turn.kit.text, problem))
+        return tell(turn, chat_problem_words(turn.kit.text, problem))
 
     def render(self, outcome: AnyOutcome, turn: Turn, route: Route) -> Json:
         """See `Front.render`."""
@@ -165,7 +169,7 @@ class ClassicChat:
     def trouble(self, turn: Turn, route: Route, problem: Problem | None) -> AnyOutcome:
         """See `Front.trouble`."""
         del route
-        return tell(turn, problem_words(turn.kit.text, problem))
+        return tell(turn, chat_problem_words(turn.kit.text, problem))
 
     def render(self, outcome: AnyOutcome, turn: Turn, route: Route) -> Json:
         """See `Front.render`."""

@@ -54,10 +54,7 @@ def help_message(kit: Kit, usages: Sequence[tuple[str, str]], opening: str) -> J
         text.app_name(),
         text.chat_hello(),
         [
-            section(
-                paragraph(opening),
-                *(fact(escape(usage), below=text.chat_command(does)) for usage, does in usages),
-            ),
+            _usage(text, usages, opening),
             section(
                 buttons(
                     button(text.start_meet(), kit.click(Action.CHAT_MEET)),
@@ -66,6 +63,23 @@ def help_message(kit: Kit, usages: Sequence[tuple[str, str]], opening: str) -> J
                 )
             ),
         ],
+    )
+
+
+def help_dialog(kit: Kit, usages: Sequence[tuple[str, str]], opening: str) -> Json:
+    """The commands, where Chat waits for a dialog."""
+    text = kit.text
+    return dialog_card(
+        text.app_name(),
+        [_usage(text, usages, opening)],
+        primary=button(text.close(), kit.click(Action.CHAT_CLOSE)),
+    )
+
+
+def _usage(text: Text, usages: Sequence[tuple[str, str]], opening: str) -> Json | None:
+    return section(
+        paragraph(opening),
+        *(fact(escape(usage), below=text.chat_command(does)) for usage, does in usages),
     )
 
 
@@ -112,7 +126,7 @@ def artifact_lines(text: Text, results: Iterable[ArtifactResult]) -> list[Json]:
     words = {
         ArtifactState.ON: text.on(),
         ArtifactState.OFF: text.off(),
-        ArtifactState.REFUSED: text.not_for_host(),
+        ArtifactState.REFUSED: text.refused(),
         ArtifactState.KEPT_ON: text.on(),
         ArtifactState.KEPT_OFF: text.off(),
         ArtifactState.UNKNOWN: text.unknown(),
@@ -123,10 +137,14 @@ def artifact_lines(text: Text, results: Iterable[ArtifactResult]) -> list[Json]:
     ]
 
 
-def meet_settings_dialog(kit: Kit, space: Space, title: str) -> Json:
+def meet_settings_dialog(kit: Kit, space: Space, title: str, host_user: str) -> Json:
     """The settings that a Meet has now, for its host to change."""
     text = kit.text
-    parameters = {Parameter.SPACE: space.name, Parameter.TITLE: title}
+    parameters = {
+        Parameter.SPACE: space.name,
+        Parameter.TITLE: title,
+        Parameter.HOST: host_user,
+    }
     return dialog_card(
         text.meet_settings(),
         [
@@ -138,13 +156,14 @@ def meet_settings_dialog(kit: Kit, space: Space, title: str) -> Json:
     )
 
 
-def end_dialog(kit: Kit, space_name: str) -> Json:
+def end_dialog(kit: Kit, space_name: str, host_user: str) -> Json:
     """Asks before a call is ended."""
     text = kit.text
+    parameters = {Parameter.SPACE: space_name, Parameter.HOST: host_user}
     return dialog_card(
         text.end_title(),
         [section(paragraph(text.end_explanation()))],
-        primary=button(text.end_call(), kit.click(Action.CHAT_END, {Parameter.SPACE: space_name})),
+        primary=button(text.end_call(), kit.click(Action.CHAT_END, parameters)),
         secondary=button(text.close(), kit.click(Action.CHAT_CLOSE)),
     )
 

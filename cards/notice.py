@@ -70,6 +70,19 @@ def problem_words(text: Text, problem: Problem | None) -> str:
     return words.get(type(problem), text.unexpected)()
 
 
+def chat_problem_words(text: Text, problem: Problem | None) -> str:
+    """The same in Chat, where there is no card to go back to and nothing to refresh."""
+    words: dict[type, Callable[[], str]] = {
+        TryAgain: text.try_again_in_chat,
+        OutcomeUnknown: text.outcome_unknown_in_chat,
+        StillWorking: text.still_making_meet,
+        ReopenAddon: text.send_again,
+        type(None): text.unexpected_in_chat,
+    }
+    told = words.get(type(problem))
+    return told() if told else problem_words(text, problem)
+
+
 def no_event_card(kit: Kit) -> Json:
     """For a click that needs an open event when none is open."""
     return card(

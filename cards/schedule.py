@@ -43,6 +43,7 @@ class Typed:
         length: minutes.
         picked: values of the people picker.
         addresses: what was typed as further guests.
+        store_down: the defaults could not be read; `wanted` are the built-in ones.
     """
 
     title: str
@@ -52,7 +53,8 @@ class Typed:
     picked: Sequence[str] = ()
     addresses: str = ""
     invite_members: bool = False
-    email_guests: bool = True
+    email_guests: bool = False
+    store_down: bool = False
 
 
 def schedule_dialog(
@@ -111,7 +113,10 @@ def schedule_dialog(
                     selected=typed.email_guests,
                 ),
             ),
-            section(*artifact_switches(text, typed.wanted)),
+            section(
+                paragraph(text.store_down()) if typed.store_down else None,
+                *artifact_switches(text, typed.wanted),
+            ),
         ],
         primary=button(
             text.schedule(),

@@ -412,10 +412,19 @@ class Text:
             "Go back and try again in a minute."
         )
 
+    def try_again_in_chat(self) -> str:
+        return self._("Google is busy or can't be reached. Try again in a minute.")
+
     def outcome_unknown(self) -> str:
         return self._(
             "Google's answer did not arrive, so it is unknown whether the change was made. "
             "Pressing the button again is safe."
+        )
+
+    def outcome_unknown_in_chat(self) -> str:
+        return self._(
+            "Google didn't answer, so a Meet may or may not have been made. "
+            "Ask again to get one for sure."
         )
 
     def still_working(self) -> str:
@@ -445,6 +454,9 @@ class Text:
     def reopen_addon(self) -> str:
         return self._("Google no longer accepts this session. Close the add-on and open it again.")
 
+    def send_again(self) -> str:
+        return self._("Google no longer accepts this session. Send the command again.")
+
     def ask_administrator(self, service: str) -> str:
         return self._fill(
             self._(
@@ -465,10 +477,8 @@ class Text:
 
     def refused_by_google(self, reason: str) -> str:
         if not reason:
-            return self._("Google refused without saying why. The event was not changed.")
-        return self._fill(
-            self._("Google refused, saying: “{reason}” The event was not changed."), reason=reason
-        )
+            return self._("Google refused without saying why.")
+        return self._fill(self._("Google refused, saying: “{reason}”"), reason=reason)
 
     def store_unavailable(self) -> str:
         return self._(
@@ -483,6 +493,12 @@ class Text:
         return self._(
             "Something went wrong in the add-on itself. It has been logged. "
             "Refresh to see how the event stands."
+        )
+
+    def unexpected_in_chat(self) -> str:
+        return self._(
+            "Something went wrong in the app itself. It has been logged. "
+            "If you were scheduling, look in Calendar before you try again."
         )
 
     # Help
@@ -531,7 +547,7 @@ class Text:
         }[does]
 
     def chat_unknown(self) -> str:
-        return self._("I do not know that one. This is what I can do:")
+        return self._("I don't know that command. Here is what I can do:")
 
     def start_meet(self) -> str:
         return self._("Start a Meet")
@@ -550,13 +566,13 @@ class Text:
 
     def needs_addon(self) -> str:
         return self._(
-            "Making Meets and events needs this app to be installed as a Google Workspace add-on: "
-            "only then does Chat pass on your permission to act for you. Your settings and this "
-            "help work without."
+            "Making Meets and events works only if this app is installed as a Google Workspace "
+            "add-on, since only then does Chat pass on your permission to act for you. Settings "
+            "and help work either way."
         )
 
     def permission_given(self) -> str:
-        return self._("Thank you. Now ask again for what you wanted.")
+        return self._("Thank you. Now send your command again.")
 
     # A Meet from Chat
 
@@ -571,9 +587,6 @@ class Text:
 
     def schedule_summary(self) -> str:
         return self._("An event with a Google Meet was scheduled.")
-
-    def not_for_host(self) -> str:
-        return self._("Not available for the host's account")
 
     def meet_settings(self) -> str:
         return self._("Settings of this Meet")
@@ -591,7 +604,7 @@ class Text:
         )
 
     def call_ended(self) -> str:
-        return self._("No call is running there any more.")
+        return self._("The call has ended.")
 
     def only_host(self) -> str:
         return self._("Only the host of this Meet can do that.")
@@ -622,7 +635,7 @@ class Text:
         return self._("Guests")
 
     def more_guests(self) -> str:
-        return self._("Further guests, by address")
+        return self._("More guests, by e-mail address")
 
     def more_guests_hint(self) -> str:
         return self._("Separate addresses with commas")
@@ -644,25 +657,25 @@ class Text:
 
     def title_too_long(self, most: int) -> str:
         return self.translations.ngettext(
-            "The title may have {most} character.", "The title may have {most} characters.", most
+            "The title can have at most {most} character.",
+            "The title can have at most {most} characters.",
+            most,
         ).format(most=most)
 
     def unreadable_address(self, address: str) -> str:
-        return self._fill(
-            self._("“{address}” is no e-mail address that can be invited."), address=address
-        )
+        return self._fill(self._("“{address}” isn't an e-mail address."), address=address)
 
     def hidden_guests(self, count: int) -> str:
         return self.translations.ngettext(
-            "The address of {count} chosen person is not visible to you. Type it instead.",
-            "The addresses of {count} chosen people are not visible to you. Type them instead.",
+            "{count} person you picked has a hidden address. Type the address instead.",
+            "{count} people you picked have hidden addresses. Type the addresses instead.",
             count,
         ).format(count=count)
 
     def too_many_guests(self, count: int, most: int) -> str:
         return self.translations.ngettext(
-            "That would be {count} guest; an event may have {most}.",
-            "That would be {count} guests; an event may have {most}.",
+            "That makes {count} guest. An event can have at most {most}.",
+            "That makes {count} guests. An event can have at most {most}.",
             count,
         ).format(count=count, most=most)
 
@@ -683,15 +696,22 @@ class Text:
 
     def still_scheduling(self) -> str:
         return self._(
-            "Google is still at work on it. Press again in a moment: "
-            "that finds what was begun and makes nothing twice."
+            "Google is still at work on it. Press again in a moment; you won't get a second event."
         )
 
     def still_making_meet(self) -> str:
         return self._(
-            "Google is still making the Meet. Ask again in a moment: "
-            "that finds this one and makes no second."
+            "Google is still making your Meet. Ask again in a moment to get it; "
+            "you won't get a second one."
         )
+
+    def event_without_meet(self) -> str:
+        return self._(
+            "The event is in your calendar, without a Meet so far. Press again to give it one."
+        )
+
+    def already_scheduled(self) -> str:
+        return self._("The event has been made as you had typed it before. Change it in Calendar.")
 
     def event_gone(self) -> str:
         return self._("The event was made, but has been deleted or changed since.")

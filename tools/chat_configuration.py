@@ -10,6 +10,7 @@ from addon.routes import CHAT
 from cards.languages import text_for
 from tools.manifest import LOGO, PLACEHOLDER
 
+LONGEST_NAME = 25
 LONGEST_DESCRIPTION = 40
 """hosts.md 6.4"""
 
@@ -17,6 +18,8 @@ LONGEST_DESCRIPTION = 40
 def configuration() -> dict[str, Any]:
     """What to enter, by field (hosts.md 6.4)."""
     words = text_for("en")
+    if len(words.app_name()) > LONGEST_NAME or len(words.chat_hello()) > LONGEST_DESCRIPTION:
+        raise ValueError("the app's name or description is too long for Chat's configuration")
     return {
         "appName": words.app_name(),
         "avatarUrl": LOGO,
@@ -47,11 +50,14 @@ def fields() -> list[tuple[str, str]]:
         ("App name", made["appName"]),
         ("Avatar URL", f"`{made['avatarUrl']}`"),
         ("Description", made["description"]),
+        ("Build this Chat app as a Workspace add-on", "on"),
+        ("Interactive features", "on"),
         ("Functionality", "join spaces and group conversations: on"),
         ("Connection settings", "HTTP endpoint URL"),
         ("Triggers", "use a common HTTP endpoint URL for all triggers"),
         ("HTTP endpoint URL", f"`{made['endpointUrl']}`"),
         *((f"Command {command['id']}", _command(command)) for command in made["commands"]),
+        ("Service account email", "shown there; `make deploy` reads the same one"),
         ("Link previews", "none"),
         ("Visibility", "the people or groups who may use it"),
         ("Logs", "log errors to Logging: on"),

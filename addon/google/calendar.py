@@ -125,17 +125,32 @@ class CalendarClient:
         """
         request = self._events.insert(
             calendarId=calendar_id,
-            body={
-                "id": draft.id,
-                "summary": draft.title,
-                "start": _event_time(draft.start, draft.time_zone),
-                "end": _event_time(draft.end, draft.time_zone),
-                "attendees": [{"email": address} for address in draft.guests],
-            },
+            body={"id": draft.id, **_drafted(draft)},
             conferenceDataVersion=1,
             sendUpdates="none",
         )
         return parse_event(calendar_id, self._sender.send(request, seconds=WRITE_SECONDS))
+
+    def amend(self, event: CalendarEvent, draft: Draft) -> CalendarEvent:
+        """See `addon.meeting.ports.Calendar.amend`."""
+        request = self._events.patch(
+            calendarId=event.calendar_id,
+            eventId=event.id,
+            body=_drafted(draft),
+            sendUpdates="none",
+        )
+        request.headers["If-Match"] = event.etag
+        answer = self._sender.send(request, seconds=WRITE_SECONDS)
+        return parse_event(event.calendar_id, answer)
+
+
+def _drafted(draft: Draft) -> dict[str, Any]:
+    return {
+        "summary": draft.title,
+        "start": _event_time(draft.start, draft.time_zone),
+        "end": _event_time(draft.end, draft.time_zone),
+        "attendees": [{"email": address} for address in draft.guests],
+    }
 
 
 def _event_time(moment: datetime, time_zone: str) -> dict[str, str]:
@@ -147,6 +162,11 @@ def parse_event(calendar_id: str, body: Mapping[str, Any]) -> CalendarEvent:
     """Read an Event resource; whatever is missing takes the value that Calendar documents."""
     organizer = mapping(body.get("organizer"))
     email = text(organizer.get("email"))
+    guests = [
+        guest
+        for guest in objects(body.get("attendees"))
+        if not guest.get("self") and not guest.get("resource")
+    ]
     kind = body.get("eventType", EventKind.DEFAULT.value)
     return CalendarEvent(
         calendar_id=calendar_id,
@@ -161,11 +181,8 @@ def parse_event(calendar_id: str, body: Mapping[str, Any]) -> CalendarEvent:
         organizer_is_here=organizer.get("self") is True
         or email.casefold() == calendar_id.casefold(),
         guests_can_modify=body.get("guestsCanModify") is True,
-        guests=sum(
-            1
-            for guest in objects(body.get("attendees"))
-            if not guest.get("self") and not guest.get("resource")
-        ),
+        guests=len(guests),
+        invited=frozenset(text(guest.get("email")).casefold() for guest in guests),
         series_id=text(body.get("recurringEventId")),
         recurring=bool(body.get("recurrence")),
         conference=parse_conference(body.get("conferenceData"), body.get("hangoutLink")),

@@ -44,7 +44,7 @@ class PeopleClient:
         self._people = people
         self._sender = Sender(pool, caller, people_problem)
 
-    def members(self, space: str) -> dict[str, str]:
+    def members(self, space: str, most: int) -> dict[str, str]:
         """The people in a conversation: their addresses by their `users/{id}`.
 
         An address is empty where Chat does not tell it, as it does only to those who know each
@@ -52,6 +52,7 @@ class PeopleClient:
 
         Args:
             space: its resource name; nobody is in what cannot be one.
+            most: listing ends with the page on which there are more than these and oneself.
 
         Raises:
             Problem: see `addon.meeting.errors`.
@@ -73,7 +74,7 @@ class PeopleClient:
                 if person.get("type") != "BOT" and text(person.get("name")):
                     found[text(person.get("name"))] = text(person.get("email"))
             page = text(answer.get("nextPageToken"))
-            if not page:
+            if not page or len(found) > most + 1:
                 return found
 
     def addresses(self, users: Sequence[str]) -> Mapping[str, str]:

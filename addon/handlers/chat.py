@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from addon import consent
-from addon.chat_outcomes import ChatOutcome, CloseDialog, Post, Silence
+from addon.chat_outcomes import ChatOutcome, CloseDialog, Dialog, Post, Silence
 from addon.commands import COMMANDS, Does, command_in, command_of
 from addon.handlers.chat_meet import start_meet
 from addon.handlers.chat_schedule import open_schedule
@@ -15,7 +15,7 @@ from addon.hosts.chat_event import Happening
 from addon.scopes import EMAIL, MEET_CREATE, Scope, needing, require
 from addon.turn import Turn
 from cards.actions import Parameter
-from cards.chat import help_message, notice_message
+from cards.chat import help_dialog, help_message, notice_message
 
 Runs = Callable[[Turn, str], ChatOutcome]
 
@@ -43,6 +43,9 @@ def receive(turn: Turn) -> ChatOutcome:
         return _run(turn, command.does, turn.chat.words) if command else _unknown(turn)
     if happening is Happening.MESSAGE:
         return _hear(turn)
+    if happening is Happening.CLICK:
+        # A card from before the app became an add-on, whose clicks come to the one URL.
+        return _help(turn, turn.kit.text.chat_intro())
     return Silence("nothing of note")
 
 
@@ -90,6 +93,8 @@ def _unknown(turn: Turn) -> ChatOutcome:
 
 def _help(turn: Turn, opening: str, *, private: bool = True) -> ChatOutcome:
     usages = [(command.usage, command.does.value) for command in COMMANDS]
+    if turn.chat.in_dialog:
+        return Dialog(help_dialog(turn.kit, usages, opening), "help")
     card = help_message(turn.kit, usages, opening)
     return Post(card, turn.kit.text.chat_hello(), "help", private=private)
 

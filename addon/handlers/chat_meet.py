@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Sequence
 from contextlib import suppress
@@ -11,7 +12,7 @@ from addon.chat_outcomes import ChatOutcome, CloseDialog, Dialog, Post, Redraw
 from addon.handlers.chat_telling import tell
 from addon.loose import text as string
 from addon.meeting.applying import ArtifactResult, results
-from addon.meeting.errors import HostOnly, NoCall, SpaceGone, StillWorking
+from addon.meeting.errors import HostOnly, NoCall, SpaceGone, StillWorking, StoreUnavailable
 from addon.meeting.model import Space
 from addon.patience import patiently
 from addon.scopes import MEET_CREATE, needing
@@ -21,7 +22,7 @@ from cards.chat import MeetNow, end_dialog, meet_message, meet_settings_dialog
 from cards.text import shorten
 
 SPACE_NAME = re.compile(r"spaces/[A-Za-z0-9_-]+")
-LONGEST_TITLE = 200
+LONGEST_SHOWN_TITLE = 200
 """It is carried by two buttons besides being shown, and a message has 32,000 bytes."""
 UNFINISHED = "unfinished-"
 UNFINISHED_LIFETIME = timedelta(minutes=10)
@@ -34,8 +35,9 @@ def start_meet(turn: Turn, title: str) -> ChatOutcome:
     outlasted its answer is found by the next asking, and is from then on that one's, too.
     """
     documents, owner, minter = turn.services.documents, turn.conversation, turn.instant_minter
-    sub, wanted, delivery = turn.user.sub, turn.defaults().switches, turn.chat.delivery
-    pointer = f"{UNFINISHED}{sub}"
+    sub, delivery = turn.user.sub, turn.chat.delivery
+    wanted = turn.preferences.load(sub)
+    pointer = f"{UNFINISHED}{hashlib.sha256(sub.encode()).hexdigest()[:40]}"
     unfinished = string((documents.read(owner, pointer) or {}).get("name"))
     answered = bool(unfinished) and minter.known(sub, delivery) is not None
     name = delivery if answered or not unfinished else unfinished
@@ -44,11 +46,15 @@ def start_meet(turn: Turn, title: str) -> ChatOutcome:
             turn, lambda patient: patient.instant_minter.mint_once(sub, name, wanted)
         )
     except StillWorking:
-        documents.write(owner, pointer, {"name": name}, lifetime=UNFINISHED_LIFETIME)
+        with suppress(StoreUnavailable):
+            # Without it the next asking makes another Meet; this one is at work all the same.
+            documents.write(owner, pointer, {"name": name}, lifetime=UNFINISHED_LIFETIME)
         return tell(turn, turn.kit.text.still_making_meet(), "StillWorking")
     if name == unfinished:
         minter.keep(sub, delivery, minted)
-        documents.delete(owner, pointer)
+        with suppress(StoreUnavailable):
+            # It runs out by itself; the Meet is there.
+            documents.delete(owner, pointer)
     made = results(minted.space, minted.wanted, minted.refused)
     card = meet_message(turn.kit, _meet_now(turn, minted.space, title, made))
     return Post(card, turn.kit.text.meet_summary(), "meet created")
@@ -57,7 +63,8 @@ def start_meet(turn: Turn, title: str) -> ChatOutcome:
 def ask_settings(turn: Turn) -> ChatOutcome:
     """Show the settings of a posted Meet to its host."""
     space = _hosted_space(turn)
-    return Dialog(meet_settings_dialog(turn.kit, space, _title(turn)), "meet settings")
+    card = meet_settings_dialog(turn.kit, space, _title(turn), turn.chat.user)
+    return Dialog(card, "meet settings")
 
 
 def update_meet(turn: Turn) -> ChatOutcome:
@@ -74,7 +81,7 @@ def update_meet(turn: Turn) -> ChatOutcome:
 
 def ask_end(turn: Turn) -> ChatOutcome:
     """Ask a posted Meet's host before its call is ended."""
-    return Dialog(end_dialog(turn.kit, _hosted_space(turn).name), "end?")
+    return Dialog(end_dialog(turn.kit, _hosted_space(turn).name, turn.chat.user), "end?")
 
 
 def end_call(turn: Turn) -> ChatOutcome:
@@ -93,13 +100,10 @@ def end_call(turn: Turn) -> ChatOutcome:
 def _hosted_space(turn: Turn) -> Space:
     """The space that the card names, if it is the user's.
 
-    That the card names somebody else as the host suffices to refuse, without asking for scopes
-    first; that it names the user does not suffice to let them: Meet decides.
+    Raises:
+        HostOnly: it is not.
     """
     name = _space_name(turn)
-    host = turn.event.parameters.get(Parameter.HOST)
-    if host and host != turn.chat.user:
-        raise HostOnly
     with needing((MEET_CREATE,), turn.caller.scopes):
         space = turn.meet.named(name)
     if space is None or not space.hosted_by_caller:
@@ -108,8 +112,16 @@ def _hosted_space(turn: Turn) -> Space:
 
 
 def _space_name(turn: Turn) -> str:
+    """The space that the click names, as far as what comes back from a browser can be believed.
+
+    That it names somebody else as the host suffices to refuse, without asking for scopes first;
+    that it names the user does not suffice to let them: Meet decides. And it must be the space
+    of the very card, so that nobody puts a Meet of theirs on somebody else's.
+    """
     name = turn.event.parameters.get(Parameter.SPACE, "")
-    if not SPACE_NAME.fullmatch(name):
+    host = turn.event.parameters.get(Parameter.HOST)
+    another = turn.chat.meets and name not in turn.chat.meets
+    if host != turn.chat.user or another or not SPACE_NAME.fullmatch(name):
         raise HostOnly
     return name
 
@@ -120,4 +132,4 @@ def _title(turn: Turn) -> str:
 
 def _meet_now(turn: Turn, space: Space, title: str, made: Sequence[ArtifactResult]) -> MeetNow:
     host = turn.chat.user_name or turn.user.email
-    return MeetNow(space, shorten(title, LONGEST_TITLE), host, turn.chat.user, made)
+    return MeetNow(space, shorten(title, LONGEST_SHOWN_TITLE), host, turn.chat.user, made)

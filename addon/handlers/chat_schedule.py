@@ -7,14 +7,14 @@ import secrets
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from addon import consent
 from addon.chat_outcomes import ChatOutcome, Dialog, Post
 from addon.hosts.chat_event import whole_number
 from addon.meeting.arranging import Arranged
-from addon.meeting.errors import Problem, StillWorking
+from addon.meeting.errors import AlreadyScheduled, MeetMissing, Problem, StillWorking
 from addon.meeting.model import Draft
 from addon.meeting.scheduling import EVENT_ID, LONGEST_TITLE, MOST_GUESTS, split_addresses
 from addon.outcomes import Declined
@@ -30,14 +30,16 @@ from addon.scopes import (
     needing,
     require,
 )
+from addon.store.preferences import owner_of
 from addon.turn import Turn
 from cards.actions import Action, Input, Parameter
 from cards.chat import opener_message, permission_words
-from cards.notice import problem_words
+from cards.notice import chat_problem_words
 from cards.schedule import LENGTHS, Typed, schedule_dialog, scheduled_message
 from cards.text import shorten
 
 USUAL_LENGTH = 30
+PRESSED_LIFETIME = timedelta(days=1)
 HALF_HOUR_MS = 30 * 60 * 1000
 LEAST_NOTICE_MS = 10 * 60 * 1000
 LONGEST_OFFERED = 1500
@@ -79,7 +81,8 @@ def open_schedule(turn: Turn, title: str = "") -> ChatOutcome:
         title=title,
         start=_next_half_hour(),
         length=USUAL_LENGTH,
-        wanted=turn.defaults().switches,
+        wanted=(defaults := turn.defaults()).switches,
+        store_down=defaults.store_down,
     )
     return _dialog(turn, typed, _event_id(turn))
 
@@ -101,8 +104,13 @@ def submit_schedule(turn: Turn) -> ChatOutcome:
         return _press(turn, typed, event_id)
     except StillWorking:
         return _dialog(turn, typed, event_id, [turn.kit.text.still_scheduling()])
+    except AlreadyScheduled:
+        return _dialog(turn, typed, event_id, [turn.kit.text.already_scheduled()])
+    except MeetMissing as missing:
+        words = [chat_problem_words(turn.kit.text, missing.why), turn.kit.text.event_without_meet()]
+        return _dialog(turn, typed, event_id, words)
     except Problem as problem:
-        return _dialog(turn, typed, event_id, [problem_words(turn.kit.text, problem)])
+        return _dialog(turn, typed, event_id, [chat_problem_words(turn.kit.text, problem)])
 
 
 def _press(turn: Turn, typed: Typed, event_id: str) -> ChatOutcome:
@@ -132,8 +140,6 @@ def _press(turn: Turn, typed: Typed, event_id: str) -> ChatOutcome:
 
 def _schedule(turn: Turn, typed: Typed, event_id: str) -> ChatOutcome:
     text = turn.kit.text
-    # Without the store no Meet can be made, and an event without one would stay behind.
-    turn.preferences.load(turn.user.sub)
     guests = _guests(turn, typed)
     complaints = _guest_complaints(turn, guests)
     if complaints:
@@ -153,6 +159,7 @@ def _schedule(turn: Turn, typed: Typed, event_id: str) -> ChatOutcome:
         guests=guests.addresses,
         wanted=typed.wanted,
         email_guests=typed.email_guests and bool(guests.addresses),
+        pressed_before=_note_press(turn, event_id),
     )
     done = patiently(turn, lambda patient: patient.scheduler.schedule(draft))
     if not isinstance(done, Arranged):
@@ -160,6 +167,21 @@ def _schedule(turn: Turn, typed: Typed, event_id: str) -> ChatOutcome:
     organizer = turn.chat.user_name or turn.user.email
     card = scheduled_message(turn.kit, done, organizer, guests.left_out)
     return Post(card, text.schedule_summary(), "scheduled")
+
+
+def _note_press(turn: Turn, event_id: str) -> bool:
+    """Remember that this event was to be made; whether it was before.
+
+    So only what a press made is ever brought in step with a later one, whatever id comes back
+    from the browser. And without the store no Meet can be made: an event without one would stay
+    behind.
+
+    Raises:
+        StoreUnavailable: nothing was done.
+    """
+    documents, owner = turn.services.documents, owner_of(turn.user.sub)
+    name = f"pressed-{hashlib.sha256(event_id.encode()).hexdigest()[:40]}"
+    return documents.add(owner, name, {}, lifetime=PRESSED_LIFETIME) is not None
 
 
 def _dialog(
@@ -224,7 +246,7 @@ def _guests(turn: Turn, typed: Typed) -> _Guests:
     addresses, _ = split_addresses(typed.addresses)
     addresses.extend(value.removeprefix("users/") for value in typed.picked if not _is_id(value))
     picked = {value: "" for value in typed.picked if _is_id(value)}
-    members = turn.people.members(turn.chat.space) if typed.invite_members else {}
+    members = turn.people.members(turn.chat.space, MOST_GUESTS) if typed.invite_members else {}
     known = {**picked, **members}
     known.pop(f"users/{turn.user.sub}", None)
     unknown = [name for name, address in known.items() if not address]

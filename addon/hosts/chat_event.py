@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -34,7 +34,9 @@ class ChatEvent:
         space: resource name of the conversation.
         direct: it is a direct message with the app.
         message: resource name of the message that was written, or that holds the clicked card.
-        thread: resource name of its thread, or empty.
+        thread: resource name of its thread if it is a reply in one, else empty: an answer to a
+            command that only its sender sees would be hidden in that command's thread.
+        meets: the Meet spaces that the clicked card names.
         words: what was written, without mentions of the app and without the command.
         command: id of the command, if one was given.
         in_dialog: the answer is to be a dialog: one is asked for, or a click came from one.
@@ -50,6 +52,7 @@ class ChatEvent:
     direct: bool
     message: str
     thread: str
+    meets: frozenset[str]
     words: str
     command: int | None
     in_dialog: bool
@@ -63,11 +66,11 @@ class ChatEvent:
 
         A message asks once. Its button may be pressed often, and a quick command has no message.
         """
-        asked = self.message and (self.command or self.words)
-        return self.message if asked else f"{self.message} {self.time}"
+        written = self.happening is not Happening.CLICK and (self.command or self.words)
+        return self.message if self.message and written else f"{self.message} {self.time}"
 
 
-NOTHING = ChatEvent(None, "", "", "", False, "", "", "", None, False, False, False, "")
+NOTHING = ChatEvent(None, "", "", "", False, "", "", frozenset(), "", None, False, False, False, "")
 
 
 def parse_chat(body: Mapping[str, Any]) -> ChatEvent | None:
@@ -89,7 +92,8 @@ def parse_chat(body: Mapping[str, Any]) -> ChatEvent | None:
         space=name(space.get("name")),
         direct=is_direct(space),
         message=name(message.get("name")),
-        thread=name(thread.get("name")),
+        thread=reply_thread(message, thread),
+        meets=card_meets(message),
         words=text(message.get("argumentText")).strip(),
         command=whole_number(command.get("appCommandId")),
         in_dialog=is_dialog(payload),
@@ -103,6 +107,28 @@ def name(value: object) -> str:
     """A name as Chat gives it; what is longer is none, and would not fit into a message."""
     found = text(value)
     return found if len(found) <= LONGEST_NAME else ""
+
+
+def reply_thread(message: Mapping[str, Any], thread: Mapping[str, Any]) -> str:
+    """The thread that a message replies in: a root's own name repeats itself (hosts.md 1.7.1)."""
+    first, _, second = name(message.get("name")).rpartition("/")[2].partition(".")
+    return "" if first == second else name(thread.get("name"))
+
+
+def card_meets(message: Mapping[str, Any]) -> frozenset[str]:
+    """The Meet spaces in the parameters of a message's buttons, as Chat echoes its cards."""
+    return frozenset(_parameters(message.get("cardsV2"), "space"))
+
+
+def _parameters(value: object, key: str) -> Iterator[str]:
+    if isinstance(value, dict):
+        if value.get("key") == key:
+            yield text(value.get("value"))
+        for part in value.values():
+            yield from _parameters(part, key)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _parameters(part, key)
 
 
 def is_dialog(payload: Mapping[str, Any]) -> bool:

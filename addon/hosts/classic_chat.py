@@ -13,6 +13,7 @@ from addon.hosts.chat_event import (
     is_dialog,
     is_direct,
     name,
+    reply_thread,
     whole_number,
 )
 from addon.hosts.event import Authorization, HostEvent, read_event
@@ -57,7 +58,8 @@ def parse_classic(body: Mapping[str, Any]) -> HostEvent:
         space=name(space.get("name")),
         direct=is_direct(space),
         message=name(written.get("name")),
-        thread=name((mapping(written.get("thread")) or mapping(body.get("thread"))).get("name")),
+        thread=reply_thread(written, mapping(written.get("thread")) or mapping(body.get("thread"))),
+        meets=frozenset(),
         words=text(written.get("argumentText")).strip(),
         command=command,
         in_dialog=is_dialog(body),

@@ -40,6 +40,22 @@ class OutOfReach(AskOrganizer):
     """Calendar tells the caller nothing of a calendar that is not their own."""
 
 
+class AlreadyScheduled(Problem):
+    """The event was made by an earlier press, otherwise than it is wanted now."""
+
+
+class MeetMissing(Problem):
+    """An event was made, but it has no Meet yet.
+
+    Attributes:
+        why: what kept it from getting one.
+    """
+
+    def __init__(self, why: Problem) -> None:
+        super().__init__(why)
+        self.why = why
+
+
 class NotTheHost(Problem):
     """Meet does not let the caller change the space's settings."""
 

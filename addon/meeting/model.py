@@ -128,6 +128,7 @@ class CalendarEvent:
         series_id: the recurring event that this is an occurrence of, or empty.
         recurring: this is itself a recurring event.
         guests: how many others are invited.
+        invited: their addresses, in small letters.
         link: the event's page in Calendar.
     """
 
@@ -143,6 +144,7 @@ class CalendarEvent:
     organizer_is_here: bool = False
     guests_can_modify: bool = False
     guests: int = 0
+    invited: frozenset[str] = frozenset()
     series_id: str = ""
     recurring: bool = False
     conference: Conference | None = None
@@ -196,6 +198,7 @@ class Draft:
         time_zone: IANA id, or empty.
         guests: addresses.
         email_guests: whether Calendar e-mails them an invitation.
+        pressed_before: an earlier press may have made it, perhaps otherwise.
     """
 
     id: str
@@ -206,3 +209,4 @@ class Draft:
     guests: Sequence[str]
     wanted: Switches
     email_guests: bool
+    pressed_before: bool = False

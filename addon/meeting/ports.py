@@ -41,6 +41,14 @@ class Calendar(Protocol):
             Problem: anything else.
         """
 
+    def amend(self, event: CalendarEvent, draft: Draft) -> CalendarEvent:
+        """Bring an event in step with a draft, without a word to its guests.
+
+        Raises:
+            EventChanged: the event changed since it was read.
+            Problem: anything else.
+        """
+
 
 class Meet(Protocol):
     """Meet, as the caller."""
