@@ -32,11 +32,6 @@ class Command:
     takes_title: bool = False
     opens_dialog: bool = False
 
-    @property
-    def usage(self) -> str:
-        """How it is written."""
-        return f"/{self.word} [title]" if self.takes_title else f"/{self.word}"
-
 
 COMMANDS: tuple[Command, ...] = (
     Command(1, "meet", Does.MEET, takes_title=True),

@@ -26,6 +26,15 @@ from cards.widgets import (
 
 
 @dataclass(frozen=True)
+class Usage:
+    """A command: its word, whether a title may follow, and the name of what it does."""
+
+    word: str
+    takes_title: bool
+    does: str
+
+
+@dataclass(frozen=True)
 class MeetNow:
     """A Meet that was made in a conversation.
 
@@ -42,11 +51,11 @@ class MeetNow:
     results: Sequence[ArtifactResult]
 
 
-def help_message(kit: Kit, usages: Sequence[tuple[str, str]], opening: str) -> Json:
+def help_message(kit: Kit, usages: Sequence[Usage], opening: str) -> Json:
     """The commands, and buttons that run them.
 
     Args:
-        usages: how each command is written, and the name of what it does.
+        usages: the commands.
         opening: what to say first.
     """
     text = kit.text
@@ -66,7 +75,7 @@ def help_message(kit: Kit, usages: Sequence[tuple[str, str]], opening: str) -> J
     )
 
 
-def help_dialog(kit: Kit, usages: Sequence[tuple[str, str]], opening: str) -> Json:
+def help_dialog(kit: Kit, usages: Sequence[Usage], opening: str) -> Json:
     """The commands, where Chat waits for a dialog."""
     text = kit.text
     return dialog_card(
@@ -76,10 +85,13 @@ def help_dialog(kit: Kit, usages: Sequence[tuple[str, str]], opening: str) -> Js
     )
 
 
-def _usage(text: Text, usages: Sequence[tuple[str, str]], opening: str) -> Json | None:
+def _usage(text: Text, usages: Sequence[Usage], opening: str) -> Json | None:
     return section(
         paragraph(opening),
-        *(fact(escape(usage), below=text.chat_command(does)) for usage, does in usages),
+        *(
+            fact(text.usage(usage.word, usage.takes_title), below=text.chat_command(usage.does))
+            for usage in usages
+        ),
     )
 
 
@@ -230,7 +242,7 @@ def permission_dialog(kit: Kit, scopes: Sequence[str], attempt: str) -> Json:
 
 def permission_words(text: Text, scopes: Sequence[str]) -> list[str]:
     """What is missing, and what cannot be done without."""
-    needed = [f"• {text.permission_needed(scope)}." for scope in scopes]
+    needed = [text.permission_needed(scope) for scope in scopes]
     return [text.permission_explanation(), *needed]
 
 

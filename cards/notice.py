@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from addon.meeting.errors import (
+    AlreadyScheduled,
     AskAdministrator,
     AskOrganizer,
     EventKeepsChanging,
     HostOnly,
     LinkNotKept,
+    MeetMissing,
     NotTheHost,
     OutcomeUnknown,
     OutOfReach,
@@ -66,6 +68,8 @@ def problem_words(text: Text, problem: Problem | None) -> str:
         HostOnly: text.only_host,
         ReopenAddon: text.reopen_addon,
         StoreUnavailable: text.store_unavailable,
+        AlreadyScheduled: text.already_scheduled,
+        MeetMissing: text.event_without_meet,
     }
     return words.get(type(problem), text.unexpected)()
 
@@ -115,7 +119,7 @@ def permission_card(
         [
             section(
                 paragraph(text.permission_explanation()),
-                *(paragraph(f"• {text.permission_needed(scope)}.") for scope in scopes),
+                *(paragraph(text.permission_needed(scope)) for scope in scopes),
             )
         ],
         primary=button(text.grant(), again),

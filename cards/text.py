@@ -383,20 +383,21 @@ class Text:
         return self._("The add-on cannot do this without your permission to:")
 
     def permission_needed(self, scope: str) -> str:
-        return {
+        needed = {
             "calendar.addons.execute": self._("Know which event is open in Calendar"),
             "calendar.addons.current.event.read": self._("See the open event's conference"),
             "userinfo.email": self._("Know your account, to keep your defaults under it"),
             "calendar.events.owned": self._("See and change events on the calendars you own"),
             "calendar.events": self._(
-                "See and change events on calendars that others share with you, like this one. "
-                "If you have just made this event, save it first"
+                "See and change events on calendars that others share with you, like this one "
+                "(if you have just made the event, save it first)"
             ),
             "meetings.space.settings": self._("See and change the settings of your Meets"),
             "meetings.space.created": self._("Make new Meets for you"),
             "chat.memberships.readonly": self._("See who is in this conversation"),
             "directory.readonly": self._("See the addresses of people in your organization"),
         }[scope]
+        return self._("• {permission}.").format(permission=needed)
 
     def grant(self) -> str:
         return self._("Give permission")
@@ -545,6 +546,11 @@ class Text:
             "settings": self._("Choose your defaults"),
             "help": self._("What this app does"),
         }[does]
+
+    def usage(self, word: str, takes_title: bool) -> str:
+        """How a command is written."""
+        title = self._("[title]")
+        return f"/{word} {title}" if takes_title else f"/{word}"
 
     def chat_unknown(self) -> str:
         return self._("I don't know that command. Here is what I can do:")

@@ -15,7 +15,7 @@ from addon.hosts.chat_event import Happening
 from addon.scopes import EMAIL, MEET_CREATE, Scope, needing, require
 from addon.turn import Turn
 from cards.actions import Parameter
-from cards.chat import help_dialog, help_message, notice_message
+from cards.chat import Usage, help_dialog, help_message, notice_message
 
 Runs = Callable[[Turn, str], ChatOutcome]
 
@@ -92,7 +92,7 @@ def _unknown(turn: Turn) -> ChatOutcome:
 
 
 def _help(turn: Turn, opening: str, *, private: bool = True) -> ChatOutcome:
-    usages = [(command.usage, command.does.value) for command in COMMANDS]
+    usages = [Usage(command.word, command.takes_title, command.does.value) for command in COMMANDS]
     if turn.chat.in_dialog:
         return Dialog(help_dialog(turn.kit, usages, opening), "help")
     card = help_message(turn.kit, usages, opening)

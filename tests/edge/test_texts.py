@@ -70,7 +70,8 @@ def is_title(widget: Json) -> bool:
 
 def left_over(text: str) -> str:
     """What of a text is no message, no markup, no link and no code."""
-    for pattern in (MESSAGE, MARKUP, LINK_OR_CODE):
+    # Twice: one message may be filled into another.
+    for pattern in (MESSAGE, MESSAGE, MARKUP, LINK_OR_CODE):
         text = pattern.sub("", text)
     return text.strip(" •.")
 

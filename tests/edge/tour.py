@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from addon.meeting.errors import (
+    AlreadyScheduled,
     AskAdministrator,
     AskOrganizer,
     EventKeepsChanging,
     HostOnly,
     LinkNotKept,
+    MeetMissing,
     NotTheHost,
     OutcomeUnknown,
     Problem,
@@ -38,6 +40,8 @@ OPTIONAL = {"script.locale", "calendar.events"}
 KINDS = ["birthday", "focusTime", "fromGmail", "outOfOffice", "workingLocation", "newKind"]
 PROBLEMS: list[Problem | None] = [
     None,
+    AlreadyScheduled(),
+    MeetMissing(TryAgain()),
     AskAdministrator("meet.googleapis.com"),
     AskOrganizer(),
     EventKeepsChanging(),
