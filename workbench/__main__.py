@@ -1,13 +1,16 @@
 """Opens the workbench: `python -m workbench --port 8000`."""
 
 import argparse
+import contextlib
 import os
+import signal
+import socket
 import sys
 import tempfile
 from collections.abc import Sequence
 from datetime import datetime
 
-from sandbox.function import NotReadyError, free_port, is_taken
+from sandbox.function import NotReadyError
 
 PORT = 8000
 
@@ -23,15 +26,20 @@ def main(arguments: Sequence[str]) -> int:
         help="where the stand-in’s time stands still, such as 2027-01-11T09:00+00:00",
     )
     options = parser.parse_args(arguments)
-    port = options.port or free_port()
-    if is_taken(port):
-        sys.stderr.write(f"port {port} is taken: choose another with PORT=…\n")
+    try:
+        listener = socket.create_server(("127.0.0.1", options.port))
+    except OSError:
+        sys.stderr.write(f"port {options.port} is taken: choose another with PORT=…\n")
         return 1
-    print(f"http://127.0.0.1:{port}", flush=True)
-    return _serve(port, options.seed, options.moment)
+    # Asked to end before it serves, it leaves as on Ctrl-C: with nothing left running.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with listener, contextlib.suppress(KeyboardInterrupt):
+        print(f"http://127.0.0.1:{listener.getsockname()[1]}", flush=True)
+        return _serve(listener, options.seed, options.moment)
+    return 0
 
 
-def _serve(port: int, seed: int, moment: datetime | None) -> int:
+def _serve(listener: socket.socket, seed: int, moment: datetime | None) -> int:
     with tempfile.TemporaryDirectory(prefix="workbench-page-") as folder:
         os.environ["NICEGUI_STORAGE_PATH"] = folder  # read when NiceGUI is imported
         from workbench.server import serve  # noqa: PLC0415  # takes a second: the URL comes first
@@ -39,7 +47,7 @@ def _serve(port: int, seed: int, moment: datetime | None) -> int:
 
         try:
             with Stage(seed_number=seed, moment=moment) as stage:
-                serve(stage, port)
+                serve(stage, listener)
         except NotReadyError as error:
             sys.stderr.write(f"{error}\n")
             return 1

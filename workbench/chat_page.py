@@ -169,9 +169,6 @@ class ChatPage:
         if self._host.space is None or any(True for _ in self._foot):
             return
         with self._foot:
-            menu = ui.element("div").classes("wb-slash")
-            menu.props["role"] = "menu"
-            menu.props["aria-label"] = "Commands"
             with ui.element("div").classes("wb-row wb-composer-row"):
                 field = ui.input("Message").props("dense outlined autocomplete=off")
                 field.classes("wb-message-input")
@@ -182,6 +179,9 @@ class ChatPage:
 
                 field.on("keydown.enter", send)
                 icon_button("send", "Send message", send)
+            menu = ui.element("div").classes("wb-slash")
+            menu.props["role"] = "menu"
+            menu.props["aria-label"] = "Commands"
         field.on_value_change(lambda event: self._offer(menu, field, str(event.value)))
         self._offer(menu, field, "")
 

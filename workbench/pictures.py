@@ -3,10 +3,11 @@
 Everything in them is repeatable (ids, times, fonts), so they change only when the cards do.
 """
 
+import argparse
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -85,8 +86,11 @@ def workbench() -> Iterator[str]:
             process.terminate()
 
 
-def main(folder: Path = DOCS) -> int:
+def main(arguments: Sequence[str]) -> int:
     """Make the pictures anew."""
+    parser = argparse.ArgumentParser(prog="workbench.pictures", description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=DOCS, help="where they go")
+    folder: Path = parser.parse_args(arguments).folder
     chromium = shutil.which("chromium")
     if chromium is None:
         sys.stderr.write("chromium is missing: apt-get install chromium\n")
@@ -103,4 +107,4 @@ def main(folder: Path = DOCS) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -27,8 +27,13 @@ class _Server(uvicorn.Server):
         self._on_ready()
 
 
-def serve(stage: Stage, port: int) -> None:
-    """Serve until this process is interrupted or asked to end; says where everything is."""
+def serve(stage: Stage, listener: socket.socket) -> None:
+    """Serve until this process is interrupted or asked to end; says where everything is.
+
+    Args:
+        stage: what is shown.
+        listener: a socket that listens on 127.0.0.1.
+    """
     add_page(stage)
     app = FastAPI(openapi_url=None)
     ui.run_with(
@@ -36,9 +41,7 @@ def serve(stage: Stage, port: int) -> None:
     )
     server = _Server(
         uvicorn.Config(
-            Guard(app, port),
-            host="127.0.0.1",
-            port=port,
+            Guard(app, listener.getsockname()[1]),
             log_level="warning",
             timeout_graceful_shutdown=CLOSING_SECONDS,
         ),
@@ -52,4 +55,4 @@ def serve(stage: Stage, port: int) -> None:
     # uvicorn ends on these, then raises them again for whoever was there before it.
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: None)
-    server.run()
+    server.run(sockets=[listener])

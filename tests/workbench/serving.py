@@ -110,6 +110,7 @@ class Workbench:
         page.goto(f"{self.url}/?{chosen}")
         desk = Desk(page)
         expect(desk.exchange(1)).to_be_visible()
+        page.evaluate("document.fonts.ready")
         return desk
 
 

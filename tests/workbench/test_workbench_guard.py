@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import http.client
 import re
+import signal
 import socket
+import subprocess
+import sys
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 import pytest
 
-from tests.workbench.serving import Workbench
+from tests.workbench.seeing import environment
+from tests.workbench.serving import ROOT, Workbench
 
 SECONDS = 5
 WEBSOCKET = "/_nicegui_ws/socket.io/?EIO=4&transport=websocket"
@@ -88,3 +92,33 @@ def test_start_and_end() -> None:
     assert (0, "") == ended
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection((addon.hostname or "", addon.port or 0), timeout=SECONDS)
+
+
+@pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM])
+def test_ended_early(asked: signal.Signals) -> None:
+    """Ended while it still starts, it leaves without a trace, too."""
+    command = [sys.executable, "-m", "workbench", "--port", "0"]
+    with subprocess.Popen(  # noqa: S603 - our own command, no shell
+        command,
+        cwd=ROOT,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline().startswith("http://127.0.0.1:")
+        process.send_signal(asked)
+        _, complaints = process.communicate(timeout=SECONDS)
+
+    assert (0, "") == (process.returncode, complaints)
+
+
+def test_taken_port(workbench: Workbench) -> None:
+    """A taken port is named in one line."""
+    port = str(urlsplit(workbench.url).port)
+    command = [sys.executable, "-m", "workbench", "--port", port]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603
+
+    assert (1, "") == (ended.returncode, ended.stdout)
+    assert f"port {port} is taken: choose another with PORT=…\n" == ended.stderr
