@@ -14,7 +14,9 @@ from typing import Any
 
 from sandbox.host.chat_host import ChatHost
 from sandbox.host.exchange import Exchange
+from tests.chat.conversing import in_room
 from tests.edge.wire import Reply, post
+from tests.scenarios.reading import BO
 from tests.stage import Function, Stage, start_function
 
 Json = dict[str, Any]
@@ -76,6 +78,19 @@ def twins(stage: Stage, store: str) -> Iterator[Twins]:
     finally:
         second.close()
         sys.modules["main"] = main
+
+
+def scheduling(stage: Stage) -> ChatHost:
+    """Ana's Chat with the dialog for an event filled in, whose guests are to be told.
+
+    The calls so far are forgotten.
+    """
+    chat = in_room(stage)
+    chat.slash_command("/schedule", "Budget")
+    chat.form.set_input("addresses", f"{BO}, cy@example.com")
+    chat.form.set_switch("email_guests", True)
+    stage.called()
+    return chat
 
 
 def answers(*exchanges: Exchange) -> list[str]:

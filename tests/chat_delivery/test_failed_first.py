@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
+from addon.meeting.errors import OutcomeUnknown
+from cards.notice import chat_problem_words
 from sandbox import errors
-from sandbox.host.chat_host import ChatHost
 from tests.chat.conversing import INSERT, dialog_words, in_room, own, private_words
-from tests.chat_delivery.delivering import Rows, Twins, Way, answers
+from tests.chat_delivery.delivering import Rows, Twins, Way, answers, scheduling
 from tests.faults.acting import AT_ONCE, SAYS
 from tests.faults.test_store_down import Store
-from tests.scenarios.reading import BO, CREATE_SPACE, PATCH_EVENT, link
+from tests.scenarios.reading import CREATE_SPACE, PATCH_EVENT, link
 from tests.stage import Stage
 
 Trouble = dict[str, Any]
@@ -22,15 +23,6 @@ BUSY: Trouble = {"error": errors.meet(429, "Slow down."), "headers": AT_ONCE}
 UNKNOWN: list[Trouble] = [{"status": 503}, {"drop": "before"}, {"drop": "after"}]
 
 scheduling_step = pytest.mark.parametrize("method", [INSERT, CREATE_SPACE, PATCH_EVENT])
-
-
-def scheduling(stage: Stage) -> ChatHost:
-    """Ana's Chat with the dialog for an event filled in; the calls so far are forgotten."""
-    chat = in_room(stage)
-    chat.slash_command("/schedule", "Budget")
-    chat.form.set_input("addresses", BO)
-    stage.called()
-    return chat
 
 
 def only_event(stage: Stage) -> str:
@@ -57,7 +49,7 @@ def test_a_message_after_a_lost_answer_is_tried_again(stage: Stage, trouble: Tro
     chat = in_room(stage)
     stage.google.faults.order(CREATE_SPACE, **trouble)
     first, second = chat.deliver_twice(lambda: chat.slash_command("/meet", "Budget"))
-    assert [SAYS.outcome_unknown()] == private_words(chat, first)
+    assert [chat_problem_words(SAYS, OutcomeUnknown())] == private_words(chat, first)
     assert stage.world.spaces[-1].uri in answers(second)[0]
     assert [CREATE_SPACE] * 2 == stage.called()
     assert 1 == sum(message.viewer is None for message in own(chat))

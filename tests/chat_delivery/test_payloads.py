@@ -153,12 +153,19 @@ def test_being_added_is_greeted(door: Door) -> None:
         ("addedToSpacePayload", {"interactionAdd": True}),
         ("removedFromSpacePayload", {}),
         ("widgetUpdatedPayload", {}),
-        ("buttonClickedPayload", {"isDialogEvent": None, "dialogEventType": None}),
     ],
 )
 def test_what_needs_no_answer_gets_an_empty_one(door: Door, kind: str, members: Json) -> None:
-    """At Chat's own URL these say nothing that anybody waits for (a click names its own URL)."""
+    """These say nothing that anybody waits for."""
     assert {} == door.send(kind, in_payload(kind, **members))
+
+
+@pytest.mark.parametrize("members", [{}, {"isDialogEvent": None, "dialogEventType": None}])
+def test_a_click_of_an_older_card_gets_help(door: Door, members: Json) -> None:
+    """A card from before the app was an add-on has its clicks sent to Chat's own URL."""
+    answer = door.send("buttonClickedPayload", in_payload("buttonClickedPayload", **members))
+    assert "/meet [title]" in str(answer)
+    assert [] == door.stage.called()
 
 
 def test_an_event_without_a_payload_gets_an_empty_answer(door: Door) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from sandbox.host.chat_host import ChatHost
 from tests.chat.conversing import END, in_dm, in_room, of_bo, own, save_defaults
-from tests.chat_delivery.delivering import LATER, WAYS, Rows, Twins, Way, again, answers
+from tests.chat_delivery.delivering import LATER, WAYS, Rows, Twins, Way, again, answers, scheduling
 from tests.scenarios.reading import ANA, BO, CREATE_SPACE, ON, PATCH_SPACE, has
 from tests.stage import SCOPE, Stage
 
@@ -24,14 +24,6 @@ STARTS: dict[str, Callable[[ChatHost], Callable[[], object]]] = {
 """What makes a Meet, besides the help's button."""
 
 each_way = pytest.mark.parametrize("way", WAYS, ids=str)
-
-
-def scheduling(stage: Stage) -> ChatHost:
-    """Ana's Chat with the dialog for an event filled in."""
-    chat = in_room(stage)
-    chat.slash_command("/schedule", "Budget")
-    chat.form.set_input("addresses", f"{BO}, cy@example.com")
-    return chat
 
 
 def events_of_ana(stage: Stage) -> list[str]:

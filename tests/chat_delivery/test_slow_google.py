@@ -9,6 +9,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from addon.app import ANSWER_SECONDS
+from addon.meeting.errors import OutcomeUnknown, Problem, TryAgain
+from cards.notice import chat_problem_words
 from sandbox.faults import Gate
 from sandbox.host.chat_host import ChatHost
 from sandbox.host.exchange import Exchange
@@ -21,7 +23,7 @@ from tests.chat.conversing import (
     private_words,
     set_switches,
 )
-from tests.chat_delivery.delivering import Rows, again, answers, finish
+from tests.chat_delivery.delivering import Rows, again, answers, finish, scheduling
 from tests.faults.acting import SAYS
 from tests.faults.conftest import Clock
 from tests.scenarios.reading import (
@@ -79,15 +81,6 @@ class Making:
 def making(stage: Stage, clock: Clock) -> Making:
     """A Meet that is not made by the time of its answer."""
     return Making(stage, clock)
-
-
-def scheduling(stage: Stage) -> ChatHost:
-    """Ana's Chat with the dialog for an event filled in; the calls so far are forgotten."""
-    chat = in_room(stage)
-    chat.slash_command("/schedule", "Budget")
-    chat.form.set_input("addresses", BO)
-    stage.called()
-    return chat
 
 
 def links(exchange: Exchange) -> str:
@@ -245,11 +238,12 @@ def test_an_event_that_failed_behind_the_answer_is_gone_on_with(
 
 
 @pytest.mark.parametrize(
-    ("method", "words"),
-    [(READ_SPACE, SAYS.try_again()), (PATCH_SPACE, SAYS.outcome_unknown())],
+    ("method", "problem"),
+    [(READ_SPACE, TryAgain()), (PATCH_SPACE, OutcomeUnknown())],
+    ids=str,
 )
 def test_settings_of_a_meet_do_not_wait_for_a_silent_google(
-    stage: Stage, clock: Clock, method: str, words: str
+    stage: Stage, clock: Clock, method: str, problem: Problem
 ) -> None:
     """Saving a Meet's settings ends in time: not done, or not known to be done."""
     chat = in_room(stage)
@@ -259,7 +253,7 @@ def test_settings_of_a_meet_do_not_wait_for_a_silent_google(
     clock.spent = WORKS - LITTLE
     stage.google.faults.order(method, delay=NEVER)
     saved = chat.press("Save")
-    assert [words] == dialog_words(chat)
+    assert [chat_problem_words(SAYS, problem)] == dialog_words(chat)
     assert saved.milliseconds < (CHAT_WAITS - WORKS + LITTLE) * 1000
 
 
@@ -270,6 +264,6 @@ def test_members_are_not_waited_for_either(stage: Stage, clock: Clock) -> None:
     stage.google.faults.order(MEMBERS, delay=NEVER)
     clock.spent = WORKS - LITTLE
     chat.press("Schedule")
-    assert SAYS.try_again() in dialog_words(chat)
+    assert chat_problem_words(SAYS, TryAgain()) in dialog_words(chat)
     assert "Budget" in chat.form.text()
     assert [MEMBERS] == stage.called()

@@ -10,8 +10,17 @@ import pytest
 from google.cloud import firestore as cloud
 
 from tests.chat.conversing import in_room, own
-from tests.chat_delivery.delivering import LATER, WAYS, Twins, Way, again, answers, twins
-from tests.scenarios.reading import BO, CREATE_SPACE
+from tests.chat_delivery.delivering import (
+    LATER,
+    WAYS,
+    Twins,
+    Way,
+    again,
+    answers,
+    scheduling,
+    twins,
+)
+from tests.scenarios.reading import CREATE_SPACE
 from tests.stage import staged
 
 FORGOTTEN = timedelta(minutes=10)
@@ -42,9 +51,7 @@ def test_a_message_delivered_twice_makes_one_meet(pair: Twins, way: Way) -> None
 @pytest.mark.parametrize("way", WAYS, ids=str)
 def test_a_press_delivered_twice_makes_one_event(pair: Twins, way: Way) -> None:
     """Scheduling twice makes one event with one Meet, and its guests are told of it once."""
-    chat = in_room(pair.stage)
-    chat.slash_command("/schedule", "Budget")
-    chat.form.set_input("addresses", BO)
+    chat = scheduling(pair.stage)
     first, second = answers(*pair.twice(chat, way, lambda: chat.press("Schedule")))
     assert first == second
     assert 1 == pair.stage.called().count(CREATE_SPACE)
