@@ -17,7 +17,7 @@ from addon.hosts.classic_chat import parse_classic, render_classic
 from addon.hosts.event import HostEvent, parse_authorization, parse_event
 from addon.identity.chat_tokens import ChatVerifier
 from addon.identity.tokens import Verifier
-from addon.meeting.errors import Problem
+from addon.meeting.errors import OutcomeUnknown, Problem
 from addon.outcomes import Declined, GoBack, Outcome, Show, ShowOnTop
 from addon.routes import Route, Trouble
 from addon.scopes import EMAIL, NeedsScopes
@@ -138,7 +138,11 @@ class Chat:
     def trouble(self, turn: Turn, route: Route, problem: Problem | None) -> AnyOutcome:
         """See `Front.trouble`. Nobody else sees it."""
         del route
-        return tell(turn, chat_problem_words(turn.kit.text, problem))
+        text = turn.kit.text
+        if isinstance(problem, OutcomeUnknown) and turn.chat.in_dialog:
+            # Of a Meet that is there: only commands make one.
+            return tell(turn, text.outcome_unknown())
+        return tell(turn, chat_problem_words(text, problem))
 
     def render(self, outcome: AnyOutcome, turn: Turn, route: Route) -> Json:
         """See `Front.render`."""
