@@ -97,10 +97,10 @@ def test_a_meet_that_may_not_be_made_is_told_privately(
 
 
 def test_a_newcomer_is_asked_once_for_all_that_a_meet_needs(stage: Stage) -> None:
-    """Who has granted nothing gets one prompt, with the language along, and the Meet after it."""
+    """Who has granted nothing gets one prompt, without the language, which Chat tells anyway."""
     chat = in_room(stage, granted=[], consent=grant_all)
     chat.slash_command("/meet")
-    assert [urls(EMAIL, MEET_CREATE, LOCALE)] == chat.consents
+    assert [urls(EMAIL, MEET_CREATE)] == chat.consents
     assert [CREATE_SPACE] == stage.called()
 
 
@@ -168,7 +168,7 @@ def test_the_helps_buttons_ask_as_the_commands_do(stage: Stage) -> None:
     chat = in_room(stage, granted=[], consent=grant_all)
     chat.slash_command("/help")
     chat.click(SAYS.start_meet())
-    assert [urls(EMAIL, MEET_CREATE, LOCALE)] == chat.consents
+    assert [urls(EMAIL, MEET_CREATE)] == chat.consents
     assert [CREATE_SPACE] == stage.called()
 
 
@@ -294,9 +294,9 @@ def test_without_an_id_token_nothing_is_guessed(stage: Stage) -> None:
         return event, headers
 
     chat.installation.tamper = unname
-    assert [SAYS.reopen_addon()] == paragraphs(card_of(chat.slash_command("/meet")))
+    assert [SAYS.send_again()] == paragraphs(card_of(chat.slash_command("/meet")))
     chat.slash_command("/settings")
-    assert [SAYS.reopen_addon()] == dialog_words(chat)
+    assert [SAYS.send_again()] == dialog_words(chat)
     assert [] == stage.called()
 
 

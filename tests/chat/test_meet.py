@@ -169,7 +169,7 @@ def test_a_feature_that_the_host_lacks_is_left_out_and_said(
     exchange = chat.slash_command("/meet")
     left = {each: "ON" for each in ON._asdict() if each != name}
     assert [all_three(ON), artifacts(**left)] == [call.body for call in stage.google.calls]
-    assert {**said(ON), label: SAYS.not_for_host()} == results(card_of(exchange))
+    assert {**said(ON), label: SAYS.refused()} == results(card_of(exchange))
     assert "privateMessageViewer" not in posted(exchange)
 
 
@@ -182,7 +182,7 @@ def test_a_host_who_lacks_all_three_has_a_meet_all_the_same(stage: Stage) -> Non
     exchange = chat.slash_command("/meet")
     assert [CREATE_SPACE] * 4 == [call.method_id for call in stage.google.calls]
     assert {} == stage.google.calls[-1].body
-    assert dict.fromkeys(NAMES, SAYS.not_for_host()) == results(card_of(exchange))
+    assert dict.fromkeys(NAMES, SAYS.refused()) == results(card_of(exchange))
     assert OFF == has(only_space(stage))
 
 
@@ -205,11 +205,11 @@ def refusal(status: int) -> Json:
     ("fault", "words"),
     [
         (refusal(400), SAYS.refused_by_google("Bad & <b>worse</b>.")),
-        (refusal(500), SAYS.outcome_unknown()),
-        ({"status": 429, "headers": {"Retry-After": "0"}}, SAYS.try_again()),
-        ({"drop": "before"}, SAYS.outcome_unknown()),
-        ({"drop": "after"}, SAYS.outcome_unknown()),
-        ({"status": 401}, SAYS.reopen_addon()),
+        (refusal(500), SAYS.outcome_unknown_in_chat()),
+        ({"status": 429, "headers": {"Retry-After": "0"}}, SAYS.try_again_in_chat()),
+        ({"drop": "before"}, SAYS.outcome_unknown_in_chat()),
+        ({"drop": "after"}, SAYS.outcome_unknown_in_chat()),
+        ({"status": 401}, SAYS.send_again()),
     ],
 )
 def test_trouble_with_google_is_for_my_eyes_only(stage: Stage, fault: Json, words: str) -> None:

@@ -53,7 +53,9 @@ def inserted(stage: Stage) -> Json:
 
 def test_the_event_is_made_then_given_its_meet(stage: Stage) -> None:
     """Three calls: insert with a client-made id, create, attach with the event's ETag."""
-    chat = planned(in_room(stage), wanted=Three(recording=True), addresses="bo@example.com")
+    chat = planned(
+        in_room(stage), wanted=Three(recording=True), addresses="bo@example.com", email_guests=True
+    )
     event_id = event_id_of(chat)
     pressed(chat)
     insert, create, patch = stage.google.calls
@@ -307,7 +309,7 @@ def test_a_feature_that_the_host_lacks_is_left_out_and_said(stage: Stage) -> Non
     assert [all_three(ON), artifacts(recording="ON", transcription="ON")] == [
         call.body for call in calls_of(stage, CREATE_SPACE)
     ]
-    assert ["On", "On", SAYS.not_for_host()] == list(results(card_of(exchange)).values())
+    assert ["On", "On", SAYS.refused()] == list(results(card_of(exchange)).values())
 
 
 def test_what_policy_keeps_on_is_told_as_on(stage: Stage) -> None:
@@ -324,7 +326,7 @@ def test_what_policy_keeps_on_is_told_as_on(stage: Stage) -> None:
 
 def test_pressed_twice_it_is_one_event_with_one_meet(stage: Stage) -> None:
     """A second press of the same dialog finds the event and its Meet, and gives the same answer."""
-    chat = planned(in_room(stage), wanted=ON, addresses="bo@example.com")
+    chat = planned(in_room(stage), wanted=ON, addresses="bo@example.com", email_guests=True)
     event_id, dialog = event_id_of(chat), chat.form
     cards = [card_of(dialog.press(SAYS.schedule())) for _ in range(2)]
     assert 1 == len(stage.world.spaces)

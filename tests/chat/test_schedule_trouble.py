@@ -14,15 +14,17 @@ from tests.chat.conversing import (
     of_bo,
     own,
 )
-from tests.chat.planning import complaints, event_id_of, event_of, kept, planned, pressed
+from tests.chat.planning import complaints, event_id_of, event_of, fill, kept, planned, pressed
 from tests.faults.acting import SAYS, only_space
 from tests.scenarios.reading import (
     CREATE_SPACE,
     ON,
     PATCH_EVENT,
+    READ_EVENT,
     Three,
     calls_of,
     has,
+    paragraphs,
     results,
 )
 from tests.stage import Json, Stage
@@ -59,11 +61,12 @@ def test_a_step_that_fails_keeps_the_dialog(stage: Stage, step: str, fault: Json
     """The dialog says what is wrong and keeps everything; pressed again, nothing is doubled."""
     chat = in_room(stage)
     bo = of_bo(stage, chat)
-    planned(chat, invite_members=True, wanted=MIXED)
+    planned(chat, invite_members=True, wanted=MIXED, email_guests=True)
     event_id = event_id_of(chat)
     stage.google.faults.order(step, **fault)
     kept(chat, lambda: pressed(chat))
-    assert 1 == len(complaints(chat))
+    _, *more = complaints(chat)
+    assert [SAYS.event_without_meet()] * (step in {CREATE_SPACE, PATCH_EVENT}) == more
     assert [] == own(chat) == own(bo)
 
     exchange = pressed(chat)
@@ -77,12 +80,13 @@ def test_a_step_that_fails_keeps_the_dialog(stage: Stage, step: str, fault: Json
 @pytest.mark.parametrize("lost", ["before", "after"])
 def test_an_answer_that_is_lost_makes_nothing_twice(stage: Stage, step: str, lost: str) -> None:
     """Whether a write took effect or not before the line broke, there is one event and one Meet."""
-    chat = planned(in_room(stage), invite_members=True, wanted=MIXED)
+    chat = planned(in_room(stage), invite_members=True, wanted=MIXED, email_guests=True)
     event_id = event_id_of(chat)
     stage.google.faults.order(step, drop=lost)  # type: ignore[arg-type]  # before or after
     pressed(chat)
     if chat.dialog is not None:
-        assert [SAYS.outcome_unknown()] == complaints(chat)
+        words = [SAYS.outcome_unknown_in_chat(), SAYS.event_without_meet()]
+        assert words == complaints(chat)
         assert CREATE_SPACE == step
         pressed(chat)
     assert chat.dialog is None
@@ -98,12 +102,12 @@ def test_an_answer_that_is_lost_makes_nothing_twice(stage: Stage, step: str, los
 @pytest.mark.parametrize("step", STEPS)
 def test_a_busy_moment_is_waited_out(stage: Stage, step: str) -> None:
     """What may be repeated is, by itself; a Meet is not made blindly again."""
-    chat = planned(in_room(stage), invite_members=True, wanted=MIXED)
+    chat = planned(in_room(stage), invite_members=True, wanted=MIXED, email_guests=True)
     event_id = event_id_of(chat)
     stage.google.faults.order(step, status=429, headers=NOW)
     pressed(chat)
     if step == CREATE_SPACE:
-        assert [SAYS.try_again()] == complaints(chat)
+        assert [SAYS.try_again_in_chat(), SAYS.event_without_meet()] == complaints(chat)
         pressed(chat)
     finished(stage, event_id)
 
@@ -131,6 +135,41 @@ def test_an_event_deleted_meanwhile_is_made_anew_with_a_new_id(stage: Stage) -> 
     pressed(chat)
     assert chat.dialog is None
     assert only_space(stage).uri == event_of(stage, anew)["hangoutLink"]
+
+
+def test_what_is_typed_anew_replaces_what_was_made_without_its_meet(stage: Stage) -> None:
+    """Until its guests were told, the event follows the dialog; there is still one of it."""
+    chat = planned(in_room(stage), addresses="cy@example.com", email_guests=True)
+    event_id = event_id_of(chat)
+    stage.google.faults.order(CREATE_SPACE, status=400)
+    pressed(chat)
+    fill(chat, title="Other plan", addresses=BO, length="60")
+    stage.called()
+    pressed(chat)
+    insert, read, amend, *_ = stage.google.calls
+    assert (409, READ_EVENT, PATCH_EVENT) == (insert.status, read.method_id, amend.method_id)
+    assert {"summary", "start", "end", "attendees"} == set(amend.body or {})
+    assert ("none", True) == (amend.query["sendUpdates"], amend.if_match is not None)
+    event = event_of(stage, event_id)
+    assert ("Other plan", "2031-05-14T12:30:00+02:00") == (
+        event["summary"],
+        event["end"]["dateTime"],
+    )
+    assert only_space(stage).uri == event["hangoutLink"]
+    assert [(BO,)] == [mail.to for mail in stage.world.notifications]
+
+
+def test_what_guests_were_told_of_is_changed_in_calendar(stage: Stage) -> None:
+    """A later press of a dialog whose event is complete does not change time or guests."""
+    chat = planned(in_room(stage), addresses=BO, email_guests=True)
+    event_id, dialog = event_id_of(chat), chat.form
+    pressed(chat)
+    before = event_of(stage, event_id)
+    dialog.set_input("title", "Other plan")
+    dialog.press_primary()
+    assert [SAYS.already_scheduled()] == paragraphs(dialog.card)[1:]
+    assert before == event_of(stage, event_id)
+    assert 1 == len(stage.world.notifications)
 
 
 @pytest.mark.parametrize(

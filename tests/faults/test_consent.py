@@ -80,7 +80,7 @@ def needed(card: Json) -> list[str]:
 
 def lines(*scopes: Scope) -> list[str]:
     """How a permission card lists scopes."""
-    return [f"• {SAYS.permission_needed(scope.name)}." for scope in scopes]
+    return [SAYS.permission_needed(scope.name) for scope in scopes]
 
 
 def run(host: CalendarHost, route: Route, calendar_id: str, event_id: str) -> None:
