@@ -6,8 +6,6 @@ from typing import Any
 
 import pytest
 
-from addon.meeting.errors import OutcomeUnknown
-from cards.notice import chat_problem_words
 from sandbox import errors
 from tests.chat.conversing import INSERT, dialog_words, in_room, own, private_words
 from tests.chat_delivery.delivering import Rows, Twins, Way, answers, scheduling
@@ -49,7 +47,7 @@ def test_a_message_after_a_lost_answer_is_tried_again(stage: Stage, trouble: Tro
     chat = in_room(stage)
     stage.google.faults.order(CREATE_SPACE, **trouble)
     first, second = chat.deliver_twice(lambda: chat.slash_command("/meet", "Budget"))
-    assert [chat_problem_words(SAYS, OutcomeUnknown())] == private_words(chat, first)
+    assert [SAYS.outcome_unknown_in_chat()] == private_words(chat, first)
     assert stage.world.spaces[-1].uri in answers(second)[0]
     assert [CREATE_SPACE] * 2 == stage.called()
     assert 1 == sum(message.viewer is None for message in own(chat))

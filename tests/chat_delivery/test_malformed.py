@@ -29,7 +29,7 @@ from tests.stage import Stage, staged
 ACTIONS = [route.path for route in ROUTES if route.path.startswith("/chat/")]
 CLICKED = [f"CARD_CLICKED {path}" for path in ACTIONS]
 DOORS = [*PAYLOADS, *ACTIONS, *CLASSIC_TYPES, *CLICKED]
-EACH = 4
+EACH = 6
 """Each field gets every so many of the junk; hypothesis tries the rest of it, and more."""
 
 
@@ -117,10 +117,13 @@ def test_anything_may_stand_anywhere(door: Door, name: str) -> None:
 
 @pytest.mark.parametrize("name", [*PAYLOADS, "/chat/schedule/submit", "MESSAGE", CLICKED[7]])
 def test_anything_may_be_missing(door: Door, name: str) -> None:
-    """Each part of what Chat tells may be missing, down to what a message consists of."""
+    """Each part of what Chat tells may be missing, down to what a message consists of.
+
+    What the card sends is spoilt by hypothesis below.
+    """
     good = door.event(name)
     for place in spoilable(good):
-        if place != ("type",) and len(place) <= 4:
+        if place[0] not in {"type", "commonEventObject", "common"} and len(place) <= 4:
             door.check(name, without(good, place))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
 from datetime import UTC, datetime, timedelta
@@ -9,8 +10,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from addon.app import ANSWER_SECONDS
-from addon.meeting.errors import OutcomeUnknown, Problem, TryAgain
-from cards.notice import chat_problem_words
 from sandbox.faults import Gate
 from sandbox.host.chat_host import ChatHost
 from sandbox.host.exchange import Exchange
@@ -78,9 +77,11 @@ class Making:
 
 
 @pytest.fixture
-def making(stage: Stage, clock: Clock) -> Making:
+def making(stage: Stage, clock: Clock) -> Iterator[Making]:
     """A Meet that is not made by the time of its answer."""
-    return Making(stage, clock)
+    made = Making(stage, clock)
+    yield made
+    made.end()
 
 
 def links(exchange: Exchange) -> str:
@@ -238,12 +239,12 @@ def test_an_event_that_failed_behind_the_answer_is_gone_on_with(
 
 
 @pytest.mark.parametrize(
-    ("method", "problem"),
-    [(READ_SPACE, TryAgain()), (PATCH_SPACE, OutcomeUnknown())],
-    ids=str,
+    ("method", "words"),
+    [(READ_SPACE, SAYS.try_again_in_chat()), (PATCH_SPACE, SAYS.outcome_unknown())],
+    ids=[READ_SPACE, PATCH_SPACE],
 )
 def test_settings_of_a_meet_do_not_wait_for_a_silent_google(
-    stage: Stage, clock: Clock, method: str, problem: Problem
+    stage: Stage, clock: Clock, method: str, words: str
 ) -> None:
     """Saving a Meet's settings ends in time: not done, or not known to be done."""
     chat = in_room(stage)
@@ -253,7 +254,7 @@ def test_settings_of_a_meet_do_not_wait_for_a_silent_google(
     clock.spent = WORKS - LITTLE
     stage.google.faults.order(method, delay=NEVER)
     saved = chat.press("Save")
-    assert [chat_problem_words(SAYS, problem)] == dialog_words(chat)
+    assert [words] == dialog_words(chat)
     assert saved.milliseconds < (CHAT_WAITS - WORKS + LITTLE) * 1000
 
 
@@ -264,6 +265,6 @@ def test_members_are_not_waited_for_either(stage: Stage, clock: Clock) -> None:
     stage.google.faults.order(MEMBERS, delay=NEVER)
     clock.spent = WORKS - LITTLE
     chat.press("Schedule")
-    assert chat_problem_words(SAYS, TryAgain()) in dialog_words(chat)
+    assert SAYS.try_again_in_chat() in dialog_words(chat)
     assert "Budget" in chat.form.text()
     assert [MEMBERS] == stage.called()
