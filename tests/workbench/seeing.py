@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from axe_core_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 
