@@ -1,6 +1,7 @@
 """Joins one browser tab's state to what is drawn in it: work off the loop, and who hears of it."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Collection, Coroutine
 from typing import Generic, ParamSpec
 from urllib.parse import urlencode
@@ -76,6 +77,7 @@ class Desk:
             await run.io_bound(self.tab.close)
 
         client.on_delete(leave)
+        client.on_connect(self._catch_up)
 
     @property
     def seat(self) -> Seat:
@@ -93,10 +95,10 @@ class Desk:
     async def sit(self, seat: Seat) -> None:
         """Have somebody else sit down, or change a setting."""
         await run.io_bound(self.tab.sit, seat)
-        if not self._client.is_deleted:
-            self.remember()
-            with self._client:
-                self.on_seat.send()
+        self._require_somebody()
+        self.remember()
+        with self._client:
+            self.on_seat.send()
 
     def show(self, view: str) -> None:
         """Turn to Calendar or Chat; reloading the page comes back to it."""
@@ -139,12 +141,14 @@ class Desk:
         self._work(1)
         try:
             outcome = await run.io_bound(action)
+            self._require_somebody()
         except NoSuchPartError as error:
+            self._require_somebody()
             self.say(f"That cannot be done: {error}", wrong=True)
             return None
         finally:
             self._work(-1)
-        if outcome is None or self._client.is_deleted:
+        if outcome is None:  # the workbench ends
             return None
         with self._client:
             self.on_outcome.send(outcome)
@@ -152,6 +156,11 @@ class Desk:
             self.say(outcome.notification)
         await self.open_links(outcome.last)
         return outcome
+
+    def _require_somebody(self) -> None:
+        """End what goes on where the browser tab was closed meanwhile: nothing can be shown."""
+        if self._client.is_deleted:
+            raise asyncio.CancelledError
 
     def _work(self, more: int) -> None:
         self._working += more
@@ -165,21 +174,29 @@ class Desk:
         return answer.result()
 
     async def _ask(self, asked: list[str]) -> Collection[str]:
+        if self._client.is_deleted:
+            return ()
         with self._client:
             return await ask_consent(self.stage.deployment.name, asked)
 
     def _hear(self, change: Change) -> None:
-        self._loop.call_soon_threadsafe(self._gather, change)
+        with contextlib.suppress(RuntimeError):  # the workbench has ended
+            self._loop.call_soon_threadsafe(self._gather, change)
 
     def _gather(self, change: Change) -> None:
         if not self._heard:
             self._loop.call_later(GATHERING_SECONDS, self._pass_on)
         self._heard.add(change)
 
+    def _catch_up(self) -> None:
+        """The browser is back: tell what it has missed."""
+        if self._heard:
+            self._pass_on()
+
     def _pass_on(self) -> None:
+        if not self._client.has_socket_connection:
+            return  # until it is back
         heard, self._heard = self._heard, set()
-        if self._client.is_deleted:
-            return
         if RESET in heard:
             background_tasks.create(self.sit(self.seat))
         with self._client:

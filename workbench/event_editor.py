@@ -40,7 +40,7 @@ class EventEditor:
             with ui.element("div").classes("wb-editor-bar"):
                 icon_button("close", "Close without saving", close)
                 title = ui.input("Title", value=edited.title).classes("wb-title-input")
-                title.bind_value(edited, "title")
+                title.on_value_change(lambda event: setattr(edited, "title", event.value))
                 self._save = filled_button("Save", save)
             with ui.element("div").classes("wb-editor-body"):
                 self._draw_when()

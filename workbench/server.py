@@ -13,6 +13,7 @@ from workbench.page import add_page
 from workbench.stage import Stage
 
 CLOSING_SECONDS = 1
+RECONNECT_SECONDS = 15
 
 
 class _Server(uvicorn.Server):
@@ -37,7 +38,13 @@ def serve(stage: Stage, listener: socket.socket) -> None:
     add_page(stage)
     app = FastAPI(openapi_url=None)
     ui.run_with(
-        app, title="Workbench", language="en-US", show_welcome_message=False, tailwind=False
+        app,
+        title="Workbench",
+        language="en-US",
+        show_welcome_message=False,
+        tailwind=False,
+        binding_refresh_interval=None,
+        reconnect_timeout=RECONNECT_SECONDS,
     )
     server = _Server(
         uvicorn.Config(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import subprocess
 import sys
@@ -153,9 +154,11 @@ class Desk:
         return self.page.get_by_role("alert").filter(has_text=words)
 
     def choose(self, field: str, value: str) -> None:
-        """Choose something in the bar on top."""
+        """Choose something in the bar on top, and wait until both hosts have started anew."""
+        seen = self.exchanges.get_by_role("button", name=re.compile(r"^Exchange \d")).count()
         self.page.get_by_role("combobox", name=field).click()
         self.page.get_by_role("option", name=value).click()
+        expect(self.exchange(seen + 1)).to_be_visible()
 
     def say(self, words: str) -> None:
         """Send a line in Chat."""
