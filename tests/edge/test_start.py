@@ -104,7 +104,7 @@ def test_requests_are_served_side_by_side(google: GoogleServer, function: Runnin
 
     with ThreadPoolExecutor(8) as pool:
         took = list(pool.map(open_event, events))
-    assert max(took) < 2 * 300 + 500
+    assert max(took) < 8 * 300, "one after the other would take as long as all together"
     assert 1 == len(google.certificate_fetches)
 
 
