@@ -32,7 +32,14 @@ def build_api(name: str, version: str, endpoint: str | None) -> Resource:
     # The transport given here is never used: each call brings its own, with its token.
     unused = PooledHttp(urllib3.PoolManager(), "", 0)
     options = {"api_endpoint": endpoint} if endpoint else None
-    return build(name, version, http=unused, static_discovery=True, client_options=options)
+    return build(
+        name,
+        version,
+        http=unused,
+        static_discovery=True,
+        cache_discovery=False,  # nothing is fetched that a cache could keep
+        client_options=options,
+    )
 
 
 class Sender:
