@@ -5,6 +5,9 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
+# Every start of the function and the workbench would compile them anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run demo test check unit documents pictures bench deploy clean
 
 run: .venv/run  ## the workbench: Calendar and Chat in the browser, around the real function
@@ -22,7 +25,10 @@ check: .venv/test  ## lint, types, generated documents
 	$(BIN)/python -m tools.documents --check
 
 unit: .venv/test .venv/chromium  ## the tests, with branch coverage of addon/ and cards/
-	$(BIN)/pytest -n auto --cov --cov-report=term
+	@mkdir -p .cache
+	$(BIN)/python -W ignore -m slipcover --json --out .cache/coverage.json -m pytest -n auto
+	@$(BIN)/python -m slipcover --merge .cache/coverage.json --out .cache/coverage.json \
+		--skip-covered --fail-under 95
 
 documents: .venv/test  ## write what is made from the code's tables: deployment.json, README, texts
 	$(BIN)/python -m tools.documents
@@ -37,7 +43,7 @@ deploy: .venv/run  ## PROJECT=… REGION=… [DRY_RUN=1]
 	@$(BIN)/python -m tools.deploy
 
 clean:  ## remove what the other commands made
-	rm -rf .venv .data .cache .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .data .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 # Each stamp says which files it was made from; pip is asked again only when they change.
 .venv/run: requirements.txt requirements-sandbox.txt constraints.txt | .venv/bin/pip
@@ -56,7 +62,8 @@ clean:  ## remove what the other commands made
 
 # The browser that the workbench's tests drive.
 .venv/chromium: | .venv/bin/pip
-	@command -v chromium >/dev/null || $(MAKE) --no-print-directory debian PACKAGE=chromium
+	@command -v chromium-headless-shell >/dev/null || \
+		$(MAKE) --no-print-directory debian PACKAGE=chromium-headless-shell
 	@touch $@
 
 .PHONY: debian

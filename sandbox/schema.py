@@ -2,7 +2,7 @@
 
 import copy
 import json
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -53,6 +53,13 @@ def check_card(card: Json) -> None:
     Raises:
         SchemaError: Either of them refuses the card.
     """
+    _check_card(json.dumps(card))
+
+
+@lru_cache(maxsize=4096)
+def _check_card(written: str) -> None:
+    """Checks a card once, however often the scenarios of a process come to see it."""
+    card = json.loads(written)
     try:
         json_format.ParseDict(_without(card, NEWER_THAN_CARD_PROTO), Card.pb(Card()))
     except json_format.ParseError as error:

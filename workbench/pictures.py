@@ -18,8 +18,8 @@ DOCS = ROOT / "docs"
 MOMENT = "2027-01-11T08:00:00+00:00"
 SIZE = (1400, 1300)
 SHARPNESS = 2
-CHROMIUM = (
-    "--headless",
+CHROMIUM = "chromium-headless-shell"
+OPTIONS = (
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -91,13 +91,13 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="workbench.pictures", description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=DOCS, help="where they go")
     folder: Path = parser.parse_args(arguments).folder
-    chromium = shutil.which("chromium")
+    chromium = shutil.which(CHROMIUM)
     if chromium is None:
-        sys.stderr.write("chromium is missing: apt-get install chromium\n")
+        sys.stderr.write(f"{CHROMIUM} is missing: apt-get install {CHROMIUM}\n")
         return 1
     folder.mkdir(exist_ok=True)
     with workbench() as url, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=[*CHROMIUM])
+        browser = playwright.chromium.launch(executable_path=chromium, args=[*OPTIONS])
         page = browser.new_page(
             viewport={"width": SIZE[0], "height": SIZE[1]}, device_scale_factor=SHARPNESS
         )

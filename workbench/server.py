@@ -37,6 +37,7 @@ def serve(stage: Stage, listener: socket.socket) -> None:
     """
     add_page(stage)
     app = FastAPI(openapi_url=None)
+    app.post("/reset", status_code=204)(stage.reset)
     ui.run_with(
         app,
         title="Workbench",

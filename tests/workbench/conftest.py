@@ -8,20 +8,21 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 
 from tests.workbench.serving import Workbench
 
 SCREENSHOTS = Path(__file__).parents[2] / ".cache" / "screenshots"
 SECONDS = 10
+CHROMIUM = "chromium-headless-shell"
 OPTIONS = (
-    "--headless",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-dev-shm-usage",
     "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
 _FAILED = pytest.StashKey[bool]()
 expect.set_options(timeout=SECONDS * 1000)
@@ -42,37 +43,43 @@ def pytest_runtest_makereport(
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium; Playwright's own may not be had everywhere."""
-    chromium = shutil.which("chromium")
+    chromium = shutil.which(CHROMIUM)
     if chromium is None:
-        pytest.fail("chromium is missing: apt-get install chromium")
+        pytest.fail(f"{CHROMIUM} is missing: apt-get install {CHROMIUM}")
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium, args=[*OPTIONS])
         yield started
         started.close()
 
 
-@pytest.fixture
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A fresh tab that reaches nothing beyond this machine, and whose scripts must not fail."""
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 900}, locale="en-US", timezone_id="Europe/Madrid"
-    )
+@pytest.fixture(scope="session")
+def tab(browser: Browser) -> Page:
+    """One tab for all tests of a worker: opening another takes longer than most of them."""
+    context = browser.new_context(locale="en-US", timezone_id="Europe/Madrid")
     context.set_default_timeout(SECONDS * 1000)
-    context.route(lambda url: not url.startswith("http://127.0.0.1:"), _refuse)
-    opened = context.new_page()
+    return context.new_page()
+
+
+@pytest.fixture
+def page(tab: Page, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A tab that reaches nothing beyond this machine, and whose scripts must not fail."""
     errors: list[str] = []
-    opened.on("pageerror", lambda error: errors.append(str(error)))
-    yield opened
+
+    def note(error: Error) -> None:
+        errors.append(str(error))
+
+    tab.set_viewport_size({"width": 1280, "height": 900})
+    tab.emulate_media(color_scheme="light")
+    tab.on("pageerror", note)
+    yield tab
     if request.node.stash.get(_FAILED, False):
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
         name = re.sub(r"[^\w.-]+", "-", request.node.nodeid.rpartition("/")[2])
-        opened.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
-    context.close()
+        tab.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
+    tab.goto("about:blank")
+    tab.remove_listener("pageerror", note)
+    tab.context.clear_cookies()
     assert [] == errors
-
-
-def _refuse(route: Route) -> None:
-    route.abort()
 
 
 @pytest.fixture(scope="session")
@@ -84,8 +91,7 @@ def running() -> Iterator[Workbench]:
 
 
 @pytest.fixture
-def workbench(running: Workbench, browser: Browser) -> Workbench:
+def workbench(running: Workbench) -> Workbench:
     """The workbench as it is when it was just started."""
-    with browser.new_context() as context:
-        running.reset(context.new_page())
+    running.reset()
     return running

@@ -9,7 +9,7 @@ from typing import Literal
 
 import pytest
 import urllib3
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Request, expect
 
 from addon.meeting.model import Artifact
 from cards.languages import text_for
@@ -404,11 +404,17 @@ def test_reset(browser: Browser, page: Page, workbench: Workbench) -> None:
 def test_nothing_from_elsewhere(page: Page, workbench: Workbench) -> None:
     """Every asset comes from the workbench itself."""
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+
+    def note(request: Request) -> None:
+        asked.append(request.url)
+
+    page.on("request", note)
     desk = workbench.open(page)
     desk.open_event("Customer call")
     expect(desk.card.get_by_text("Customer call")).to_be_visible()
+    page.remove_listener("request", note)
 
+    assert workbench.url in asked[0]
     assert [] == [url for url in asked if not url.startswith((workbench.url, "data:", "blob:"))]
 
 

@@ -70,10 +70,9 @@ def called(name: str, **members: object) -> dict[str, Any]:
     return {"action": {"function": f"{ADDON}/{name}", **members}}
 
 
-@pytest.mark.parametrize("dark", [0, 1])
-@pytest.mark.parametrize("host", ["calendar", "message", "dialog"])
+@pytest.mark.parametrize(("host", "dark"), [("calendar", 0), ("message", 1), ("dialog", 0)])
 def test_nobody_is_shut_out(page: Page, gallery: str, host: str, dark: int) -> None:
-    """Axe finds nothing serious in any card, in light and dark."""
+    """Axe finds nothing serious in any card; the hosts differ in place and width, not in colour."""
     page.goto(f"{gallery}?host={host}&dark={dark}")
     expect(page.get_by_role("article").last).to_be_visible()
 

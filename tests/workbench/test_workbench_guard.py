@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from urllib.parse import urlsplit
 
 import pytest
@@ -92,7 +93,7 @@ def test_start_and_end() -> None:
     assert re.fullmatch(r"http://127\.0\.0\.1:\d+", first.text)
     assert "Ready; Ctrl-C ends it." == last.text
     assert (0, "") == ended
-    assert min([last.seconds, *starts(STARTS)]) < SECONDS
+    assert any(seconds < SECONDS for seconds in chain([last.seconds], starts(STARTS)))
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection((addon.hostname or "", addon.port or 0), timeout=SECONDS)
 
