@@ -26,7 +26,8 @@ check: .venv/test  ## lint, types, generated documents
 
 unit: .venv/test .venv/chromium  ## the tests, with branch coverage of addon/ and cards/
 	@mkdir -p .cache
-	$(BIN)/python -W ignore -m slipcover --json --out .cache/coverage.json -m pytest -n auto
+	$(BIN)/python -W ignore -m slipcover --json --out .cache/coverage.json \
+		-m pytest -n auto --dist worksteal
 	@$(BIN)/python -m slipcover --merge .cache/coverage.json --out .cache/coverage.json \
 		--skip-covered --fail-under 95
 

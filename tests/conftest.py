@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.stage import Stage, staged
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Half as many workers again as cores: tests often wait for a browser or for a time to pass."""
+    return len(os.sched_getaffinity(0)) * 3 // 2
 
 
 @pytest.fixture

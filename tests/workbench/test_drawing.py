@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
+import urllib3
 from playwright.sync_api import Locator, Page, expect
 
 from sandbox.host.cards import CardRules, check_card
@@ -38,7 +39,10 @@ def gallery() -> Iterator[str]:
     ) as process:
         assert process.stdout is not None
         assert "ready" in process.stdout.readline()
-        yield f"http://127.0.0.1:{port}/"
+        address = f"http://127.0.0.1:{port}/"
+        # It says so shortly before it listens.
+        urllib3.request("GET", address, retries=urllib3.Retry(connect=10, backoff_factor=0.05))
+        yield address
         process.terminate()
 
 
