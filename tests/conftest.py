@@ -11,6 +11,7 @@ import pytest
 from tests.stage import Stage, staged
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """Half as many workers again as cores: tests often wait for a browser or for a time to pass."""
     return len(os.sched_getaffinity(0)) * 3 // 2
