@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from functools import partial
+from html import escape
 from zoneinfo import ZoneInfo
 
 from nicegui import ui
@@ -20,6 +21,12 @@ from workbench.drawing.notes import draw_note
 from workbench.seed import PEOPLE
 from workbench.slash import offered, read_line
 from workbench.tab import CHAT, Outcome
+
+SLASH_KEYS = {
+    "down": "event => event.currentTarget.nextElementSibling?.focus()",
+    "up": "event => event.currentTarget.previousElementSibling?.focus()",
+}
+"""How the arrow keys go through the menu of commands."""
 
 
 class ChatPage:
@@ -149,7 +156,7 @@ class ChatPage:
                 ui.label("Choose a conversation.").classes("wb-empty")
                 return
             name = space.display_name or host.app.display_name
-            ui.html(name, sanitize=False, tag="h2").classes("wb-h2")
+            ui.html(name, sanitize=escape, tag="h2").classes("wb-h2")
             ui.space()
             if space.has(host.app):
                 text_button(
@@ -182,6 +189,8 @@ class ChatPage:
             menu = ui.element("div").classes("wb-slash")
             menu.props["role"] = "menu"
             menu.props["aria-label"] = "Commands"
+            into_menu = f"() => getHtmlElement({menu.id}).querySelector('button')?.focus()"
+            field.on("keydown.down.prevent", js_handler=into_menu)
         field.on_value_change(lambda event: self._offer(menu, field, str(event.value)))
         self._offer(menu, field, "")
 
@@ -199,6 +208,9 @@ class ChatPage:
                     field.run_method("focus")
 
                 entry.on("click", choose)
+                for key, focus in SLASH_KEYS.items():
+                    entry.on(f"keydown.{key}.prevent", js_handler=focus)
+                entry.on("keydown.esc.prevent", lambda: field.run_method("focus"))
                 with entry:
                     ui.label(command.name).classes("wb-strong")
                     ui.label(command.description).classes("wb-small")

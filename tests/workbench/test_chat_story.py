@@ -61,6 +61,28 @@ def test_story(
     expect(desk.dialog.get_by_text("https://meet.google.com/")).to_be_visible()
 
 
+def test_commands_by_keyboard(page: Page, workbench: Workbench) -> None:
+    """The arrow keys go through the commands, Enter takes one, Escape goes back to the words."""
+    desk = in_room(workbench, page)
+    menu = page.get_by_role("menu", name="Commands")
+    desk.message.press_sequentially("/")
+    expect(menu.get_by_role("menuitem")).to_have_count(4)
+
+    desk.message.press("ArrowDown")
+    expect(menu.get_by_role("menuitem", name="/meet")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(desk.message).to_be_focused()
+    desk.message.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    expect(menu.get_by_role("menuitem", name="/schedule")).to_be_focused()
+    page.keyboard.press("Enter")
+
+    expect(desk.message).to_have_value("/schedule ")
+    expect(desk.message).to_be_focused()
+
+
 def test_schedule(page: Page, workbench: Workbench) -> None:
     """A dialog plans an event with people from the picker; the event is in Calendar's week."""
     desk = in_room(workbench, page)
