@@ -16,7 +16,8 @@ from tests.edge.process import Running, running, start_badly
 from tests.edge.test_settings import REQUIRED
 from tests.stage import CLIENT_ID, DEPLOYMENT, SERVICE_ACCOUNT, CheckedHost
 
-TOGETHER_SECONDS = 10
+TOGETHER_SECONDS = 5
+"""Less than the function waits for an answer of Calendar's."""
 MIB = 1024 * 1024
 HOME = b"POST /calendar/home HTTP/1.1\r\n"
 CHUNKED = HOME + b"Transfer-Encoding: chunked\r\n"
