@@ -8,7 +8,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from sandbox.host.parts import input_names, switch_names, widget_count
 from sandbox.host.shapes import Checker, Many, Node, Scalar, Shape, walk
-from sandbox.host.wire import Complaint, Host, Json, join
+from sandbox.host.wire import Complaint, Host, Json, join, members
 
 MAX_WIDGETS = 100
 MAX_SECTIONS = 100
@@ -465,7 +465,7 @@ def _required_widgets(node: Node, _rules: CardRules) -> Iterator[Complaint]:
         wanted = inner.value.get("requiredWidgets")
         if inner.shape == "Action" and isinstance(wanted, list):
             for name in wanted:
-                if name not in known:
+                if isinstance(name, str) and name not in known:
                     where = join(inner.path, "requiredWidgets")
                     yield Complaint(where, f"the card has no input {name!r}")
 
@@ -480,8 +480,8 @@ def _action(node: Node, rules: CardRules) -> Iterator[Complaint]:
         yield Complaint(join(node.path, "interaction"), reason, strips_card=True)
     keys = Counter(
         parameter.get("key")
-        for parameter in node.value.get("parameters") or ()
-        if isinstance(parameter, dict)
+        for parameter in members(node.value, "parameters")
+        if isinstance(parameter.get("key"), str)
     )
     for key, count in keys.items():
         if count > 1:

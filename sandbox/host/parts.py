@@ -134,11 +134,12 @@ def input_names(card: Json) -> list[str]:
 
 
 def initial_form(card: Json) -> Form:
-    """What the inputs of a card hold before anybody touches them."""
+    """What the inputs of a card hold before anybody touches them; malformed ones hold nothing."""
     form: Form = {}
     for switch in switches(card):
-        if switch.get("selected") and isinstance(switch.get("name"), str):
-            set_switch(form, card, switch["name"], switch.get("value", ""), on=True)
+        name, value = switch.get("name"), switch.get("value", "")
+        if switch.get("selected") and isinstance(name, str) and isinstance(value, str):
+            set_switch(form, card, name, value, on=True)
     for kind, found in inputs(card):
         value = _initial_value(kind, found)
         if value and isinstance(found.get("name"), str):
@@ -169,15 +170,17 @@ def selected_values(form: Mapping[str, Value], name: str) -> Sequence[str]:
 def _initial_value(kind: str, found: Json) -> Value | None:
     match kind:
         case "textInput":
-            text = found.get("value", "")
-            return (text,) if text else None
+            text = found.get("value")
+            return (text,) if isinstance(text, str) and text else None
         case "selectionInput":
-            return tuple(
-                item.get("value", "") for item in members(found, "items") if item.get("selected")
-            )
+            chosen = [item for item in members(found, "items") if item.get("selected")]
+            values = [item.get("value", "") for item in chosen]
+            return tuple(value for value in values if isinstance(value, str))
         case _:
-            given = found.get("valueMsEpoch")
-            return None if given is None else Moment(_picker_kind(found), int(given))
+            try:
+                return Moment(_picker_kind(found), int(found["valueMsEpoch"]))
+            except (KeyError, TypeError, ValueError):
+                return None
 
 
 def picker_value(picker: Json, when: datetime | timedelta) -> Moment:

@@ -343,3 +343,26 @@ def test_everything_that_can_be_pressed_is_found() -> None:
         )
     )
     assert ["Go", "Later", "Chip", "Row", "Image", "Save"] == [part.label for part in found]
+
+
+ODD = [None, 3, "x", [], {}, [["a"]], {"a": 1}, True, "9" * 40]
+SWITCH = {"name": "a", "value": "v", "selected": True}
+
+
+@pytest.mark.parametrize("odd", ODD)
+@pytest.mark.parametrize("host", list(Host))
+def test_odd_members_are_complained_of(host: Host, odd: object) -> None:
+    """A card with anything at all where a name or a value belongs is judged, and has a form."""
+    shown = card(
+        buttons({"action": GO | {"requiredWidgets": [odd], "parameters": [{"key": odd}] * 2}}),
+        buttons({"action": GO | {"requiredWidgets": odd, "parameters": odd}}),
+        {"dateTimePicker": {"name": "when", "label": "When", "valueMsEpoch": odd}},
+        {"decoratedText": {"text": "x", "switchControl": SWITCH | {"value": odd}}},
+        {"decoratedText": {"text": "x", "switchControl": SWITCH | {"name": odd}}},
+        {"selectionInput": {"name": "s", "items": [{"value": odd, "selected": True}, odd]}},
+        {"textInput": {"name": "t", "label": "T", "value": odd}},
+        fixedFooter=odd,
+    )
+
+    assert check_card(shown, CardRules(host=host))
+    assert {*initial_form(shown)} <= {"when", "a", "s", "t", odd if isinstance(odd, str) else "a"}
