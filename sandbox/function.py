@@ -113,7 +113,7 @@ class FunctionProcess:
         process, self._process = self._process, None
         if process is None:
             return
-        process.send_signal(signal.SIGTERM)
+        process.send_signal(signal.SIGINT)  # SIGTERM would wait for connections that are kept open
         try:
             process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:

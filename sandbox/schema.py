@@ -9,7 +9,7 @@ from typing import Any
 from google.apps.card_v1 import Card
 from google.cloud.gsuiteaddons_v1 import Deployment
 from google.protobuf import json_format
-from jsonschema import Draft202012Validator
+from jsonschema_rs import Draft202012Validator
 
 Json = dict[str, Any]
 
@@ -98,7 +98,8 @@ def check_deployment(deployment: Json) -> None:
 
 def _validate(value: Json, type_name: str) -> None:
     errors = [
-        f"{error.json_path}: {error.message}" for error in _validator(type_name).iter_errors(value)
+        f"/{'/'.join(map(str, error.instance_path))}: {error.message}"
+        for error in _validator(type_name).iter_errors(value)
     ]
     if errors:
         raise SchemaError("\n".join(errors))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +17,18 @@ from tests.stage import Stage, staged
 def pytest_xdist_auto_num_workers() -> int:
     """Half as many workers again as cores: tests often wait for a browser or for a time to pass."""
     return len(os.sched_getaffinity(0)) * 3 // 2
+
+
+def pytest_sessionstart() -> None:
+    """Let started processes hear Ctrl-C, even if the tests run in the background of a script."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_collection_finish() -> None:
+    """Modules and tests stay: to look through them for garbage again and again takes a tenth."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture

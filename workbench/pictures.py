@@ -10,14 +10,24 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypedDict
 
-from playwright.sync_api import Locator, Page, expect, sync_playwright
+from playwright.sync_api import Locator, Page, ViewportSize, expect, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 MOMENT = "2027-01-11T08:00:00+00:00"
-SIZE = (1400, 1300)
-SHARPNESS = 2
+
+
+class Paper(TypedDict):
+    """A page's size in CSS pixels, and how many of the picture's each of them is."""
+
+    viewport: ViewportSize
+    device_scale_factor: float
+
+
+PAPER: Paper = {"viewport": {"width": 1400, "height": 1300}, "device_scale_factor": 2}
+"""The page that the pictures are taken of."""
 CHROMIUM = "chromium-headless-shell"
 OPTIONS = (
     "--no-sandbox",
@@ -98,10 +108,7 @@ def main(arguments: Sequence[str]) -> int:
     folder.mkdir(exist_ok=True)
     with workbench() as url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=[*OPTIONS])
-        page = browser.new_page(
-            viewport={"width": SIZE[0], "height": SIZE[1]}, device_scale_factor=SHARPNESS
-        )
-        Photographer(page, folder).take_all(url)
+        Photographer(browser.new_page(**PAPER), folder).take_all(url)
         browser.close()
     return 0
 

@@ -84,7 +84,7 @@ def test_a_good_message_passes() -> None:
     [
         ({"actionResponse": {"type": "NEW_MESSAGE"}}, "no actionResponse"),
         ({"name": "spaces/S/messages/M"}, "no name"),
-        ({"text": 1}, "1 is not of type 'string'"),
+        ({"text": 1}, '1 is not of type "string"'),
         ({"cardsV2": [{"cardID": "c", "card": {}}]}, "'cardID' was unexpected"),
         (
             {"cardsV2": [{"card": {"sections": [{"widgets": [{"divider": {}, "grid": {}}]}]}}]},

@@ -11,19 +11,11 @@ import pytest
 from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 
 from tests.workbench.serving import Workbench
+from workbench.pictures import CHROMIUM, OPTIONS
 
 SCREENSHOTS = Path(__file__).parents[2] / ".cache" / "screenshots"
 SECONDS = 10
-CHROMIUM = "chromium-headless-shell"
-OPTIONS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-dev-shm-usage",
-    "--no-first-run",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-)
+OFFLINE = ("--disable-dev-shm-usage", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1")
 _FAILED = pytest.StashKey[bool]()
 expect.set_options(timeout=SECONDS * 1000)
 
@@ -47,7 +39,7 @@ def browser() -> Iterator[Browser]:
     if chromium is None:
         pytest.fail(f"{CHROMIUM} is missing: apt-get install {CHROMIUM}")
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=[*OPTIONS])
+        started = playwright.chromium.launch(executable_path=chromium, args=[*OPTIONS, *OFFLINE])
         yield started
         started.close()
 

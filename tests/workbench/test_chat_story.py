@@ -42,6 +42,7 @@ def test_story(
     )
     assert [] == serious_violations(page)
     menu.get_by_role("menuitem", name="/meet").click()
+    expect(desk.message).to_have_value("/meet ")
     desk.message.press_sequentially("Budget")
     desk.message.press("Enter")
     card = desk.messages.get_by_role("article").last
