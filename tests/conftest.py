@@ -36,3 +36,10 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
     """A stand-in for Google and the function, with an empty SQLite store."""
     with staged({"ADDON_STORE": f"sqlite:{tmp_path / 'addon.db'}"}) as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def lasting_stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """A stage that stays up, to be renewed for each scenario: no request leaves anything else."""
+    with staged({"ADDON_STORE": f"sqlite:{tmp_path_factory.mktemp('store') / 'addon.db'}"}) as made:
+        yield made

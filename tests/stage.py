@@ -139,12 +139,14 @@ class Stage:
     Attributes:
         ana: the host of most scenarios.
         bo: somebody else.
+        store: the file of its SQLite store, where it has one.
     """
 
     google: GoogleServer
     function: Function
     ana: User
     bo: User
+    store: Path = Path()
     hosts: list[CalendarHost | ChatHost] = field(default_factory=list)
 
     @property
@@ -188,10 +190,20 @@ class Stage:
         self.google.calls.clear()
         return names
 
+    def renew(self) -> None:
+        """Begin anew, for the next scenario: another world, nothing stored, no trouble."""
+        self.close()
+        self.google.faults.clear()
+        self.google.faults.latency = 0.0
+        self.google.world = World()
+        self.google.calls.clear()
+        self.store.unlink(missing_ok=True)
+        self.ana, self.bo = _people(self.world)
+
     def close(self) -> None:
-        """Take the stage down."""
-        for host in self.hosts:
-            host.close()
+        """Take the hosts away."""
+        while self.hosts:
+            self.hosts.pop().close()
 
 
 @cache
@@ -200,18 +212,21 @@ def _key() -> Key:
     return Key()
 
 
+def _people(world: World) -> tuple[User, User]:
+    """Ana and Bo, new in a world."""
+    return (
+        world.add_user("ana@example.com", display_name="Ana"),
+        world.add_user("bo@example.com", display_name="Bo"),
+    )
+
+
 @contextlib.contextmanager
 def staged(settings: Mapping[str, str]) -> Iterator[Stage]:
     """A stage with two people, for as long as the context lasts."""
     with GoogleServer(signer=Signer(_key())) as google:
         function = start_function({**google.settings(), **settings})
-        world = google.world
-        stage = Stage(
-            google,
-            function,
-            ana=world.add_user("ana@example.com", display_name="Ana"),
-            bo=world.add_user("bo@example.com", display_name="Bo"),
-        )
+        store = Path(settings["ADDON_STORE"].removeprefix("sqlite:"))
+        stage = Stage(google, function, *_people(google.world), store)
         try:
             yield stage
         finally:

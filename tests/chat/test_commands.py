@@ -17,12 +17,6 @@ from tests.stage import CHAT_FILE, Json, Stage
 BUTTONS = [SAYS.start_meet(), SAYS.schedule(), SAYS.settings()]
 
 
-@pytest.fixture
-def stage(shared_stage: Stage) -> Stage:
-    """One stage for all the tests here."""
-    return shared_stage
-
-
 def outcome(exchange: Exchange | None) -> str:
     """What kind of answer it is."""
     card = card_of(exchange)

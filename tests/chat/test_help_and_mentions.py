@@ -32,12 +32,6 @@ USAGES = [
 ]
 
 
-@pytest.fixture
-def stage(shared_stage: Stage) -> Stage:
-    """One stage for all the tests here."""
-    return shared_stage
-
-
 def new_room(stage: Stage) -> ChatHost:
     """Ana's Chat with a room of hers and Bo's that the app is not in yet."""
     chat = stage.chat()

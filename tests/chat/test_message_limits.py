@@ -41,12 +41,6 @@ FLOOD = [
 ]
 
 
-@pytest.fixture
-def stage(shared_stage: Stage) -> Stage:
-    """One stage for all the tests here."""
-    return shared_stage
-
-
 def sizes(message: Json) -> list[int]:
     """The bytes of a message or card: as UTF-8, and as it goes over the wire."""
     return [message_bytes(message), len(json.dumps(message, separators=(",", ":")))]

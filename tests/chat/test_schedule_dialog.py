@@ -53,12 +53,6 @@ ZONES = ["Europe/Madrid", "America/New_York", "Asia/Kolkata", "Pacific/Auckland"
 LENGTHS = ["15", "30", "45", "60", "90", "120"]
 
 
-@pytest.fixture
-def stage(shared_stage: Stage) -> Stage:
-    """One stage for all the tests here."""
-    return shared_stage
-
-
 # What it offers
 
 

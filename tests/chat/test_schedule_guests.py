@@ -29,12 +29,6 @@ DEE = "dee@elsewhere.example"
 MADE = [INSERT, CREATE_SPACE, PATCH_EVENT]
 
 
-@pytest.fixture
-def stage(shared_stage: Stage) -> Stage:
-    """One stage for all the tests here."""
-    return shared_stage
-
-
 def invited(stage: Stage) -> list[str]:
     """The attendees of the one event that was inserted."""
     [insert] = calls_of(stage, INSERT)

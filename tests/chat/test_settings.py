@@ -105,7 +105,7 @@ def test_what_is_saved_in_the_sidebar_shows_in_chat(stage: Stage, wanted: Three)
     assert wanted == opened(in_room(stage)) == opened(in_dm(stage))
 
 
-def test_closing_saves_nothing(stage: Stage, tmp_path: Path) -> None:
+def test_closing_saves_nothing(stage: Stage) -> None:
     """Close, and the dialog's cross, leave the defaults alone."""
     chat = in_room(stage)
     for by_cross in (True, False):
@@ -114,7 +114,7 @@ def test_closing_saves_nothing(stage: Stage, tmp_path: Path) -> None:
         chat.form.close() if by_cross else chat.press(SAYS.close())
         assert (None, None) == (chat.dialog, chat.notification)
     assert OFF == opened(chat)
-    assert [] == stored(tmp_path)
+    assert [] == stored(stage)
 
 
 def test_my_settings_are_mine(stage: Stage) -> None:

@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from itertools import product
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -186,11 +185,10 @@ def link(stage: Stage, calendar_id: str, event_id: str) -> str | None:
 # The store
 
 
-def stored(folder: Path) -> list[tuple[str, str]]:
+def stored(stage: Stage) -> list[tuple[str, str]]:
     """Owner and name of every document in the store of a stage."""
-    path = folder / "addon.db"
-    if not path.exists():
+    if not stage.store.exists():
         return []
-    with closing(sqlite3.connect(path)) as database:
+    with closing(sqlite3.connect(stage.store)) as database:
         rows = database.execute("SELECT owner, name FROM documents ORDER BY owner, name")
         return [(str(owner), str(name)) for owner, name in rows]

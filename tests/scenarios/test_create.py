@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from sandbox.conference_data import MEET_ICON
@@ -187,14 +185,14 @@ def test_defaults_stay_as_they_are_without_remember(stage: Stage) -> None:
     assert defaults(stage) == MIXED
 
 
-def test_the_store_holds_no_address_and_no_event(stage: Stage, tmp_path: Path) -> None:
+def test_the_store_holds_no_address_and_no_event(stage: Stage) -> None:
     """The note of a made Meet names neither the calendar nor the event."""
     event = stage.world.add_event(ANA, summary="Secret plan")
     opened(stage, event).press_primary()
-    [(owner, name)] = stored(tmp_path)
+    [(owner, name)] = stored(stage)
     assert owner == f"user:{stage.ana.sub}"
     assert name.startswith("minted-")
-    written = (tmp_path / "addon.db").read_bytes()
+    written = stage.store.read_bytes()
     assert [word for word in (ANA, event, "Secret plan") if word.encode() in written] == []
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from sandbox.host.calendar_host import CalendarHost
@@ -44,7 +42,7 @@ def shown_to(host: CalendarHost) -> Three:
     return three(host.card)
 
 
-def test_a_new_user_has_all_defaults_off(stage: Stage, tmp_path: Path) -> None:
+def test_a_new_user_has_all_defaults_off(stage: Stage) -> None:
     """The home card starts with three switches off, asks Google nothing and stores nothing."""
     host = stage.host()
     host.open_home()
@@ -53,7 +51,7 @@ def test_a_new_user_has_all_defaults_off(stage: Stage, tmp_path: Path) -> None:
     assert footer(host.card) == ["Save"]
     assert [action["actionLabel"] for action in host.card["cardActions"]] == [RESET, FORGET]
     assert stage.called() == []
-    assert stored(tmp_path) == []
+    assert stored(stage) == []
 
 
 def test_each_switch_says_where_its_result_goes_and_who_gets_it(stage: Stage) -> None:
@@ -79,10 +77,10 @@ def test_saved_defaults_are_shown_again_everywhere(stage: Stage) -> None:
     assert stage.called() == []
 
 
-def test_defaults_belong_to_one_account(stage: Stage, tmp_path: Path) -> None:
+def test_defaults_belong_to_one_account(stage: Stage) -> None:
     """Ana's defaults are stored as one document of hers, and Bo's stay off."""
     save(stage.host(), ON)
-    assert stored(tmp_path) == [(f"user:{stage.ana.sub}", "preferences")]
+    assert stored(stage) == [(f"user:{stage.ana.sub}", "preferences")]
     assert shown_to(stage.host(stage.bo)) == OFF
 
 
@@ -119,7 +117,7 @@ def test_only_the_value_of_our_switch_turns_a_default_on(stage: Stage) -> None:
     assert three(host.card) == Three(smart_notes=True)
 
 
-def test_reset_turns_all_defaults_off(stage: Stage, tmp_path: Path) -> None:
+def test_reset_turns_all_defaults_off(stage: Stage) -> None:
     """Resetting from the menu is confirmed and leaves no defaults behind."""
     host = stage.host()
     save(host, ON)
@@ -127,10 +125,10 @@ def test_reset_turns_all_defaults_off(stage: Stage, tmp_path: Path) -> None:
     assert host.notification == "All defaults are off again."
     assert three(host.card) == OFF
     assert shown_to(stage.host()) == OFF
-    assert stored(tmp_path) == []
+    assert stored(stage) == []
 
 
-def test_deleting_everything_asks_first(stage: Stage, tmp_path: Path) -> None:
+def test_deleting_everything_asks_first(stage: Stage) -> None:
     """The menu's entry only asks; nothing is deleted yet."""
     host = stage.host()
     save(host, ON)
@@ -138,7 +136,7 @@ def test_deleting_everything_asks_first(stage: Stage, tmp_path: Path) -> None:
     assert host.card["name"] == "forget"
     assert footer(host.card) == ["Delete", "Keep"]
     assert "your defaults" in paragraphs(host.card)[0]
-    assert len(stored(tmp_path)) == 1
+    assert len(stored(stage)) == 1
 
 
 def test_keep_keeps(stage: Stage) -> None:
@@ -152,7 +150,7 @@ def test_keep_keeps(stage: Stage) -> None:
     assert shown_to(stage.host()) == MIXED
 
 
-def test_delete_deletes_everything_about_the_user_only(stage: Stage, tmp_path: Path) -> None:
+def test_delete_deletes_everything_about_the_user_only(stage: Stage) -> None:
     """Defaults and the notes of made Meets are gone; another user's stay."""
     host, bo = stage.host(), stage.host(stage.bo)
     save(host, ON)
@@ -164,7 +162,7 @@ def test_delete_deletes_everything_about_the_user_only(stage: Stage, tmp_path: P
     stage.google.faults.order(PATCH_EVENT, status=403)
     host.press_primary()
     mine = f"user:{stage.ana.sub}"
-    kinds = [name.partition("-")[0] for owner, name in stored(tmp_path) if owner == mine]
+    kinds = [name.partition("-")[0] for owner, name in stored(stage) if owner == mine]
     assert kinds == ["minted", "minted", "preferences"]
 
     host.close_event()
@@ -173,21 +171,21 @@ def test_delete_deletes_everything_about_the_user_only(stage: Stage, tmp_path: P
     assert host.card["name"] == "home"
     assert host.notification == "Everything stored about you is deleted."
     assert three(host.card) == OFF
-    assert stored(tmp_path) == [(f"user:{stage.bo.sub}", "preferences")]
+    assert stored(stage) == [(f"user:{stage.bo.sub}", "preferences")]
     assert shown_to(bo) == MIXED
 
 
-def test_what_was_asked_and_declined_is_forgotten_too(stage: Stage, tmp_path: Path) -> None:
+def test_what_was_asked_and_declined_is_forgotten_too(stage: Stage) -> None:
     """The notes of declined permissions go with the rest."""
     stage.world.share_calendar(BO, ANA, "reader")
     host = stage.host(consent=lambda _: [])
     host.installation.granted -= {ALL_EVENTS}
     host.open_event(BO, stage.world.add_event(BO))
-    assert [name.partition("-")[0] for _, name in stored(tmp_path)] == ["asked"]
+    assert [name.partition("-")[0] for _, name in stored(stage)] == ["asked"]
     host.close_event()
     host.card_action(FORGET)
     host.press_primary()
-    assert stored(tmp_path) == []
+    assert stored(stage) == []
 
 
 def test_deleting_leaves_the_home_card_as_the_only_one(stage: Stage) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 import time
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
@@ -43,16 +42,16 @@ def about_to_mail(stage: Stage, event_id: str) -> CalendarHost:
     return host
 
 
-def kept_for(folder: Path) -> float:
+def kept_for(stage: Stage) -> float:
     """Seconds for which the store still remembers the one space that was made."""
-    with closing(sqlite3.connect(folder / "addon.db")) as database:
+    with closing(sqlite3.connect(stage.store)) as database:
         [(expires,)] = database.execute(
             "SELECT expires FROM documents WHERE name LIKE 'minted-%'"
         ).fetchall()
     return float(expires) - time.time()
 
 
-def test_mail_is_said_though_the_answer_was_lost(stage: Stage, tmp_path: Path) -> None:
+def test_mail_is_said_though_the_answer_was_lost(stage: Stage) -> None:
     """An attachment whose answer was lost took effect, mail and all, and is known as its own."""
     event_id = stage.world.add_event(ANA, attendees=[BO])
     host = about_to_mail(stage, event_id)
@@ -64,12 +63,10 @@ def test_mail_is_said_though_the_answer_was_lost(stage: Stage, tmp_path: Path) -
     assert [(BO,)] == [sent.to for sent in stage.world.notifications]
     [space] = stage.world.spaces
     assert space.uri == link(stage, ANA, event_id)
-    assert 0 < kept_for(tmp_path) <= SETTLED_SECONDS
+    assert 0 < kept_for(stage) <= SETTLED_SECONDS
 
 
-def test_mail_about_a_series_is_said_though_the_answer_was_lost(
-    stage: Stage, tmp_path: Path
-) -> None:
+def test_mail_about_a_series_is_said_though_the_answer_was_lost(stage: Stage) -> None:
     """The same goes for a Meet that was put into the whole series through one of its events."""
     series = add_series(stage, attendees=[BO])
     host = about_to_mail(stage, occurrence(series))
@@ -78,10 +75,10 @@ def test_mail_about_a_series_is_said_though_the_answer_was_lost(
     assert [GOES_FOR_ALL, MAILED, REOPEN] == paragraphs(host.card)
     assert [(BO,)] == [sent.to for sent in stage.world.notifications]
     assert 1 == stage.called().count(CREATE_SPACE)
-    assert 0 < kept_for(tmp_path) <= SETTLED_SECONDS
+    assert 0 < kept_for(stage) <= SETTLED_SECONDS
 
 
-def test_a_lost_answer_without_mail_speaks_of_none(stage: Stage, tmp_path: Path) -> None:
+def test_a_lost_answer_without_mail_speaks_of_none(stage: Stage) -> None:
     """Recognised without mail, nothing is said of it; the space is settled all the same."""
     event_id = stage.world.add_event(ANA, attendees=[BO])
     host = about_to_mail(stage, event_id)
@@ -90,7 +87,7 @@ def test_a_lost_answer_without_mail_speaks_of_none(stage: Stage, tmp_path: Path)
     host.press_primary()
     assert [REOPEN] == paragraphs(host.card)
     assert [] == stage.world.notifications
-    assert 0 < kept_for(tmp_path) <= SETTLED_SECONDS
+    assert 0 < kept_for(stage) <= SETTLED_SECONDS
 
 
 @pytest.mark.parametrize("during", [True, False], ids=["during the press", "before it"])
