@@ -16,7 +16,8 @@ run: .venv/run  ## the workbench: Calendar and Chat in the browser, around the r
 demo: .venv/run  ## one person's morning, played in the terminal
 	@$(BIN)/python -m sandbox.play
 
-test: check unit  ## everything that CI runs
+test: .venv/test .venv/chromium  ## everything that CI runs, side by side
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=line check unit
 
 check: .venv/test  ## lint, types, generated documents
 	$(BIN)/ruff check .
