@@ -26,9 +26,10 @@ def pytest_sessionstart() -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Modules and tests stay: to look through them for garbage again and again takes a tenth."""
+    """Modules and tests stay: to look through them for garbage again and again takes a fifth."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 50, 100)
 
 
 @pytest.fixture
