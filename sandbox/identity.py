@@ -7,6 +7,7 @@ import json
 import threading
 import time
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from cryptography import x509
@@ -185,7 +186,12 @@ def hmac_signed(token: str, public_pem: str) -> str:
 def resigned(token: str) -> str:
     """The same header and claims, key id included, signed by somebody else's key."""
     signed = token.rpartition(".")[0]
-    return f"{signed}.{_base64(Key().signer.sign(signed.encode()))}"
+    return f"{signed}.{_base64(_somebodys().signer.sign(signed.encode()))}"
+
+
+@cache
+def _somebodys() -> Key:
+    return Key()
 
 
 def signature_removed(token: str) -> str:
