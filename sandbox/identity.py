@@ -53,12 +53,13 @@ class Signer:
 
     Args:
         key: the first key; made when it is first needed by default, which takes some 50 ms.
+        chat_key: the key of classic Chat's account; the same goes for it.
     """
 
-    def __init__(self, key: Key | None = None) -> None:
+    def __init__(self, key: Key | None = None, chat_key: Key | None = None) -> None:
         self._lock = threading.Lock()
         self._keys: list[Key] = [key] if key else []
-        self._chat_key: Key | None = None
+        self._chat_key = chat_key
 
     def certificates(self) -> dict[str, str]:
         """The published keys: key id to PEM certificate, the form of `/oauth2/v1/certs`."""

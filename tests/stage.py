@@ -207,9 +207,9 @@ class Stage:
 
 
 @cache
-def _key() -> Key:
-    """One key for all the stages of a process: making one takes as long as a scenario."""
-    return Key()
+def _keys() -> tuple[Key, Key]:
+    """The keys for all the stages of a process: making one takes as long as a scenario."""
+    return Key(), Key()
 
 
 def _people(world: World) -> tuple[User, User]:
@@ -223,7 +223,7 @@ def _people(world: World) -> tuple[User, User]:
 @contextlib.contextmanager
 def staged(settings: Mapping[str, str]) -> Iterator[Stage]:
     """A stage with two people, for as long as the context lasts."""
-    with GoogleServer(signer=Signer(_key())) as google:
+    with GoogleServer(signer=Signer(*_keys())) as google:
         function = start_function({**google.settings(), **settings})
         store = Path(settings["ADDON_STORE"].removeprefix("sqlite:"))
         stage = Stage(google, function, *_people(google.world), store)
