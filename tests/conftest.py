@@ -25,6 +25,11 @@ def pytest_sessionstart() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the browser's tests: others go on beside them, and few workers start a browser."""
+    items.sort(key=lambda item: "workbench" not in item.path.parts)
+
+
 def pytest_collection_finish() -> None:
     """Modules and tests stay: to look through them for garbage again and again takes a fifth."""
     gc.collect()

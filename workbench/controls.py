@@ -83,8 +83,9 @@ class Controls:
     def _warn(self) -> None:
         stage = self._desk.stage
         faults = stage.google.faults
+        troubles = "trouble" if faults.open_orders == 1 else "troubles"
         words = [
-            f"{faults.open_orders} troubles ordered" if faults.open_orders else "",
+            f"{faults.open_orders} {troubles} ordered" if faults.open_orders else "",
             "Google is slow" if faults.latency else "",
             "the store is down" if stage.store_is_down else "",
         ]

@@ -327,7 +327,7 @@ def test_trouble(page: Page, workbench: Workbench) -> None:
     assert [] == serious_violations(page)
     desk.button("Order: Calendar is busy: 429 once, then it works").click()
     desk.button("Done").click()
-    expect(page.get_by_role("status").filter(has_text="1 troubles ordered")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="1 trouble ordered")).to_be_visible()
     desk.open_event("Budget review")
     expect(desk.card.get_by_role("button", name="Create Meet")).to_be_visible()
 
