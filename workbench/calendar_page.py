@@ -1,6 +1,6 @@
 """Google Calendar: a week of events, the editor, and the add-on's sidebar beside them."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -75,7 +75,8 @@ class CalendarPage:
     async def create(self) -> None:
         """Open the editor for a new event."""
         desk = self._desk
-        start = default_start(desk.stage.now.astimezone(ZoneInfo(desk.seat.zone)))
+        now = desk.stage.now.astimezone(ZoneInfo(desk.seat.zone))
+        start = default_start(now, self._first, DAYS)
         draft = new_draft(desk.stage.world, desk.seat.email, "", start, start + timedelta(hours=1))
         self._edited = edit_draft(draft, desk.seat.zone)
         await self._opened(self._edited)
@@ -152,6 +153,7 @@ class CalendarPage:
         zone = ZoneInfo(desk.seat.zone)
         today = desk.stage.now.astimezone(zone).date()
         boxes = self._boxes = self._find_boxes()
+        hours = hours_of(boxes)
         with ui.element("div").classes("wb-week-bar"):
             tonal_button("Create", self.create, "add")
             icon_button("chevron_left", "Previous week", lambda: self._turn(-DAYS))
@@ -169,18 +171,18 @@ class CalendarPage:
                         ui.label(str(day.day)).classes("wb-day-number")
                         for box in boxes:
                             if box.all_day and box.day == index:
-                                self._draw_box(box)
-            with ui.element("div").classes("wb-week-body"):
+                                self._draw_box(box, hours)
+            with ui.element("div").classes("wb-week-body").style(f"--hours:{len(hours)}"):
                 with ui.element("div").classes("wb-hours"):
-                    for hour in HOURS:
+                    for hour in hours:
                         ui.label(f"{hour:02}:00").classes("wb-hour")
                 for index in range(DAYS):
                     with ui.element("div").classes("wb-day"):
                         for box in boxes:
                             if not box.all_day and box.day == index:
-                                self._draw_box(box)
+                                self._draw_box(box, hours)
 
-    def _draw_box(self, box: Box) -> None:
+    def _draw_box(self, box: Box, hours: range) -> None:
         button = ui.element("button").props("type=button")
         button.classes(f"wb-event {OWN if box.organizer == self._desk.seat.email else OTHERS}")
         if box.draft:
@@ -188,9 +190,9 @@ class CalendarPage:
         if box.all_day:
             button.classes("wb-all-day")
         else:
-            top = min(max(box.top - HOURS.start * 60, 0), (len(HOURS) * 60) - box.height)
+            top = box.top - hours.start * 60
             button.style(f"--top:{top};--height:{box.height};--lane:{box.lane};--lanes:{box.lanes}")
-        button.props["aria-label"] = spoken(box)
+        button.props["aria-label"] = spoken(box, self._first, self._desk.seat.email)
         button.on("click", partial(self.open, box))
         with button:
             with ui.element("span").classes("wb-event-title"):
@@ -206,15 +208,31 @@ class CalendarPage:
         self._draw()
 
 
-def spoken(box: Box) -> str:
-    """An event as a screen reader says it."""
+def hours_of(boxes: list[Box]) -> range:
+    """The hours that are shown: a working day's, and those of every event."""
+    timed = [box for box in boxes if not box.all_day]
+    first = min((box.top // 60 for box in timed), default=HOURS.start)
+    last = max((-(-(box.top + box.height) // 60) for box in timed), default=HOURS.stop)
+    return range(min(first, HOURS.start), max(last, HOURS.stop))
+
+
+def spoken(box: Box, first: date, email: str) -> str:
+    """An event as a screen reader says it.
+
+    Args:
+        box: the event on one day.
+        first: the first day of the week.
+        email: who looks.
+    """
+    day = first + timedelta(days=box.day)
     when = "all day" if box.all_day else f"{_clock(box.start)} to {_clock(box.end)}"
     parts = [
         box.title,
-        f"{LONG_DAYS[box.start.weekday()]} {box.start.day}",
+        f"{LONG_DAYS[day.weekday()]} {day.day}",
         when,
         f"organized by {box.organizer}",
         f"with {box.meeting}" if box.meeting else "",
+        f"on the calendar of {box.calendar_id}" if box.calendar_id != email else "",
         "repeats" if box.recurring else "",
         "not saved" if box.draft else "",
     ]

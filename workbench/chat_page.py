@@ -116,7 +116,7 @@ class ChatPage:
     # drawing
 
     def _take(self, outcome: Outcome) -> None:
-        if outcome.host == CHAT:
+        if outcome.host == CHAT and outcome.changes:
             self._complaints = outcome.last.complaints
             self._draw()
             self._draw_dialog()
@@ -222,7 +222,9 @@ class ChatPage:
         for name in gone:
             self._drawn.pop(name)[1].delete()
         for message in shown:
-            state = (message.updated, len(message.cards), message.text)
+            cards = range(len(message.cards))
+            resets = [host.card(message, index).shown.resets for index in cards]
+            state = (message.updated, resets, message.text)
             known = self._drawn.get(message.name)
             if known is not None and known[0] == state:
                 continue
@@ -246,7 +248,7 @@ class ChatPage:
         prompt = self._host.prompt
         if not self._complaints and prompt is None:
             return
-        with self._messages, ui.element("div").classes("wb-message") as holder:
+        with self._messages, ui.element("div").classes("wb-refusal") as holder:
             for complaint in self._complaints:
                 draw_note(f"Chat refuses this: {complaint}", complaint.path)
             if prompt is not None:
@@ -317,7 +319,7 @@ class ChatPage:
                 if typed.lower() in f"{person.name} {person.email}".lower()
             ]
         name = found["name"]
-        await self._desk.chat(lambda _: surface.suggest(name, typed))
+        await self._desk.chat(lambda _: surface.suggest(name, typed), asks=True)
         return surface.suggested.get(name, ())
 
     def _draw_dialog(self) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Callable, Collection, Coroutine
+from dataclasses import replace
 from typing import Generic, ParamSpec
 from urllib.parse import urlencode
 
@@ -84,13 +85,17 @@ class Desk:
         """Who sits here."""
         return self.tab.seat
 
-    async def calendar(self, action: Callable[[CalendarHost], object]) -> Outcome | None:
-        """Do something in Calendar; None where it could not be done."""
-        return await self._do(lambda: self.tab.in_calendar(action))
+    async def calendar(
+        self, action: Callable[[CalendarHost], object], *, asks: bool = False
+    ) -> Outcome | None:
+        """Do something in Calendar, or ask for suggestions; None where it could not be done."""
+        return await self._do(lambda: replace(self.tab.in_calendar(action), asks=asks))
 
-    async def chat(self, action: Callable[[ChatHost], object]) -> Outcome | None:
-        """Do something in Chat; None where it could not be done."""
-        return await self._do(lambda: self.tab.in_chat(action))
+    async def chat(
+        self, action: Callable[[ChatHost], object], *, asks: bool = False
+    ) -> Outcome | None:
+        """Do something in Chat, or ask for suggestions; None where it could not be done."""
+        return await self._do(lambda: replace(self.tab.in_chat(action), asks=asks))
 
     async def sit(self, seat: Seat) -> None:
         """Have somebody else sit down, or change a setting."""

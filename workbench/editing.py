@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sandbox.events import instant
@@ -13,6 +13,7 @@ from workbench.seed import Draft
 
 WRITERS = ("writer", "owner")
 NEEDS_ACTION = "needsAction"
+ENDS = ("start", "end")
 
 
 @dataclass
@@ -56,6 +57,11 @@ class Edited:
         return self.conference or {}
 
     @property
+    def moved(self) -> bool:
+        """Whether it is to be at another time than Calendar has it."""
+        return self.saved is None or _times(self.saved, self.start) != (self.start, self.end)
+
+    @property
     def guests_changed(self) -> bool:
         """Whether guests were added or removed."""
         return self.guests != list(_guests(self.saved, self.organizer))
@@ -95,8 +101,10 @@ class Edited:
         Raises:
             LookupError: somebody deleted the event meanwhile.
         """
-        changes: Json = {"summary": self.title}
-        if not self.all_day:
+        changes: Json = {}
+        if self.title != (self.saved or {}).get("summary", ""):
+            changes["summary"] = self.title
+        if self.moved and not self.all_day:
             changes |= {"start": self.start, "end": self.end}
         if self.attendees is not None:
             changes["attendees"] = [_written(guest) for guest in self.attendees] or None
@@ -129,12 +137,13 @@ def edit(world: World, email: str, calendar_id: str, event_id: str, zone: str) -
         LookupError: there is none, or the person has no access.
     """
     saved = world.event(calendar_id, event_id, email)
+    start, end = (instant(saved[name], zone).astimezone(ZoneInfo(zone)) for name in ENDS)
     edited = Edited(
         calendar_id=calendar_id,
         event_id=event_id,
         title=saved.get("summary", ""),
-        start=instant(saved["start"], zone).astimezone(ZoneInfo(zone)),
-        end=instant(saved["end"], zone).astimezone(ZoneInfo(zone)),
+        start=start,
+        end=end,
         all_day="date" in saved["start"],
         saved=saved,
     )
@@ -153,6 +162,8 @@ def refresh(edited: Edited, world: World, email: str) -> None:
     """
     saved = world.event(edited.calendar_id, edited.event_id, email)
     old = edited.saved or {}
+    if not edited.moved:
+        edited.start, edited.end = _times(saved, edited.start)
     if not edited.guests_changed:
         edited.guests = list(_guests(saved, edited.organizer))
     if edited.title == old.get("summary", ""):
@@ -160,9 +171,19 @@ def refresh(edited: Edited, world: World, email: str) -> None:
     edited.saved = saved
 
 
-def default_start(day: datetime) -> datetime:
-    """The next full hour."""
-    return day.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+def default_start(now: datetime, first: date, days: int) -> datetime:
+    """The next full hour, on the first of the days that are shown where today is none of them."""
+    start = now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    if 0 <= (start.date() - first).days < days:
+        return start
+    return datetime.combine(first, start.time(), start.tzinfo)
+
+
+def _times(saved: Json, like: datetime) -> tuple[datetime, datetime]:
+    """Start and end of a saved event, in the zone of a moment."""
+    zone = str(like.tzinfo)
+    start, end = (instant(saved[name], zone).astimezone(like.tzinfo) for name in ENDS)
+    return start, end
 
 
 def _guests(saved: Json | None, organizer: str) -> Iterator[str]:

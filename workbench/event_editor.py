@@ -35,12 +35,13 @@ class EventEditor:
     ) -> None:
         self._desk = desk
         self._edited = edited
+        self._when: dict[str, ui.input] = {}
         with ui.element("section").classes("wb-editor") as section:
             section.props["aria-label"] = "Event"
             with ui.element("div").classes("wb-editor-bar"):
                 icon_button("close", "Close without saving", close)
-                title = ui.input("Title", value=edited.title).classes("wb-title-input")
-                title.on_value_change(lambda event: setattr(edited, "title", event.value))
+                self._title = ui.input("Title", value=edited.title).classes("wb-title-input")
+                self._title.on_value_change(lambda event: setattr(edited, "title", event.value))
                 self._save = filled_button("Save", save)
             with ui.element("div").classes("wb-editor-body"):
                 self._draw_when()
@@ -48,12 +49,14 @@ class EventEditor:
                 self._guests = ui.element("div").classes("wb-line")
                 self._draw_about()
             if not edited.may_edit:
-                for field in (title, self._save):
+                for field in (self._title, self._save):
                     field.disable()
         self.draw()
 
     def draw(self) -> None:
-        """Draw guests and conference as they are now."""
+        """Show everything as it is now."""
+        self._title.value = self._edited.title
+        self._show_when()
         self._conference.clear()
         with self._conference:
             ui.icon("o_videocam").classes("wb-line-icon")
@@ -74,18 +77,31 @@ class EventEditor:
                     last = edited.end - timedelta(days=1)
                     ui.label(f"{edited.start:%A %-d %B} – {last:%A %-d %B}, all day")
                     return
-                day = ui.input("Date", value=f"{edited.start:%Y-%m-%d}").props("type=date dense")
-                start = ui.input("Start", value=f"{edited.start:{CLOCK}}")
-                end = ui.input("End", value=f"{edited.end:{CLOCK}}")
-                for field in (start, end):
-                    field.props("type=time dense")
-                day.on_value_change(lambda event: self._move(event.value, None))
-                start.on_value_change(lambda event: self._move(None, event.value))
-                end.on_value_change(lambda event: self._end(event.value))
-                ui.label(self._desk.seat.zone).classes("wb-small")
-                if not edited.may_edit:
-                    for field in (day, start, end):
+                changed = {
+                    "Date": lambda event: self._move(event.value, None),
+                    "Start": lambda event: self._move(None, event.value),
+                    "End": lambda event: self._end(event.value),
+                }
+                for name, change in changed.items():
+                    kind = "date" if name == "Date" else "time"
+                    field = self._when[name] = ui.input(name).props(f"dense type={kind}")
+                    field.on_value_change(change)
+                    if not edited.may_edit:
                         field.disable()
+                ui.label(self._desk.seat.zone).classes("wb-small")
+
+    def _shown(self) -> dict[str, str]:
+        edited = self._edited
+        return {
+            "Date": f"{edited.start:%Y-%m-%d}",
+            "Start": f"{edited.start:{CLOCK}}",
+            "End": f"{edited.end:{CLOCK}}",
+        }
+
+    def _show_when(self) -> None:
+        shown = self._shown()
+        for name, field in self._when.items():
+            field.value = shown[name]
 
     def _draw_conference(self) -> None:
         shown = self._edited.shown_conference
@@ -145,15 +161,20 @@ class EventEditor:
         return "not saved yet"
 
     def _move(self, day: str | None, clock: str | None) -> None:
-        start = self._edited.start
+        start, shown = self._edited.start, self._shown()
+        if day == shown["Date"] or clock == shown["Start"]:
+            return
         try:
             date = datetime.fromisoformat(day).date() if day else start.date()
             when = time.fromisoformat(clock) if clock else start.time()
         except ValueError:
             return  # still being typed
         self._edited.move(datetime.combine(date, when, start.tzinfo))
+        self._when["End"].value = self._shown()["End"]
 
     def _end(self, clock: str) -> None:
+        if clock == self._shown()["End"]:
+            return
         try:
             end = datetime.combine(
                 self._edited.start, time.fromisoformat(clock), self._edited.start.tzinfo
@@ -171,8 +192,9 @@ class EventEditor:
         self.draw()
 
     def _add_guest(self, email: str) -> None:
-        if "@" in email and email not in self._edited.guests:
-            self._edited.guests.append(email.strip())
+        email = email.strip()
+        if "@" in email and email not in (*self._edited.guests, self._edited.organizer):
+            self._edited.guests.append(email)
             self.draw()
 
     def _drop(self, email: str) -> None:

@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 from nicegui import ui
 
 from sandbox.host.calendar_host import CalendarHost
+from sandbox.host.cards import CardRules, check_card
 from sandbox.host.exchange import Exchange
 from sandbox.host.stack import ShownCard
-from sandbox.host.wire import Complaint, Json, camel_case, join, member, members
+from sandbox.host.wire import Complaint, Host, Json, camel_case, join, member, members
 from workbench.buttons import icon_button, keep_focus
 from workbench.desk import Desk
 from workbench.drawing import Handlers, draw_card, draw_peek
@@ -29,6 +30,7 @@ class Sidebar:
 
     def __init__(self, desk: Desk, go_home: Callable[[], Awaitable[object]]) -> None:
         self._desk = desk
+        self._rules = CardRules(Host.CALENDAR, desk.stage.deployment.open_link_prefixes)
         self._complaints: tuple[Complaint, ...] = ()
         self._response: Json | None = None
         self._aside = ui.element("aside").classes("wb-sidebar")
@@ -62,12 +64,12 @@ class Sidebar:
             if host.shown is None:
                 self._draw_nothing()
             else:
-                self._draw_card(host, host.shown, path)
+                self._draw_card(host, host.shown)
             if redrawn:
                 keep_focus(self._body)
 
     def _take(self, outcome: Outcome) -> None:
-        if outcome.host != CALENDAR:
+        if outcome.host != CALENDAR or not outcome.changes:
             return
         self._response = outcome.last.response
         self._complaints = outcome.last.complaints
@@ -77,7 +79,7 @@ class Sidebar:
         words = "Something went wrong." if self._complaints else "No card to show."
         ui.label(words).classes("wb-empty")
 
-    def _draw_card(self, host: CalendarHost, shown: ShownCard, path: str | None) -> None:
+    def _draw_card(self, host: CalendarHost, shown: ShownCard) -> None:
         do = self._desk.calendar
         drawn = draw_card(
             shown.card,
@@ -92,8 +94,7 @@ class Sidebar:
                 on_change=shown.touched.add,
                 suggest=self._complete,
             ),
-            complaints=self._complaints if path is not None else (),
-            path=path or "",
+            complaints=check_card(shown.card, self._rules),
             menu=[
                 (action.label, partial(self._choose, action.label))
                 for action in host.deployment.universal_actions
@@ -117,7 +118,9 @@ class Sidebar:
         self.draw()
 
     async def _complete(self, found: Json, typed: str) -> Sequence[Json]:
-        outcome = await self._desk.calendar(lambda host: host.autocomplete(found["name"], typed))
+        outcome = await self._desk.calendar(
+            lambda host: host.autocomplete(found["name"], typed), asks=True
+        )
         response = None if outcome is None else outcome.last.response
         return members(member(response, "autoComplete"), "items")
 

@@ -25,11 +25,18 @@ class Outcome:
         host: `Calendar` or `Chat`.
         exchanges: what happened, in order.
         notification: the line to show.
+        asks: whether only suggestions were asked for.
     """
 
     host: str
     exchanges: tuple[Exchange, ...]
     notification: str | None
+    asks: bool = False
+
+    @property
+    def changes(self) -> bool:
+        """Whether the host may show something else than before, be it only a complaint."""
+        return not self.asks or bool(self.last.complaints)
 
     @property
     def last(self) -> Exchange:
@@ -92,11 +99,12 @@ class Tab:
         email = self.seat.email
         seen = len(host.exchanges)
         before = self._stage.granted(email)
+        world = self._stage.world
         host.installation.granted = before
         try:
             action(host)
         finally:
-            if host.installation.granted != before:
+            if host.installation.granted != before and self._stage.world is world:
                 self._stage.grants[email] = host.installation.granted
             happened = tuple(host.exchanges[seen:])
             self.recorder.collect(name, email, list(happened))

@@ -175,7 +175,8 @@ def _initial_value(kind: str, found: Json) -> Value | None:
         case "selectionInput":
             chosen = [item for item in members(found, "items") if item.get("selected")]
             values = [item.get("value", "") for item in chosen]
-            return tuple(value for value in values if isinstance(value, str))
+            held = tuple(value for value in values if isinstance(value, str))
+            return held[:1] if found.get("type") in ("RADIO_BUTTON", "DROPDOWN") else held
         case _:
             try:
                 return Moment(_picker_kind(found), int(found["valueMsEpoch"]))

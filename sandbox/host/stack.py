@@ -16,11 +16,13 @@ class ShownCard:
         card: The card as the add-on sent it.
         form: The values of its inputs.
         touched: The inputs that the person changed.
+        resets: How often what was filled in has been forgotten.
     """
 
     card: Json
     form: Form
     touched: set[str] = field(default_factory=set)
+    resets: int = 0
 
     @classmethod
     def fresh(cls, card: Json) -> "ShownCard":
@@ -40,9 +42,11 @@ class ShownCard:
         return shown
 
     def reset(self) -> None:
-        """Forgets what the person filled in."""
-        self.form = initial_form(self.card)
+        """Forgets what the person filled in; whoever draws the form keeps the same one."""
+        self.form.clear()
+        self.form.update(initial_form(self.card))
         self.touched.clear()
+        self.resets += 1
 
 
 class CardStack:

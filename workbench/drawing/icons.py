@@ -67,10 +67,15 @@ def draw_icon(icon: Json, classes: str = "") -> ui.element:
     return drawn
 
 
+def is_shown(url: str) -> bool:
+    """Whether a host shows the picture at this address: one from the web, but no SVG."""
+    return _IMAGES.is_web_url(url) and not split_url(url).path.lower().endswith(".svg")
+
+
 def draw_image(url: str, alt: str) -> ui.element:
     """Draws a picture from the web, but no SVG; else its text stands in a grey box."""
     drawn = ui.element("img").classes("gw-image")
-    if _IMAGES.is_web_url(url) and not split_url(url).path.lower().endswith(".svg"):
+    if is_shown(url):
         drawn.props["src"] = url
     drawn.props["alt"] = alt
     drawn.props["referrerpolicy"] = "no-referrer"

@@ -102,11 +102,18 @@ def draw_date_time_picker(canvas: Canvas, content: Json, _path: str) -> None:
     held = canvas.form.get(content["name"])
     day, hour = _parts(held, zone) if isinstance(held, Moment) else ("", "")
     fields: dict[str, ui.input] = {}
+    told = held
 
-    async def write() -> None:
+    def write() -> None:
         values = {name: field.value or "" for name, field in fields.items()}
         canvas.write("dateTimePicker", content, _moment(values, zone))
-        await canvas.fire_change(content)
+
+    async def tell() -> None:
+        nonlocal told
+        now = canvas.form.get(content["name"])
+        if now != told:
+            told = now
+            await canvas.fire_change(content)
 
     with ui.element("div").classes("gw-moment") as group:
         if kind == "DATE_AND_TIME":
@@ -114,11 +121,17 @@ def draw_date_time_picker(canvas: Canvas, content: Json, _path: str) -> None:
             group.props["aria-label"] = label
         if kind != "TIME_ONLY":
             words = label if kind == "DATE_ONLY" else f"{label}: date"
-            fields["date"] = _draw_native("date", label, words, day, write)
+            fields["date"] = _draw_native("date", label, words, day)
         if kind != "DATE_ONLY":
             words = label if kind == "TIME_ONLY" else f"{label}: time"
             shown = label if kind == "TIME_ONLY" else "Time"
-            fields["time"] = _draw_native("time", shown, words, hour, write)
+            fields["time"] = _draw_native("time", shown, words, hour)
+
+    for field in fields.values():
+        field.on_value_change(write)
+        # Only left or confirmed, is it said: the first digit of a year is a year to the browser.
+        field.on("blur", tell, [])
+        field.on("keydown.enter", tell, [])
 
     def mark(missing: bool) -> None:
         for field in fields.values():
@@ -127,10 +140,8 @@ def draw_date_time_picker(canvas: Canvas, content: Json, _path: str) -> None:
     canvas.marks[content["name"]] = mark
 
 
-def _draw_native(
-    kind: str, label: str, name: str, value: str, write: Callable[[], object]
-) -> ui.input:
-    field = ui.input(label, value=value, on_change=write).classes("gw-field")
+def _draw_native(kind: str, label: str, name: str, value: str) -> ui.input:
+    field = ui.input(label, value=value).classes("gw-field")
     field.props(f"outlined stack-label hide-bottom-space type={kind}")
     field.props["aria-label"] = name
     return field

@@ -10,6 +10,7 @@ from nicegui import events, ui
 from sandbox.host.parts import has_data_source, selected_values
 from sandbox.host.wire import Json, members
 from workbench.drawing.canvas import Canvas
+from workbench.drawing.icons import is_shown
 from workbench.drawing.inputs import REQUIRED, marker
 from workbench.drawing.rich_text import plain
 
@@ -20,7 +21,8 @@ MIN_QUERY_OF_SOURCE = 3
 _FIELD = "outlined hide-bottom-space popup-content-class=gw-popup transition-duration=0"
 _OPTION = """
 <q-item v-bind="props.itemProps">
-  <q-item-section avatar v-if="props.opt.icon"><img class="gw-face" :src="props.opt.icon" alt="">
+  <q-item-section avatar v-if="props.opt.icon"><img class="gw-face" :src="props.opt.icon" alt=""
+    referrerpolicy="no-referrer">
   </q-item-section>
   <q-item-section>
     <q-item-label>{{ props.opt.label }}</q-item-label>
@@ -29,7 +31,8 @@ _OPTION = """
 </q-item>
 """
 _NO_OPTION = """
-<q-item><q-item-section class="gw-none">{{ props.inputValue ? "No matches" : "Type to search" }}
+<q-item><q-item-section class="gw-none">
+{{ props.inputValue.length >= %d ? "No matches" : "Type to search" }}
 </q-item-section></q-item>
 """
 _NAME_LIST = """() => requestAnimationFrame(() => {
@@ -145,7 +148,7 @@ def _draw_search(canvas: Canvas, content: Json, *, multiple: bool) -> None:
     else:
         drawn.props("hide-selected fill-input")
     drawn.add_slot("option", _OPTION)
-    drawn.add_slot("no-option", _NO_OPTION)
+    drawn.add_slot("no-option", _NO_OPTION % max(minimum, 1))
     drawn.on("filter", search, js_handler=_TELL_QUERY)
     drawn.on("update:model-value", choose, js_handler="(value) => emit(value)")
 
@@ -184,11 +187,12 @@ def _options(content: Json) -> dict[str, str]:
 
 
 def _option(item: Json) -> Json:
+    icon = str(item.get("startIconUri", ""))
     return {
         "value": item.get("value", ""),
         "label": item.get("text", ""),
         "caption": item.get("bottomText", ""),
-        "icon": item.get("startIconUri", ""),
+        "icon": icon if is_shown(icon) else "",
     }
 
 
