@@ -61,16 +61,18 @@ def _note_asked(turn: Turn, what: str) -> bool:
     """Remember a request for a scope; whether there was none.
 
     Without their ID token a user is told by Chat's name or the open calendar: their access token
-    is another one after every prompt. Who has just granted the ID token is still found so.
+    is another one after every prompt. Who has just granted the ID token, or what tells the
+    calendar, is still found so.
     """
     documents, place = turn.services.documents, _whereabouts(turn)
-    unknown = _name(place, what)
+    unknown, nobodys = _name(place, what), _name("", what)
+    asked_nobody = bool(place) and documents.read(ANONYMOUS, nobodys) is not None
     if turn.signed_in is None:
         lifetime = ASKED_UNKNOWN_LIFETIME if place else ASKED_NOBODY_LIFETIME
-        return documents.add(ANONYMOUS, unknown, {}, lifetime=lifetime) is None
-    owner = owner_of(turn.signed_in.sub)
-    there = documents.add(owner, _name("", what), {}, lifetime=ASKED_LIFETIME)
-    return there is None and documents.read(ANONYMOUS, unknown) is None
+        there = documents.add(ANONYMOUS, unknown, {}, lifetime=lifetime)
+        return there is None and not asked_nobody
+    there = documents.add(owner_of(turn.signed_in.sub), nobodys, {}, lifetime=ASKED_LIFETIME)
+    return there is None and documents.read(ANONYMOUS, unknown) is None and not asked_nobody
 
 
 def _whereabouts(turn: Turn) -> str:

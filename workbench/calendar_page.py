@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from nicegui import ui
+from nicegui import background_tasks, ui
 
 from sandbox.host.calendar_host import CalendarHost
 from workbench.buttons import icon_button, keep_focus, tonal_button
@@ -126,8 +126,11 @@ class CalendarPage:
                 refresh(edited, desk.stage.world, desk.seat.email)
             except LookupError:
                 desk.say("Somebody has deleted this event.", wrong=True)
+                background_tasks.create(self.go_home())
+                return
             if edited.saved != before:
                 self._editor.draw()
+                keep_focus(self._main)
 
     def _find_boxes(self) -> list[Box]:
         stage, seat = self._desk.stage, self._desk.seat

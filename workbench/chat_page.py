@@ -14,7 +14,7 @@ from sandbox.host.events import Interaction
 from sandbox.host.exchange import Exchange, OpenedLink
 from sandbox.host.inferred import REDRAW_RESETS_FORM
 from sandbox.host.wire import Complaint, Host, Json, members
-from workbench.buttons import icon_button, text_button
+from workbench.buttons import icon_button, keep_focus, text_button
 from workbench.desk import Desk
 from workbench.drawing import Handlers, draw_accessories, draw_card
 from workbench.drawing.notes import draw_note
@@ -301,7 +301,8 @@ class ChatPage:
 
     def _handlers(self, surface: CardSurface) -> Handlers:
         return Handlers(
-            on_action=lambda action: self._desk.chat(partial(fire, surface, action)),
+            on_action=lambda action: self._desk.chat(partial(fire, surface, action, False)),
+            on_change_action=lambda action: self._desk.chat(partial(fire, surface, action, True)),
             on_link=lambda link: self._desk.open_link(OpenedLink.parse(link)),
             on_change=surface.shown.touched.add,
             suggest=partial(self._suggest, surface),
@@ -341,6 +342,7 @@ class ChatPage:
             for complaint in self._complaints:
                 draw_note(f"Chat refuses this: {complaint}", complaint.path)
             self._draw_surface(opened, Host.CHAT_DIALOG)
+        keep_focus(self._dialog)
 
     async def _cross(self) -> None:
         opened = self._host.dialog
@@ -359,13 +361,13 @@ class ChatPage:
 REFUSAL = "refusal"
 
 
-def fire(surface: CardSurface, action: Json, host: ChatHost) -> Exchange:
-    """Fires an action as if a widget of the card had it."""
+def fire(surface: CardSurface, action: Json, changed: bool, host: ChatHost) -> Exchange:
+    """Fires an action as if a widget of the card had it, pressed or changed."""
     parameters = {item["key"]: item.get("value", "") for item in members(action, "parameters")}
     interaction = Interaction(parameters, dict(surface.shown.form))
     if REDRAW_RESETS_FORM and not action.get("persistValues"):
         surface.shown.reset()
-    return host.act(surface, action, interaction, changed=False)
+    return host.act(surface, action, interaction, changed=changed)
 
 
 def _space_button(

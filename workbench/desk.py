@@ -89,13 +89,13 @@ class Desk:
         self, action: Callable[[CalendarHost], object], *, asks: bool = False
     ) -> Outcome | None:
         """Do something in Calendar, or ask for suggestions; None where it could not be done."""
-        return await self._do(lambda: replace(self.tab.in_calendar(action), asks=asks))
+        return await self._do(lambda: replace(self.tab.in_calendar(action), asks=asks), asks)
 
     async def chat(
         self, action: Callable[[ChatHost], object], *, asks: bool = False
     ) -> Outcome | None:
         """Do something in Chat, or ask for suggestions; None where it could not be done."""
-        return await self._do(lambda: replace(self.tab.in_chat(action), asks=asks))
+        return await self._do(lambda: replace(self.tab.in_chat(action), asks=asks), asks)
 
     async def sit(self, seat: Seat) -> None:
         """Have somebody else sit down, or change a setting."""
@@ -142,8 +142,8 @@ class Desk:
         with self._client:
             await show_links((link,))
 
-    async def _do(self, action: Callable[[], Outcome]) -> Outcome | None:
-        self._work(1)
+    async def _do(self, action: Callable[[], Outcome], asks: bool) -> Outcome | None:
+        self._work(not asks)
         try:
             outcome = await run.io_bound(action)
             self._require_somebody()
@@ -152,7 +152,7 @@ class Desk:
             self.say(f"That cannot be done: {error}", wrong=True)
             return None
         finally:
-            self._work(-1)
+            self._work(-(not asks))
         if outcome is None:  # the workbench ends
             return None
         with self._client:

@@ -12,6 +12,7 @@ from sandbox.world import World
 from workbench.seed import Draft
 
 WRITERS = ("writer", "owner")
+CANCELLED = "cancelled"
 NEEDS_ACTION = "needsAction"
 ENDS = ("start", "end")
 
@@ -113,6 +114,7 @@ class Edited:
         with world.transaction():
             if self.saved is None:
                 world.save_draft(self.event_id)
+            _present(world, self.calendar_id, self.event_id, self.calendar_id)
             world.edit_event(self.calendar_id, self.event_id, **changes)
 
 
@@ -136,7 +138,7 @@ def edit(world: World, email: str, calendar_id: str, event_id: str, zone: str) -
     Raises:
         LookupError: there is none, or the person has no access.
     """
-    saved = world.event(calendar_id, event_id, email)
+    saved = _present(world, calendar_id, event_id, email)
     start, end = (instant(saved[name], zone).astimezone(ZoneInfo(zone)) for name in ENDS)
     edited = Edited(
         calendar_id=calendar_id,
@@ -160,7 +162,7 @@ def refresh(edited: Edited, world: World, email: str) -> None:
     Raises:
         LookupError: the event is there no longer.
     """
-    saved = world.event(edited.calendar_id, edited.event_id, email)
+    saved = _present(world, edited.calendar_id, edited.event_id, email)
     old = edited.saved or {}
     if not edited.moved:
         edited.start, edited.end = _times(saved, edited.start)
@@ -177,6 +179,18 @@ def default_start(now: datetime, first: date, days: int) -> datetime:
     if 0 <= (start.date() - first).days < days:
         return start
     return datetime.combine(first, start.time(), start.tzinfo)
+
+
+def _present(world: World, calendar_id: str, event_id: str, email: str) -> Json:
+    """An event that was not deleted; the world remembers those, too.
+
+    Raises:
+        LookupError: it was, or never was there.
+    """
+    event = world.event(calendar_id, event_id, email)
+    if event.get("status") == CANCELLED:
+        raise LookupError(event_id)
+    return event
 
 
 def _times(saved: Json, like: datetime) -> tuple[datetime, datetime]:

@@ -127,6 +127,7 @@ class Sidebar:
     def _show_busy(self, busy: bool) -> None:
         self._busy.classes(remove="wb-unseen" if busy else "", add="" if busy else "wb-unseen")
         self._aside.props["aria-busy"] = "true" if busy else "false"
+        self._body.props["inert"] = busy  # the card on top may be another event's by now
 
 
 def where_shown(shown: ShownCard | None, response: Json | None) -> str | None:

@@ -461,8 +461,13 @@ def _input_names(node: Node, _rules: CardRules) -> Iterator[Complaint]:
 
 def _required_widgets(node: Node, _rules: CardRules) -> Iterator[Complaint]:
     known = {*input_names(node.value), *switch_names(node.value)}
+    pushed: list[str] = []
     for inner in walk(node.value, "Card", CARD_SHAPES, node.path):
         wanted = inner.value.get("requiredWidgets")
+        if inner.shape == "Card" and inner.path != node.path:
+            pushed.append(join(inner.path, ""))
+        if inner.path.startswith(tuple(pushed)):
+            continue  # a card of its own
         if inner.shape == "Action" and isinstance(wanted, list):
             for name in wanted:
                 if isinstance(name, str) and name not in known:

@@ -186,6 +186,8 @@ def test_each_press_of_the_button_asks_once(stage: Stage) -> None:
         ([EMAIL, OWN_EVENTS], [OWN_EVENTS], [EMAIL]),
         ([EXECUTE, MEET_SETTINGS], [EXECUTE], [MEET_SETTINGS]),
         ([EXECUTE, EMAIL], [EMAIL], [EXECUTE]),
+        ([EXECUTE, EMAIL], [EXECUTE], [EMAIL]),
+        ([EXECUTE, EMAIL, OWN_EVENTS], [EXECUTE, EMAIL], [OWN_EVENTS]),
     ],
 )
 def test_a_permission_granted_in_part_is_not_asked_for_again(

@@ -366,3 +366,21 @@ def test_odd_members_are_complained_of(host: Host, odd: object) -> None:
 
     assert check_card(shown, CardRules(host=host))
     assert {*initial_form(shown)} <= {"when", "a", "s", "t", odd if isinstance(odd, str) else "a"}
+
+
+def test_a_pushed_card_requires_its_own_inputs() -> None:
+    """What a card that a button pushes requires is looked for in that card."""
+    url = "https://example.com/a"
+    send = {
+        "text": "Send",
+        "onClick": {"action": {"function": url, "requiredWidgets": ["inner"]}},
+    }
+    inner = [{"textInput": {"name": "inner", "label": "L"}}, {"buttonList": {"buttons": [send]}}]
+    push = {"text": "Go", "onClick": {"card": {"sections": [{"widgets": inner}]}}}
+    card = {"sections": [{"widgets": [{"buttonList": {"buttons": [push]}}]}]}
+
+    assert [] == check_card(card, CardRules())
+    inner.pop(0)
+    assert ["the card has no input 'inner'"] == [
+        complaint.reason for complaint in check_card(card, CardRules())
+    ]

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from sandbox.host.stack import CardStack, Stacks
+from sandbox.host.stack import CardStack, ShownCard, Stacks
 
 Json = dict[str, Any]
 
@@ -115,3 +115,18 @@ def test_pop_to_root_reloads_home_only() -> None:
     assert stacks.event is not None
     assert stacks.apply(stacks.home, [{"popToRoot": True}])
     assert not stacks.apply(stacks.event, [{"popToRoot": True}])
+
+
+def test_forgetting_empties_the_form_that_is_drawn() -> None:
+    """What a person filled in is forgotten by whoever draws the card, too."""
+    item = {"text": "A", "value": "a", "selected": True}
+    widget = {"selectionInput": {"name": "one", "type": "DROPDOWN", "items": [item, item]}}
+    shown = ShownCard.fresh({"sections": [{"widgets": [widget]}]})
+    drawn = shown.form
+    drawn["one"] = ("b",)
+    shown.touched.add("one")
+    shown.reset()
+
+    assert drawn is shown.form
+    assert {"one": ("a",)} == drawn
+    assert set() == shown.touched

@@ -179,6 +179,7 @@ def test_save(page: Page, workbench: Workbench) -> None:
     desk.open_event("Budget review")
     desk.editor.get_by_role("textbox", name="Title").fill("Budget, final")
     desk.editor.get_by_label("Start").fill("16:00")
+    expect(desk.editor.get_by_label("End")).to_have_value("17:00")
     desk.editor.get_by_role("textbox", name="Add guest").fill("dee@example.com")
     desk.button("Add").click()
     desk.button("Save").first.click()
@@ -211,6 +212,11 @@ def test_new_event(page: Page, workbench: Workbench) -> None:
     desk.button("Save").first.click()
 
     expect(desk.event("Lunch, Monday 11, 10:00 to 11:00")).to_be_visible()
+    desk.button("Next week").click()
+    desk.button("Create").click()
+    desk.button("Save").first.click()
+
+    expect(desk.event("New event, Monday 18, 10:00 to 11:00")).to_be_visible()
 
 
 def test_week(page: Page, workbench: Workbench) -> None:
@@ -243,6 +249,16 @@ def test_zone(page: Page, workbench: Workbench) -> None:
     desk.open_event("Call with New York, Wednesday 13, 09:30 to 10:30")
 
     expect(desk.card.get_by_text("9:30")).to_be_visible()
+
+
+@pytest.mark.parametrize("zone", ["America/Los_Angeles", "Asia/Tokyo"])
+def test_every_hour(page: Page, workbench: Workbench, zone: str) -> None:
+    """Whatever the time zone, no event lies over another: each can be clicked."""
+    desk = workbench.open(page, zone=zone)
+    events = desk.calendar.get_by_role("button", name="organized by")
+    expect(events.first).to_be_visible()
+    for event in events.all():
+        event.click(trial=True)
 
 
 def test_people(page: Page, workbench: Workbench) -> None:
@@ -296,7 +312,45 @@ def test_change_through_the_api(page: Page, workbench: Workbench) -> None:
     pool.request("PATCH", event, json={"attendees": [{"email": "bo@example.com"}]})
     guests = desk.editor.get_by_role("list", name="Guests")
     expect(guests).to_contain_text("bo@example.com")
+    start = {"dateTime": "2027-01-12T16:00:00+01:00"}
+    end = {"dateTime": "2027-01-12T18:00:00+01:00"}
+    pool.request("PATCH", event, json={"summary": "Moved again", "start": start, "end": end})
+    expect(desk.editor.get_by_role("textbox", name="Title")).to_have_value("Moved again")
+    expect(desk.editor.get_by_label("Start")).to_have_value("16:00")
+    expect(desk.editor.get_by_label("End")).to_have_value("18:00")
+    desk.button("Save").first.click()
+
+    desk.open_event("Moved again, Tuesday 12, 16:00 to 18:00")
+    pool.request("DELETE", event)
+    expect(desk.notice("Somebody has deleted this event.")).to_be_visible()
+    expect(desk.event("Design weekly")).to_be_visible()
+    expect(desk.event("Moved again")).to_have_count(0)
     pool.clear()
+
+
+def test_saving_changes_nothing_else(page: Page, workbench: Workbench) -> None:
+    """An event that nothing was changed of keeps its time zone."""
+    desk = workbench.open(page)
+    desk.open_event("Handover to Tokyo")
+    token = request_of(page, desk)["authorizationEventObject"]["userOAuthToken"]
+    desk.button("Save").first.click()
+    expect(desk.notice("Event saved")).to_be_visible()
+    headers = {"Authorization": f"Bearer {token}"}
+    listed = urllib3.request("GET", f"{workbench.google}{CALENDAR}?q=Tokyo", headers=headers).json()
+
+    assert ["Asia/Tokyo"] == [event["start"]["timeZone"] for event in listed["items"]]
+
+
+def test_pressed_twice(page: Page, workbench: Workbench) -> None:
+    """A double click is one press, with what the switches said."""
+    desk = workbench.open(page)
+    desk.open_event("Budget review")
+    desk.card.get_by_role("switch", name="Record the call").click()
+    desk.card.get_by_role("button", name="Create Meet").dblclick()
+    expect(desk.card.get_by_text("Your Meet is ready")).to_be_visible()
+
+    expect(desk.card.get_by_text("On", exact=True)).to_have_count(1)
+    expect(desk.exchanges.get_by_role("button", name="/calendar/event/create")).to_have_count(1)
 
 
 def test_curl(page: Page, workbench: Workbench) -> None:

@@ -294,6 +294,15 @@ def test_the_card_menu_has_both_kinds_of_entries(page: Page, gallery: str) -> No
     expect_heard(shown, called("reset"))
 
 
+def test_menus_are_gone_through_with_the_arrow_keys(page: Page, gallery: str) -> None:
+    """Down goes to the first entry and on to the next, up from the first to the last."""
+    sample(page, gallery, "Sidebar").get_by_role("button", name="More options").press("Enter")
+    expect(page.get_by_role("menuitem", name="Reset")).to_be_visible()
+    for key, entry in (("Down", "Reset"), ("Down", "Docs"), ("Up", "Reset"), ("Up", "Help")):
+        page.keyboard.press(f"Arrow{key}")
+        expect(page.get_by_role("menuitem", name=entry)).to_be_focused()
+
+
 def test_disabled_buttons_are_disabled(page: Page, gallery: str) -> None:
     """Disabled buttons and chips cannot be pressed."""
     expect(
@@ -392,6 +401,18 @@ def test_pickers_hold_moments(page: Page, gallery: str) -> None:
     expect_form(shown, "hour", {"kind": "TIME_ONLY", "milliseconds": HALF_PAST_NINE + 3_600_000})
     shown.get_by_label("Hour").fill("")
     expect_form(shown, "hour", None)
+
+
+def test_a_date_is_told_once_it_is_typed(page: Page, gallery: str) -> None:
+    """The first digit of a year is a year to the browser: an action waits until it is left."""
+    shown = sample(page, gallery, "Inputs")
+    shown.get_by_label("Day").press_sequentially("03022026")
+    day = int(datetime(2026, 3, 2, tzinfo=UTC).timestamp() * 1000)
+    expect_form(shown, "day", {"kind": "DATE_ONLY", "milliseconds": day})
+    expect_heard(shown, {"changed": "day"})
+    page.keyboard.press("Enter")
+
+    expect_heard(shown, called("day-changed"))
 
 
 def test_choices_are_in_the_form(page: Page, gallery: str) -> None:

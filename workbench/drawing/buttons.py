@@ -21,6 +21,13 @@ _LINEAR_BELOW = 0.04045
 _BLACK_TEXT_FROM = 0.179
 """The relative luminance from which black is read better than white on a colour."""
 
+_STEP = """event => {
+    const items = [...event.currentTarget.querySelectorAll("[role=menuitem]:not(.disabled)")];
+    const step = event.key === "ArrowDown" ? 1 : -1;
+    const here = items.indexOf(document.activeElement);
+    items.at(here < 0 && step < 0 ? -1 : (here + step) % items.length)?.focus();
+}"""
+
 
 def draw_button_list(canvas: Canvas, content: Json, _path: str) -> None:
     """Draws a `buttonList`: buttons in a row that wraps."""
@@ -66,8 +73,16 @@ def draw_button(canvas: Canvas, button: Json, default_type: str = "OUTLINED") ->
     return drawn
 
 
+def draw_menu() -> ui.menu:
+    """A menu for the current slot, gone through with the arrow keys."""
+    menu = ui.menu().props("transition-duration=0").classes("gw-popup")
+    for key in ("down", "up"):
+        menu.on(f"keydown.{key}.prevent", js_handler=_STEP)
+    return menu
+
+
 def _draw_overflow(canvas: Canvas, menu: Json) -> None:
-    with ui.menu().props("transition-duration=0").classes("gw-popup"):
+    with draw_menu():
         for item in members(menu, "items"):
             if item:
                 draw_menu_item(

@@ -31,7 +31,8 @@ class Handlers:
     """What happens when a person uses a card.
 
     Attributes:
-        on_action: Gets the `Action` of whatever was pressed, and every `onChangeAction`.
+        on_action: Gets the `Action` of whatever was pressed.
+        on_change_action: Gets every `onChangeAction`; `on_action` does when None.
         on_link: Gets an `OpenLink`; also `{"url": …}` for a link inside a text.
         on_card: Gets the card that an `onClick.card` pushes without a request.
         on_dynamic_link: Gets the `Action` of an `openDynamicLinkAction`.
@@ -41,6 +42,7 @@ class Handlers:
     """
 
     on_action: Handler = _ignore
+    on_change_action: Handler | None = None
     on_link: Handler = _ignore
     on_card: Handler = _ignore
     on_dynamic_link: Handler = _ignore
@@ -62,6 +64,7 @@ class Canvas:
         heading_level: The level of the card's title; sections are one below.
         busy: Shown while an action runs.
         marks: By the name of an input: shows whether it is missing.
+        pressed: Each `OnClick` that is being done.
     """
 
     card: Json
@@ -73,9 +76,22 @@ class Canvas:
     heading_level: int = 2
     busy: ui.element | None = None
     marks: dict[str, Callable[[bool], object]] = field(default_factory=dict)
+    pressed: list[Json] = field(default_factory=list)
 
     async def press(self, on_click: Json) -> None:
-        """Does what an `OnClick` says, unless the form lacks what its action requires."""
+        """Does what an `OnClick` says, unless the form lacks what its action requires.
+
+        What is pressed again while it is still being done is done once.
+        """
+        if on_click in self.pressed:
+            return
+        self.pressed.append(on_click)
+        try:
+            await self._press(on_click)
+        finally:
+            self.pressed.remove(on_click)
+
+    async def _press(self, on_click: Json) -> None:
         match on_click:
             case {"action": dict() as action}:
                 await self.fire(action)
@@ -127,7 +143,7 @@ class Canvas:
         """Fires the `onChangeAction` of an input, if it has one."""
         action = member(found, "onChangeAction")
         if action is not None:
-            await self._run(self.handlers.on_action, action)
+            await self._run(self.handlers.on_change_action or self.handlers.on_action, action)
 
     async def suggestions(self, found: Json, query: str) -> Sequence[Json]:
         """What a data source offers for what was typed."""

@@ -9,7 +9,7 @@ from nicegui import ui
 
 from sandbox.host.parts import Form
 from sandbox.host.wire import Complaint, Host, Json, join, member, members
-from workbench.drawing.buttons import draw_button, draw_menu_item
+from workbench.drawing.buttons import draw_button, draw_menu, draw_menu_item
 from workbench.drawing.canvas import Canvas, Handlers, MenuEntry
 from workbench.drawing.icons import draw_image
 from workbench.drawing.notes import Notes, draw_note
@@ -146,7 +146,7 @@ def _draw_menu(canvas: Canvas, actions: list[Json], menu: Sequence[MenuEntry]) -
     opener.classes("gw-icon-button gw-menu-button")
     opener.props["aria-label"] = "More options"
     opener.props["aria-haspopup"] = "menu"
-    with opener, ui.menu().props("transition-duration=0").classes("gw-popup"):
+    with opener, draw_menu():
         for action in actions:
             on_click = member(action, "onClick")
             if on_click is not None:

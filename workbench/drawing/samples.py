@@ -236,6 +236,7 @@ def inputs(host: Host) -> Json:
             "dateTimePicker": {
                 "name": "day",
                 "label": "Day",
+                "onChangeAction": action("day-changed"),
                 "type": "DATE_ONLY",
                 "valueMsEpoch": str(MIDNIGHT),
             }
