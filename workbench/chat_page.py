@@ -13,6 +13,7 @@ from sandbox.host.chat_surface import CardSurface
 from sandbox.host.events import Interaction
 from sandbox.host.exchange import Exchange, OpenedLink
 from sandbox.host.inferred import REDRAW_RESETS_FORM
+from sandbox.host.parts import platform_sources
 from sandbox.host.wire import Complaint, Host, Json, members
 from workbench.buttons import icon_button, keep_focus, text_button
 from workbench.desk import Desk
@@ -309,19 +310,29 @@ class ChatPage:
         )
 
     async def _suggest(self, surface: CardSurface, found: Json, typed: str) -> Sequence[Json]:
-        if (found.get("platformDataSource") or {}).get("commonDataSource") == "USER":
+        people, spaces = platform_sources(found)
+        if people or spaces:
+            offered = [
+                *(self._people() if people else ()),
+                *(self._spaces_to_pick() if spaces else ()),
+            ]
             return [
-                {
-                    "text": person.name,
-                    "value": user_name(self._desk.stage.user(person.email)),
-                    "bottomText": person.email,
-                }
-                for person in PEOPLE
-                if typed.lower() in f"{person.name} {person.email}".lower()
+                item
+                for item in offered
+                if typed.lower() in f"{item['text']} {item.get('bottomText', '')}".lower()
             ]
         name = found["name"]
         await self._desk.chat(lambda _: surface.suggest(name, typed), asks=True)
         return surface.suggested.get(name, ())
+
+    def _people(self) -> Iterator[Json]:
+        for person in PEOPLE:
+            name = user_name(self._desk.stage.user(person.email))
+            yield {"text": person.name, "value": name, "bottomText": person.email}
+
+    def _spaces_to_pick(self) -> Iterator[Json]:
+        for space in self._rooms():
+            yield {"text": space.display_name, "value": space.name}
 
     def _draw_dialog(self) -> None:
         opened = self._host.dialog

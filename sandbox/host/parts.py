@@ -244,6 +244,17 @@ def has_data_source(found: Json) -> bool:
     return any(name in found for name in DATA_SOURCES)
 
 
+def platform_sources(found: Json) -> tuple[bool, bool]:
+    """Whether Chat itself offers people, and spaces, for a selection (hosts.md 8)."""
+    configs = members(found, "dataSourceConfigs")
+    sources = [member(place, "platformDataSource") or {} for place in (found, *configs)]
+    chats = [member(member(source, "hostAppDataSource"), "chatDataSource") for source in sources]
+    return (
+        any(source.get("commonDataSource") == "USER" for source in sources),
+        any(member(chat, "spaceDataSource") is not None for chat in chats),
+    )
+
+
 def find(candidates: Iterable[Pressable], label: str) -> Pressable:
     """The one part with this label.
 

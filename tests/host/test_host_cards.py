@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from sandbox.host.cards import CardRules, check_card
-from sandbox.host.parts import initial_form, pressables
+from sandbox.host.parts import initial_form, platform_sources, pressables
 from sandbox.host.wire import Complaint, Host
 
 Json = dict[str, Any]
@@ -384,3 +384,16 @@ def test_a_pushed_card_requires_its_own_inputs() -> None:
     assert ["the card has no input 'inner'"] == [
         complaint.reason for complaint in check_card(card, CardRules())
     ]
+
+
+def test_chats_own_sources_are_known_wherever_they_stand() -> None:
+    """People and spaces may be a selection's one source or among several."""
+    people = {"platformDataSource": {"commonDataSource": "USER"}}
+    spaces: Json = {"hostAppDataSource": {"chatDataSource": {"spaceDataSource": {}}}}
+
+    assert (True, False) == platform_sources(people)
+    assert (False, True) == platform_sources({"platformDataSource": spaces})
+    assert (True, True) == platform_sources(
+        {"dataSourceConfigs": [people, {"platformDataSource": spaces}]}
+    )
+    assert (False, False) == platform_sources({"dataSourceConfigs": [{"remoteDataSource": {}}]})

@@ -284,6 +284,15 @@ def test_overflow_menus_open(page: Page, gallery: str) -> None:
     expect(page.get_by_role("menu")).to_have_count(0)
 
 
+def test_rows_open_their_menu(page: Page, gallery: str) -> None:
+    """Whatever may be pressed can have an overflow menu."""
+    shown = sample(page, gallery, "Texts")
+    shown.get_by_role("button", name="With a menu").press("Enter")
+    page.get_by_role("menuitem", name="Archive").click()
+
+    expect_heard(shown, called("archive"))
+
+
 def test_the_card_menu_has_both_kinds_of_entries(page: Page, gallery: str) -> None:
     """The card's own actions come first in the menu, then the host's."""
     shown = sample(page, gallery, "Sidebar")

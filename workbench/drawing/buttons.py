@@ -121,6 +121,12 @@ def draw_clickable(canvas: Canvas, on_click: Json | None, name: str = "") -> ui.
     drawn = ui.element("button").props("type=button").classes("gw-clickable")
     if name:
         drawn.props["aria-label"] = name
+    menu = member(on_click, "overflowMenu")
+    if menu is not None:
+        drawn.props["aria-haspopup"] = "menu"
+        with drawn:
+            _draw_overflow(canvas, menu)
+        return drawn
     return drawn.on("click", partial(canvas.press, on_click), [])
 
 

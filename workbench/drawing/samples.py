@@ -62,6 +62,10 @@ def texts(pictures: str) -> Json:
         decorated("With an icon", startIcon={"knownIcon": "PERSON", "altText": "Guest"}),
         decorated("To press", startIcon={"knownIcon": "EMAIL"}, onClick=call("row")),
         decorated(
+            "With a menu",
+            onClick={"overflowMenu": {"items": [{"text": "Archive", "onClick": call("archive")}]}},
+        ),
+        decorated(
             "A long text that goes on over more than one line", wrapText=True, bottomLabel="Wrapped"
         ),
         decorated("A long text that is cut because it does not wrap"),
