@@ -10,11 +10,10 @@ from sandbox.host.events import Conference
 from sandbox.host.wire import Json, member, members
 from sandbox.world import World
 from workbench.seed import Draft
+from workbench.week import CANCELLED
 
 WRITERS = ("writer", "owner")
-CANCELLED = "cancelled"
 NEEDS_ACTION = "needsAction"
-ENDS = ("start", "end")
 
 
 @dataclass
@@ -60,7 +59,10 @@ class Edited:
     @property
     def moved(self) -> bool:
         """Whether it is to be at another time than Calendar has it."""
-        return self.saved is None or _times(self.saved, self.start) != (self.start, self.end)
+        return self.saved is None or _times(self.saved, str(self.start.tzinfo)) != (
+            self.start,
+            self.end,
+        )
 
     @property
     def guests_changed(self) -> bool:
@@ -139,7 +141,7 @@ def edit(world: World, email: str, calendar_id: str, event_id: str, zone: str) -
         LookupError: there is none, or the person has no access.
     """
     saved = _present(world, calendar_id, event_id, email)
-    start, end = (instant(saved[name], zone).astimezone(ZoneInfo(zone)) for name in ENDS)
+    start, end = _times(saved, zone)
     edited = Edited(
         calendar_id=calendar_id,
         event_id=event_id,
@@ -165,7 +167,7 @@ def refresh(edited: Edited, world: World, email: str) -> None:
     saved = _present(world, edited.calendar_id, edited.event_id, email)
     old = edited.saved or {}
     if not edited.moved:
-        edited.start, edited.end = _times(saved, edited.start)
+        edited.start, edited.end = _times(saved, str(edited.start.tzinfo))
     if not edited.guests_changed:
         edited.guests = list(_guests(saved, edited.organizer))
     if edited.title == old.get("summary", ""):
@@ -193,10 +195,11 @@ def _present(world: World, calendar_id: str, event_id: str, email: str) -> Json:
     return event
 
 
-def _times(saved: Json, like: datetime) -> tuple[datetime, datetime]:
-    """Start and end of a saved event, in the zone of a moment."""
-    zone = str(like.tzinfo)
-    start, end = (instant(saved[name], zone).astimezone(like.tzinfo) for name in ENDS)
+def _times(saved: Json, zone: str) -> tuple[datetime, datetime]:
+    """Start and end of a saved event, in a zone."""
+    start, end = (
+        instant(saved[name], zone).astimezone(ZoneInfo(zone)) for name in ("start", "end")
+    )
     return start, end
 
 
