@@ -8,6 +8,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from email.message import Message
+from functools import cache
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from types import TracebackType
@@ -37,6 +38,12 @@ _METHODS: dict[str, Handler] = {
     **chat_api.METHODS,
     **people_api.METHODS,
 }
+
+
+@cache
+def _discovery() -> Discovery:
+    """What the APIs know of themselves, which is the same for every server of a process."""
+    return Discovery(*_VERSIONS.items())
 
 
 @dataclass(frozen=True)
@@ -91,7 +98,7 @@ class GoogleServer:
         self.calls: list[Call] = []
         self.certificate_fetches: list[float] = []
         self.certificate_max_age = 21_600
-        self._discovery = Discovery(*_VERSIONS.items())
+        self._discovery = _discovery()
         self._listener = socket.create_server(("127.0.0.1", port), backlog=128)
         self.port: int = self._listener.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"

@@ -37,15 +37,26 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(20_000, 50, 100)
 
 
+@pytest.fixture(scope="session")
+def lasting_stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """A stand-in for Google and the function, with a SQLite store, for all tests of a worker."""
+    with staged({"ADDON_STORE": f"sqlite:{tmp_path_factory.mktemp('store') / 'addon.db'}"}) as made:
+        yield made
+
+
 @pytest.fixture
-def stage(tmp_path: Path) -> Iterator[Stage]:
-    """A stand-in for Google and the function, with an empty SQLite store."""
+def own_stage(tmp_path: Path) -> Iterator[Stage]:
+    """A stage for one test alone: for those that leave work behind, or spoil what stays."""
     with staged({"ADDON_STORE": f"sqlite:{tmp_path / 'addon.db'}"}) as made:
         yield made
 
 
-@pytest.fixture(scope="session")
-def lasting_stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    """A stage that stays up, to be renewed for each scenario: no request leaves anything else."""
-    with staged({"ADDON_STORE": f"sqlite:{tmp_path_factory.mktemp('store') / 'addon.db'}"}) as made:
-        yield made
+@pytest.fixture
+def stage(request: pytest.FixtureRequest) -> Stage:
+    """The lasting stage as if it were new, or a new one where a test is marked with `own_stage`."""
+    if request.node.get_closest_marker("own_stage"):
+        made: Stage = request.getfixturevalue("own_stage")
+        return made
+    lasting: Stage = request.getfixturevalue("lasting_stage")
+    lasting.renew()
+    return lasting

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -14,23 +13,30 @@ from tests.faults.test_store_down import Store
 from tests.stage import Stage
 
 
-@pytest.fixture
-def pair(stage: Stage, tmp_path: Path) -> Iterator[Twins]:
-    """Two instances of the function with one SQLite store."""
-    with twins(stage, f"sqlite:{tmp_path / 'addon.db'}") as made:
+@pytest.fixture(scope="session")
+def lasting_pair(lasting_stage: Stage) -> Iterator[Twins]:
+    """The lasting stage and a second instance of the function, with one SQLite store."""
+    with twins(lasting_stage, f"sqlite:{lasting_stage.store}") as made:
         yield made
 
 
 @pytest.fixture
-def rows(tmp_path: Path) -> Rows:
-    """What the stage's store holds."""
-    return Rows(tmp_path / "addon.db")
+def pair(stage: Stage, lasting_pair: Twins) -> Twins:
+    """Two instances of the function as if they were new."""
+    assert stage is lasting_pair.stage
+    return lasting_pair
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
+def rows(stage: Stage) -> Rows:
+    """What the stage's store holds."""
+    return Rows(stage.store)
+
+
+@pytest.fixture
+def store(stage: Stage) -> Store:
     """The file of the stage's store, to be spoilt."""
-    return Store(tmp_path / "addon.db")
+    return Store(stage.store)
 
 
 @pytest.fixture

@@ -73,11 +73,11 @@ def twins(stage: Stage, store: str) -> Iterator[Twins]:
     main = sys.modules["main"]
     settings = {"ADDON_STORE": store, "ADDON_URL": stage.function.url}
     second = start_function({**stage.google.settings(), **settings})
+    sys.modules["main"] = main
     try:
         yield Twins(stage, second)
     finally:
         second.close()
-        sys.modules["main"] = main
 
 
 def scheduling(stage: Stage) -> ChatHost:

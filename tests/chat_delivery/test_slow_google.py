@@ -36,6 +36,8 @@ from tests.scenarios.reading import (
 )
 from tests.stage import Stage, messages_in
 
+pytestmark = pytest.mark.own_stage
+
 WORKS = ANSWER_SECONDS
 """Seconds after which an answer waits for nothing any more."""
 CHAT_WAITS = 25.0

@@ -17,6 +17,8 @@ from tests.edge.test_forged_tokens import REFUSED, with_header
 from tests.edge.wire import log_lines, post, signed, system_token
 from tests.stage import Stage, staged
 
+pytestmark = pytest.mark.own_stage
+
 HELP = "/calendar/help"
 DAY = 86_400
 

@@ -36,6 +36,8 @@ from tests.scenarios.reading import (
 )
 from tests.stage import Stage, staged
 
+pytestmark = pytest.mark.own_stage
+
 HOST_WAITS = 25.0
 RESERVE = 6.0
 """What the making of a space leaves for its attachment."""

@@ -27,6 +27,8 @@ from tests.scenarios.reading import (
 )
 from tests.stage import CLIENT_ID, DEPLOYMENT, SERVICE_ACCOUNT, Stage, start_function
 
+pytestmark = pytest.mark.own_stage
+
 SOON = 10.0
 
 

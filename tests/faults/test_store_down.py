@@ -35,6 +35,8 @@ from tests.scenarios.reading import (
 )
 from tests.stage import SCOPE, Stage, staged
 
+pytestmark = pytest.mark.own_stage
+
 
 class Store:
     """The file of a stage's store, which can be spoilt and put right again."""
@@ -63,14 +65,14 @@ def down(tmp_path: Path) -> Iterator[Stage]:
 
 
 @pytest.fixture
-def store(stage: Stage, tmp_path: Path) -> Store:
+def store(stage: Stage) -> Store:
     """The store of the usual stage, in which Ana's defaults are all on."""
     host = stage.host()
     host.open_home()
     choose(host, ON)
     host.press_primary()
     assert SAYS.saved() == host.notification
-    return Store(tmp_path / "addon.db")
+    return Store(stage.store)
 
 
 # Cards

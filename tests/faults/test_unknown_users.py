@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
@@ -21,9 +20,9 @@ TOLERANCE = 5
 """Seconds that a test itself may take."""
 
 
-def let_pass(folder: Path, seconds: float) -> None:
+def let_pass(stage: Stage, seconds: float) -> None:
     """Make everything in the store that much older."""
-    with closing(sqlite3.connect(folder / "addon.db")) as database, database:
+    with closing(sqlite3.connect(stage.store)) as database, database:
         database.execute("UPDATE documents SET expires = expires - ?", (seconds,))
 
 
@@ -43,13 +42,13 @@ def is_held(host: CalendarHost) -> bool:
     [(0, True), (NOBODY_SECONDS - TOLERANCE, True), (NOBODY_SECONDS, False)],
 )
 def test_after_an_unknown_users_decline_the_next_is_held_for_seconds(
-    stage: Stage, tmp_path: Path, seconds: float, held: bool
+    stage: Stage, seconds: float, held: bool
 ) -> None:
     """Nothing tells two such people apart on home: the second is held for 15 s and no longer."""
     first, second = anonymous(stage, stage.bo), anonymous(stage, stage.ana)
     first.open_home()
     assert [urls(EMAIL)] == first.consents
-    let_pass(tmp_path, seconds)
+    let_pass(stage, seconds)
     second.open_home()
     assert held is is_held(second)
 
@@ -63,12 +62,12 @@ def test_after_an_unknown_users_decline_the_next_is_held_for_seconds(
     ],
 )
 def test_a_calendar_that_is_known_is_held_for_a_minute(
-    stage: Stage, tmp_path: Path, seconds: float, held: bool
+    stage: Stage, seconds: float, held: bool
 ) -> None:
     """With an event open, the calendar tells who it is likely to be: held for a minute."""
     event_id = stage.world.add_event(ANA)
     anonymous(stage, stage.ana).open_event(ANA, event_id)
-    let_pass(tmp_path, seconds)
+    let_pass(stage, seconds)
     again = anonymous(stage, stage.ana)
     again.open_event(ANA, event_id)
     assert held is is_held(again)
@@ -82,15 +81,15 @@ def test_another_calendar_is_not_held(stage: Stage) -> None:
         assert not is_held(host)
 
 
-def test_being_held_does_not_hold_the_next_for_longer(stage: Stage, tmp_path: Path) -> None:
+def test_being_held_does_not_hold_the_next_for_longer(stage: Stage) -> None:
     """The seconds count from the prompt, however many people were held meanwhile."""
     anonymous(stage, stage.bo).open_home()
     for _ in range(2):
-        let_pass(tmp_path, (NOBODY_SECONDS - TOLERANCE) / 2)
+        let_pass(stage, (NOBODY_SECONDS - TOLERANCE) / 2)
         host = anonymous(stage, stage.ana)
         host.open_home()
         assert is_held(host)
-    let_pass(tmp_path, TOLERANCE)
+    let_pass(stage, TOLERANCE)
     host = anonymous(stage, stage.ana)
     host.open_home()
     assert not is_held(host)

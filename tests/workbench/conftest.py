@@ -16,6 +16,8 @@ from workbench.pictures import CHROMIUM, OPTIONS
 SCREENSHOTS = Path(__file__).parents[2] / ".cache" / "screenshots"
 SECONDS = 10
 OFFLINE = ("--disable-dev-shm-usage", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1")
+# A page lives for a second here: to make its scripts quick takes longer than to run them slowly.
+HASTY = ("--js-flags=--no-opt --no-maglev --single-threaded",)
 _FAILED = pytest.StashKey[bool]()
 expect.set_options(timeout=SECONDS * 1000)
 
@@ -39,7 +41,9 @@ def browser() -> Iterator[Browser]:
     if chromium is None:
         pytest.fail(f"{CHROMIUM} is missing: apt-get install {CHROMIUM}")
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=[*OPTIONS, *OFFLINE])
+        started = playwright.chromium.launch(
+            executable_path=chromium, args=[*OPTIONS, *OFFLINE, *HASTY]
+        )
         yield started
         started.close()
 

@@ -51,7 +51,15 @@ def main() -> None:
     arguments = parser.parse_args()
     app.add_api_route("/pictures/{name}", picture)
     ui.page("/")(gallery)
-    ui.run(host="127.0.0.1", port=arguments.port, title="Cards", show=False, reload=False)
+    ui.run(
+        host="127.0.0.1",
+        port=arguments.port,
+        title="Cards",
+        tailwind=False,
+        binding_refresh_interval=None,
+        show=False,
+        reload=False,
+    )
 
 
 def gallery(request: Request, host: str = "calendar", only: str = "", dark: int = 0) -> None:
