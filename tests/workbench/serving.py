@@ -139,6 +139,10 @@ class Desk:
         expect(self.exchanges.get_by_role("button", name="/calendar/event,").first).to_be_visible()
         expect(self.sidebar).to_have_attribute("aria-busy", "false")
 
+    def save(self) -> None:
+        """Save the event that is open; the sidebar's card may have a button of that name, too."""
+        self.editor.get_by_role("button", name="Save").click()
+
     def exchange(self, number: int) -> Locator:
         """A line of the pane for engineers."""
         return self.exchanges.get_by_role("button", name=f"Exchange {number}:")
