@@ -40,12 +40,7 @@ class Key:
         private = rsa.generate_private_key(public_exponent=65537, key_size=2048)
         self.certificate = _certificate(private)
         self.kid = hashlib.sha1(self.certificate.encode(), usedforsecurity=False).hexdigest()
-        pem = private.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-        self.signer = crypt.RSASigner.from_string(pem, self.kid)
+        self.signer = crypt.RSASigner(private, self.kid)
 
 
 class Signer:
