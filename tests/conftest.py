@@ -6,6 +6,7 @@ import gc
 import os
 import signal
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -26,8 +27,22 @@ def pytest_sessionstart() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the browser's tests: others go on beside them, and few workers start a browser."""
-    items.sort(key=lambda item: "workbench" not in item.path.parts)
+    """Begin with the browser's tests on half of the workers, while the others do other tests.
+
+    Each worker is given an equal run of the items, and takes over from the end of the longest
+    once it has done its own: few ever start a browser, and nobody waits for one at the end.
+    """
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    browsers = (workers + 1) // 2
+    seeing = [item for item in items if "workbench" in item.path.parts]
+    others = iter([item for item in items if "workbench" not in item.path.parts])
+    total, ordered = len(items), list[pytest.Item]()
+    for worker in range(workers):
+        first, last = (len(seeing) * (worker + more) // browsers for more in (0, 1))
+        size = (total - len(ordered)) // (workers - worker)
+        ordered += seeing[first:last]
+        ordered += islice(others, max(0, size - len(seeing[first:last])))
+    items[:] = ordered
 
 
 def pytest_collection_finish() -> None:
