@@ -6,12 +6,15 @@ import gc
 import os
 import signal
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.stage import Stage, staged
+if TYPE_CHECKING:
+    from tests.stage import Stage
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -52,17 +55,24 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(20_000, 50, 100)
 
 
+def _staged(folder: Path) -> AbstractContextManager[Stage]:
+    # Imported here, since the process that hands out the tests needs nothing of the add-on.
+    from tests.stage import staged  # noqa: PLC0415
+
+    return staged({"ADDON_STORE": f"sqlite:{folder / 'addon.db'}"})
+
+
 @pytest.fixture(scope="session")
 def lasting_stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     """A stand-in for Google and the function, with a SQLite store, for all tests of a worker."""
-    with staged({"ADDON_STORE": f"sqlite:{tmp_path_factory.mktemp('store') / 'addon.db'}"}) as made:
+    with _staged(tmp_path_factory.mktemp("store")) as made:
         yield made
 
 
 @pytest.fixture
 def own_stage(tmp_path: Path) -> Iterator[Stage]:
     """A stage for one test alone: for those that leave work behind, or spoil what stays."""
-    with staged({"ADDON_STORE": f"sqlite:{tmp_path / 'addon.db'}"}) as made:
+    with _staged(tmp_path) as made:
         yield made
 
 
