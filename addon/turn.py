@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from concurrent.futures import Future
+from collections.abc import Iterator
+from concurrent.futures import Future, wait
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -102,9 +104,14 @@ class Turn:
         except StoreUnavailable:
             return Defaults(Switches(), store_down=True)
 
-    def defaults_ahead(self) -> Future[Defaults]:
-        """The same, begun now and awaited later."""
-        return self.services.readers.submit(self.defaults)
+    @contextmanager
+    def defaults_ahead(self) -> Iterator[Future[Defaults]]:
+        """The same, begun now; the context waits for it at its end: no read outlasts its answer."""
+        job = self.services.readers.submit(self.defaults)
+        try:
+            yield job
+        finally:
+            wait([job])
 
     @cached_property
     def instant_minter(self) -> Minter:

@@ -29,6 +29,7 @@ def pytest_sessionstart() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the browser's tests on half of the workers, while the others do other tests.
 
@@ -71,7 +72,7 @@ def lasting_stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
 
 @pytest.fixture
 def own_stage(tmp_path: Path) -> Iterator[Stage]:
-    """A stage for one test alone: for those that leave work behind, or spoil what stays."""
+    """A stage for one test alone: for those to which connections, keys or late work matter."""
     with _staged(tmp_path) as made:
         yield made
 

@@ -56,10 +56,10 @@ def _require_reach(turn: Turn, situation: Situation) -> None:
 
 
 def _look(turn: Turn, spot: Spot, *, unsaved_changes: bool = False) -> Outcome:
-    defaults_ahead = turn.defaults_ahead()
-    situation = turn.observer.look(spot)
-    _require_reach(turn, situation)
-    card = _card(turn, situation, defaults_ahead.result(), unsaved_changes=unsaved_changes)
+    with turn.defaults_ahead() as defaults:
+        situation = turn.observer.look(spot)
+        _require_reach(turn, situation)
+    card = _card(turn, situation, defaults.result(), unsaved_changes=unsaved_changes)
     return Show(card, _label(situation), leave=Leave.ALL)
 
 
@@ -92,9 +92,9 @@ def update(turn: Turn, spot: Spot) -> Outcome:
 @_on_open_event
 def ask_replace(turn: Turn, spot: Spot) -> Outcome:
     """Ask before the event's conference is replaced."""
-    defaults_ahead = turn.defaults_ahead()
-    situation = turn.observer.look(spot)
-    defaults = defaults_ahead.result()
+    with turn.defaults_ahead() as ahead:
+        situation = turn.observer.look(spot)
+    defaults = ahead.result()
     card = replace_card(turn.kit, situation, defaults.switches, store_down=defaults.store_down)
     return ShowOnTop(card, "replace?") if card else _moved_on(turn, situation)
 

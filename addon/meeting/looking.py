@@ -102,8 +102,12 @@ class Observer:
         if event.series_id and event.series_id != spot.series_id:
             series = self._read_series(event.calendar_id, event.series_id)
         access = role.result() if role is not None else Access.WRITE
+        try:
+            found = self._space_of(event, spot.code, space)
+        finally:
+            wait([series] if series is not None else [])
         return Situation(
-            judge(event, self._space_of(event, spot.code, space), access),
+            judge(event, found, access),
             event,
             series.result() if series is not None else None,
             access,

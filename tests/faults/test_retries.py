@@ -182,6 +182,7 @@ def test_making_a_space_is_never_repeated(
     assert [READ_EVENT, CREATE_SPACE] == stage.called()
 
 
+@pytest.mark.own_stage
 def test_a_warm_click_opens_no_connection(stage: Stage) -> None:
     """Calls go over connections that earlier ones left open, also after a busy answer."""
     _, host = planned(stage)

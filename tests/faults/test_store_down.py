@@ -35,8 +35,6 @@ from tests.scenarios.reading import (
 )
 from tests.stage import SCOPE, Stage, staged
 
-pytestmark = pytest.mark.own_stage
-
 
 class Store:
     """The file of a stage's store, which can be spoilt and put right again."""

@@ -283,6 +283,19 @@ def test_a_series_that_the_host_does_not_tell_is_found_too(
     assert sorted(stage.called()) == reads
 
 
+def test_no_read_outlasts_its_answer(stage: Stage) -> None:
+    """The series is waited for even where the space beside it could not be read."""
+    series = add_series(stage, conference=stage.world.make_meet(stage.ana))
+    host = stage.host()
+    host.installation.tamper = without_hint
+    stage.google.faults.order(READ_SPACE, status=403)
+    path = event_path(ANA, series)
+    stage.google.faults.order(READ_EVENT, delay=0.2, when=lambda call: call.path == path)
+    host.open_event(ANA, occurrence(series))
+    assert host.card["name"] == "problem"
+    assert [True] * 3 == [call.ended is not None for call in stage.google.calls]
+
+
 @pytest.mark.parametrize(
     "change",
     [{"status": "cancelled"}, {"conference": "pending"}],

@@ -21,7 +21,8 @@ from google.cloud import firestore
 
 JAR = Path("platform/cloud-firestore-emulator/cloud-firestore-emulator.jar")
 MAIN = "com.google.cloud.datastore.emulator.firestore.CloudFirestore"
-START_SECONDS = 20.0
+START_SECONDS = 60.0
+ANSWER_SECONDS = 20.0
 STARTS = 3
 STOP_SECONDS = 10.0
 
@@ -45,8 +46,8 @@ class Emulator:
     def start(cls) -> Emulator:
         """Start it on a free port of the loopback.
 
-        Another one is started if it does not answer: its port may have been taken before it was
-        bound, by a server that says nothing.
+        Another one is started if it ends or does not answer: its port may have been taken before it
+        was bound.
 
         Raises:
             NoEmulator: it cannot be started here.
@@ -93,15 +94,15 @@ class Emulator:
             client = firestore.Client("demo-warm", AnonymousCredentials())
         document = client.document("warm/up")
         try:
-            document.set({"warm": True}, timeout=START_SECONDS)
-            document.get(timeout=START_SECONDS)
+            document.set({"warm": True}, retry=None, timeout=ANSWER_SECONDS)
+            document.get(retry=None, timeout=ANSWER_SECONDS)
         except GoogleAPIError as silence:
             raise NoEmulator(f"the emulator does not answer: {silence}") from silence
         finally:
             client.close()  # type: ignore[no-untyped-call]
 
     def _is_there(self) -> bool:
-        """Whether it, and no other server, listens at its address."""
+        """Whether a Firestore emulator, and not some other server, listens there."""
         asking = http.client.HTTPConnection(self.address, timeout=1)
         try:
             asking.request("GET", "/")
