@@ -10,6 +10,8 @@ from cards.actions import Action
 from cards.text import Text, escape
 from cards.widgets import ICONS, Json, Kit, button, card, fact, open_link, paragraph, section
 
+NOT_AS_WANTED = {ArtifactState.REFUSED, ArtifactState.KEPT_ON, ArtifactState.KEPT_OFF}
+
 
 @dataclass(frozen=True)
 class Remembering:
@@ -42,9 +44,9 @@ def result_card(kit: Kit, arranged: Arranged, remembering: Remembering) -> Json:
 
 
 def _title(text: Text, arranged: Arranged) -> str:
-    refused = all(result.state is ArtifactState.REFUSED for result in arranged.results)
     if arranged.done is Done.UPDATED:
-        return text.nothing_changed() if refused else text.updated()
+        nothing = all(result.state in NOT_AS_WANTED for result in arranged.results)
+        return text.nothing_changed() if nothing else text.updated()
     return text.created() if arranged.done is Done.CREATED else text.replaced()
 
 
@@ -53,7 +55,7 @@ def _line(text: Text, result: ArtifactResult) -> Json:
         ArtifactState.ON: (text.on(), text.starts_by_itself()),
         ArtifactState.OFF: (text.off(), ""),
         ArtifactState.REFUSED: (text.refused(), text.refused_because(result.reason)),
-        ArtifactState.KEPT_ON: (text.still_on(), text.kept_on()),
+        ArtifactState.KEPT_ON: (text.still_on(), text.kept_on(result.reason)),
         ArtifactState.KEPT_OFF: (text.still_off(), text.kept_off()),
         ArtifactState.UNKNOWN: (text.unknown(), text.not_told()),
     }[result.state]

@@ -335,10 +335,18 @@ class Text:
             reason=reason,
         )
 
-    def kept_on(self) -> str:
-        return self._(
-            "Meet keeps it on. Your organization may require it; "
-            "your Google Workspace administrator can change that."
+    def kept_on(self, reason: str) -> str:
+        if not reason:
+            return self._(
+                "Meet keeps it on. Your organization may require it; "
+                "your Google Workspace administrator can change that."
+            )
+        return self._fill(
+            self._(
+                "Meet keeps it on. Google says: “{reason}” Your Google Workspace administrator can "
+                "change that."
+            ),
+            reason=reason,
         )
 
     def kept_off(self) -> str:

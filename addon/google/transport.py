@@ -6,6 +6,8 @@ objects; urllib3's pool is shared by every thread of the process.
 
 from __future__ import annotations
 
+import http.client
+import io
 import socket
 import ssl
 import time
@@ -15,7 +17,7 @@ from typing import Any
 
 import httplib2
 import urllib3
-from urllib3.connection import HTTPConnection
+from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
 from urllib3.util.ssl_ import create_urllib3_context
 
@@ -37,8 +39,60 @@ class NoAnswer(Exception):
     """The request left, and no complete answer came in time."""
 
 
-class _SharedTls(urllib3.PoolManager):
-    """Loads the certificate authorities once.
+class _Until(io.RawIOBase):
+    """What comes from a socket until a moment of the monotonic clock, however slowly."""
+
+    def __init__(self, sock: socket.socket, ends: float) -> None:
+        self._sock = sock
+        self._ends = ends
+        self._stream = sock.makefile("rb", buffering=0)
+
+    def readable(self) -> bool:
+        """It is only read."""
+        return True
+
+    def readinto(self, buffer: Any) -> int | None:  # noqa: ANN401  # as the base's
+        """Read what has come, or wait for more while there is time.
+
+        Raises:
+            TimeoutError: nothing came until then.
+        """
+        seconds = self._ends - time.monotonic()
+        if seconds <= 0:
+            raise TimeoutError
+        self._sock.settimeout(seconds)
+        return self._stream.readinto(buffer)
+
+    def close(self) -> None:
+        """Let go of the socket, which its connection goes on using."""
+        self._stream.close()
+        super().close()
+
+
+class _PunctualResponse(http.client.HTTPResponse):
+    """An answer whose head and body together may take as long as a socket's timeout says.
+
+    Left alone, that timeout begins anew with every byte.
+    """
+
+    def __init__(self, sock: socket.socket, *args: Any, **options: Any) -> None:  # noqa: ANN401  # as the base's
+        super().__init__(sock, *args, **options)
+        seconds = sock.gettimeout()
+        if seconds is not None:
+            self.fp.close()
+            self.fp = io.BufferedReader(_Until(sock, time.monotonic() + seconds))
+
+
+class _PunctualHttp(HTTPConnection):
+    response_class = _PunctualResponse
+
+
+class _PunctualHttps(HTTPSConnection):
+    response_class = _PunctualResponse
+
+
+class _Punctual(urllib3.PoolManager):
+    """Holds answers to their time, and loads the certificate authorities once.
 
     Left alone, urllib3 loads them for each connection: 30 ms of CPU and a megabyte every time.
     """
@@ -55,12 +109,14 @@ class _SharedTls(urllib3.PoolManager):
         context = dict(request_context or self.connection_pool_kw)
         if scheme == "https":
             context["ssl_context"] = self._tls
-        return super()._new_pool(scheme, host, port, context)
+        pool = super()._new_pool(scheme, host, port, context)
+        pool.ConnectionCls = _PunctualHttps if scheme == "https" else _PunctualHttp
+        return pool
 
 
 def new_pool() -> urllib3.PoolManager:
     """The pool of connections that a process shares. It opens none until it is used."""
-    return _SharedTls(num_pools=8, maxsize=CONNECTIONS_PER_HOST, socket_options=SOCKET_OPTIONS)
+    return _Punctual(num_pools=8, maxsize=CONNECTIONS_PER_HOST, socket_options=SOCKET_OPTIONS)
 
 
 class PooledHttp:
@@ -90,23 +146,18 @@ class PooledHttp:
             NotSent: no connection could be made.
             NoAnswer: it was sent and the answer did not come, or not whole.
         """
-        ends = time.monotonic() + self._seconds
         try:
             response = self._pool.request(
                 method,
                 uri,
                 body=body,
                 headers={**(headers or {}), "authorization": f"Bearer {self._access_token}"},
-                timeout=urllib3.Timeout(
-                    connect=min(CONNECT_SECONDS, self._seconds),
-                    read=self._seconds,
-                    total=self._seconds,
-                ),
+                timeout=within(self._seconds),
                 retries=False,
                 redirect=False,
                 preload_content=False,
             )
-            content = read_within(response, ends)
+            content = read_whole(response)
         except (NewConnectionError, ConnectTimeoutError) as error:
             raise NotSent from error
         except (HTTPError, OSError) as error:
@@ -117,20 +168,22 @@ class PooledHttp:
         """Nothing to close: the connections belong to the pool."""
 
 
-def read_within(response: urllib3.BaseHTTPResponse, ends: float) -> bytes:
-    """Read a whole body, however slowly it trickles in, until a moment of the monotonic clock.
+def within(seconds: float) -> urllib3.Timeout:
+    """The time for a whole exchange over `new_pool`, from connecting to the answer's last byte."""
+    return urllib3.Timeout(connect=min(CONNECT_SECONDS, seconds), total=seconds)
+
+
+def read_whole(response: urllib3.BaseHTTPResponse) -> bytes:
+    """Read the body of an answer that was not read yet.
 
     Raises:
-        NoAnswer: it took longer, or was larger than any answer of Google's should be.
+        NoAnswer: it was larger than any answer of Google's should be.
+        HTTPError: it did not come in time, or not whole.
     """
     parts: list[bytes] = []
     size = 0
     try:
-        while True:
-            _wait_until(response, ends)
-            part = response.read1(65536)  # what has come so far; `read` would wait for all of it
-            if not part:
-                break
+        while part := response.read1(65536):  # what has come so far; `read` would wait for all
             parts.append(part)
             size += len(part)
             if size > MOST_BYTES:
@@ -140,13 +193,3 @@ def read_within(response: urllib3.BaseHTTPResponse, ends: float) -> bytes:
         raise
     response.release_conn()
     return b"".join(parts)
-
-
-def _wait_until(response: urllib3.BaseHTTPResponse, ends: float) -> None:
-    """Let the next read from the network wait no longer than until `ends`."""
-    seconds = ends - time.monotonic()
-    if seconds <= 0:
-        raise NoAnswer
-    sock = getattr(response.connection, "sock", None)
-    if sock is not None:
-        sock.settimeout(seconds)

@@ -119,10 +119,12 @@ def grant(turn: Turn) -> Outcome:
 
 
 def _order(turn: Turn, replacing: str = "") -> Order:
+    applies_to = turn.event.form.get(Input.APPLIES_TO, [])
     return Order(
         wanted=turn.chosen(),
         email_guests=turn.event.is_on(Input.EMAIL_GUESTS),
-        whole_series=EVENT not in turn.event.form.get(Input.APPLIES_TO, []),
+        whole_series=EVENT not in applies_to,
+        chosen=bool(applies_to),
         replacing=replacing,
     )
 

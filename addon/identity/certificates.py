@@ -12,6 +12,8 @@ from dataclasses import dataclass
 import urllib3
 from urllib3.exceptions import HTTPError
 
+from addon.google.transport import NoAnswer, read_whole, within
+
 FETCH_SECONDS = 4.0
 DEFAULT_AGE_SECONDS = 300.0
 LEAST_AGE_SECONDS = 60.0
@@ -86,10 +88,16 @@ class Certificates:
         now = self._clock()
         try:
             response = self._pool.request(
-                "GET", self._url, timeout=FETCH_SECONDS, retries=False, redirect=False
+                "GET",
+                self._url,
+                timeout=within(FETCH_SECONDS),
+                retries=False,
+                redirect=False,
+                preload_content=False,
             )
-            certificates = json.loads(response.data) if response.status == 200 else None
-        except (HTTPError, OSError, ValueError):
+            content = read_whole(response)
+            certificates = json.loads(content) if response.status == 200 else None
+        except (HTTPError, OSError, ValueError, NoAnswer):
             certificates = None
         if isinstance(certificates, dict) and certificates:
             age = _age(response.headers.get("cache-control", ""))

@@ -61,12 +61,14 @@ class Order:
         wanted: the switches.
         email_guests: whether Calendar e-mails the guests about a change to the event.
         whole_series: for an occurrence of a recurring event: change the series, not only it.
+        chosen: whether the host was asked which of the two, and said so.
         replacing: the fingerprint of the conference that the host agreed to replace, or empty.
     """
 
     wanted: Switches
     email_guests: bool = False
     whole_series: bool = True
+    chosen: bool = False
     replacing: str = ""
 
 
@@ -148,6 +150,8 @@ class Arranger:
                     return situation
                 return self._recognise(situation, state.space, order, done, sent.get(target.id))
             if not allowed(state, event):
+                return situation
+            if order.chosen and order.whole_series and target is not situation.series:
                 return situation
             if target.id not in sent:
                 sent[target.id] = self._minter.mint(target.calendar_id, target.id, order.wanted)

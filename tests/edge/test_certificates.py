@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -15,6 +16,7 @@ from addon.identity.certificates import Certificates, CertificatesUnavailable
 from sandbox.google import CERTS_PATH, GoogleServer
 from tests.edge.test_forged_tokens import REFUSED, with_header
 from tests.edge.wire import log_lines, post, signed, system_token
+from tests.faults.raw_google import RawGoogle
 from tests.stage import Stage, staged
 
 pytestmark = pytest.mark.own_stage
@@ -191,3 +193,28 @@ def test_those_who_wait_share_a_failure(clock: Clock) -> None:
         assert [CertificatesUnavailable] * 8 == failures
         with pytest.raises(TimeoutError):
             listener.accept()
+
+
+@pytest.mark.parametrize(
+    "beginning",
+    [b"HTTP/1.1 200 OK\r\nX-Endless: ", b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{"],
+    ids=["head", "body"],
+)
+def test_certificates_that_trickle_in_are_not_waited_for(
+    beginning: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However slowly they come, everybody who waits for them is told in time."""
+    monkeypatch.setattr("addon.identity.certificates.FETCH_SECONDS", 0.3)
+
+    def endless(line: str) -> Iterator[bytes]:
+        del line
+        yield beginning
+        while not slow.closing.wait(0.1):
+            yield b" "
+
+    with RawGoogle(endless) as slow:
+        began = time.monotonic()
+        with pytest.raises(CertificatesUnavailable):
+            Certificates(slow.url, new_pool()).for_key("a")
+        assert time.monotonic() - began < 1.5
+        assert len(slow.requests) == 1

@@ -203,14 +203,16 @@ ENDLESS = {
     "silence": (b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{", b""),
     "trickle": (b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{", b" "),
     "chunks": (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"1\r\n \r\n"),
+    "head": (b"HTTP/1.1 200 OK\r\nX-Endless: ", b"x"),
+    "first line": (b"HTTP/1.1 2", b"0"),
 }
-"""Answers whose bodies begin and never end: how they begin, and how they go on."""
+"""Answers that begin and never end: how they begin, and how they go on."""
 LATE = 1.2
 """When they begin; a wait begun anew then would be noticed."""
 
 
 def test_an_answer_that_trickles_in_is_cut_off(tmp_path: Path, clock: Clock) -> None:
-    """A body that begins and never ends takes no longer than an answer that never begins."""
+    """An answer that begins and never ends takes no longer than one that never begins."""
     kinds = iter(ENDLESS.values())
 
     def endless(line: str) -> Iterator[bytes]:

@@ -97,6 +97,14 @@ def reasons(host: CalendarHost) -> dict[str, str]:
     return {above: below for above, _, below in lines(host.card) if above in LABEL.values()}
 
 
+def kept_on_because(feature: str) -> str:
+    """The words for a feature that stays on, and which Google does not let anybody turn off."""
+    return (
+        f"Meet keeps it on. Google says: “{feature} is not available to the user.” "
+        "Your Google Workspace administrator can change that."
+    )
+
+
 def said_of(feature: Feature) -> str:
     """The words for a refused feature: Google's reason and who can change it."""
     return f"Google says: “{feature} is not available to the user.” {WHO}"
@@ -239,7 +247,22 @@ def test_a_policy_that_keeps_a_feature_on_is_told(stage: Stage, create: bool) ->
     host = pressed(stage, Three(recording=True), create=create)
     assert [has(space) for space in stage.world.spaces] == [Three(True, False, True)]
     assert results(host.card) == {"Recording": "On", "Transcript": "Off", "Notes": "Still on"}
-    assert "Your organization may require it" in reasons(host)["Notes"]
+    assert reasons(host)["Notes"] == kept_on_because("updateAutoSmartNotesGeneration")
+
+
+def test_nothing_that_is_refused_was_changed(stage: Stage) -> None:
+    """Where all three stay on although they were turned off, the result does not say "updated"."""
+    stage.world.knobs.off_refused_without_feature = True
+    without(stage, FEATURE)
+    stage.ana.policy_defaults = PolicyDefaults(recording="ON", transcription="ON", smart_notes="ON")
+    space = stage.world.make_meet(stage.ana)
+    host = updating(stage, space, OFF)
+    assert host.card["header"]["title"] == "Nothing was changed"
+    assert set(results(host.card).values()) == {"Still on"}
+    assert reasons(host) == {
+        LABEL[name]: kept_on_because(feature) for name, feature in FEATURE.items()
+    }
+    assert has(space) == ON
 
 
 def test_what_is_refused_but_on_anyway_is_on(stage: Stage) -> None:

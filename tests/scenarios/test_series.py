@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 
 import pytest
 
+from sandbox import errors
 from sandbox.host.calendar_host import CalendarHost
 from sandbox.host.wire import Json
 from sandbox.world import Conferencing
+from tests.faults.acting import SAYS
 from tests.scenarios.reading import (
     ANA,
     BO,
@@ -117,6 +119,25 @@ def test_a_meet_may_go_to_one_event_only(stage: Stage) -> None:
     assert patch.path == event_path(ANA, occurrence(series))
     assert links(stage, series) == [None, space.uri, None]
     assert paragraphs(host.card) == [REOPEN]
+
+
+def test_the_series_is_never_silently_one_event(stage: Stage) -> None:
+    """If the series cannot be read once it was chosen, nothing is made and the card comes anew."""
+    series = add_series(stage)
+    host = opened(stage, occurrence(series))
+    path = event_path(ANA, series)
+    stage.google.faults.order(
+        READ_EVENT, error=errors.calendar("notFound"), when=lambda call: call.path == path
+    )
+    host.press_primary()
+    assert host.notification == SAYS.event_changed()
+    assert (choices(host), footer(host.card)) == ([], ["Create Meet"])
+    assert stage.called() == [READ_EVENT] * 2
+
+    host.press_primary()
+    [space] = stage.world.spaces
+    assert links(stage, series) == [space.uri] * 3
+    assert SAYS.applied_to_series() in paragraphs(host.card)
 
 
 def test_one_event_and_its_series_get_separate_meets(stage: Stage) -> None:
