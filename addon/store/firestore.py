@@ -94,8 +94,10 @@ class FirestoreDocuments:
     def delete_all(self, owner: str) -> None:
         """See `Documents.delete_all`."""
         with _unavailable():
+            batch = self._client.batch()  # all in one call, however many there are
             for reference in self._records(owner).list_documents(**BOUNDED):
-                reference.delete(**BOUNDED)
+                batch.delete(reference)
+            batch.commit(**BOUNDED)
 
     def _delete_unchanged(self, snapshot: firestore.DocumentSnapshot[Any]) -> None:
         option = self._client.write_option(last_update_time=snapshot.update_time)
