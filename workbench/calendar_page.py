@@ -119,7 +119,8 @@ class CalendarPage:
         if edited is None:
             # A button that is drawn anew while it is pressed would not be heard.
             if self._boxes != self._find_boxes():
-                self._draw()
+                self._draw_days()
+                keep_focus(self._main)
         elif edited.saved is not None and self._editor is not None:
             desk, before = self._desk, edited.saved
             try:
@@ -152,18 +153,23 @@ class CalendarPage:
                 keep_focus(self._main)
 
     def _draw_week(self) -> None:
-        desk = self._desk
-        zone = ZoneInfo(desk.seat.zone)
-        today = desk.stage.now.astimezone(zone).date()
-        boxes = self._boxes = self._find_boxes()
-        hours = hours_of(boxes)
+        # The buttons stay when the week is turned: a quick second click is heard, too.
         with ui.element("div").classes("wb-week-bar"):
             tonal_button("Create", self.create, "add")
             icon_button("chevron_left", "Previous week", lambda: self._turn(-DAYS))
             icon_button("chevron_right", "Next week", lambda: self._turn(DAYS))
-            middle = self._first + timedelta(days=DAYS // 2)
-            ui.html(f"{middle:%B %Y}", sanitize=False, tag="h2").classes("wb-h2")
-        with ui.element("div").classes("wb-week"):
+            self._month = ui.html("", sanitize=False, tag="h2").classes("wb-h2")
+        self._week = ui.element("div").classes("wb-week")
+        self._draw_days()
+
+    def _draw_days(self) -> None:
+        desk = self._desk
+        today = desk.stage.now.astimezone(ZoneInfo(desk.seat.zone)).date()
+        boxes = self._boxes = self._find_boxes()
+        hours = hours_of(boxes)
+        self._month.content = f"{self._first + timedelta(days=DAYS // 2):%B %Y}"
+        self._week.clear()
+        with self._week:
             with ui.element("div").classes("wb-week-head"):
                 ui.label(desk.seat.zone.rpartition("/")[2].replace("_", " ")).classes("wb-zone")
                 for index in range(DAYS):
@@ -208,7 +214,7 @@ class CalendarPage:
 
     def _turn(self, days: int) -> None:
         self._first += timedelta(days=days)
-        self._draw()
+        self._draw_days()
 
 
 def hours_of(boxes: list[Box]) -> range:

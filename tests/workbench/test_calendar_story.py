@@ -240,6 +240,8 @@ def test_week(page: Page, workbench: Workbench) -> None:
     desk.button("Next week").click()
     expect(desk.event("Design weekly, Monday 18")).to_be_visible()
     expect(desk.event("Budget review")).to_have_count(0)
+    desk.button("Previous week").dblclick()
+    expect(desk.calendar.get_by_text("4", exact=True)).to_be_visible()
 
 
 def test_zone(page: Page, workbench: Workbench) -> None:
