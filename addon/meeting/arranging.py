@@ -151,7 +151,8 @@ class Arranger:
                 return self._recognise(situation, state.space, order, done, sent.get(target.id))
             if not allowed(state, event):
                 return situation
-            if order.chosen and order.whole_series and target is not situation.series:
+            if order.whole_series and order.chosen is not (target is situation.series):
+                # Nobody's choice between a series and one event of it is made for them.
                 return situation
             if target.id not in sent:
                 sent[target.id] = self._minter.mint(target.calendar_id, target.id, order.wanted)

@@ -135,6 +135,11 @@ def test_the_series_is_never_silently_one_event(stage: Stage) -> None:
     assert stage.called() == [READ_EVENT] * 2
 
     host.press_primary()
+    assert host.notification == SAYS.event_changed()
+    assert choices(host) == [("series", True), ("event", False)]
+    assert stage.called() == [READ_EVENT] * 2
+
+    host.press_primary()
     [space] = stage.world.spaces
     assert links(stage, series) == [space.uri] * 3
     assert SAYS.applied_to_series() in paragraphs(host.card)
