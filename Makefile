@@ -8,7 +8,7 @@ BIN := .venv/bin
 # Every start of the function and the workbench would compile them anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run demo test check unit documents pictures bench deploy clean
+.PHONY: run demo test check unit documents pictures bench deploy live clean
 
 run: .venv/run  ## the workbench: Calendar and Chat in the browser, around the real function
 	@$(BIN)/python -m workbench --port $(PORT)
@@ -43,6 +43,9 @@ bench: .venv/test  ## measure, with every Google call delayed by 100 ms
 
 deploy: .venv/run  ## PROJECT=… REGION=… [DRY_RUN=1]
 	@$(BIN)/python -m tools.deploy
+
+live: .venv/run  ## ask Google's APIs what sandbox/knobs.py leaves open: [TOKEN_FILE=…] [YES=1] [DRY_RUN=1]
+	@$(BIN)/python -m tools.live
 
 clean:  ## remove what the other commands made
 	rm -rf .venv .data .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 from addon.app import Addon
 from addon.http_io import Rejected, reject
 from addon.log import start_logging
+from addon.memory import share_memory
 from addon.settings import SettingError, read_settings
 
 
@@ -20,6 +21,7 @@ def _start() -> Addon:
     except SettingError as error:
         sys.exit(str(error))
     start_logging()
+    share_memory()
     return Addon(settings)
 
 

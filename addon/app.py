@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 import flask
 
 from addon.caller import Caller
-from addon.chat_outcomes import CloseDialog
+from addon.chat_outcomes import CloseDialog, Dialog
 from addon.deadline import Deadline
 from addon.fronts import Admitted, AnyOutcome, Chat, ClassicChat, Front, Sidebar
-from addon.hosts.classic_chat import clicked_function, is_classic
+from addon.hosts.classic_chat import is_classic
 from addon.http_io import Rejected, answer, read_body, reject
 from addon.identity.tokens import Unauthenticated
 from addon.log import RequestLine
@@ -72,9 +72,12 @@ class Addon:
         front = self._front(route, body)
         admitted = _admit(front, body, request.headers.get("Authorization"))
         event = admitted.event
-        caller = Caller(event.authorization.access_token, admitted.scopes, deadline, line.tally)
+        granted = event.authorization
+        caller = Caller(
+            granted.access_token, admitted.scopes, deadline, line.tally, granted.scopes_told
+        )
         turn = Turn(event, admitted.user, caller, self._services)
-        route = self._clicked(route, front, body)
+        route = self._clicked(route, admitted.clicked)
         outcome = _handle(front, route, turn, line)
         return answer(front.render(outcome, turn, route))
 
@@ -84,12 +87,12 @@ class Addon:
             return self._sidebar
         return self._classic_chat if route.path == CHAT and is_classic(body) else self._chat
 
-    def _clicked(self, route: Route, front: Front, body: Mapping[str, Any]) -> Route:
-        """The route of a click: classic Chat sends all to one URL and names it in the body."""
-        if front is not self._classic_chat:
+    def _clicked(self, route: Route, named: str) -> Route:
+        """The route of a click that came to Chat's one URL and names its handler in the body."""
+        if route.path != CHAT:
             return route
-        named = self._routes.get(clicked_function(body).removeprefix(self._base_url))
-        return named if named is not None and named.host is Host.CHAT else route
+        meant = self._routes.get(named.removeprefix(self._base_url))
+        return meant if meant is not None and meant.host is Host.CHAT else route
 
     def _route(self, request: flask.Request, path: str) -> Route:
         route = self._routes.get(path)
@@ -123,11 +126,13 @@ def _handle(front: Front, route: Route, turn: Turn, line: RequestLine) -> AnyOut
         line.failure(error)
         return front.trouble(turn, route, None)
     line.outcome = outcome.label
+    if isinstance(outcome, Dialog) and outcome.problem is not None:
+        line.problem(outcome.problem)
     return outcome
 
 
 def _outcome(front: Front, route: Route, turn: Turn) -> AnyOutcome:
-    if turn.chat.dialog_cancelled:
+    if route.host is Host.CHAT and turn.chat.dialog_cancelled:
         return CloseDialog("", "dialog cancelled")
     try:
         require(route.needs, turn.caller.scopes)

@@ -22,14 +22,19 @@ class User:
 
 
 class Tally:
-    """Counts what a request cost, for its log line."""
+    """Counts what a request cost, and keeps what Google refused, for its log line."""
 
     def __init__(self) -> None:
         self.google_calls = 0
+        self.refusals: list[str] = []
 
     def count(self) -> None:
         """One more HTTP request to a Google API. A lost count among threads harms nobody."""
         self.google_calls += 1
+
+    def refused(self, said: str) -> None:
+        """Google refused a request, and said so; `said` holds nothing of anybody's."""
+        self.refusals.append(said)
 
 
 @dataclass(frozen=True)
@@ -40,9 +45,11 @@ class Caller:
         access_token: the user's own OAuth token, as the host sent it; may be empty.
         scopes: what the user has granted.
         deadline: when the answer must be on its way.
+        scopes_told: whether the host said so; else `scopes` are presumed, and Google knows better.
     """
 
     access_token: str = field(repr=False)
     scopes: Collection[str]
     deadline: Deadline
     tally: Tally = field(default_factory=Tally)
+    scopes_told: bool = True

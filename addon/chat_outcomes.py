@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from addon.meeting.errors import Problem
 from addon.outcomes import AskForScopes
 
 Json = dict[str, Any]
@@ -41,10 +42,15 @@ class Redraw:
 
 @dataclass(frozen=True)
 class Dialog:
-    """Open a dialog, or show another card in the open one."""
+    """Open a dialog, or show another card in the open one.
+
+    Attributes:
+        problem: what the card tells of, beside keeping what was typed; for the log.
+    """
 
     card: Json
     label: str
+    problem: Problem | None = None
 
 
 @dataclass(frozen=True)

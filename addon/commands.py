@@ -15,6 +15,9 @@ class Does(Enum):
     HELP = "help"
 
 
+SENTENCE_MARKS = frozenset("?!.,;:…。，、？！")
+
+
 @dataclass(frozen=True)
 class Command:
     """A slash command (contract.md "Chat commands").
@@ -46,9 +49,36 @@ def command_of(number: int | None) -> Command | None:
     return next((command for command in COMMANDS if command.id == number), None)
 
 
-def command_in(words: str) -> tuple[Command, str] | None:
-    """The command that words begin with, with or without its slash, and what follows it."""
-    first, *rest = words.split(maxsplit=1) or [""]
+@dataclass(frozen=True)
+class Meant:
+    """A command that words begin with.
+
+    Attributes:
+        rest: what follows it.
+        certain: the words are the command and no sentence that begins like it.
+    """
+
+    command: Command
+    rest: str
+    certain: bool
+
+
+def command_in(words: str) -> Meant | None:
+    """The command that words begin with, with or without its slash.
+
+    Without the slash the command's word counts alone, or with a title of one word: whoever writes
+    more may well be talking to somebody.
+    """
+    first, *following = words.split(maxsplit=1) or [""]
     name = first.removeprefix("/").casefold()
     found = next((command for command in COMMANDS if command.word == name), None)
-    return (found, "".join(rest).strip()) if found else None
+    if found is None:
+        return None
+    rest = "".join(following).strip()
+    return Meant(found, rest, first.startswith("/") or _is_title(rest))
+
+
+def _is_title(rest: str) -> bool:
+    """Whether words are a short title: one word beside links and emoji, and no punctuation."""
+    spoken = [word for word in rest.split() if "://" not in word and any(map(str.isalnum, word))]
+    return len(spoken) <= 1 and not any(word[-1] in SENTENCE_MARKS for word in rest.split())

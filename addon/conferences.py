@@ -12,6 +12,8 @@ from addon.meeting.model import Conference, ConferenceKind
 
 MEETING_CODE = re.compile(r"[a-z]{3}-[a-z]{4}-[a-z]{3}")
 MEET_HOST = "meet.google.com"
+OF_ONE_CALL = ("notes", "parameters", "createRequest")
+"""Members of conference data that mean nothing for another call."""
 
 
 def meeting_code(uri: object) -> str:
@@ -30,14 +32,15 @@ def parse_conference(value: object, hangout_link: object = None) -> Conference |
     """Read conference data from an event or from a host's event object.
 
     The order in which a code is looked for is that of google-apis.md 4.2. A failed request for
-    a link is no conference.
+    a link is no conference; one whose status is left out is still being answered.
     """
     data = mapping(value)
     entry_points = objects(data.get("entryPoints"))
     solution = mapping(data.get("conferenceSolution"))
     if not entry_points and not hangout_link and not solution:
-        status = mapping(mapping(data.get("createRequest")).get("status"))
-        pending = status.get("statusCode") == "pending"
+        requested = mapping(data.get("createRequest"))
+        status = mapping(requested.get("status")).get("statusCode", "pending")
+        pending = bool(requested) and status == "pending"
         return Conference(ConferenceKind.PENDING) if pending else None
     video = next((text(part.get("uri")) for part in entry_points if _is_video(part)), "")
     code = meeting_code(video) or _code(data.get("conferenceId")) or meeting_code(hangout_link)
@@ -46,6 +49,17 @@ def parse_conference(value: object, hangout_link: object = None) -> Conference |
     if kind == "hangoutsMeet" or (kind is None and code):
         return Conference(ConferenceKind.MEET, code, name, uri)
     return Conference(ConferenceKind.OTHER, "", name, uri)
+
+
+def members_of_one_call(value: object) -> frozenset[str]:
+    """What of conference data, if it is there, belongs to that very call.
+
+    Calendar may sign the next one anew, so a signature is told by what it is.
+    """
+    data = mapping(value)
+    signature = text(data.get("signature"))
+    signed = {f"signature {signature}"} if signature else set()
+    return frozenset({name for name in OF_ONE_CALL if data.get(name)} | signed)
 
 
 def _is_video(entry_point: Mapping[str, Any]) -> bool:

@@ -7,8 +7,9 @@ import secrets
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
+from addon.meeting.errors import GrantNotAccepted
 from addon.outcomes import AskForScopes, Declined
-from addon.scopes import LOCALE, SCOPES, Scope, missing
+from addon.scopes import LOCALE, SCOPES, Scope, missing, require
 from addon.store.preferences import owner_of
 from addon.turn import Turn
 from cards.actions import Parameter
@@ -33,13 +34,31 @@ def ask(turn: Turn, scopes: Sequence[Scope], *, attempt: str = "") -> AskForScop
 
     Raises:
         StoreUnavailable: nothing is asked then, lest the prompts never end.
+        GrantNotAccepted: the host says that all is granted, and asking has changed nothing.
     """
     if _first_time(turn, scopes, attempt):
         # Chat tells language and time zone without a scope for it (hosts.md 1.3).
         optional = [] if turn.event.chat else missing([LOCALE], turn.caller.scopes)
         wished = [*scopes, *optional]
         return AskForScopes([scope.url for scope in wished])
+    if turn.caller.scopes_told and not missing(scopes, turn.caller.scopes):
+        raise GrantNotAccepted
     return Declined([scope.name for scope in scopes], secrets.token_urlsafe(8))
+
+
+def grant(turn: Turn) -> AskForScopes | None:
+    """Ask for what the pressed permission card names; `None` when there is nothing left to ask.
+
+    Raises:
+        NeedsScopes: some of it is still missing.
+    """
+    scopes, attempt = named_scopes(turn), turn.event.parameters.get(Parameter.ATTEMPT, "")
+    require(scopes, turn.caller.scopes, attempt)
+    if turn.caller.scopes_told or not scopes:
+        return None
+    # What is granted is only presumed, so a press is a wish to be asked.
+    asked = ask(turn, scopes, attempt=attempt)
+    return asked if isinstance(asked, AskForScopes) else None
 
 
 def named_scopes(turn: Turn) -> list[Scope]:

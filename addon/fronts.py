@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from addon import consent
@@ -13,8 +13,9 @@ from addon.handlers.chat_telling import tell
 from addon.hosts.calendar_answer import render
 from addon.hosts.chat_answer import render_chat
 from addon.hosts.chat_event import Happening
-from addon.hosts.classic_chat import parse_classic, render_classic
+from addon.hosts.classic_chat import clicked_function, parse_classic, render_classic
 from addon.hosts.event import HostEvent, parse_authorization, parse_event
+from addon.http_io import written
 from addon.identity.chat_tokens import ChatVerifier
 from addon.identity.tokens import Verifier
 from addon.meeting.errors import OutcomeUnknown, Problem
@@ -29,6 +30,11 @@ from cards.notice import chat_problem_words, permission_card, problem_card
 Json = dict[str, Any]
 AnyOutcome = Outcome | ChatOutcome
 
+LARGEST_MESSAGE = 32_000
+"""Bytes of a message with its cards that Chat takes (hosts.md 7)."""
+OLD_HANDLER = "__action_method_name__"
+"""Names the handler in clicks on cards from before an app became an add-on (hosts.md 1.3)."""
+
 
 @dataclass(frozen=True)
 class Admitted:
@@ -37,11 +43,14 @@ class Admitted:
     Attributes:
         user: for whom it is, if that is known.
         scopes: what they have granted.
+        clicked: URL of the handler that a click names in its body, or empty: a classic app's, and
+            one from before an app became an add-on, go to the app's one URL.
     """
 
     event: HostEvent
     user: User | None
     scopes: Collection[str]
+    clicked: str = ""
 
 
 class Front(Protocol):
@@ -59,6 +68,7 @@ class Front(Protocol):
 
         Raises:
             StoreUnavailable: it cannot be known whether the user was asked before.
+            GrantNotAccepted: asking again would change nothing.
         """
 
     def trouble(self, turn: Turn, route: Route, problem: Problem | None) -> AnyOutcome:
@@ -98,8 +108,10 @@ class Sidebar:
 
     def trouble(self, turn: Turn, route: Route, problem: Problem | None) -> AnyOutcome:
         """See `Front.trouble`."""
-        card = problem_card(turn.kit, problem, refresh=turn.event.spot is not None)
-        if route.trouble is Trouble.ON_TOP:
+        on_top = route.trouble is Trouble.ON_TOP
+        refresh = turn.event.spot is not None
+        card = problem_card(turn.kit, problem, refresh=refresh, card_below=on_top)
+        if on_top:
             return ShowOnTop(card, "problem")
         return Show(card, "problem")
 
@@ -119,7 +131,9 @@ class Chat:
 
     def admit(self, body: Mapping[str, Any], authorization: str | None) -> Admitted:
         """See `Front.admit`."""
-        return _admit(self._verifier, body, authorization)
+        admitted = _admit(self._verifier, body, authorization)
+        clicked = admitted.event.parameters.get(OLD_HANDLER, "")
+        return replace(admitted, clicked=clicked)
 
     def lacking(self, turn: Turn, route: Route, needed: NeedsScopes) -> AnyOutcome:
         """See `Front.lacking`. Whom it concerns alone is told."""
@@ -147,7 +161,10 @@ class Chat:
     def render(self, outcome: AnyOutcome, turn: Turn, route: Route) -> Json:
         """See `Front.render`."""
         del route
-        return render_chat(_for_chat(outcome, turn), turn.chat)
+        answer = render_chat(_for_chat(outcome, turn), turn.chat)
+        if len(written(answer)) > LARGEST_MESSAGE:
+            return render_chat(_for_chat(_too_long(turn), turn), turn.chat)
+        return answer
 
 
 class ClassicChat:
@@ -162,8 +179,8 @@ class ClassicChat:
         event = parse_classic(body)
         sub = event.chat.user.removeprefix("users/") if event.chat else ""
         if not sub:
-            return Admitted(event, None, frozenset())
-        return Admitted(event, User(sub, ""), {EMAIL.url})
+            return Admitted(event, None, frozenset(), clicked_function(body))
+        return Admitted(event, User(sub, ""), {EMAIL.url}, clicked_function(body))
 
     def lacking(self, turn: Turn, route: Route, needed: NeedsScopes) -> AnyOutcome:
         """See `Front.lacking`. Scopes cannot be had: say so."""
@@ -178,7 +195,15 @@ class ClassicChat:
     def render(self, outcome: AnyOutcome, turn: Turn, route: Route) -> Json:
         """See `Front.render`."""
         del route
-        return render_classic(_for_chat(outcome, turn), turn.chat)
+        answer = render_classic(_for_chat(outcome, turn), turn.chat)
+        if len(written(answer)) > LARGEST_MESSAGE:
+            return render_classic(_for_chat(_too_long(turn), turn), turn.chat)
+        return answer
+
+
+def _too_long(turn: Turn) -> ChatOutcome:
+    """In the place of an answer that Chat would not show at all."""
+    return tell(turn, turn.kit.text.too_long(), "too long")
 
 
 def _for_chat(outcome: AnyOutcome, turn: Turn) -> ChatOutcome:

@@ -59,9 +59,14 @@ def _refuse_constant(name: str) -> None:
     raise ValueError(f"{name} is not JSON")
 
 
+def written(body: dict[str, Any]) -> bytes:
+    """JSON as it goes out: as short as UTF-8 is, whatever language it is in."""
+    return json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
+
+
 def answer(body: dict[str, Any]) -> flask.Response:
     """A JSON answer with status 200."""
-    return flask.Response(json.dumps(body), 200, mimetype="application/json")
+    return flask.Response(written(body), 200, mimetype="application/json")
 
 
 def reject(rejected: Rejected) -> flask.Response:

@@ -1,6 +1,7 @@
 """Logs: one JSON object a line, as Cloud Logging reads them. Never a token, address or title.
 
-Messages and fields are the add-on's own words and names of types; nothing that a request, an
+Messages and fields are the add-on's own words and names of types, and what Google says of a
+refusal without what may be somebody's own (`Refusal.for_log`); nothing else that a request, an
 answer of Google's or an exception's message holds is written.
 """
 
@@ -15,7 +16,6 @@ from types import TracebackType
 from typing import Any
 
 from addon.caller import Tally
-from addon.meeting.errors import Refused
 
 LOGGER = logging.getLogger("addon")
 TRACE_FIELD = "logging.googleapis.com/trace"
@@ -81,8 +81,6 @@ class RequestLine:
         """The user was told about a problem."""
         self._severity = logging.WARNING
         self.outcome = type(problem).__name__
-        if isinstance(problem, Refused):
-            self._fields = {"googleStatus": problem.status}
 
     def failure(self, error: BaseException) -> None:
         """Something unforeseen happened."""
@@ -94,13 +92,15 @@ class RequestLine:
         """Write the line."""
         if not self.outcome:
             return
-        line: dict[str, str | int] = {
+        line: dict[str, str | int | list[str]] = {
             "route": self.route,
             "outcome": self.outcome,
             "milliseconds": round((time.monotonic() - self._started) * 1000),
             "googleCalls": self.tally.google_calls,
             **self._fields,
         }
+        if self.tally.refusals:
+            line["googleRefusals"] = list(self.tally.refusals)
         if self._trace:
             line[TRACE_FIELD] = self._trace
         message = f"{self.route or 'no route'}: {self.outcome}"

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
+
+MOST_EXACT = 2**53
+"""Up to here a double tells every whole number from the next."""
 
 
 def mapping(value: object) -> Mapping[str, Any]:
@@ -29,6 +34,30 @@ def text(value: object) -> str:
     return value.encode("utf-8", "replace").decode() if isinstance(value, str) else ""
 
 
+def web_link(value: object) -> str:
+    """`value` if it is an https link, which hosts let a card open (hosts.md 2), else empty."""
+    link = text(value)
+    try:
+        return link if link.startswith("https://") and urlsplit(link).hostname else ""
+    except ValueError:
+        return ""
+
+
 def texts(value: object) -> list[str]:
     """The strings of an array."""
     return [text(item) for item in items(value) if isinstance(item, str)]
+
+
+def whole_number(value: object) -> int | None:
+    """A whole number however a host writes it: `1`, `"1"`, `1.0` or `1E0` (hosts.md 12.1).
+
+    `None` for what is no number, has a fraction, or is beyond what JSON's doubles tell exactly.
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    try:
+        number = float(value)
+    except (ValueError, OverflowError):
+        return None
+    exact = math.isfinite(number) and number.is_integer() and abs(number) <= MOST_EXACT
+    return int(number) if exact else None

@@ -122,7 +122,7 @@ ROUTES: tuple[Route, ...] = (
     _click(Action.GRANT, event.grant, trouble=Trouble.INSTEAD),
     _click(Action.BACK, home.go_back),
     Route(CHAT, chat.receive, host=Host.CHAT, registered=Registered.CHAT),
-    _in_chat(Action.CHAT_MEET, chat.start_from_help),
+    _in_chat(Action.CHAT_MEET, chat.start_from_button),
     _in_chat(Action.CHAT_MEET_SETTINGS, chat_meet.ask_settings),
     _in_chat(Action.CHAT_UPDATE_MEET, chat_meet.update_meet),
     _in_chat(Action.CHAT_ASK_END, chat_meet.ask_end),

@@ -19,7 +19,7 @@ from addon.meeting.arranging import Arranger
 from addon.meeting.errors import ReopenAddon, StoreUnavailable
 from addon.meeting.looking import Observer
 from addon.meeting.minter import PATIENT_WAIT_SECONDS, WAIT_SECONDS, Minter
-from addon.meeting.model import Artifact, Switches
+from addon.meeting.model import Artifact, Notify, Switches
 from addon.meeting.scheduling import Scheduler
 from addon.services import Services
 from addon.store.mint_records import (
@@ -30,6 +30,7 @@ from addon.store.mint_records import (
     StoredMintRecords,
 )
 from addon.store.preferences import Preferences, owner_of
+from cards.actions import Input
 from cards.languages import text_for
 from cards.widgets import Kit
 
@@ -40,6 +41,12 @@ class Defaults:
 
     switches: Switches
     store_down: bool = False
+
+
+def chosen_notify(event: HostEvent) -> Notify:
+    """Whom the displayed card says to e-mail; nobody where it does not say."""
+    chosen = event.form.get(Input.NOTIFY, [])
+    return next((each for each in Notify if each.value in chosen), Notify.NOBODY)
 
 
 @dataclass(frozen=True)
@@ -91,7 +98,8 @@ class Turn:
     @cached_property
     def arranger(self) -> Arranger:
         """Changes events and spaces as the user."""
-        return self._arranger(FOR_EVENTS, WAIT_SECONDS)
+        minter = self._minter(owner_of(self.user.sub), FOR_EVENTS, WAIT_SECONDS)
+        return Arranger(self._calendar, minter, self.observer)
 
     def chosen(self) -> Switches:
         """The three switches as the displayed card has them."""
@@ -121,8 +129,9 @@ class Turn:
     @cached_property
     def scheduler(self) -> Scheduler:
         """Makes events as the user."""
-        arranger = self._arranger(FOR_PATIENT_WORK, PATIENT_WAIT_SECONDS)
-        return Scheduler(self._calendar, arranger, self.user.email)
+        minter = self._minter(owner_of(self.user.sub), FOR_PATIENT_WORK, PATIENT_WAIT_SECONDS)
+        arranger = Arranger(self._calendar, minter, self.observer)
+        return Scheduler(self._calendar, minter, arranger)
 
     @cached_property
     def people(self) -> PeopleClient:
@@ -143,10 +152,6 @@ class Turn:
     @cached_property
     def _calendar(self) -> CalendarClient:
         return CalendarClient(self.services.calendar, self.services.pool, self.caller)
-
-    def _arranger(self, lifetimes: Lifetimes, wait: float) -> Arranger:
-        minter = self._minter(owner_of(self.user.sub), lifetimes, wait)
-        return Arranger(self._calendar, minter, self.observer)
 
     def _minter(self, owner: str, lifetimes: Lifetimes, wait: float) -> Minter:
         records = StoredMintRecords(self.services.documents, owner, lifetimes)

@@ -50,7 +50,7 @@ class Input(StrEnum):
     """The form inputs of the cards besides the three switches, which have an artifact's name."""
 
     REMEMBER = "remember"
-    EMAIL_GUESTS = "email_guests"
+    NOTIFY = "notify"
     APPLIES_TO = "applies_to"
     TITLE = "title"
     START = "start"

@@ -205,6 +205,17 @@ def opener_message(
     return message_card(title, kit.text.app_name(), [section(buttons(opening))])
 
 
+def offer_message(kit: Kit, title: str) -> Json:
+    """A button that starts a Meet, for whoever wrote a sentence that begins like the command."""
+    text = kit.text
+    start = kit.click(Action.CHAT_MEET, {Parameter.TITLE: title} if title else None)
+    return message_card(
+        text.app_name(),
+        "",
+        [section(paragraph(text.offer_meet())), section(buttons(button(text.start_meet(), start)))],
+    )
+
+
 def notice_message(kit: Kit, words: str) -> Json:
     """A sentence or two."""
     return message_card(kit.text.app_name(), "", [section(paragraph(words))])

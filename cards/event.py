@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from addon.meeting.looking import Situation
-from addon.meeting.model import Artifact, CalendarEvent, Conference, Space, Switches
+from addon.meeting.model import Artifact, CalendarEvent, Conference, Notify, Space, Switches
 from addon.meeting.states import (
     Cancelled,
     HostedByCaller,
@@ -17,6 +17,7 @@ from addon.meeting.states import (
     NotSaved,
     Obstacle,
     OtherVendor,
+    PublicCalendar,
 )
 from cards.actions import EVENT, SERIES, Action, Input, Parameter
 from cards.text import escape
@@ -29,6 +30,7 @@ from cards.widgets import (
     card,
     choice,
     fact,
+    notify_choice,
     open_link,
     paragraph,
     section,
@@ -55,10 +57,12 @@ def event_card(
     """The card for an event as it stands."""
     remarks = remarks or Remarks()
     event, state = situation.event, situation.state
-    if event is None or isinstance(state, NotSaved):
-        return _plain(kit, None, remarks, kit.text.not_saved(), refresh=True)
+    if isinstance(state, PublicCalendar):
+        return _plain(kit, None, remarks, kit.text.public_calendar(birthdays=state.birthdays))
     if isinstance(state, Cancelled):
         return _plain(kit, event, remarks, kit.text.cancelled())
+    if event is None or isinstance(state, NotSaved):
+        return _plain(kit, None, remarks, kit.text.not_saved(), refresh=True)
     if isinstance(state, NotOrdinary):
         return _plain(kit, event, remarks, kit.text.not_ordinary(state.kind))
     if isinstance(state, LinkPending):
@@ -71,7 +75,7 @@ def event_card(
     if isinstance(state, NoConference):
         return _no_conference(kit, situation, event, defaults, remarks)
     if isinstance(state, HostedByCaller):
-        return _hosted_by_caller(kit, situation, event, state.space, remarks)
+        return _hosted_by_caller(kit, situation, event, state, remarks)
     return _replaceable(kit, situation, event, state, remarks)
 
 
@@ -123,16 +127,13 @@ def _not_changeable(
 ) -> Json:
     text, organizer = kit.text, event.organizer.label
     someone_elses = state.obstacle is Obstacle.SOMEONE_ELSES
-    words = text.obstacle(state.obstacle, organizer)
-    if someone_elses and situation.own:
-        words = text.own_event_elsewhere()
     return _card(
         kit,
         event,
         remarks,
         [
             section(
-                paragraph(words),
+                paragraph(_why_not(kit, situation, event, state.obstacle)),
                 fact(text.organizer(organizer), icon="PERSON")
                 if organizer and not someone_elses
                 else None,
@@ -140,6 +141,13 @@ def _not_changeable(
             _what_is_set(kit, event.conference, state.space),
         ],
     )
+
+
+def _why_not(kit: Kit, situation: Situation, event: CalendarEvent, obstacle: Obstacle) -> str:
+    """Why the event is not the user's to change."""
+    if obstacle is Obstacle.SOMEONE_ELSES and situation.own:
+        return kit.text.own_event_elsewhere()
+    return kit.text.obstacle(obstacle, event.organizer.label)
 
 
 def _no_conference(
@@ -151,11 +159,20 @@ def _no_conference(
         event,
         remarks,
         [
+            _call_in_text(kit, event),
             _default_switches(kit, defaults, store_down=remarks.store_down),
             _options(kit, situation, event),
         ],
         primary=button(text.create(), kit.click(Action.CREATE, keep_form=True)),
     )
+
+
+def _call_in_text(kit: Kit, event: CalendarEvent) -> Json | None:
+    """Names a call that Calendar itself does not know of, before another one is made."""
+    call = event.call_in_text
+    if call is None:
+        return None
+    return section(paragraph(kit.text.call_in_text(call.name)), _link(kit, call))
 
 
 def _default_switches(kit: Kit, defaults: Switches, *, store_down: bool) -> Json | None:
@@ -165,10 +182,15 @@ def _default_switches(kit: Kit, defaults: Switches, *, store_down: bool) -> Json
 
 
 def _hosted_by_caller(
-    kit: Kit, situation: Situation, event: CalendarEvent, space: Space, remarks: Remarks
+    kit: Kit,
+    situation: Situation,
+    event: CalendarEvent,
+    state: HostedByCaller,
+    remarks: Remarks,
 ) -> Json:
-    text = kit.text
+    text, space, apart = kit.text, state.space, situation.apart
     shared = situation.shares_series or event.recurring
+    why_not = _why_not(kit, situation, event, state.obstacle) if state.obstacle else ""
     return _card(
         kit,
         event,
@@ -176,7 +198,10 @@ def _hosted_by_caller(
         [
             section(
                 fact(escape(space.uri), above=text.link(), icon="VIDEO_CAMERA"),
-                paragraph(text.series_shares_settings()) if shared else None,
+                paragraph(why_not) if why_not else None,
+                paragraph(text.host_all_the_same()) if why_not else None,
+                paragraph(text.series_shares_settings(every=apart == ())) if shared else None,
+                paragraph(text.standing_apart(apart)) if shared and apart else None,
             ),
             section(*artifact_switches(text, space.switches)),
             section(_remember(kit)),
@@ -243,21 +268,22 @@ def _title(kit: Kit, event: CalendarEvent) -> Json:
 def _options(kit: Kit, situation: Situation, event: CalendarEvent) -> Json | None:
     """What else there is to choose before a Meet is put into an event."""
     text, another = kit.text, _other_organizer(situation, event)
-    in_series = situation.series is not None and situation.shares_series
+    apart = situation.apart
+    in_series = situation.offers_series
+    mails = event.guests > 0 and not situation.over
     return section(
         choice(
             Input.APPLIES_TO,
             text.applies_to(),
-            {SERIES: text.whole_series(), EVENT: text.this_event()},
+            {SERIES: text.whole_series(apart), EVENT: text.this_event()},
             SERIES,
         )
         if in_series
         else None,
-        paragraph(text.applied_to_series()) if event.recurring else None,
+        paragraph(text.applied_to_series(every=apart == ())) if event.recurring else None,
+        paragraph(text.standing_apart(apart)) if apart and (in_series or event.recurring) else None,
         _remember(kit),
-        switch(Input.EMAIL_GUESTS.value, text.email_guests(), selected=False)
-        if event.guests
-        else None,
+        *(notify_choice(text, text.notify_of_change(), Notify.NOBODY) if mails else ()),
         paragraph(text.you_will_host(another)) if another else None,
     )
 

@@ -16,6 +16,26 @@ CATALOGUES = Path(__file__).parent / "locales"
 SOURCE_LANGUAGE = "en"
 LANGUAGES = ("de", "es", "fr", "ja", "pt", "ru")
 """Besides English, in which the texts are written."""
+WRITES_DATES: frozenset[str] = frozenset(
+    [
+        *("af", "am", "ar", "az", "bg", "bn", "bs", "ca", "cs", "cy", "da", "de", "el", "en"),
+        *("es", "et", "eu", "fa", "fi", "fil", "fr", "gl", "gu", "he", "hi", "hr", "hu", "hy"),
+        *("id", "is", "it", "ja", "ka", "kk", "km", "kn", "ko", "lo", "lt", "lv", "mk", "ml"),
+        *("mn", "mr", "ms", "my", "nb", "ne", "nl", "no", "pa", "pl", "pt", "ro", "ru", "si"),
+        *("sk", "sl", "sq", "sr", "sv", "sw", "ta", "te", "th", "tr", "uk", "ur", "vi", "zh", "zu"),
+    ]
+)
+"""The languages of Google's hosts. Babel keeps what it reads of each locale for good, up to a MiB:
+whatever else comes from the wire must not fill the memory."""
+REGIONS = {
+    "de": {"AT", "CH"},
+    "en": {"AU", "CA", "GB", "IE", "IN", "NZ", "SG", "ZA"},
+    "es": {"419", "AR", "CL", "CO", "MX", "PE", "US"},
+    "fr": {"BE", "CA", "CH"},
+    "pt": {"PT"},
+    "zh": {"HK", "TW"},
+}
+"""Where people write dates otherwise than most of their language do."""
 
 
 def text_for(locale: str, zone: str = "", offset_ms: int | None = None) -> Text:
@@ -31,13 +51,16 @@ def text_for(locale: str, zone: str = "", offset_ms: int | None = None) -> Text:
 
 
 def find_locale(locale: str) -> Locale:
-    """The locale of that name, or English."""
+    """The locale of that name as far as its dates are of their own, or English."""
     try:
         found = Locale.parse(locale, sep="-")
     except (ValueError, UnknownLocaleError, TypeError):
         return Locale(SOURCE_LANGUAGE)
-    # "root" is nobody's language, and using it spoils Babel's data for the others.
-    return Locale(SOURCE_LANGUAGE) if found.language == "root" else found
+    if found.language not in WRITES_DATES.union(LANGUAGES):
+        return Locale(SOURCE_LANGUAGE)
+    if found.territory in REGIONS.get(found.language, ()):
+        return found
+    return Locale(found.language)
 
 
 @lru_cache(maxsize=64)

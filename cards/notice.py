@@ -5,13 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from addon.meeting.errors import (
+    AddressesHidden,
+    AddressRefused,
     AlreadyScheduled,
+    AlreadyThere,
     AskAdministrator,
     AskOrganizer,
+    CalendarUnavailable,
+    EventChanged,
+    EventGone,
     EventKeepsChanging,
+    FeatureUnavailable,
+    GrantNotAccepted,
     HostOnly,
+    InvitationLimit,
     LinkNotKept,
+    LinksNotAllowed,
     MeetMissing,
+    MeetUnavailable,
+    NoCall,
+    NotShown,
     NotTheHost,
     OutcomeUnknown,
     OutOfReach,
@@ -19,30 +32,37 @@ from addon.meeting.errors import (
     Refused,
     ReopenAddon,
     SaveEventFirst,
+    ScopesMissing,
+    SettingsNotSet,
+    SpaceGone,
     StillWorking,
     StoreUnavailable,
     TryAgain,
+    UsageLimit,
 )
 from cards.actions import Action, Parameter
-from cards.text import Text, shorten
+from cards.text import Text
 from cards.widgets import Json, Kit, button, card, paragraph, section
 
-LONGEST_REASON = 500
-"""Of what Google says, which may be a page."""
 
-
-def problem_card(kit: Kit, problem: Problem | None, *, refresh: bool) -> Json:
+def problem_card(
+    kit: Kit, problem: Problem | None, *, refresh: bool, card_below: bool = True
+) -> Json:
     """Says what went wrong.
 
     Args:
         problem: `None` for a fault of the add-on itself.
         refresh: offer to look at the open event again.
+        card_below: there is a card to go back to.
     """
+    words = problem_words(kit.text, problem)
+    if isinstance(problem, TryAgain) and refresh and not card_below:
+        words = kit.text.read_again()
     return card(
         "problem",
         kit.text.problem_title(),
         kit.text.app_name(),
-        [section(paragraph(problem_words(kit.text, problem)))],
+        [section(paragraph(words))],
         primary=button(kit.text.refresh(), kit.click(Action.REFRESH)) if refresh else None,
     )
 
@@ -54,33 +74,58 @@ def problem_words(text: Text, problem: Problem | None) -> str:
             return text.ask_administrator(problem.service)
         case LinkNotKept():
             return text.link_not_kept(problem.uri)
-        case Refused():
-            return text.refused_by_google(shorten(problem.reason, LONGEST_REASON))
     words: dict[type, Callable[[], str]] = {
         TryAgain: text.try_again,
         OutcomeUnknown: text.outcome_unknown,
         StillWorking: text.still_working,
         EventKeepsChanging: text.event_keeps_changing,
+        EventChanged: text.event_keeps_changing,
         SaveEventFirst: text.not_saved,
+        EventGone: text.event_deleted,
         AskOrganizer: text.ask_organizer,
+        NotShown: text.out_of_reach,
         OutOfReach: text.out_of_reach,
         NotTheHost: text.not_the_host,
+        SpaceGone: text.not_the_host,
         HostOnly: text.only_host,
+        NoCall: text.call_ended,
         ReopenAddon: text.reopen_addon,
         StoreUnavailable: text.store_unavailable,
         AlreadyScheduled: text.already_scheduled,
+        AlreadyThere: text.already_scheduled,
         MeetMissing: text.event_without_meet,
+        MeetUnavailable: text.meet_unavailable,
+        SettingsNotSet: text.settings_not_set,
+        LinksNotAllowed: text.links_not_allowed,
+        InvitationLimit: text.invitation_limit,
+        UsageLimit: text.usage_limit,
+        AddressesHidden: text.addresses_hidden,
+        AddressRefused: text.address_refused,
+        CalendarUnavailable: text.calendar_unavailable,
+        GrantNotAccepted: text.grant_not_accepted,
+        ScopesMissing: text.grant_not_accepted,
+        FeatureUnavailable: text.feature_unavailable,
+        Refused: text.refused_by_google,
     }
     return words.get(type(problem), text.unexpected)()
 
 
 def chat_problem_words(text: Text, problem: Problem | None) -> str:
-    """The same in Chat, where there is no card to go back to and nothing to refresh."""
+    """The same in Chat, where there is no card to go back to and nothing to refresh.
+
+    Events there are the user's own.
+    """
     words: dict[type, Callable[[], str]] = {
         TryAgain: text.try_again_in_chat,
         OutcomeUnknown: text.outcome_unknown_in_chat,
         StillWorking: text.still_making_meet,
         ReopenAddon: text.send_again,
+        AskOrganizer: text.event_not_allowed,
+        NotShown: text.event_not_allowed,
+        EventChanged: text.event_keeps_changing_in_chat,
+        EventKeepsChanging: text.event_keeps_changing_in_chat,
+        EventGone: text.event_gone,
+        SaveEventFirst: text.event_gone,
         type(None): text.unexpected_in_chat,
     }
     told = words.get(type(problem))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from addon.meeting.applying import ArtifactResult, ArtifactState
 from addon.meeting.arranging import Arranged, Done
+from addon.meeting.model import Notify
 from cards.actions import Action
 from cards.text import Text, escape
 from cards.widgets import ICONS, Json, Kit, button, card, fact, open_link, paragraph, section
@@ -54,8 +55,8 @@ def _line(text: Text, result: ArtifactResult) -> Json:
     words, why = {
         ArtifactState.ON: (text.on(), text.starts_by_itself()),
         ArtifactState.OFF: (text.off(), ""),
-        ArtifactState.REFUSED: (text.refused(), text.refused_because(result.reason)),
-        ArtifactState.KEPT_ON: (text.still_on(), text.kept_on(result.reason)),
+        ArtifactState.REFUSED: (text.refused(), text.refused_because()),
+        ArtifactState.KEPT_ON: (text.still_on(), text.kept_on()),
         ArtifactState.KEPT_OFF: (text.still_off(), text.kept_off()),
         ArtifactState.UNKNOWN: (text.unknown(), text.not_told()),
     }[result.state]
@@ -63,11 +64,12 @@ def _line(text: Text, result: ArtifactResult) -> Json:
 
 
 def _remarks(text: Text, arranged: Arranged, remembering: Remembering) -> list[str]:
-    written = arranged.done is not Done.UPDATED
+    written, apart = arranged.done is not Done.UPDATED, arranged.apart
     said = {
-        text.applied_to_series(): arranged.whole_series,
+        text.applied_to_series(every=apart == ()): arranged.whole_series,
+        text.standing_apart(apart or ()): bool(arranged.whole_series and apart),
         text.occurrence_left_out(): arranged.left_out,
-        text.guests_emailed(): arranged.emailed,
+        text.guests_emailed(arranged.notified): arranged.notified is not Notify.NOBODY,
         text.remembered(): remembering.wanted and remembering.done,
         text.not_remembered(): remembering.wanted and not remembering.done,
         text.reopen_event(): written,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from addon.meeting.arranging import Arranged
-from addon.meeting.model import Switches
+from addon.meeting.model import Notify, Switches
 from cards.actions import Action, Input, Parameter
 from cards.chat import artifact_lines
 from cards.text import escape
@@ -21,6 +21,7 @@ from cards.widgets import (
     fact,
     message_card,
     moment_picker,
+    notify_choice,
     open_link,
     paragraph,
     people_picker,
@@ -53,7 +54,7 @@ class Typed:
     picked: Sequence[str] = ()
     addresses: str = ""
     invite_members: bool = False
-    email_guests: bool = False
+    notify: Notify = Notify.NOBODY
     store_down: bool = False
 
 
@@ -107,11 +108,7 @@ def schedule_dialog(
                     text.invite_members(),
                     selected=typed.invite_members,
                 ),
-                switch(
-                    Input.EMAIL_GUESTS.value,
-                    text.email_invitation(),
-                    selected=typed.email_guests,
-                ),
+                *notify_choice(text, text.notify_of_invitation(), typed.notify),
             ),
             section(
                 paragraph(text.store_down()) if typed.store_down else None,
@@ -142,7 +139,7 @@ def scheduled_message(kit: Kit, arranged: Arranged, organizer: str, left_out: in
                 fact(
                     f"<b>{text.title(event.title)}</b>",
                     above=text.hosted_by(organizer),
-                    below=text.when(event.when) if event.when else "",
+                    below=text.when(event.when, shared=True) if event.when else "",
                     icon="INVITE",
                 ),
                 fact(escape(arranged.space.uri), above=text.link(), icon="VIDEO_CAMERA"),

@@ -7,6 +7,7 @@ are plain text and hold nothing that a person wrote.
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta, tzinfo
 from gettext import NullTranslations
@@ -14,9 +15,12 @@ from gettext import NullTranslations
 from babel import Locale
 from babel.dates import format_timedelta
 
-from addon.meeting.model import Artifact, EventKind, When
+from addon.meeting.model import Apart, Artifact, EventKind, Notify, When
 from addon.meeting.states import Obstacle
-from cards.times import format_when
+from cards.times import format_day, format_when
+
+MOST_DAYS = 5
+"""As many dates as a line on a card takes."""
 
 
 def escape(written: str) -> str:
@@ -142,8 +146,13 @@ class Text:
         """An event's title, escaped; Calendar shows a placeholder for none, and so do we."""
         return escape(title) or self._("(No title)")
 
-    def when(self, when: When) -> str:
-        return format_when(when, self.locale, self.zone)
+    def when(self, when: When, *, shared: bool = False) -> str:
+        """Start and end of an event.
+
+        Args:
+            shared: for the eyes of others, whose time zones may differ: name the zone.
+        """
+        return format_when(when, self.locale, self.zone, named=shared)
 
     def organizer(self, label: str) -> str:
         return self._fill(self._("Organizer: {organizer}"), organizer=label)
@@ -166,20 +175,77 @@ class Text:
     def remember(self) -> str:
         return self._("Remember these as my defaults")
 
-    def email_guests(self) -> str:
-        return self._("E-mail guests about the change")
+    def notify_of_change(self) -> str:
+        return self._("E-mail about the change")
+
+    def notify_of_invitation(self) -> str:
+        return self._("E-mail an invitation")
+
+    def notify(self, notify: Notify) -> str:
+        return {
+            Notify.NOBODY: self._("To nobody"),
+            Notify.EXTERNAL: self._("To guests without Google Calendar"),
+            Notify.EVERYBODY: self._("To all guests"),
+        }[notify]
+
+    def notify_explanation(self) -> str:
+        return self._(
+            "Google Calendar shows guests the change by itself. "
+            "Guests without it learn of it by e-mail only."
+        )
 
     def applies_to(self) -> str:
         return self._("Add the Meet to")
 
-    def whole_series(self) -> str:
-        return self._("Every event in the series")
+    def whole_series(self, apart: Sequence[Apart] | None) -> str:
+        """The whole series to choose, said as far as it is so; `None`: it is not known."""
+        if apart is None:
+            return self._("The series")
+        return self.series_except(len(apart)) if apart else self._("Every event in the series")
+
+    def series_except(self, count: int) -> str:
+        return self.translations.ngettext(
+            "The series, except {count} event that stands apart",
+            "The series, except {count} events that stand apart",
+            count,
+        ).format(count=count)
+
+    def standing_apart(self, apart: Sequence[Apart]) -> str:
+        """Which occurrences do not follow their series, by their dates."""
+        days = [format_day(each.day, self.locale, self.zone) for each in apart if each.day]
+        shown = days[:MOST_DAYS] + ["…"] * (len(days) > MOST_DAYS)
+        return self.translations.ngettext(
+            "{count} event stands apart from the series and stays as it is: {days}.",
+            "{count} events stand apart from the series and stay as they are: {days}.",
+            len(apart),
+        ).format(count=len(apart), days="; ".join(shown))
 
     def this_event(self) -> str:
         return self._("Only this event")
 
-    def series_shares_settings(self) -> str:
-        return self._("Every event in the series uses this Meet, so its settings apply to all.")
+    def series_shares_settings(self, *, every: bool) -> str:
+        if every:
+            return self._("Every event in the series uses this Meet, so its settings apply to all.")
+        return self._("Events of the series share this Meet, so its settings apply to all of them.")
+
+    def call_in_text(self, vendor: str) -> str:
+        return self._fill(
+            self._(
+                "This event already has a call: a {vendor} link stands in its location or "
+                "description. A Meet would be a second one."
+            ),
+            vendor=vendor,
+        )
+
+    def host_all_the_same(self) -> str:
+        return self._("You host its Meet, so you can change the Meet's settings all the same.")
+
+    def public_calendar(self, *, birthdays: bool) -> str:
+        if birthdays:
+            return self.not_ordinary(EventKind.BIRTHDAY)
+        return self._(
+            "Google fills this calendar, with holidays for example. Its events can't have a Meet."
+        )
 
     def you_will_host(self, organizer: str) -> str:
         return self._fill(
@@ -326,27 +392,16 @@ class Text:
     def starts_by_itself(self) -> str:
         return self._("Meet starts it when somebody who may start it joins.")
 
-    def refused_because(self, reason: str) -> str:
-        return self._fill(
-            self._(
-                "Google says: “{reason}” Your Google Workspace administrator can tell you whether "
-                "your account may use it, and can change that."
-            ),
-            reason=reason,
+    def refused_because(self) -> str:
+        return self._(
+            "Your Google Workspace administrator can tell you whether your account may use it, "
+            "and can change that."
         )
 
-    def kept_on(self, reason: str) -> str:
-        if not reason:
-            return self._(
-                "Meet keeps it on. Your organization may require it; "
-                "your Google Workspace administrator can change that."
-            )
-        return self._fill(
-            self._(
-                "Meet keeps it on. Google says: “{reason}” Your Google Workspace administrator can "
-                "change that."
-            ),
-            reason=reason,
+    def kept_on(self) -> str:
+        return self._(
+            "Meet keeps it on. Your organization may require it; "
+            "your Google Workspace administrator can change that."
         )
 
     def kept_off(self) -> str:
@@ -358,8 +413,10 @@ class Text:
     def not_told(self) -> str:
         return self._("Meet took the change but did not say how it stands.")
 
-    def applied_to_series(self) -> str:
-        return self._("This applies to every event in the series.")
+    def applied_to_series(self, *, every: bool) -> str:
+        if every:
+            return self._("This applies to every event in the series.")
+        return self._("This applies to the events of the series that follow it.")
 
     def occurrence_left_out(self) -> str:
         return self._(
@@ -367,8 +424,10 @@ class Text:
             "here. Open it again to give it a Meet of its own."
         )
 
-    def guests_emailed(self) -> str:
-        return self._("Calendar e-mails the guests about it.")
+    def guests_emailed(self, notify: Notify) -> str:
+        if notify is Notify.EVERYBODY:
+            return self._("Calendar e-mails the guests about it.")
+        return self._("Calendar e-mails the guests without Google Calendar about it.")
 
     def remembered(self) -> str:
         return self._("These switches are your defaults now.")
@@ -421,6 +480,9 @@ class Text:
             "Go back and try again in a minute."
         )
 
+    def read_again(self) -> str:
+        return self._("Google is busy or cannot be reached. Refresh in a minute.")
+
     def try_again_in_chat(self) -> str:
         return self._("Google is busy or can't be reached. Try again in a minute.")
 
@@ -448,8 +510,20 @@ class Text:
             "stopped. Refresh, then try again."
         )
 
+    def event_keeps_changing_in_chat(self) -> str:
+        return self._(
+            "Somebody else is changing this event right now. To overwrite nothing, the app "
+            "stopped. Press again."
+        )
+
     def ask_organizer(self) -> str:
         return self._("Calendar does not let you change this event. Its organizer can.")
+
+    def event_not_allowed(self) -> str:
+        return self._(
+            "Calendar does not let you make or change this event. "
+            "Your Google Workspace administrator can tell you why."
+        )
 
     def out_of_reach(self) -> str:
         return self._(
@@ -464,7 +538,7 @@ class Text:
         return self._("Google no longer accepts this session. Close the add-on and open it again.")
 
     def send_again(self) -> str:
-        return self._("Google no longer accepts this session. Send the command again.")
+        return self._("Google no longer accepts this session. Try once more.")
 
     def ask_administrator(self, service: str) -> str:
         return self._fill(
@@ -484,10 +558,71 @@ class Text:
             uri=uri,
         )
 
-    def refused_by_google(self, reason: str) -> str:
-        if not reason:
-            return self._("Google refused without saying why.")
-        return self._fill(self._("Google refused, saying: “{reason}”"), reason=reason)
+    def refused_by_google(self) -> str:
+        return self._(
+            "Google refused this for a reason that the add-on does not know. Try once more. "
+            "If it is refused again, tell whoever runs the add-on: the log holds the reason."
+        )
+
+    def meet_unavailable(self) -> str:
+        return self._(
+            "Google Meet is not available to your account, so nothing was made. "
+            "Your Google Workspace administrator can switch it on."
+        )
+
+    def settings_not_set(self) -> str:
+        return self._(
+            "The event has its Meet, but it is not certain that it has these settings. "
+            "Try again to set them."
+        )
+
+    def links_not_allowed(self) -> str:
+        return self._(
+            "This calendar takes no Google Meet links, so none was put into it. "
+            "Your Google Workspace administrator can allow them."
+        )
+
+    def invitation_limit(self) -> str:
+        return self._(
+            "Calendar does not let your account invite more guests at present. It can take hours "
+            "until that has passed. Try again later, or with fewer guests."
+        )
+
+    def usage_limit(self) -> str:
+        return self._(
+            "Your account has reached a limit of Google Calendar's. It can take hours until that "
+            "has passed. Try again later."
+        )
+
+    def addresses_hidden(self) -> str:
+        return self._(
+            "Google does not tell the app the addresses of these people. "
+            "Type their addresses instead."
+        )
+
+    def address_refused(self) -> str:
+        return self._("Calendar does not accept the address of a guest. Check the addresses.")
+
+    def event_deleted(self) -> str:
+        return self._("This event has been deleted.")
+
+    def calendar_unavailable(self) -> str:
+        return self._(
+            "Google Calendar is not available to your account. "
+            "Your Google Workspace administrator can switch it on."
+        )
+
+    def grant_not_accepted(self) -> str:
+        return self._(
+            "Google still misses a permission that you have given. Remove the add-on under the "
+            "connections of your Google Account, then open it again and give the permissions anew."
+        )
+
+    def feature_unavailable(self) -> str:
+        return self._(
+            "Your account may not use this in Google Meet. Your Google Workspace administrator "
+            "can tell you why, and can change that."
+        )
 
     def store_unavailable(self) -> str:
         return self._(
@@ -562,6 +697,11 @@ class Text:
 
     def chat_unknown(self) -> str:
         return self._("I don't know that command. Here is what I can do:")
+
+    def offer_meet(self) -> str:
+        return self._(
+            "Did you want to start a Meet? Press the button, and everybody here gets its link."
+        )
 
     def start_meet(self) -> str:
         return self._("Start a Meet")
@@ -657,8 +797,8 @@ class Text:
     def invite_members(self) -> str:
         return self._("Invite everybody in this conversation")
 
-    def email_invitation(self) -> str:
-        return self._("E-mail the guests an invitation")
+    def too_long(self) -> str:
+        return self._("That is more than Chat can show. Make it shorter, then try again.")
 
     def correct_this(self) -> str:
         return self._("Please correct this:")
@@ -719,10 +859,19 @@ class Text:
             "you won't get a second one."
         )
 
+    def event_maybe_without_meet(self) -> str:
+        return self._(
+            "The event is in your calendar, but Google's answer did not arrive, so it is unknown "
+            "whether it has its Meet. Press again: it gets no second one."
+        )
+
     def event_without_meet(self) -> str:
         return self._(
             "The event is in your calendar, without a Meet so far. Press again to give it one."
         )
+
+    def event_stays_without_meet(self) -> str:
+        return self._("The event is in your calendar, without a Meet.")
 
     def already_scheduled(self) -> str:
         return self._("The event has been made as you had typed it before. Change it in Calendar.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -26,15 +27,27 @@ def find_zone(name: str, offset_ms: int | None = None) -> tzinfo | None:
         return None
 
 
-def format_when(when: When, locale: Locale, zone: tzinfo | None) -> str:
+def format_day(when: When, locale: Locale, zone: tzinfo | None) -> str:
+    """The day on which an event starts, in the user's zone or else the event's own."""
+    start = when.start
+    if isinstance(start, datetime):
+        with suppress(OverflowError):
+            start = start.astimezone(zone or find_zone(when.time_zone) or start.tzinfo)
+    return _date(_day(start), locale)
+
+
+def format_when(when: When, locale: Locale, zone: tzinfo | None, *, named: bool = False) -> str:
     """Start and end on one line: as short as they can be said without doubt.
 
     Args:
         zone: the user's. Without it the event's own is used and named.
+        named: name the zone in any case.
     """
     if isinstance(when.start, datetime) and isinstance(when.end, datetime):
+        shown = zone or find_zone(when.time_zone) or when.start.tzinfo or UTC
         try:
-            return _format_times(when.start, when.end, when.time_zone, locale, zone)
+            line = _format_times(when.start.astimezone(shown), when.end.astimezone(shown), locale)
+            return line if zone and not named else _with_zone(line, when.start, shown, locale)
         except OverflowError:
             # At either end of the calendar there is no such moment in another zone.
             return f"{when.start.isoformat()} – {when.end.isoformat()}"
@@ -45,20 +58,17 @@ def format_when(when: When, locale: Locale, zone: tzinfo | None) -> str:
     return format_interval(first, last, DAY, locale=locale)
 
 
-def _format_times(
-    start: datetime, end: datetime, event_zone: str, locale: Locale, zone: tzinfo | None
-) -> str:
-    shown = zone or find_zone(event_zone) or start.tzinfo or UTC
-    start, end = start.astimezone(shown), end.astimezone(shown)
+def _format_times(start: datetime, end: datetime, locale: Locale) -> str:
     # Not `format_interval`: it cannot extract the day periods of some languages.
     if start.date() == end.date():
-        line = _join(start, f"{_time(start, locale)} – {_time(end, locale)}", locale)
-    else:
-        first, last = (_join(moment, _time(moment, locale), locale) for moment in (start, end))
-        line = f"{first} – {last}"
-    if zone is not None:
-        return line
-    return f"{line} ({get_timezone_gmt(start, width='long', locale=locale)})"
+        return _join(start, f"{_time(start, locale)} – {_time(end, locale)}", locale)
+    first, last = (_join(moment, _time(moment, locale), locale) for moment in (start, end))
+    return f"{first} – {last}"
+
+
+def _with_zone(line: str, moment: datetime, zone: tzinfo, locale: Locale) -> str:
+    offset = get_timezone_gmt(moment.astimezone(zone), width="long", locale=locale)
+    return f"{line} ({offset})"
 
 
 def _join(moment: datetime, times: str, locale: Locale) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from addon.meeting.model import Artifact, Switches
+from addon.meeting.model import Artifact, Notify, Switches
 from cards.actions import Action, Input, Parameter
 from cards.text import Text
 
@@ -171,6 +171,15 @@ def choice(name: Input, label: str, options: Mapping[str, str], selected: str) -
             ],
         }
     }
+
+
+def notify_choice(text: Text, label: str, selected: Notify) -> list[Json]:
+    """Whom Calendar e-mails, and what that means."""
+    options = {each.value: text.notify(each) for each in Notify}
+    return [
+        dropdown(Input.NOTIFY, label, options, selected.value),
+        paragraph(text.notify_explanation()),
+    ]
 
 
 def text_input(name: Input, label: str, value: str, *, hint: str = "") -> Json:

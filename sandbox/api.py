@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sandbox import errors
-from sandbox.discovery import Method, check_body
+from sandbox.discovery import Method, checked_body
 from sandbox.people import AccessToken, User
 from sandbox.world import World
 
@@ -40,15 +40,14 @@ class Request:
         return self.token.user
 
     def checked_body(self) -> JsonObject:
-        """The body, once it fits the method's schema.
+        """The body in its usual form, once it fits the method's schema.
 
         Methods call this after their permission checks (the order is [I], google-apis.md 6).
 
         Raises:
             ApiError: 400 that names the field.
         """
-        check_body(self.method, self.body)
-        return self.body
+        return checked_body(self.method, self.body)
 
     def flag(self, name: str) -> bool:
         """A boolean query parameter, false by default."""
@@ -73,11 +72,13 @@ class Answer:
         body: JSON, or None for an answer without a body.
         status: the HTTP status.
         headers: headers beyond the usual ones.
+        content: what is sent in the place of the body's JSON, where something is.
     """
 
     body: JsonObject | None
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
+    content: bytes | None = None
 
 
 Handler = Callable[[Request], JsonObject | Answer]

@@ -5,19 +5,19 @@ the change is applied.
 """
 
 import re
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime, timedelta
-from itertools import islice, takewhile
-from typing import Any
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
-from sandbox import conference_data, errors
+from sandbox import conference_data, errors, event_query
 from sandbox.api import Answer, Handler, Request, page
 from sandbox.calendars import ROLES, Calendar
 from sandbox.clock import rfc3339
-from sandbox.events import COPY_FIELDS, Entry, Event, instant, moment_field, parse_moment
-from sandbox.recurrence import RuleError, occurrences
+from sandbox.events import COPY_FIELDS, Entry, Event, moment_instant, parse_moment
+from sandbox.patching import Reading, patched, without_nulls
+from sandbox.people import ADDRESS
+from sandbox.recurrence import Moment, RuleError, occurrences
 from sandbox.world import view
 
 JsonObject = dict[str, Any]
@@ -47,6 +47,11 @@ _READ_ONLY = frozenset(
 # Shown although nobody set them; sending them back changes nothing.
 _DEFAULTS: JsonObject = {"reminders": {"useDefault": True}}
 _LOCKED_FIELDS = frozenset({"summary", "description", "location", "start", "end", "recurrence"})
+# What an exception still tells once it is cancelled (calendar.v3, Event.status).
+_OF_A_CANCELLED_INSTANCE = frozenset(
+    {"kind", "etag", "id", "status", "recurringEventId", "originalStartTime"}
+)
+_TIME_MEMBERS = {"date", "dateTime"}
 _OWN_ATTENDEE_FIELDS = ("responseStatus", "comment", "additionalGuests")
 _CLIENT_ID = re.compile(r"[a-v0-9]{5,1024}")
 # Scopes that cover every calendar that the user can reach.
@@ -58,7 +63,11 @@ _ANY_CALENDAR = (
 )
 _OWNED = ("calendar.events.owned", "calendar.events.owned.readonly")
 _DEFAULT_COLORS = {"colorId": "14", "backgroundColor": "#9fe1e7", "foregroundColor": "#000000"}
-_UNDONE = timedelta(days=29)
+_NOTIFICATIONS = [
+    {"type": kind, "method": "email"}
+    for kind in ("eventCreation", "eventChange", "eventCancellation", "eventResponse")
+]
+_NOT_IN_A_LIST_SYNC = ("minAccessRole", "showOwnOrganizationOnly")
 
 
 def get_event(request: Request) -> JsonObject | Answer:
@@ -72,35 +81,23 @@ def get_event(request: Request) -> JsonObject | Answer:
 
 
 def list_events(request: Request) -> JsonObject:
-    """`events.list`: with `singleEvents`, instances take the place of their series."""
+    """`events.list`: with `singleEvents`, instances take the place of their series.
+
+    Without it, changed instances stand beside their series; cancelled ones do so in few words.
+    """
     calendar, role = _calendar(request)
-    wanted = _wanted(request)
-    entries = request.world.entries(calendar.id)
-    since = _since(request)
-    if since is not None:
-        entries = [entry for entry in entries if entry.revision > since]
-    if request.flag("singleEvents"):
-        entries = [one for entry in entries for one in _instances(request, entry)]
-    found = [entry for entry in entries if wanted(entry)]
-    if request.query.get("orderBy") == "startTime":
-        if not request.flag("singleEvents"):
-            raise errors.calendar(
-                "invalid",
-                "The requested ordering is not available for the particular query.",
-            )
-        found.sort(key=lambda entry: instant(entry.fields()["start"], entry.zone))
+    found = event_query.listed(request, request.world.entries(calendar.id))
     for entry in found:
         request.world.read(entry)
     return _events(request, calendar, role, found)
 
 
 def list_instances(request: Request) -> JsonObject:
-    """`events.instances`: the instances of one series."""
+    """`events.instances`: the instances of one series, or the one of an `originalStart`."""
     calendar, role = _calendar(request)
     entry = _entry(request, calendar)
-    wanted = _wanted(request)
     request.world.read(entry)
-    found = [one for one in _instances(request, entry) if one.instance and wanted(one)]
+    found = event_query.instances(request, entry)
     return _events(request, calendar, role, found)
 
 
@@ -117,9 +114,10 @@ def insert_event(request: Request) -> JsonObject:
     for name in ("start", "end"):
         if not body.get(name):
             raise errors.calendar("required", f"Missing {name} time.")
-    fields = {"status": "confirmed", "eventType": "default", **_writable(request, body)}
+    given = without_nulls(_writable(request, body))
+    fields = {"status": "confirmed", "eventType": "default", **given}
     _check_fields(fields, calendar.time_zone)
-    conference = _conference_change(request, calendar, body, current=None)
+    conference = _conference_change(request, calendar, body)
     event = Event(
         id=event_id,
         home=calendar.id,
@@ -130,18 +128,21 @@ def insert_event(request: Request) -> JsonObject:
     entry = request.world.insert(event, calendar.id, fields)
     conference(entry)
     ignores_setting = request.number("conferenceDataVersion", 0) > 0
-    if request.user.settings.get("autoAddHangouts") == "true" and not ignores_setting:
+    has_meet = conference_data.MEET in calendar.allowed_conference_types
+    wants_meet = request.user.settings.get("autoAddHangouts") == "true" and has_meet
+    if wants_meet and not ignores_setting:
         request.world.request_conference(entry, f"auto-{event_id}", caller=request.user.email)
     _notify(request, entry, "insert")
-    return _shown(request, entry, role)
+    return _answered(request, entry, role, attached=conference is not _no_change)
 
 
 def patch_event(request: Request) -> JsonObject:
-    """`events.patch`: objects are merged, lists replaced, null removes."""
+    """`events.patch`: lists are replaced, objects treated as `Knobs.patch_objects` says."""
+    reading = request.world.knobs.patch_objects
 
     def merged(entry: Entry, body: JsonObject) -> JsonObject:
         current = entry.fields()
-        return {name: _merge(current.get(name), value) for name, value in body.items()}
+        return {name: patched(current.get(name), value, reading) for name, value in body.items()}
 
     return _change(request, "patch", merged)
 
@@ -155,7 +156,7 @@ def update_event(request: Request) -> JsonObject:
                 raise errors.calendar("required", f"Missing {name} time.")
         kept = _READ_ONLY | {"status", "eventType", "conferenceData"}
         gone = {name: None for name in entry.fields() if name not in kept and name not in body}
-        return {**gone, **body}
+        return {**gone, **{name: without_nulls(value) for name, value in body.items()}}
 
     return _change(request, "update", replaced)
 
@@ -181,14 +182,21 @@ def get_calendar_entry(request: Request) -> JsonObject:
 
 def list_calendar_entries(request: Request) -> JsonObject:
     """`calendarList.list`: the calendars the caller has a role on."""
+    since = event_query.sync_token(request, _NOT_IN_A_LIST_SYNC, ("showDeleted", "showHidden"))
     least = ROLES.index(request.query.get("minAccessRole", ROLES[0]))
-    entries = [
-        _list_entry(calendar, role)
-        for calendar in request.world.calendars.values()
-        if (role := calendar.role_of(request.user.email)) and ROLES.index(role) >= least
-    ]
+    email = request.user.email
+    entries = []
+    for calendar in request.world.calendars.values():
+        role = calendar.role_of(email)
+        if since is not None and calendar.revision_for(email) <= since:
+            continue
+        if role and ROLES.index(role) >= least:
+            entries.append(_list_entry(calendar, role))
+        elif role is None and since is not None and email in calendar.shared:
+            entries.append(_left_entry(calendar))
     listed = page(entries, request, "items", usual=100, most=250, size="maxResults")
-    return {"kind": "calendar#calendarList", "etag": '"p1"', "items": [], **listed}
+    shown = {"kind": "calendar#calendarList", "etag": '"p1"', "items": [], **listed}
+    return _with_sync_token(request, shown)
 
 
 def get_calendar(request: Request) -> JsonObject:
@@ -298,15 +306,20 @@ def _change(
     source = body
     if action == "update" and request.world.knobs.put_without_conference_removes:
         source = {"conferenceData": None, **body}
-    current = entry.fields().get("conferenceData")
-    conference = _conference_change(request, calendar, source, current=current)
+    conference = _conference_change(
+        request,
+        calendar,
+        source,
+        current=entry.fields().get("conferenceData"),
+        reading=request.world.knobs.patch_objects if action == "patch" else "replace",
+    )
     touched = set(changes) | ({"conferenceData"} if conference is not _no_change else set())
     _require_organizer(request, entry, touched, changes)
     if changes:
         request.world.write(entry, changes)
     conference(entry)
     _notify(request, entry, action)
-    return _shown(request, entry, role)
+    return _answered(request, entry, role, attached=conference is not _no_change)
 
 
 def _writable(request: Request, body: JsonObject) -> JsonObject:
@@ -322,15 +335,10 @@ def _writable(request: Request, body: JsonObject) -> JsonObject:
 def _stored_attendee(guest: JsonObject) -> JsonObject:
     if not guest.get("email"):
         raise errors.calendar("required", "Missing attendee email.")
+    if not ADDRESS.fullmatch(guest["email"]):
+        raise errors.calendar("invalid", "Invalid attendee email.")
     kept = {k: v for k, v in guest.items() if k not in {"self", "organizer", "id"}}
     return {"responseStatus": "needsAction", **kept}
-
-
-def _merge(old: object, new: object) -> object:
-    if not isinstance(old, dict) or not isinstance(new, dict):
-        return new
-    merged = {**old, **{name: _merge(old.get(name), value) for name, value in new.items()}}
-    return {name: value for name, value in merged.items() if value is not None}
 
 
 def _differences(entry: Entry, wanted: JsonObject) -> JsonObject:
@@ -346,9 +354,7 @@ def _differences(entry: Entry, wanted: JsonObject) -> JsonObject:
 def _same_moment(entry: Entry, old: object, new: object) -> bool:
     if not (isinstance(old, dict) and isinstance(new, dict)):
         return False
-    if not ({"date", "dateTime"} & set(old) and {"date", "dateTime"} & set(new)):
-        return False
-    same_kind = bool(old.get("date")) == bool(new.get("date"))
+    same_kind = _TIME_MEMBERS & set(old) == _TIME_MEMBERS & set(new) != set()
     same_zone = (new.get("timeZone") or entry.zone) == (old.get("timeZone") or entry.zone)
     try:
         same = parse_moment(old, entry.zone) == parse_moment(new, entry.zone)
@@ -358,13 +364,12 @@ def _same_moment(entry: Entry, old: object, new: object) -> bool:
 
 
 def _check_fields(fields: JsonObject, zone: str) -> None:
-    try:
-        start, end = (parse_moment(fields[name], zone) for name in ("start", "end"))
-    except (ValueError, KeyError):
-        raise errors.calendar("invalid", "Invalid start or end time.") from None
+    start, end = (_checked_time(fields, name, zone) for name in ("start", "end"))
     if isinstance(start, datetime) != isinstance(end, datetime):
         raise errors.calendar("invalid", "Invalid start or end time.")
-    if end < start:
+    # In UTC: wall-clock times of one zone do not tell which is first when clocks go back.
+    first, last = (moment_instant(each, zone).astimezone(UTC) for each in (start, end))
+    if last < first:
         raise errors.calendar("timeRangeEmpty")
     if not fields.get("recurrence"):
         return
@@ -374,6 +379,22 @@ def _check_fields(fields: JsonObject, zone: str) -> None:
         next(occurrences(start, fields["recurrence"]), None)
     except RuleError:
         raise errors.calendar("invalid", "Invalid recurrence rule.") from None
+
+
+def _checked_time(fields: JsonObject, name: str, zone: str) -> Moment:
+    """A start or an end; `date` beside `dateTime` is neither (google-apis.md 9.1, 9.7)."""
+    value = fields[name]
+    try:
+        moment = parse_moment(value, zone)
+        unclear = bool(value.get("date")) and bool(value.get("dateTime"))
+    except (ValueError, KeyError):
+        unclear = True
+    if unclear:
+        raise errors.calendar("invalid", f"Invalid {name} time.")
+    local = value.get("dateTime") and datetime.fromisoformat(value["dateTime"]).tzinfo is None
+    if local and not value.get("timeZone"):
+        raise errors.calendar("required", f"Missing time zone definition for {name} time.")
+    return moment
 
 
 def _require_organizer(
@@ -421,42 +442,60 @@ def _no_change(_: Entry) -> None:
 
 
 def _conference_change(
-    request: Request, calendar: Calendar, body: JsonObject, *, current: JsonObject | None
+    request: Request,
+    calendar: Calendar,
+    body: JsonObject,
+    *,
+    current: JsonObject | None = None,
+    reading: Reading = "replace",
 ) -> Callable[[Entry], None]:
     """What a write does to the conference, once it is sure to be allowed.
 
     Without `conferenceDataVersion=1` the body's conference data is dropped in silence.
+
+    Args:
+        request: the write.
+        calendar: where the event is written.
+        body: what may hold conference data; null clears it as a whole.
+        current: the event's conference data.
+        reading: how the body's conference data is put onto the current one.
 
     Raises:
         ApiError: 400 for conference data that Calendar does not take.
     """
     if request.number("conferenceDataVersion", 0) != 1 or "conferenceData" not in body:
         return _no_change
-    wanted = body["conferenceData"]
-    if wanted == current or (wanted is None and current is None):
-        return _no_change
-    if wanted is None:
-        return lambda entry: _set(request, entry, None)
-    asked = (wanted.get("createRequest") or {}).get("requestId")
+    given = body["conferenceData"]
+    if given is None:
+        return (lambda entry: _set(request, entry, None)) if current else _no_change
+    asked = (given.get("createRequest") or {}).get("requestId")
     previous = ((current or {}).get("createRequest") or {}).get("requestId")
     if asked and asked != previous:
-        _require_type(calendar, conference_data.requested_type(wanted))
+        _require_type(calendar, conference_data.requested_type(given))
         return lambda entry: request.world.request_conference(
             entry, asked, caller=request.user.email
         )
-    if asked and "entryPoints" not in wanted:
+    wanted = patched(current, given, reading)
+    if wanted == current or (asked and "entryPoints" not in given):
         return _no_change
-    data = _attachable(request, calendar, wanted)
+    data = _attachable(request, calendar, cast(JsonObject, wanted), current or {})
     return lambda entry: _set(request, entry, data)
 
 
-def _attachable(request: Request, calendar: Calendar, wanted: JsonObject) -> JsonObject:
+def _attachable(
+    request: Request, calendar: Calendar, wanted: JsonObject, current: JsonObject
+) -> JsonObject:
     wrong = conference_data.problem(wanted)
     if wrong:
         raise errors.calendar("invalid", wrong)
     data = conference_data.kept(wanted)
     if data["conferenceSolution"]["key"]["type"] == conference_data.MEET:
         _require_type(calendar, conference_data.MEET)
+        if request.world.knobs.attached_phones != "kept":
+            fewer = conference_data.without_new_phones(data, current)
+            if fewer != data and request.world.knobs.attached_phones == "refused":
+                raise errors.calendar("invalid", "Invalid conference entry point.")
+            data = fewer
         code = conference_data.meeting_code(data)
         if request.world.knobs.attach_checks_code and (
             code is None or request.world.space_by_code(code) is None
@@ -486,6 +525,14 @@ def _notify(request: Request, entry: Entry, action: str) -> None:
 # answers
 
 
+def _answered(request: Request, entry: Entry, role: str, *, attached: bool) -> JsonObject:
+    """The answer to a write, which may lack a link that a read has (google-apis.md 9.1)."""
+    shown = _shown(request, entry, role)
+    if attached and request.world.knobs.hangout_link_answered == "later":
+        shown.pop("hangoutLink", None)
+    return shown
+
+
 def _shown(request: Request, entry: Entry, role: str) -> JsonObject:
     zone = request.query.get("timeZone")
     if zone:
@@ -496,15 +543,21 @@ def _shown(request: Request, entry: Entry, role: str) -> JsonObject:
     shown = view(entry, role, zone)
     most = request.number("maxAttendees", 0)
     if 0 < most < len(shown.get("attendees", [])):
-        own = [guest for guest in shown["attendees"] if guest.get("self")]
-        rest = [guest for guest in shown["attendees"] if not guest.get("self")]
-        shown["attendees"] = [*own, *rest[: most - len(own)]]
+        shown["attendees"] = [guest for guest in shown["attendees"] if guest.get("self")]
         shown["attendeesOmitted"] = True
     return shown
 
 
+def _listed(request: Request, entry: Entry, role: str) -> JsonObject:
+    shown = _shown(request, entry, role)
+    beside_its_series = request.method.id.endswith(".list") and not request.flag("singleEvents")
+    if entry.instance and beside_its_series and shown["status"] == "cancelled":
+        return {name: value for name, value in shown.items() if name in _OF_A_CANCELLED_INSTANCE}
+    return shown
+
+
 def _events(request: Request, calendar: Calendar, role: str, found: list[Entry]) -> JsonObject:
-    items = [_shown(request, entry, role) for entry in found]
+    items = [_listed(request, entry, role) for entry in found]
     revision = max((entry.revision for entry in found), default=calendar.revision)
     listed = page(items, request, "items", usual=250, most=2500, size="maxResults")
     shown = {
@@ -513,105 +566,20 @@ def _events(request: Request, calendar: Calendar, role: str, found: list[Entry])
         "summary": calendar.summary,
         "updated": rfc3339(request.world.clock.now()),
         "timeZone": calendar.time_zone,
-        "accessRole": role,
         "defaultReminders": [],
         "items": [],
         **listed,
     }
-    if "nextPageToken" not in shown:
-        shown["nextSyncToken"] = f"since-{request.world.next_revision()}"
-    return shown
+    if request.world.knobs.role_told:
+        shown["accessRole"] = role
+    return _with_sync_token(request, shown)
 
 
-def _since(request: Request) -> int | None:
-    token = request.query.get("syncToken")
-    if token is None:
-        return None
-    match = re.fullmatch(r"since-(\d+)", token)
-    if match is None:
-        raise errors.calendar("fullSyncRequired")
-    return int(match[1])
-
-
-def _instances(request: Request, entry: Entry) -> Iterator[Entry]:
-    if not entry.fields().get("recurrence"):
-        yield entry
-        return
-    latest = _bound(request, "timeMax") or request.world.clock.now() + timedelta(days=730)
-    soon = takewhile(
-        lambda one: instant(one.fields()["start"], one.zone) < latest or bool(one.suffix is None),
-        request.world.instances(entry),
-    )
-    yield from islice(soon, 2500)
-
-
-def _wanted(request: Request) -> Callable[[Entry], bool]:
-    """Whether the query of a list asks for an entry."""
-    earliest, latest = _bound(request, "timeMin"), _bound(request, "timeMax")
-    if earliest and latest and latest <= earliest:
-        raise errors.calendar("timeRangeEmpty")
-    updated = _bound(request, "updatedMin")
-    if updated and updated < request.world.clock.now() - _UNDONE:
-        raise errors.calendar("updatedMinTooLongAgo")
-    with_deleted = request.flag("showDeleted") or "syncToken" in request.query
-    text = request.query.get("q", "").lower()
-    types = set(filter(None, request.query.get("eventTypes", "").split(",")))
-    uid = request.query.get("iCalUID")
-    properties = _properties(request)
-
-    def wanted(entry: Entry) -> bool:
-        fields = entry.fields()
-        spoken = " ".join(str(fields.get(name, "")) for name in ("summary", "description"))
-        return all(
-            (
-                with_deleted or fields["status"] != "cancelled",
-                not uid or uid == f"{entry.event.id}@google.com",
-                text in spoken.lower(),
-                not types or fields.get("eventType", "default") in types,
-                not latest or instant(fields["start"], entry.zone) < latest,
-                not earliest or _last_end(entry, fields) > earliest,
-                not updated or entry.revision >= updated.timestamp() * 1000,
-                _has_properties(fields, properties),
-            )
-        )
-
-    return wanted
-
-
-def _last_end(entry: Entry, fields: JsonObject) -> datetime:
-    end = instant(fields["end"], entry.zone)
-    if not fields.get("recurrence"):
-        return end
-    length = end - instant(fields["start"], entry.zone)
-    last = deque(entry.event.starts(entry.zone), maxlen=1)
-    return instant(moment_field(last[0], None), entry.zone) + length if last else end
-
-
-def _properties(request: Request) -> list[tuple[str, str, str]]:
-    asked = []
-    for kind in ("private", "shared"):
-        for pair in filter(None, request.query.get(f"{kind}ExtendedProperty", "").split(",")):
-            name, _, value = pair.partition("=")
-            asked.append((kind, name, value))
-    return asked
-
-
-def _has_properties(fields: JsonObject, asked: list[tuple[str, str, str]]) -> bool:
-    held = fields.get("extendedProperties") or {}
-    return all((held.get(kind) or {}).get(name) == value for kind, name, value in asked)
-
-
-def _bound(request: Request, name: str) -> datetime | None:
-    text = request.query.get(name)
-    if text is None:
-        return None
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise errors.calendar("invalid", "Bad Request") from None
-    if moment.tzinfo is None:
-        raise errors.calendar("invalid", "Bad Request")
-    return moment
+def _with_sync_token(request: Request, shown: JsonObject) -> JsonObject:
+    """A page, the last of which tells where the next list may begin."""
+    if "nextPageToken" in shown:
+        return shown
+    return {**shown, "nextSyncToken": event_query.new_sync_token(request)}
 
 
 def _calendar_fields(calendar: Calendar) -> JsonObject:
@@ -637,8 +605,17 @@ def _list_entry(calendar: Calendar, role: str) -> JsonObject:
         "defaultReminders": [],
     }
     if calendar.primary and role == "owner":
-        shown["primary"] = True
+        shown |= {"primary": True, "notificationSettings": {"notifications": _NOTIFICATIONS}}
     return shown
+
+
+def _left_entry(calendar: Calendar) -> JsonObject:
+    return {
+        "kind": "calendar#calendarListEntry",
+        "etag": f'"{calendar.revision * 2000}"',
+        "id": calendar.id,
+        "deleted": True,
+    }
 
 
 def _setting(name: str, value: str) -> JsonObject:

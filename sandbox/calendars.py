@@ -18,6 +18,7 @@ class Calendar:
         roles: access role by address, besides the owner's.
         allowed_conference_types: the conference solutions that may be created.
         revision: milliseconds of the last change.
+        shared: by address, milliseconds of the last change of its role.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Calendar:
     roles: dict[str, str] = field(default_factory=dict)
     allowed_conference_types: list[str] = field(default_factory=lambda: ["hangoutsMeet"])
     revision: int = 0
+    shared: dict[str, int] = field(default_factory=dict)
 
     @property
     def primary(self) -> bool:
@@ -36,3 +38,7 @@ class Calendar:
     def role_of(self, email: str) -> str | None:
         """A user's access role, None without any."""
         return "owner" if email == self.owner else self.roles.get(email)
+
+    def revision_for(self, email: str) -> int:
+        """The last change that shows in somebody's list of calendars."""
+        return max(self.revision, self.shared.get(email, 0))

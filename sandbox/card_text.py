@@ -23,7 +23,6 @@ _DECORATED_TEXTS = (
     ("text", "contentText"),
     ("bottomLabel", "bottomLabelText"),
 )
-MANY_OF = ("CHECK_BOX", "SWITCH", "MULTI_SELECT")
 
 
 def card_text(
@@ -216,7 +215,13 @@ def _selection(content: Json, form: Form, width: int) -> Iterator[str]:
         return
     if content.get("label"):
         yield from wrapped(content["label"], width)
-    left, right = ("[", "]") if content.get("type") in MANY_OF else ("(", ")")
+    kind = content.get("type", "CHECK_BOX")
+    if kind == "DROPDOWN":
+        picked = [item for item in members(content, "items") if item.get("value", "") in chosen]
+        text = ", ".join(plain(item.get("text", "")) for item in picked)
+        yield from wrapped(f"{text or '…'} ▾", width)
+        return
+    left, right = ("(", ")") if kind == "RADIO_BUTTON" else ("[", "]")
     mark = "x" if left == "[" else "•"
     for item in members(content, "items"):
         sign = mark if item.get("value", "") in chosen else " "

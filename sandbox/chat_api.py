@@ -4,9 +4,10 @@ What others than members get, and whether members tell addresses, is not establi
 """
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
-from sandbox import errors
+from sandbox import errors, filters
 from sandbox.api import Handler, Request, page
 from sandbox.clock import rfc3339
 from sandbox.conversations import (
@@ -19,13 +20,18 @@ from sandbox.conversations import (
     domain_id,
     user_name,
 )
+from sandbox.filters import Alternatives, Condition
 
 JsonObject = dict[str, Any]
 
 _USUAL_MEMBERS, _MOST_MEMBERS = 100, 1000
 _USUAL_MESSAGES, _MOST_MESSAGES = 25, 1000
 _MESSAGE_BYTES = 32_000
-_MEMBER_FILTER = re.compile(r'\s*member\.type\s*(!?=)\s*"(HUMAN|BOT)"\s*')
+_MEMBER_FILTER = {"role": ("=",), "member.type": ("=", "!=")}
+_MEMBER_VALUES = {"role": ("ROLE_MEMBER", "ROLE_MANAGER"), "member.type": ("HUMAN", "BOT")}
+_MESSAGE_FILTER = {"create_time": filters.MOMENT - {"IS NULL"}, "thread.name": ("=",)}
+_CLIENT_ID = re.compile(r"client-[a-z0-9-]{1,56}")
+_REPLYING = ("REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD", "REPLY_MESSAGE_OR_FAIL")
 _APP_ONLY = ("cardsV2", "cards", "accessoryWidgets", "privateMessageViewer", "actionResponse")
 
 
@@ -35,12 +41,10 @@ def get_space(request: Request) -> JsonObject:
 
 
 def list_members(request: Request) -> JsonObject:
-    """`spaces.members.list`: people and apps, for members; filtered by type where asked."""
+    """`spaces.members.list`: people and apps, for members; by type and role where asked."""
     space = _joined(request, request.params["parent"])
-    found = list(space.members.values())
-    wanted = request.query.get("filter")
-    if wanted is not None:
-        found = [membership for membership in found if _fits(membership, wanted)]
+    wanted = _member_filter(request)
+    found = [member for member in space.members.values() if _fits(member, wanted)]
     if request.number("pageSize", 0) < 0:
         raise errors.bad_payload("chat", "Page size must not be negative.", "page_size")
     listed = [_membership(request, space, membership) for membership in found]
@@ -55,19 +59,59 @@ def list_members(request: Request) -> JsonObject:
 
 
 def create_message(request: Request) -> JsonObject:
-    """`spaces.messages.create`: plain text in the name of the person; `requestId` repeats it."""
+    """`spaces.messages.create`: plain text in the name of the person; `requestId` repeats it.
+
+    A `messageId` is another name for the message; a `threadKey` one for its thread, for the app.
+    """
     space = _joined(request, request.params["parent"])
     body = request.checked_body()
     _require_plain_text(body)
-    thread = (body.get("thread") or {}).get("name")
-    content = {"text": body["text"], "thread": thread}
+    client_id = request.query.get("messageId")
     chat = request.world.chat
+    if client_id and not _CLIENT_ID.fullmatch(client_id):
+        raise errors.bad_payload("chat", "Invalid message ID.", "message_id")
     request_id = request.query.get("requestId")
+    earlier = chat.posted_before(request.user, request_id) if request_id else None
+    if earlier:
+        return _message(request, earlier)
+    if client_id and chat.message(f"{space.name}/messages/{client_id}"):
+        raise errors.meet(409, "Requested entity already exists", status="ALREADY_EXISTS")
+    message = chat.post(
+        space,
+        request.user,
+        body["text"],
+        thread=_thread(request, space, body.get("thread") or {}),
+        client_id=client_id,
+    )
     if request_id:
-        message = chat.post_once(space, request.user, request_id, **content)
-    else:
-        message = chat.post(space, request.user, **content)
+        chat.remember(request.user, request_id, message)
+    key = _thread_key(request, body.get("thread") or {})
+    if key and _replies(request):
+        chat.thread_keys[space.name, request.token.project, key] = message.thread
     return _message(request, message)
+
+
+def _replies(request: Request) -> bool:
+    """Whether a new message may join a thread; by default it starts one (chat.v1)."""
+    return request.query.get("messageReplyOption") in _REPLYING
+
+
+def _thread_key(request: Request, thread: JsonObject) -> str | None:
+    return thread.get("threadKey") or request.query.get("threadKey")
+
+
+def _thread(request: Request, space: ChatSpace, thread: JsonObject) -> str | None:
+    """The thread that a new message joins, None where it starts one."""
+    if not _replies(request):
+        return None
+    name, key = thread.get("name"), _thread_key(request, thread)
+    if name:
+        if any(message.thread == name for message in space.messages):
+            return str(name)
+        if request.query["messageReplyOption"] == "REPLY_MESSAGE_OR_FAIL":
+            raise errors.usual(404)
+        return None
+    return request.world.chat.thread_keys.get((space.name, request.token.project, key or ""))
 
 
 def get_message(request: Request) -> JsonObject:
@@ -78,7 +122,16 @@ def get_message(request: Request) -> JsonObject:
 def list_messages(request: Request) -> JsonObject:
     """`spaces.messages.list`: what the person sees, the oldest first."""
     space = _joined(request, request.params["parent"])
-    seen = [message for message in space.messages if message.visible_to(request.user)]
+    wanted = filters.parse("chat", request.query.get("filter"), _MESSAGE_FILTER)
+    if sum(group[0].field == "thread.name" for group in wanted) > 1 or any(
+        len(group) > 1 for group in wanted
+    ):
+        raise filters.invalid("chat")
+    seen = [
+        message
+        for message in space.messages
+        if message.visible_to(request.user) and _is_wanted(message, wanted)
+    ]
     if request.query.get("orderBy", "").upper().endswith("DESC"):
         seen.reverse()
     return page(
@@ -136,12 +189,39 @@ def _require_plain_text(body: JsonObject) -> None:
         raise errors.bad_payload("chat", "Message is too long.", "message.text")
 
 
-def _fits(membership: Membership, wanted: str) -> bool:
-    found = _MEMBER_FILTER.fullmatch(wanted)
-    if found is None:
-        raise errors.bad_payload("chat", f"Invalid filter: {wanted}", "filter")
-    kind = "BOT" if isinstance(membership.member, App) else "HUMAN"
-    return (kind == found[2]) == (found[1] == "=")
+def _member_filter(request: Request) -> tuple[Alternatives, ...]:
+    """The filter of members; a field may stand on one side of an AND only."""
+    wanted = filters.parse("chat", request.query.get("filter"), _MEMBER_FILTER)
+    fields = [{condition.field for condition in group} for group in wanted]
+    known = all(
+        condition.value in _MEMBER_VALUES[condition.field]
+        for group in wanted
+        for condition in group
+    )
+    if not known or sum(map(len, fields)) > len(set().union(*fields)):
+        raise filters.invalid("chat")
+    return wanted
+
+
+def _fits(membership: Membership, wanted: Iterable[Alternatives]) -> bool:
+    values = {
+        "role": membership.role,
+        "member.type": "BOT" if isinstance(membership.member, App) else "HUMAN",
+    }
+
+    def holds(condition: Condition) -> bool:
+        return (values[condition.field] == condition.value) == (condition.operator == "=")
+
+    return all(any(map(holds, group)) for group in wanted)
+
+
+def _is_wanted(message: ChatMessage, wanted: Iterable[Alternatives]) -> bool:
+    def holds(condition: Condition) -> bool:
+        if condition.field == "thread.name":
+            return message.thread == condition.value
+        return condition.fits(message.created)
+
+    return all(holds(condition) for group in wanted for condition in group)
 
 
 def _membership(request: Request, space: ChatSpace, membership: Membership) -> JsonObject:
@@ -157,12 +237,14 @@ def _membership(request: Request, space: ChatSpace, membership: Membership) -> J
 
 def _user(request: Request, who: Author) -> JsonObject:
     if isinstance(who, App):
-        return {"name": who.name, "displayName": who.display_name, "type": "BOT"}
+        app = {"name": who.name, "displayName": who.display_name, "type": "BOT"}
+        return {**app, "avatarUrl": who.avatar_url} if who.avatar_url else app
     told: JsonObject = {
         "name": user_name(who),
         "displayName": who.display_name,
         "domainId": domain_id(who.domain),
         "type": "HUMAN",
+        "avatarUrl": who.picture,
     }
     if request.world.knobs.chat_users_tell_email:
         told["email"] = who.email
@@ -194,18 +276,31 @@ def _message(request: Request, message: ChatMessage) -> JsonObject:
         "name": message.name,
         "sender": _user(request, message.sender),
         "createTime": rfc3339(message.created),
-        "thread": {"name": message.thread},
+        "thread": _told_thread(request, message),
         "space": {"name": message.space.name},
     }
     optional = {
         "text": message.text,
+        "formattedText": message.text,
         "argumentText": message.argument_text,
         "cardsV2": message.cards,
         "accessoryWidgets": message.accessory_widgets,
+        "clientAssignedMessageId": message.client_id,
+        "threadReply": message.is_reply,
         "lastUpdateTime": message.updated and rfc3339(message.updated),
         "privateMessageViewer": message.viewer and _user(request, message.viewer),
     }
     return shown | {name: value for name, value in optional.items() if value}
+
+
+def _told_thread(request: Request, message: ChatMessage) -> JsonObject:
+    """A message's thread, with its key for the app that set it."""
+    told: JsonObject = {"name": message.thread}
+    for (space, project, key), name in request.world.chat.thread_keys.items():
+        own = (space, project) == (message.space.name, request.token.project)
+        if own and name == message.thread:
+            told["threadKey"] = key
+    return told
 
 
 METHODS: dict[str, Handler] = {

@@ -71,22 +71,25 @@ def calendar_made(space: Space, request_id: str) -> JsonObject:
     }
 
 
-def in_the_making(request_id: str) -> JsonObject:
-    """What stands on an event until Calendar has made the conference."""
-    return {
-        "createRequest": {
-            "requestId": request_id,
-            "conferenceSolutionKey": {"type": MEET},
-            "status": {"statusCode": "pending"},
-        }
+def in_the_making(request_id: str, status: str | None = "pending") -> JsonObject:
+    """What stands on an event until Calendar has made the conference.
+
+    Args:
+        request_id: the create request's id.
+        status: how far it is, None where that is left out.
+    """
+    request: JsonObject = {
+        "requestId": request_id,
+        "conferenceSolutionKey": {"type": MEET},
     }
+    if status:
+        request["status"] = {"statusCode": status}
+    return {"createRequest": request}
 
 
 def failed(request_id: str) -> JsonObject:
     """What stands on an event when Calendar could not make the conference."""
-    data = in_the_making(request_id)
-    data["createRequest"]["status"] = {"statusCode": "failure"}
-    return data
+    return in_the_making(request_id, "failure")
 
 
 def of_vendor(name: str, uri: str) -> JsonObject:
@@ -109,6 +112,17 @@ def kept(body: JsonObject) -> JsonObject:
     if solution["key"]["type"] == MEET:
         solution = {**SOLUTION, **solution}
     return {**body, "conferenceSolution": solution}
+
+
+def without_new_phones(body: JsonObject, current: JsonObject) -> JsonObject:
+    """Conference data without phone entries that were not there before."""
+    before = current.get("entryPoints") or []
+    points = [
+        point
+        for point in body["entryPoints"]
+        if point["entryPointType"] != "phone" or point in before
+    ]
+    return {**body, "entryPoints": points}
 
 
 def problem(body: JsonObject) -> str | None:

@@ -114,12 +114,14 @@ class ChatMessage:
         text: its plain text.
         cards: its `cardsV2`.
         accessory_widgets: the buttons below it.
+        fallback_text: what stands for the cards where they cannot be shown.
         viewer: the only person who sees it besides the app; None for everybody.
         annotations: mentions and commands in the text.
         argument_text: the text without the app's mention or the command; None where nothing is
             left of it.
         command_id: the slash command it invokes.
         updated: when it was last changed; None while it never was.
+        client_id: another id, which the app gave it.
     """
 
     name: str
@@ -130,11 +132,13 @@ class ChatMessage:
     text: str = ""
     cards: list[JsonObject] = field(default_factory=list)
     accessory_widgets: list[JsonObject] = field(default_factory=list)
+    fallback_text: str = ""
     viewer: User | None = None
     annotations: list[JsonObject] = field(default_factory=list)
     argument_text: str | None = None
     command_id: int | None = None
     updated: datetime | None = None
+    client_id: str | None = None
 
     @property
     def card(self) -> JsonObject:
@@ -162,6 +166,9 @@ class Conversations:
         transaction: holds the world still.
         changed: hears of a change: `chat_space` or `chat_message`, and its name.
         chance: makes the ids.
+
+    Attributes:
+        thread_keys: threads by space, project and the key that the project's app gave them.
     """
 
     def __init__(
@@ -178,6 +185,7 @@ class Conversations:
         self._spaces: dict[str, ChatSpace] = {}
         self._apps: dict[str, App] = {}
         self._requests: dict[tuple[str, str], ChatMessage] = {}
+        self.thread_keys: dict[tuple[str, str, str], str] = {}
 
     # apps and spaces
 
@@ -243,11 +251,13 @@ class Conversations:
         *,
         cards: Iterable[JsonObject] = (),
         accessory_widgets: Iterable[JsonObject] = (),
+        fallback_text: str = "",
         viewer: User | None = None,
         thread: str | None = None,
         annotations: Iterable[JsonObject] = (),
         argument_text: str | None = None,
         command_id: int | None = None,
+        client_id: str | None = None,
     ) -> ChatMessage:
         """Somebody or an app posts a message.
 
@@ -257,11 +267,13 @@ class Conversations:
             text: the plain text.
             cards: `cardsV2`.
             accessory_widgets: the buttons below it.
+            fallback_text: what stands for the cards where they cannot be shown.
             viewer: the only person who sees it.
             thread: `spaces/S/threads/T` to answer in; a new thread by default.
             annotations: mentions and commands in the text.
             argument_text: the text without the app's mention or the command.
             command_id: the slash command it invokes.
+            client_id: another id for it, unique in the space.
         """
         with self._transaction():
             own = self._letters(_MESSAGE_ID_LENGTH)
@@ -275,29 +287,25 @@ class Conversations:
                 text=text,
                 cards=list(cards),
                 accessory_widgets=list(accessory_widgets),
+                fallback_text=fallback_text,
                 viewer=viewer,
                 annotations=list(annotations),
                 argument_text=argument_text,
                 command_id=command_id,
+                client_id=client_id,
             )
             space.messages.append(message)
             space.last_active = message.created
             self._changed("chat_message", message.name)
             return message
 
-    def post_once(
-        self,
-        space: ChatSpace,
-        sender: User,
-        request_id: str,
-        **content: Any,  # noqa: ANN401
-    ) -> ChatMessage:
-        """Post unless the sender did so before with this request id (`requestId` of chat.v1)."""
-        with self._transaction():
-            key = (user_name(sender), request_id)
-            if key not in self._requests:
-                self._requests[key] = self.post(space, sender, **content)
-            return self._requests[key]
+    def posted_before(self, sender: User, request_id: str) -> ChatMessage | None:
+        """What the sender posted with a request id (`requestId` of chat.v1)."""
+        return self._requests.get((user_name(sender), request_id))
+
+    def remember(self, sender: User, request_id: str, message: ChatMessage) -> None:
+        """Keep what the sender posted with a request id."""
+        self._requests[user_name(sender), request_id] = message
 
     def change(
         self,
@@ -306,6 +314,7 @@ class Conversations:
         text: str | None = None,
         cards: Iterable[JsonObject] | None = None,
         accessory_widgets: Iterable[JsonObject] | None = None,
+        fallback_text: str | None = None,
     ) -> None:
         """A message gets other content; what is None stays."""
         with self._transaction():
@@ -315,14 +324,17 @@ class Conversations:
                 message.cards = list(cards)
             if accessory_widgets is not None:
                 message.accessory_widgets = list(accessory_widgets)
+            if fallback_text is not None:
+                message.fallback_text = fallback_text
             message.updated = self._clock.now()
             self._changed("chat_message", message.name)
 
     def message(self, name: str) -> ChatMessage | None:
-        """The message `spaces/S/messages/T.M`, if there is one."""
-        space = self._spaces.get(name.partition("/messages/")[0])
+        """The message `spaces/S/messages/T.M`, or `…/messages/client-…`, if there is one."""
+        place, _, own = name.partition("/messages/")
+        space = self._spaces.get(place)
         found = space.messages if space else []
-        return next((message for message in found if message.name == name), None)
+        return next((it for it in found if it.name == name or it.client_id == own), None)
 
     def _new(
         self, kind: SpaceType, title: str, people: Iterable[User], name: str | None = None

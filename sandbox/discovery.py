@@ -93,6 +93,11 @@ class Method:
         return self.id.partition(".")[0]
 
     @property
+    def is_newer(self) -> bool:
+        """Whether the API is one of those that speak the JSON form of proto3."""
+        return self.api != "calendar"
+
+    @property
     def rpc(self) -> str:
         """The method's name in Google's error details (Meet's form is [I])."""
         _, *collections, verb = self.id.split(".")
@@ -156,10 +161,25 @@ class Discovery:
 def check_query(method: Method, query: Mapping[str, list[str]]) -> dict[str, str]:
     """The query parameters, once they are all known and of the right kind.
 
+    The newer APIs take names in snake_case, too, and system parameters with a `$` in front, of
+    which those that change nothing here are left out (google-apis.md 9.7).
+
     Raises:
         ApiError: 400 that names the parameter.
     """
-    return {name: _checked_parameter(method, name, values) for name, values in query.items()}
+    checked = {}
+    for name, values in query.items():
+        usual = _usual_name(method, name)
+        if usual in method.parameters or not (method.is_newer and name.startswith("$")):
+            checked[usual] = _checked_parameter(method, usual, values)
+    return checked
+
+
+def _usual_name(method: Method, name: str) -> str:
+    if not method.is_newer or name in method.parameters:
+        return name
+    plain = name.removeprefix("$")
+    return _camel(plain) if _camel(plain) in method.parameters else name
 
 
 def _checked_parameter(method: Method, name: str, values: list[str]) -> str:
@@ -173,17 +193,21 @@ def _checked_parameter(method: Method, name: str, values: list[str]) -> str:
     for value in values:
         kind = declared["type"]
         fits = kind not in _PARAMETER_CHECKS or _PARAMETER_CHECKS[kind].fullmatch(value)
-        if not fits or ("enum" in declared and value not in declared["enum"]):
+        # What follows the format in `alt`, such as `enum-encoding`, is no part of the enum.
+        chosen = value.partition(";")[0] if name == "alt" else value
+        if not fits or ("enum" in declared and chosen not in declared["enum"]):
             shown = _TYPE_NAMES[kind]
             text = f"Invalid value at '{_snake(name)}' ({shown}), \"{value}\""
             raise errors.bad_payload(method.api, text, _snake(name))
     return ",".join(values) if declared.get("repeated") else values[-1]
 
 
-def check_body(method: Method, body: JsonObject) -> None:
-    """Check a request body against the method's schema.
+def checked_body(method: Method, body: JsonObject) -> JsonObject:
+    """A request body, once it fits the method's schema.
 
-    Read-only fields may be sent, as clients do that send back what they read.
+    Read-only fields may be sent, as clients do that send back what they read. The newer APIs take
+    what the JSON form of proto3 allows: names in snake_case and enums as numbers; both are given
+    back in their usual form.
 
     Raises:
         ApiError: 400 that names the first field that does not fit.
@@ -193,51 +217,86 @@ def check_body(method: Method, body: JsonObject) -> None:
             raise errors.bad_payload(
                 method.api, "Invalid JSON payload received. The method takes no body."
             )
-        return
+        return body
     root = "" if _REQUEST_MESSAGE.search(method.request) else _snake(method.request)
-    _check_message(method, method.request, method.schema(method.request), body, root)
+    return _read_message(method, method.request, method.schema(method.request), body, root)
 
 
-def _check_message(
+def _read_message(
     method: Method, schema_name: str, schema: JsonObject, value: JsonObject, path: str
-) -> None:
+) -> JsonObject:
     properties = schema.get("properties", {})
-    for name, item in value.items():
+    read = {}
+    for given, item in value.items():
+        name = _camel(given) if method.is_newer and given not in properties else given
         below = f"{path}.{_snake(name)}" if path else _snake(name)
         if name in properties:
-            _check_value(method, f"{schema_name}.{name}", properties[name], item, below)
+            read[name] = _read_value(method, f"{schema_name}.{name}", properties[name], item, below)
         elif "additionalProperties" in schema:
-            _check_value(method, schema_name, schema["additionalProperties"], item, below)
+            extra = schema["additionalProperties"]
+            read[given] = _read_value(method, schema_name, extra, item, below)
         else:
             place = f" at '{path}'" if path else ""
             raise errors.bad_payload(
                 method.api,
-                f'Invalid JSON payload received. Unknown name "{name}"{place}: Cannot find field.',
+                f'Invalid JSON payload received. Unknown name "{given}"{place}: Cannot find field.',
                 path,
             )
+    return read
 
 
-def _check_value(method: Method, name: str, schema: JsonObject, value: object, path: str) -> None:
+def _read_value(method: Method, name: str, schema: JsonObject, value: object, path: str) -> object:
     if value is None:
-        return
+        return None
     if schema.get("type") == "array":
         if not isinstance(value, list):
             raise _invalid(method, path, _proto_type(method, name), value)
-        for index, item in enumerate(value):
-            _check_value(method, name, schema["items"], item, f"{path}[{index}]")
-        return
+        return [
+            _read_value(method, name, schema["items"], item, f"{path}[{index}]")
+            for index, item in enumerate(value)
+        ]
     if "$ref" in schema or schema.get("type") == "object":
         if not isinstance(value, dict):
             raise _invalid(method, path, _proto_type(method, name), value)
         target = schema.get("$ref", name)
         message = method.schema(schema["$ref"]) if "$ref" in schema else schema
-        _check_message(method, target, message, value, path)
-        return
+        return _read_message(method, target, message, value, path)
+    if "enum" in schema:
+        return _read_enum(method, name, schema["enum"], value, path)
     kind = schema.get("type", "any")
-    if "enum" in schema and value not in schema["enum"]:
-        raise _invalid(method, path, _proto_type(method, name), value)
     if kind in _JSON_TYPES and not _is_a(kind, value, schema.get("format", "")):
         raise _invalid(method, path, _TYPE_NAMES[kind], value)
+    return value
+
+
+def _read_enum(method: Method, name: str, known: list[str], value: object, path: str) -> str:
+    """The name of an enum's value; the discovery document lists them by their numbers."""
+    if method.is_newer and isinstance(value, int) and not isinstance(value, bool):
+        value = known[value] if 0 <= value < len(known) else value
+    if not isinstance(value, str) or value not in known:
+        raise _invalid(method, path, _proto_type(method, name), value)
+    return value
+
+
+def numbered(method: Method, body: JsonObject) -> JsonObject:
+    """An answer whose enums are numbers, as `alt=json;enum-encoding=int` asks for."""
+    shown = _with_numbers(method, {"$ref": method.response} if method.response else {}, body)
+    return shown if isinstance(shown, dict) else body
+
+
+def _with_numbers(method: Method, schema: JsonObject, value: object) -> object:
+    if "$ref" in schema:
+        schema = method.schema(schema["$ref"])
+    if isinstance(value, list):
+        return [_with_numbers(method, schema.get("items", {}), item) for item in value]
+    if isinstance(value, dict):
+        properties = schema.get("properties", {})
+        extra = schema.get("additionalProperties", {})
+        return {
+            name: _with_numbers(method, properties.get(name, extra), item)
+            for name, item in value.items()
+        }
+    return schema["enum"].index(value) if value in schema.get("enum", ()) else value
 
 
 def _is_a(kind: str, value: object, form: str) -> bool:
@@ -395,6 +454,11 @@ def _pattern(template: str, plain: str) -> re.Pattern[str]:
 
 def _capital(name: str) -> str:
     return name[:1].upper() + name[1:]
+
+
+def _camel(name: str) -> str:
+    first, *rest = name.split("_")
+    return first + "".join(map(_capital, rest))
 
 
 def _snake(name: str) -> str:

@@ -1,6 +1,7 @@
 """Google's error answers, word for word (google-apis.md 1.1, 2.4 to 2.7 and 4.5)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from sandbox.people import Feature
@@ -35,6 +36,14 @@ _CALENDAR: dict[str, tuple[int, str, str, str | None, str | None]] = {
     "userRateLimitExceeded": (403, "usageLimits", "User Rate Limit Exceeded", None, None),
     "rateLimitExceeded": (403, "usageLimits", "Rate Limit Exceeded", None, None),
     "quotaExceeded": (403, "usageLimits", "Calendar usage limits exceeded.", None, None),
+    "forbidden": (403, "global", "Forbidden", None, None),
+    "forbiddenForNonCreator": (
+        403,
+        "calendar",
+        "Shared properties can only be changed by the creator of the event.",
+        None,
+        None,
+    ),
     "forbiddenForNonOrganizer": (
         403,
         "calendar",
@@ -156,8 +165,12 @@ def permission_denied(resource: str) -> ApiError:
     return meet(403, f"Permission denied on resource {resource} (or it might not exist)")
 
 
-def feature_unavailable(feature: Feature) -> ApiError:
-    """Meet's refusal of a feature that the user's edition or admin withholds."""
+def feature_unavailable(feature: str) -> ApiError:
+    """Meet's refusal of a feature that the user's edition or admin withholds.
+
+    Args:
+        feature: a `Feature`, or another name for one.
+    """
     return meet(
         403,
         f"{feature} is not available to the user.",
@@ -349,3 +362,126 @@ def for_status(api: str, status: int) -> JsonObject | None:
         return meet(status, message, status=name).body
     reason = _CALENDAR_BY_STATUS.get(status, "backendError")
     return calendar(reason, status=status).body
+
+
+@dataclass(frozen=True)
+class Documented:
+    """An error answer that Google documents or somebody has captured.
+
+    Attributes:
+        name: what tells it from the others of its API.
+        api: `calendar`, `meet`, `chat` or `people`.
+        error: the answer.
+    """
+
+    name: str
+    api: str
+    error: ApiError
+
+    @property
+    def status(self) -> int:
+        """The HTTP status."""
+        return self.error.status
+
+    @property
+    def body(self) -> JsonObject:
+        """The JSON body."""
+        return self.error.body or {}
+
+
+_RPCS = {
+    "calendar": "calendar.v3.Events.Patch",
+    "meet": "google.apps.meet.v2.SpacesService.UpdateSpace",
+    "chat": "google.chat.v1.ChatService.ListMemberships",
+    "people": "google.people.v1.PeopleService.GetPeople",
+}
+_SCOPES = {
+    "calendar": "https://www.googleapis.com/auth/calendar.events",
+    "meet": "https://www.googleapis.com/auth/meetings.space.settings",
+    "chat": "https://www.googleapis.com/auth/chat.memberships.readonly",
+    "people": "https://www.googleapis.com/auth/directory.readonly",
+}
+_PROJECT = "000000000000"
+# Calendar's words for a body that it does not take (google-apis.md 4.5, 9.1, 9.7).
+_CALENDAR_MESSAGES = {
+    "invalid": (
+        "Invalid conference type value.",
+        "Invalid conference data.",
+        "Invalid resource id value.",
+        "Invalid start time.",
+        "Invalid end time.",
+        "Invalid attendee email.",
+        "Invalid recurrence rule.",
+        "Bad Request",
+    ),
+    "required": (
+        "Missing start time.",
+        "Missing end time.",
+        "Missing time zone definition for start time.",
+        "Missing attendee email.",
+    ),
+}
+_RESOURCES = ("Space", "Member", "ConferenceRecord")
+
+
+def _at_the_front_door(api: str) -> Iterator[Documented]:
+    """What every API answers before a method is reached, and when it breaks down."""
+    rpc = _RPCS[api]
+    yield Documented("invalid token", api, unauthenticated(api, rpc, expired=False))
+    if api != "calendar":
+        yield Documented("expired token", api, unauthenticated(api, rpc, expired=True))
+    yield Documented("insufficient scopes", api, insufficient_scope(api, rpc, [_SCOPES[api]]))
+    disabled = "accessNotConfigured" if api == "calendar" else "SERVICE_DISABLED"
+    yield Documented(disabled, api, service_disabled(api, _PROJECT))
+    yield Documented("Method not found", api, method_not_found())
+    unknown = 'Invalid JSON payload received. Unknown name "x": Cannot find field.'
+    yield Documented("unknown field", api, bad_payload(api, unknown))
+    for status in (503, 504):
+        yield Documented(f"{_STATUS_NAMES[status][0]} ({status})", api, usual(status))
+
+
+def _of_calendar() -> Iterator[Documented]:
+    for reason in _CALENDAR:
+        if reason != "authError":
+            yield Documented(reason, "calendar", calendar(reason))
+    for reason, messages in _CALENDAR_MESSAGES.items():
+        for message in messages:
+            yield Documented(f"{reason}: {message}", "calendar", calendar(reason, message))
+    for reason in ("rateLimitExceeded", "userRateLimitExceeded"):
+        yield Documented(f"{reason} (429)", "calendar", calendar(reason, status=429))
+
+
+def _of_newer(api: str) -> Iterator[Documented]:
+    """What the APIs in the newer envelope have in common."""
+    for status in (400, 403, 404, 409, 429, 500, 501):
+        yield Documented(f"{_STATUS_NAMES[status][0]} ({status})", api, usual(status))
+    exists = meet(409, "Requested entity already exists", status="ALREADY_EXISTS")
+    yield Documented("ALREADY_EXISTS (409)", api, exists)
+    metric = f"{SERVICES[api]}/write_requests"
+    exceeded = quota_exceeded(api, metric, "Write requests per minute", _PROJECT, user=True)
+    yield Documented("RATE_LIMIT_EXCEEDED (429)", api, exceeded)
+
+
+def _of_meet() -> Iterator[Documented]:
+    for resource in _RESOURCES:
+        yield Documented(f"resource {resource}", "meet", permission_denied(resource))
+    for feature in (*Feature, "updateAutoNotes"):
+        name = f"FEATURE_UNAVAILABLE_TO_USER: {feature}"
+        yield Documented(name, "meet", feature_unavailable(feature))
+    yield Documented("FAILED_PRECONDITION (400)", "meet", no_active_conference())
+    wrong = (
+        "Invalid value at 'space.config.moderation'"
+        ' (type.googleapis.com/google.apps.meet.v2.SpaceConfig.Moderation), "MODERATION_ON"'
+    )
+    yield Documented("bad enum", "meet", bad_payload("meet", wrong, "space.config.moderation"))
+    yield Documented("bad mask", "meet", bad_mask("config.artifactConfig"))
+
+
+DOCUMENTED: tuple[Documented, ...] = (
+    *(each for api in SERVICES for each in _at_the_front_door(api)),
+    *_of_calendar(),
+    *_of_meet(),
+    *(each for api in ("meet", "chat", "people") for each in _of_newer(api)),
+)
+"""Every error body of google-apis.md 1.1, 2.4 to 2.6, 4.5 and 9.1, to be ordered as a fault:
+`google.faults.order(method_id, status=each.status, body=each.body)`."""

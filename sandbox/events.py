@@ -1,5 +1,6 @@
 """Events as Calendar stores them: one master, a view for each calendar, and instances."""
 
+import base64
 import copy
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -26,11 +27,13 @@ class Record:
         fields: Calendar's names to values; None stands for a field that was removed.
         revision: milliseconds since 1970 of the last change, always increasing.
         pending: a conference that is still being made.
+        sequence: how often the time was changed.
     """
 
     fields: JsonObject = field(default_factory=dict)
     revision: int = 0
     pending: Pending | None = None
+    sequence: int = 0
 
 
 @dataclass
@@ -139,6 +142,13 @@ class Entry:
             return own if own.pending else None
         return self.event if self.event.pending else None
 
+    def over(self, now: datetime) -> bool:
+        """Whether the event, or the last one of the series, has ended."""
+        fields = self.fields()
+        start, end = (parse_moment(fields[name], self.zone) for name in ("start", "end"))
+        starts = self.event.starts(self.zone) if fields.get("recurrence") else (start,)
+        return all(moment_instant(first + (end - start), self.zone) <= now for first in starts)
+
     def fields(self) -> JsonObject:
         """All fields as they stand here, without those that were removed."""
         shared = copy.deepcopy(self.event.fields)
@@ -167,20 +177,25 @@ class Entry:
                 fields[name] = show_moment(fields[name], zone or self.zone, self.zone)
         if "attendees" in fields:
             fields["attendees"] = self._attendees(fields)
+        own = self._exception()
         return {
             "kind": "calendar#event",
             "etag": self.etag,
             "id": self.id,
-            "htmlLink": _LINK + self.id,
+            "htmlLink": _LINK + self._eid(),
             "created": rfc3339(self.event.created),
             "updated": rfc3339(datetime.fromtimestamp(self._shared_revision() / 1000, UTC)),
             "creator": self._person(self.event.creator),
             "organizer": self._organizer(),
             "iCalUID": f"{self.event.id}@google.com",
-            "sequence": 0,
+            "sequence": self.event.sequence + (own.sequence if own else 0),
             "reminders": {"useDefault": True},
             **fields,
         }
+
+    def _eid(self) -> str:
+        named = base64.urlsafe_b64encode(f"{self.id} {self.calendar_id}".encode())
+        return named.decode().rstrip("=")
 
     def _copies(self) -> list[Copy]:
         """What the calendar keeps about the series and then about the instance."""
@@ -272,7 +287,11 @@ def show_moment(value: JsonObject, zone: str, fallback: str) -> JsonObject:
 
 def instant(value: JsonObject, zone: str) -> datetime:
     """The moment of an EventDateTime for comparisons; a day begins at midnight in the zone."""
-    moment = parse_moment(value, zone)
+    return moment_instant(parse_moment(value, zone), zone)
+
+
+def moment_instant(moment: Moment, zone: str) -> datetime:
+    """The moment itself; a day begins at midnight in the zone."""
     if isinstance(moment, datetime):
         return moment
     return datetime.combine(moment, time(), ZoneInfo(zone))

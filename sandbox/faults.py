@@ -65,6 +65,7 @@ class Fault:
     times: int = 1
     when: Callable[[Call], bool] | None = None
     then: Callable[[], object] | None = None
+    spoil: Callable[[JsonObject], bytes] | None = None
     gate: "Gate | None" = None
 
     def fits(self, call: Call) -> bool:
@@ -121,6 +122,7 @@ class Faults:
         times: int = 1,
         when: Callable[[Call], bool] | None = None,
         then: Callable[[], object] | None = None,
+        spoil: Callable[[JsonObject], bytes] | None = None,
     ) -> None:
         """Order trouble for the next calls of a method; orders are used in the order given.
 
@@ -136,6 +138,7 @@ class Faults:
             times: how many calls the order is for.
             when: which calls it is for.
             then: what happens just before the request is handled.
+            spoil: makes what is sent of the body that would have been.
         """
         if error is not None:
             status, body, headers = error.status, error.body, {**error.headers, **(headers or {})}
@@ -150,6 +153,7 @@ class Faults:
             times=times,
             when=when,
             then=then,
+            spoil=spoil,
         )
         with self._lock:
             self._orders.append(fault)

@@ -17,7 +17,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from sandbox import calendar_api, chat_api, errors, meet_api, people_api
 from sandbox.api import Answer, Handler, Request
-from sandbox.discovery import Discovery, Match, check_query, partial
+from sandbox.discovery import Discovery, Match, check_query, numbered, partial
 from sandbox.faults import Call, Fault, Faults
 from sandbox.identity import CHAT_ACCOUNT, Signer
 from sandbox.people import AccessToken
@@ -31,6 +31,7 @@ CERTS_PATH = "/certs"
 CHAT_CERTS_PATH = f"/service_accounts/v1/metadata/x509/{CHAT_ACCOUNT}"
 _CLOSING_SECONDS = 5.0
 _NO_BODY = {204, 304}
+_ENUM_NUMBERS = "enum-encoding=int"
 _VERSIONS = {"calendar": "v3", "meet": "v2", "chat": "v1", "people": "v1"}
 _METHODS: dict[str, Handler] = {
     **calendar_api.METHODS,
@@ -200,7 +201,7 @@ class GoogleServer:
         if fault.status is not None:
             api = call.method_id.partition(".")[0]
             body = fault.body or errors.for_status(api, fault.status)
-            return Answer(body, fault.status, fault.headers)
+            return _spoiled(Answer(body, fault.status, fault.headers), fault)
         try:
             answer = self._handle(incoming, match, token)
         except errors.ApiError as error:
@@ -209,7 +210,7 @@ class GoogleServer:
         if fault.drop == "after":
             call.dropped = "after"
             raise Dropped
-        return answer
+        return _spoiled(answer, fault)
 
     def _before(self, fault: Fault, call: Call) -> None:
         self.faults.wait(fault.delay)
@@ -249,10 +250,12 @@ class GoogleServer:
             )
             result = handler(request)
         answer = result if isinstance(result, Answer) else Answer(result)
-        if answer.body is not None and "fields" in query:
-            picked = partial(method, answer.body, query["fields"])
-            return Answer(picked, answer.status, answer.headers)
-        return answer
+        if answer.body is None:
+            return answer
+        body = partial(method, answer.body, query["fields"]) if "fields" in query else answer.body
+        if _ENUM_NUMBERS in query.get("alt", ""):
+            body = numbered(method, body)
+        return Answer(body, answer.status, answer.headers)
 
     def _count(self, match: Match, token: AccessToken) -> None:
         method = match.method
@@ -354,7 +357,7 @@ class _Conversation(BaseHTTPRequestHandler):
         except Dropped:
             self.close_connection = True
             return
-        body = b"" if answer.body is None else json.dumps(answer.body).encode()
+        body = _content(answer)
         self.send_response_only(answer.status, HTTPStatus(answer.status).phrase)
         headers = {"Content-Type": "application/json; charset=UTF-8", **answer.headers}
         if answer.status not in _NO_BODY:
@@ -369,6 +372,18 @@ class _Conversation(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the base's name
         """Say nothing; calls are recorded."""
+
+
+def _spoiled(answer: Answer, fault: Fault) -> Answer:
+    if fault.spoil is None:
+        return answer
+    return replace(answer, content=fault.spoil(answer.body or {}))
+
+
+def _content(answer: Answer) -> bytes:
+    if answer.content is not None:
+        return answer.content
+    return b"" if answer.body is None else json.dumps(answer.body).encode()
 
 
 def _as_meant(incoming: Incoming) -> Incoming:

@@ -73,16 +73,15 @@ class Signer:
         return key.kid
 
     def system_token(self, audience: str, *, email: str, **changes: object) -> str:
-        """The ID token of an add-on's service account (hosts.md 5.1).
+        """The ID token of an add-on's service account (hosts.md 5.1 and 12.2).
 
         Args:
             audience: the URL that Google calls.
             email: the project's add-on service account.
             changes: claims to replace, or to leave out where the value is None.
         """
-        return self.token(
-            {"aud": audience, "azp": email, "email": email, "sub": subject(email)}, changes
-        )
+        own = subject(email)
+        return self.token({"aud": audience, "azp": own, "email": email, "sub": own}, changes)
 
     def user_token(self, *, audience: str, sub: str, email: str, **changes: object) -> str:
         """The ID token of the user who acts (hosts.md 5.2).

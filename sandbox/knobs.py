@@ -1,53 +1,441 @@
-"""What nobody has established about Google, in one place."""
+"""What is not known about Google, in one table.
 
-from dataclasses import dataclass
+A row is something that was inferred, is contradicted, or was captured in several forms. Each has
+its possible readings; the first is the one that the stand-in and the players take by default: what
+was captured or documented, else what is hardest on an add-on. `Knobs` turns them; the README's
+"To confirm on a live account" and `make live` are made from the same rows.
+
+Sections are those of hosts.md where they begin with H, and of google-apis.md where with G.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
 from datetime import timedelta
-from typing import Literal
+from typing import Any, Literal
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One of the ways in which Google may behave.
+
+    Attributes:
+        value: what the knob is set to.
+        says: what Google does then, as the end of a sentence that begins with the question.
+        source: who says so: captured, documented, reported or inferred, and where.
+    """
+
+    value: Any
+    says: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Knob:
+    """A row of the table.
+
+    Attributes:
+        name: of the attribute of `Knobs`; for what the stand-in cannot play, just a name.
+        about: what is not known, as the beginning of a sentence.
+        readings: the default first.
+        where: the add-on's modules that depend on it; empty where only a player does.
+        played: whether the stand-in can be set to each reading.
+    """
+
+    name: str
+    about: str
+    readings: tuple[Reading, ...]
+    where: tuple[str, ...] = ()
+    played: bool = True
+
+    @property
+    def default(self) -> Reading:
+        """What the stand-in does unless it is told otherwise."""
+        return self.readings[0]
+
+
+def _knob(about: str, *readings: Reading, where: tuple[str, ...] = ()) -> Any:  # noqa: ANN401  # as dataclasses.field
+    return field(default=readings[0].value, metadata={"row": (about, readings, where)})
 
 
 @dataclass
 class Knobs:
-    """What nobody has established about Google, each as a switch (the [I] of google-apis.md).
+    """How Google behaves where that is not known; each attribute is a row of the table."""
 
-    Attributes:
-        strict_parent_mask: a mask path that is no leaf is refused (2.4).
-        missing_mask: what a PATCH without a mask does: apply what is present, or nothing (2.4).
-        strict_create_needs_settings: creating with artifactConfig needs the settings scope (2.1).
-        get_by_non_owner: what others than the owner get: the space without config, or 403 (2.1).
-        off_refused_without_feature: an explicit OFF is refused like an ON (2.6).
-        co_host_starts_artifacts: a co-host in the call is enough for artifacts to start (2.6).
-        artifact_delay: how long after the end a file is generated (2.8).
-        owned_scope_on_foreign_calendar: the status that `calendar.events.owned` gets on a calendar
-            that the user does not own (4.1).
-        locked_refuses_conference: a locked event refuses conference data too (4.4).
-        create_request_owner: who owns a Meet that Calendar makes for a create request (4.4).
-        create_request_pending_reads: how many reads answer `pending` before success (4.2).
-        create_request_fails: create requests end in `failure`.
-        put_without_conference_removes: PUT with version 1 and no conferenceData removes it (6).
-        attach_checks_code: Calendar refuses to attach a Meet that does not exist (8).
-        chat_space_missing: the status that Chat answers for a space that does not exist.
-        chat_space_not_joined: the same for a space that the person is not in.
-        chat_users_tell_email: members and senders carry `email`. chat.v1 says so of members of
-            one's own spaces; older descriptions of User have no such field.
-        strangers_in_people: People tells somebody of another domain to a token with
-            `directory.readonly`, instead of NOT_FOUND.
-    """
+    # What the hosts send.
 
-    strict_parent_mask: bool = True
-    missing_mask: Literal["present", "nothing"] = "present"
-    strict_create_needs_settings: bool = False
-    get_by_non_owner: Literal["config-less", "403"] = "config-less"
-    off_refused_without_feature: bool = False
-    co_host_starts_artifacts: bool = True
-    artifact_delay: timedelta = timedelta(minutes=5)
-    owned_scope_on_foreign_calendar: Literal[403, 404] = 404
-    locked_refuses_conference: bool = True
-    create_request_owner: Literal["organizer", "caller"] = "organizer"
-    create_request_pending_reads: int = 0
-    create_request_fails: bool = False
-    put_without_conference_removes: bool = True
-    attach_checks_code: bool = False
-    chat_space_missing: Literal[403, 404] = 404
-    chat_space_not_joined: Literal[403, 404] = 403
-    chat_users_tell_email: bool = False
-    strangers_in_people: bool = False
+    numbers: Literal["double", "exponent", "integer", "string"] = _knob(
+        "A number in a host's event is written",
+        Reading("double", "as `1.0`", "captured over HTTP (H12.1)"),
+        Reading("exponent", "as `-3.6E6`", "captured over HTTP (H12.1)"),
+        Reading("integer", "as `1`", "captured over Pub/Sub (H1.7.7)"),
+        Reading("string", 'as `"1"`', "documented for 64-bit numbers (H1.4)"),
+        where=("addon/loose.py",),
+    )
+    scopes_told: bool = _knob(
+        "What a user has granted is",
+        Reading(True, "told in `authorizedScopes`", "documented, captured (H1.5)"),
+        Reading(False, "not told, although a token that carries it is", "captured (H12.2)"),
+        where=("addon/hosts/event.py", "addon/consent.py"),
+    )
+    zone_told: Literal["id and offset", "unknown id", "nothing"] = _knob(
+        "The user's time zone is told by",
+        Reading("id and offset", "its name and its offset from UTC", "captured (H1.3)"),
+        Reading("unknown id", "a name that is in no database, and its offset", "inferred"),
+        Reading("nothing", "nothing", "captured (H12.2)"),
+        where=("cards/times.py", "addon/handlers/chat_schedule.py"),
+    )
+    argument_text_told: bool = _knob(
+        "What was written to a Chat app without its mention or command is",
+        Reading(True, "told in `argumentText`", "documented, captured (H1.7.2)"),
+        Reading(False, "only to be taken out of `text`", "captured (H12.2)"),
+        where=("addon/hosts/chat_words.py",),
+    )
+    command_told: Literal["metadata", "message"] = _knob(
+        "Which command was given is told in",
+        Reading("metadata", "`appCommandMetadata`", "documented, captured (H1.7.7)"),
+        Reading("message", "the message's `slashCommand` alone", "captured (H12.2)"),
+        where=("addon/hosts/chat_event.py",),
+    )
+    direct_told: Literal["type", "space type"] = _knob(
+        "A direct message with the app is told by",
+        Reading("type", "`type`, `singleUserBotDm` and `spaceType`", "captured (H1.7.1)"),
+        Reading("space type", "`spaceType` alone", "captured (H12.2)"),
+        where=("addon/hosts/chat_event.py",),
+    )
+    empty_inputs_told: bool = _knob(
+        "A text input that nobody filled in is",
+        Reading(True, 'sent as `{"stringInputs": {"value": [""]}}`', "captured (H12.2)"),
+        Reading(False, "left out of `formInputs`", "documented by a sample (H1.4)"),
+        where=("addon/hosts/event.py",),
+    )
+    user_mail: Literal["calendar", "alias"] = _knob(
+        "The address in a user's ID token is",
+        Reading("calendar", "the id of their primary calendar", "inferred (G4.4)"),
+        Reading("alias", "another address of theirs, which no calendar has", "inferred"),
+        where=("addon/meeting/looking.py", "addon/turn.py"),
+    )
+    audience: Literal["invoked URL", "base URL"] = _knob(
+        "A system ID token is meant for",
+        Reading("invoked URL", "the URL that is called", "captured for Chat (H12.2)"),
+        Reading("base URL", "the add-on's base URL", "documented as the service URL (H5.1)"),
+        where=("addon/routes.py",),
+    )
+    empty_calendar_sent: bool = _knob(
+        "An event trigger that may tell nothing of the event carries",
+        Reading(False, "no `calendar` at all", "inferred (H1.6)"),
+        Reading(True, "an empty one", "inferred (H1.6)"),
+        where=("addon/hosts/event.py",),
+    )
+    set_capabilities_need_write: bool = _knob(
+        "`canAdd…` and `canSet…` are true",
+        Reading(True, "only with WRITE access", "captured once (H1.6)"),
+        Reading(False, "with READ access, too", "inferred (H1.6)"),
+    )
+
+    # What the hosts do with answers.
+
+    prompt_repeats_declined: bool = _knob(
+        "After a prompt for scopes the host repeats the request",
+        Reading(True, "whatever was granted", "documented (H2.9)"),
+        Reading(False, "only if something was granted", "inferred"),
+        where=("addon/consent.py",),
+    )
+    consent_rounds: int = _knob(
+        "One action is repeated after prompts",
+        Reading(5, "five times before the host gives up", "inferred (H2.9)"),
+        Reading(1, "once", "inferred"),
+        where=("addon/consent.py",),
+    )
+    only_touched_values_kept: bool = _knob(
+        "`updateCard` keeps",
+        Reading(True, "what the person changed", "inferred (H2.2)"),
+        Reading(False, "all that the old card's inputs held", "inferred (H2.2)"),
+        where=("addon/hosts/calendar_answer.py",),
+    )
+    redraw_resets_form: bool = _knob(
+        "An action without `persistValues` clears what the person changed",
+        Reading(True, "when it is pressed", "inferred (H8)"),
+        Reading(False, "never", "inferred (H8)"),
+        where=("cards/widgets.py",),
+    )
+    dialog_carries_message: bool = _knob(
+        "Clicks in a dialog that a command opened carry",
+        Reading(False, "no message", "inferred (H1.7.5)"),
+        Reading(True, "the command's message", "inferred (H1.7.5)"),
+        where=("addon/hosts/chat_event.py",),
+    )
+    cancel_told: bool = _knob(
+        "A dialog that is closed by its cross is",
+        Reading(True, "told to the add-on", "handled by a sample (H1.7.5)"),
+        Reading(False, "not told", "documented for classic apps only (H1.7.5)"),
+        where=("addon/app.py",),
+    )
+    updated_dialog_keeps_values: bool = _knob(
+        "`updateCard` in a dialog",
+        Reading(False, "forgets what was filled in", "documented (H2.6)"),
+        Reading(True, "keeps it", "inferred (H2.6)"),
+        where=("addon/hosts/chat_answer.py",),
+    )
+    submit_needs_an_answer: bool = _knob(
+        "`{}` to a button of a dialog is",
+        Reading(True, "an invalid response", "reported for clicks (H12.3)"),
+        Reading(False, "accepted", "inferred (H2.6)"),
+        where=("addon/hosts/chat_answer.py",),
+    )
+    click_needs_an_answer: bool = _knob(
+        "`{}` to a click on a message's card is",
+        Reading(True, "shown as a failure", "reported by a third party (H12.3)"),
+        Reading(False, "accepted", "documented as an acknowledgement (H2.1)"),
+        where=("addon/fronts.py",),
+    )
+    dialog_request_needs_a_dialog: bool = _knob(
+        "What opens a dialog may be answered",
+        Reading(True, "with a dialog only", "documented (H2.6)"),
+        Reading(False, "with a message, too", "inferred (H2.6)"),
+        where=("addon/handlers/chat.py",),
+    )
+    update_replaces_message: bool = _knob(
+        "`updateMessageAction` replaces",
+        Reading(True, "text, cards and accessory widgets alike", "inferred (H2.5)"),
+        Reading(False, "what it names", "inferred (H2.5)"),
+        where=("addon/hosts/chat_answer.py",),
+    )
+    replies_stay_in_threads: bool = _knob(
+        "An answer without a thread to a reply in one goes",
+        Reading(True, "to that thread", "documented for the API (chat.v1)"),
+        Reading(False, "to a thread of its own", "inferred"),
+        where=("addon/hosts/chat_answer.py",),
+    )
+    failed_status_keeps_dialog: bool = _knob(
+        "A classic `actionStatus` other than OK leaves the dialog",
+        Reading(True, "open, with its message", "inferred (H4.2)"),
+        Reading(False, "closed", "inferred (H4.2)"),
+    )
+
+    # Calendar's API.
+
+    patch_objects: Literal["merge", "replace", "merge without null"] = _knob(
+        "`events.patch` treats a nested object such as `conferenceData` by",
+        Reading("merge", "merging it, `null` removes a member", "measured on times by five (G9.1)"),
+        Reading("replace", "putting it in the old one's place", "one client in production (G8)"),
+        Reading("merge without null", "merging it, `null` changes nothing", "inferred"),
+        where=("addon/google/calendar.py", "addon/google/conference_body.py"),
+    )
+    hangout_link_answered: Literal["at once", "later"] = _knob(
+        "The answer to a write that attaches a Meet has `hangoutLink`",
+        Reading("at once", "at once", "measured once (G4.2)"),
+        Reading("later", "not yet", "reported (G9.1)"),
+        where=("addon/google/calendar.py",),
+    )
+    attached_phones: Literal["kept", "dropped", "refused"] = _knob(
+        "Phone entries that a client writes for a Meet are",
+        Reading("kept", "kept", "inferred from clients that write them (G9.2)"),
+        Reading("dropped", "dropped", "inferred (G9.2)"),
+        Reading("refused", "refused, and the whole write with them", "inferred"),
+        where=("addon/google/conference_body.py", "addon/google/calendar.py"),
+    )
+    owned_scope_on_foreign_calendar: Literal[403, 404] = _knob(
+        "Under `calendar.events.owned` a calendar that the user does not own answers",
+        Reading(404, "404", "inferred (G4.1)"),
+        Reading(403, "403", "inferred (G4.1)"),
+        where=("addon/handlers/event.py", "addon/meeting/looking.py"),
+    )
+    role_told: bool = _knob(
+        "`events.list` tells the caller's role under the add-on's scopes:",
+        Reading(True, "yes", "documented (G4.1)"),
+        Reading(False, "no: it leaves the role out", "inferred"),
+        where=("addon/google/calendar.py",),
+    )
+    locked_refuses_conference: bool = _knob(
+        "A locked event",
+        Reading(True, "refuses conference data", "inferred (G4.4)"),
+        Reading(False, "takes conference data", "documented as main fields only (G4.4)"),
+        where=("addon/meeting/states.py",),
+    )
+    create_request_owner: Literal["organizer", "caller"] = _knob(
+        "A Meet that Calendar makes for a create request belongs",
+        Reading("organizer", "to the calendar's person", "documented for primary ones (G9.1)"),
+        Reading("caller", "to who asked", "documented for secondary ones (G9.1)"),
+        where=("cards/text.py",),
+    )
+    create_request_status: Literal["told", "left out"] = _knob(
+        "A create request that is still pending is told",
+        Reading("told", "by its `status`", "documented (G4.2)"),
+        Reading("left out", "without a `status`", "inferred"),
+        where=("addon/conferences.py",),
+    )
+    create_request_pending_reads: int = _knob(
+        "A create request answers `pending`",
+        Reading(0, "never", "measured (G4.2)"),
+        Reading(2, "for two reads", "documented (G4.2)"),
+        where=("addon/conferences.py",),
+    )
+    create_request_fails: bool = _knob(
+        "A create request ends",
+        Reading(False, "in success", "measured (G4.2)"),
+        Reading(True, "in failure", "documented (G4.2)"),
+        where=("addon/conferences.py",),
+    )
+    put_without_conference_removes: bool = _knob(
+        "PUT with version 1 and no `conferenceData`",
+        Reading(True, "removes it", "inferred (G6)"),
+        Reading(False, "keeps it", "inferred (G6)"),
+    )
+    attach_checks_code: bool = _knob(
+        "A Meet that does not exist can be attached:",
+        Reading(True, "no", "inferred (G8)"),
+        Reading(False, "yes", "inferred (G8)"),
+    )
+    past_events_mailed: bool = _knob(
+        "Changes to an event that is over are",
+        Reading(False, "mailed to nobody", "reported once (G9.7)"),
+        Reading(True, "mailed as asked", "documented (G4.1)"),
+        where=("cards/event.py", "cards/result.py"),
+    )
+
+    # Meet's API.
+
+    create_needs_settings: bool = _knob(
+        "`spaces.create` with artifact settings needs `meetings.space.settings`:",
+        Reading(True, "yes", "documented in the guide, reported (G9.1)"),
+        Reading(False, "no", "documented in the discovery, measured once (G2.1)"),
+        where=("addon/routes.py", "addon/handlers/chat.py"),
+    )
+    strict_parent_mask: bool = _knob(
+        "A mask path that is no leaf is",
+        Reading(True, "refused", "measured once (G2.4)"),
+        Reading(False, "accepted", "documented (G2.4)"),
+        where=("addon/google/meet.py",),
+    )
+    missing_mask: Literal["present", "nothing"] = _knob(
+        "A PATCH without a mask applies",
+        Reading("present", "what is present", "documented (G2.4)"),
+        Reading("nothing", "nothing", "reported once (G2.4)"),
+        where=("addon/google/meet.py",),
+    )
+    get_by_non_owner: Literal["config-less", "403"] = _knob(
+        "Who is not the host gets",
+        Reading("config-less", "the space without `config`", "documented (G2.1)"),
+        Reading("403", "403", "inferred (G2.1)"),
+        where=("addon/google/meet.py",),
+    )
+    off_refused_without_feature: bool = _knob(
+        "An OFF for a feature that the account lacks is",
+        Reading(False, "accepted", "inferred (G2.6)"),
+        Reading(True, "refused like an ON", "inferred (G2.6)"),
+        where=("addon/meeting/applying.py",),
+    )
+    smart_notes_feature: Literal["updateAutoSmartNotesGeneration", "updateAutoNotes"] = _knob(
+        "The smart-notes feature is named in refusals",
+        Reading(
+            "updateAutoSmartNotesGeneration",
+            "`updateAutoSmartNotesGeneration`",
+            "inferred from its siblings (G2.6)",
+        ),
+        Reading("updateAutoNotes", "by another name that has `note` in it", "inferred"),
+        where=("addon/google/answers.py",),
+    )
+    co_host_starts_artifacts: bool = _knob(
+        "Artifacts start when somebody joins who is",
+        Reading(True, "the host or a co-host", "documented (G2.6)"),
+        Reading(False, "the host", "measured once (G2.6)"),
+        where=("cards/text.py",),
+    )
+    artifact_delay: timedelta = _knob(  # noqa: RUF009  # as dataclasses.field
+        "A file is there after the call's end",
+        Reading(timedelta(minutes=5), "within minutes", "documented (G2.8)"),
+        Reading(timedelta(hours=20), "within a day", "reported (G2.8)"),
+    )
+
+    # Chat's and People's APIs.
+
+    chat_space_missing: Literal[403, 404] = _knob(
+        "Chat answers for a space that does not exist",
+        Reading(404, "404", "inferred"),
+        Reading(403, "403", "inferred"),
+        where=("addon/google/answers.py",),
+    )
+    chat_space_not_joined: Literal[403, 404] = _knob(
+        "Chat answers for a space that the person is not in",
+        Reading(403, "403", "inferred"),
+        Reading(404, "404", "inferred"),
+        where=("addon/google/answers.py",),
+    )
+    chat_users_tell_email: bool = _knob(
+        "Members and senders in Chat's API",
+        Reading(True, "carry `email`", "documented (chat.v1, User)"),
+        Reading(False, "carry no address", "older descriptions of User"),
+        where=("addon/google/people.py",),
+    )
+    strangers_in_people: bool = _knob(
+        "People tells somebody of another domain to a token with `directory.readonly`:",
+        Reading(False, "no", "inferred"),
+        Reading(True, "yes", "inferred"),
+        where=("addon/google/people.py",),
+    )
+
+
+UNPLAYED: tuple[Knob, ...] = (
+    Knob(
+        "series_shows",
+        "A link put on a series shows on its occurrences,",
+        (Reading(True, "save those edited on their own", "documented (G4.4)"),),
+        ("addon/meeting/arranging.py",),
+        played=False,
+    ),
+    Knob(
+        "likely_host",
+        "The host of a Meet that is not the caller's is",
+        (Reading(True, "most likely the organizer", "documented as usual (G4.4)"),),
+        ("cards/text.py",),
+        played=False,
+    ),
+    Knob(
+        "update_trigger_card",
+        "The event-update trigger is answered with",
+        (Reading(True, "a card that replaces the shown one", "inferred (H2.4)"),),
+        ("addon/hosts/calendar_answer.py",),
+        played=False,
+    ),
+    Knob(
+        "work_after_answer",
+        "Work goes on after an answer",
+        (Reading(True, "while CPU is not throttled", "documented by Cloud Run"),),
+        ("addon/patience.py", "tools/deployment/steps.py"),
+        played=False,
+    ),
+    Knob(
+        "private_in_direct",
+        "Chat takes a private message in a direct message,",
+        (Reading(True, "and a dialog that answers a prompt's repeat", "inferred (H2.5)"),),
+        ("addon/hosts/chat_answer.py",),
+        played=False,
+    ),
+    Knob(
+        "chat_scopes_prompted",
+        "Scopes of Chat users are prompted for",
+        (Reading(True, "without `addOns.chat` in the deployment", "inferred (H6.4)"),),
+        ("tools/manifest.py",),
+        played=False,
+    ),
+    Knob(
+        "logo_served",
+        "The add-on's logo is served to Workspace",
+        (Reading(True, "by its public address", "inferred"),),
+        ("tools/manifest.py",),
+        played=False,
+    ),
+)
+"""What no stand-in can show."""
+
+
+def played() -> Iterator[Knob]:
+    """The rows that the stand-in can be set to, in the order of `Knobs`."""
+    for each in fields(Knobs):
+        about, readings, where = each.metadata["row"]
+        yield Knob(each.name, about, readings, where)
+
+
+def table() -> tuple[Knob, ...]:
+    """Every row."""
+    return (*played(), *UNPLAYED)

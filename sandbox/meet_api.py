@@ -4,13 +4,12 @@ A space answers in this order: scope, existence (masked as 403), the form of the
 body and mask, features; then the change is applied.
 """
 
-import re
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
-from sandbox import errors
+from sandbox import errors, filters
 from sandbox.api import Handler, Request, page
+from sandbox.filters import Alternatives, Condition
 from sandbox.meetings import (
     GATES,
     SETTING_PATHS,
@@ -23,7 +22,7 @@ from sandbox.meetings import (
     default_settings,
     flatten,
 )
-from sandbox.world import World
+from sandbox.people import ADDRESS, Feature
 
 JsonObject = dict[str, Any]
 
@@ -31,18 +30,24 @@ _CREATED = "meetings.space.created"
 _READONLY = "meetings.space.readonly"
 _SETTINGS = "meetings.space.settings"
 _MAX_BATCH = 500
-_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-_CONDITION = re.compile(
-    r'\s*(space\.meeting_code|space\.name|start_time|end_time)\s*(?:(IS\s+NULL)|(>=|<=|=|<|>)\s*"([^"]*)")\s*'
-)
+_CONFERENCE_FILTER = {
+    "space.meeting_code": ("=",),
+    "space.name": ("=",),
+    "start_time": filters.MOMENT,
+    "end_time": filters.MOMENT,
+}
+_PARTICIPANT_FILTER = {"earliest_start_time": filters.MOMENT, "latest_end_time": filters.MOMENT}
+_SESSION_FILTER = {"start_time": filters.MOMENT, "end_time": filters.MOMENT}
 
 
 def create_space(request: Request) -> JsonObject:
-    """`spaces.create`: the caller becomes the owner of a new space."""
+    """`spaces.create`: the caller, whose account has Meet, becomes the owner of a new space."""
+    if not request.user.meet:
+        raise errors.permission_denied("Space")
     body = request.checked_body()
     config = body.get("config") or {}
     if (
-        request.world.knobs.strict_create_needs_settings
+        request.world.knobs.create_needs_settings
         and "artifactConfig" in config
         and not request.token.has(_SETTINGS)
     ):
@@ -91,7 +96,7 @@ def create_member(request: Request) -> JsonObject:
     space = _space_with_members(request, request.params["parent"])
     body = request.checked_body()
     email = body.get("email") or ""
-    if not _ADDRESS.fullmatch(email) or email in request.world.not_google:
+    if not ADDRESS.fullmatch(email) or email in request.world.not_google:
         raise errors.meet(400, "Request contains an invalid argument.")
     if email in {member.email for member in space.members.values()}:
         raise errors.meet(409, "Requested entity already exists", status="ALREADY_EXISTS")
@@ -150,11 +155,11 @@ def batch_update_members(request: Request) -> JsonObject:
 
 def list_conferences(request: Request) -> JsonObject:
     """`conferenceRecords.list`: the caller's, newest first."""
-    matches = _filter(request)
+    wanted = filters.parse("meet", request.query.get("filter"), _CONFERENCE_FILTER)
     found = [
         held.resource()
         for held in reversed(request.world.conferences)
-        if _may_see(request, held) and matches(held)
+        if _may_see(request, held) and _is_wanted(request, held, wanted)
     ]
     return page(found, request, "conferenceRecords", usual=25, most=100, size="pageSize")
 
@@ -167,7 +172,12 @@ def get_conference(request: Request) -> JsonObject:
 def list_participants(request: Request) -> JsonObject:
     """`conferenceRecords.participants.list`; the total only where `fields` asks for it."""
     held = _conference(request, request.params["parent"])
-    everybody = [person.resource(held.name) for person in reversed(held.participants)]
+    wanted = filters.parse("meet", request.query.get("filter"), _PARTICIPANT_FILTER)
+    everybody = [
+        person.resource(held.name)
+        for person in reversed(held.participants)
+        if _was_there(person, wanted)
+    ]
     shown = page(everybody, request, "participants", usual=100, most=250, size="pageSize")
     if "totalSize" in request.query.get("fields", ""):
         shown["totalSize"] = len(everybody)
@@ -183,7 +193,8 @@ def get_participant(request: Request) -> JsonObject:
 def list_sessions(request: Request) -> JsonObject:
     """`conferenceRecords.participants.participantSessions.list`."""
     held, person = _participant(request, request.params["parent"])
-    sessions = [person.session(held.name)]
+    wanted = filters.parse("meet", request.query.get("filter"), _SESSION_FILTER)
+    sessions = [person.session(held.name)] if _was_there(person, wanted) else []
     return page(sessions, request, "participantSessions", usual=100, most=250, size="pageSize")
 
 
@@ -342,7 +353,10 @@ def _require_features(request: Request, settings: Settings) -> None:
         if asked is None or feature in request.user.features:
             continue
         if asked != harmless or off_too:
-            raise errors.feature_unavailable(feature)
+            smart_notes = request.world.knobs.smart_notes_feature
+            raise errors.feature_unavailable(
+                smart_notes if feature is Feature.SMART_NOTES else feature
+            )
 
 
 def _may_see(request: Request, held: Conference) -> bool:
@@ -375,46 +389,26 @@ def _artifact(request: Request, name: str) -> tuple[Conference, Artifact]:
     raise errors.permission_denied(kind[0].upper() + kind[1:].removesuffix("s"))
 
 
-class _Filter:
-    """The filter of `conferenceRecords.list`: conditions joined by AND."""
+def _is_wanted(request: Request, held: Conference, groups: Iterable[Alternatives]) -> bool:
+    """Whether a conference fits a filter over its space and times."""
 
-    def __init__(self, world: World, conditions: Iterable[re.Match[str]]) -> None:
-        self._world = world
-        self._conditions = list(conditions)
+    def holds(condition: Condition) -> bool:
+        match condition.field:
+            case "space.name":
+                return request.world.space(condition.value) is held.space
+            case "space.meeting_code":
+                return request.world.space_by_code(condition.value) is held.space
+            case "start_time":
+                return condition.fits(held.started)
+        return condition.fits(held.ended)
 
-    def __call__(self, held: Conference) -> bool:
-        return all(self._holds(held, *match.groups()) for match in self._conditions)
-
-    def _holds(
-        self, held: Conference, name: str, is_null: str | None, operator: str, value: str
-    ) -> bool:
-        if name.startswith("space."):
-            wanted = (
-                self._world.space(value)
-                if name == "space.name"
-                else self._world.space_by_code(value)
-            )
-            return wanted is held.space
-        moment = held.started if name == "start_time" else held.ended
-        if is_null:
-            return moment is None
-        return moment is not None and _compare(moment, operator, datetime.fromisoformat(value))
+    return all(any(map(holds, group)) for group in groups)
 
 
-def _compare(left: datetime, operator: str, right: datetime) -> bool:
-    return {
-        "=": left == right,
-        "<": left < right,
-        ">": left > right,
-        "<=": left <= right,
-        ">=": left >= right,
-    }[operator]
+def _was_there(person: Participant, groups: Iterable[Alternatives]) -> bool:
+    """Whether a participant, or their session, fits a filter over when they were there."""
 
+    def holds(condition: Condition) -> bool:
+        return condition.fits(person.joined if "start_time" in condition.field else person.left)
 
-def _filter(request: Request) -> _Filter:
-    text = request.query.get("filter", "")
-    parts = re.split(r"\sAND\s", text) if text.strip() else []
-    conditions = [match for part in parts if (match := _CONDITION.fullmatch(part))]
-    if len(conditions) < len(parts):
-        raise errors.bad_payload("meet", "Invalid filter.", "filter")
-    return _Filter(request.world, conditions)
+    return all(any(map(holds, group)) for group in groups)

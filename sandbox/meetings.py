@@ -1,18 +1,21 @@
 """Meeting spaces, the conferences held in them and what a conference leaves behind."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from sandbox.clock import rfc3339
-from sandbox.people import Feature, PolicyDefaults, User
+from sandbox.people import Feature, Phone, PolicyDefaults, User
 
 JsonObject = dict[str, Any]
 Settings = dict[str, str]
 
 CODE_LIFETIME = timedelta(days=365)
 RECORD_LIFETIME = timedelta(days=30)
+_PIN_LENGTH = 9
+_SIP_CODE_LENGTH = 13
 
 RECORDING = "artifactConfig.recordingConfig.autoRecordingGeneration"
 TRANSCRIPTION = "artifactConfig.transcriptionConfig.autoTranscriptionGeneration"
@@ -101,6 +104,8 @@ class Space:
         settings: every setting by its path below `config`.
         last_used: what the code's expiry counts from.
         members: co-hosts by member id.
+        phones: what people may dial to join.
+        sip_gateway: address of the gateway for room systems, empty without one.
         active_conference: id of the conference that runs now.
     """
 
@@ -111,6 +116,8 @@ class Space:
     settings: Settings
     last_used: datetime
     members: dict[str, Member] = field(default_factory=dict)
+    phones: tuple[Phone, ...] = ()
+    sip_gateway: str = ""
     active_conference: str | None = None
 
     @property
@@ -142,10 +149,29 @@ class Space:
             "meetingCode": self.code,
         }
         if with_config:
-            shown["config"] = self.config
+            shown |= {"config": self.config, **self._dial_in()}
         if with_conference and self.active_conference:
             record = f"conferenceRecords/{self.active_conference}"
             shown["activeConference"] = {"conferenceRecord": record}
+        return shown
+
+    def _dial_in(self) -> JsonObject:
+        """The ways in by phone and by room system, where there are any (google-apis.md 9.2)."""
+        pin = str(int(hashlib.sha256(self.id.encode()).hexdigest(), 16))
+        phones = [
+            {
+                "phoneNumber": phone.number,
+                "pin": pin[position : position + _PIN_LENGTH],
+                "regionCode": phone.region,
+                "languageCode": phone.language,
+            }
+            for position, phone in enumerate(self.phones)
+        ]
+        shown: JsonObject = {"phoneAccess": phones} if phones else {}
+        if self.sip_gateway:
+            code = pin[-_SIP_CODE_LENGTH:]
+            access = {"uri": f"sip:{code}@{self.sip_gateway}", "sipAccessCode": code}
+            shown["gatewaySipAccess"] = [access]
         return shown
 
 

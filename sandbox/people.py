@@ -1,9 +1,11 @@
 """Users, what their edition lets them do, and the access tokens they granted."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 SCOPE_PREFIX = "https://www.googleapis.com/auth/"
 
 
@@ -35,6 +37,24 @@ class PolicyDefaults:
     attendance: str = "DO_NOT_GENERATE"
 
 
+@dataclass(frozen=True)
+class Phone:
+    """A number that people dial to join meetings.
+
+    Attributes:
+        number: in E.164 format.
+        region: the country's code.
+        language: of the voice that answers.
+    """
+
+    number: str
+    region: str
+    language: str
+
+
+USUAL_PHONE = Phone("+15550100", "US", "en")
+
+
 @dataclass
 class User:
     """Somebody with a Google account.
@@ -46,6 +66,9 @@ class User:
         features: what the edition and the admin allow.
         policy_defaults: settings that new spaces start with.
         settings: the Calendar settings that differ from Google's defaults.
+        meet: whether the account has Meet at all.
+        phones: what people dial to join the user's meetings; none without the add-on licence.
+        sip_gateway: address of the gateway for room systems, empty without one.
     """
 
     email: str
@@ -54,11 +77,24 @@ class User:
     features: set[Feature] = field(default_factory=lambda: set(ALL))
     policy_defaults: PolicyDefaults = field(default_factory=PolicyDefaults)
     settings: dict[str, str] = field(default_factory=dict)
+    meet: bool = True
+    phones: tuple[Phone, ...] = (USUAL_PHONE,)
+    sip_gateway: str = ""
+
+    @property
+    def alias(self) -> str:
+        """Another address of theirs, which no calendar has."""
+        return f"also.{self.email}"
 
     @property
     def domain(self) -> str:
         """What follows the `@` of the address."""
         return self.email.rpartition("@")[2]
+
+    @property
+    def picture(self) -> str:
+        """Where Google serves the account's picture."""
+        return f"https://lh3.googleusercontent.com/a/{self.sub}"
 
 
 @dataclass(frozen=True)

@@ -94,6 +94,11 @@ def _shown(person: User, fields: frozenset[str]) -> JsonObject:
         shown["names"] = [name | ({"familyName": last} if last else {})]
     if "emailAddresses" in fields:
         shown["emailAddresses"] = [{"metadata": metadata, "value": person.email}]
+    if "photos" in fields:
+        shown["photos"] = [{"metadata": metadata, "url": person.picture, "default": True}]
+    if "metadata" in fields:
+        profile = {"type": "PROFILE", "id": person.sub}
+        shown["metadata"] = {"sources": [profile, metadata["source"]], "objectType": "PERSON"}
     return shown
 
 

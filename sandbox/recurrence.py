@@ -1,42 +1,62 @@
-"""When the instances of a recurring event take place (RFC 5545, the part that calendars use)."""
+"""When the instances of a recurring event take place (RFC 5545)."""
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
-from itertools import count
+from datetime import UTC, date, datetime, time
+from functools import lru_cache
+from itertools import islice
 from zoneinfo import ZoneInfo
+
+from dateutil.rrule import rruleset, rrulestr
 
 Moment = datetime | date
 
-_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_PARTS = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "WKST"}
-_MONTHS = 12
+_PARTS = {
+    "FREQ",
+    "UNTIL",
+    "COUNT",
+    "INTERVAL",
+    "BYSECOND",
+    "BYMINUTE",
+    "BYHOUR",
+    "BYDAY",
+    "BYMONTHDAY",
+    "BYYEARDAY",
+    "BYWEEKNO",
+    "BYMONTH",
+    "BYSETPOS",
+    "WKST",
+}
+_PARTS_OF_A_DAY = {"BYSECOND", "BYMINUTE", "BYHOUR"}
+_OF_A_DAY = {"SECONDLY", "MINUTELY", "HOURLY"}
 _MAX_INSTANCES = 1000
+_CACHED_SERIES = 512
 
 
 class RuleError(ValueError):
-    """A recurrence that the stand-in does not understand."""
+    """A recurrence that is none by RFC 5545."""
 
 
 def occurrences(start: Moment, lines: list[str]) -> Iterator[Moment]:
     """The starts of all instances in order, at most 1000.
 
+    Local time is what recurs: a meeting at nine stays at nine when the clocks change.
+
     Args:
         start: start of the first instance; aware with its zone, or a date for all-day events.
-        lines: the event's `recurrence`.
+        lines: the event's `recurrence`: RRULE, EXRULE, RDATE and EXDATE.
 
     Raises:
-        RuleError: when a line or a part of the rule is not supported.
+        RuleError: when a line is not one of these, or says nothing that RFC 5545 allows.
     """
-    rule = _rule(lines)
-    left_out = set(_listed("EXDATE", lines))
-    limit = min(int(rule.get("COUNT", _MAX_INSTANCES)), _MAX_INSTANCES)
-    until = _stamp(rule["UNTIL"]) if "UNTIL" in rule else None
-    for moment, _ in zip(_candidates(start, rule), range(limit), strict=False):
-        if until and instance_suffix(moment) > until:
-            return
-        if instance_suffix(moment) not in left_out:
-            yield moment
+    if not isinstance(start, datetime):
+        for moment in islice(_series(start, tuple(lines), None), _MAX_INSTANCES):
+            yield moment.date()
+        return
+    zone = start.tzinfo if isinstance(start.tzinfo, ZoneInfo) else ZoneInfo("UTC")
+    local = start.astimezone(zone).replace(tzinfo=None)
+    for moment in islice(_series(local, tuple(lines), zone), _MAX_INSTANCES):
+        yield moment.replace(tzinfo=zone)
 
 
 def instance_suffix(moment: Moment) -> str:
@@ -46,70 +66,70 @@ def instance_suffix(moment: Moment) -> str:
     return moment.strftime("%Y%m%d")
 
 
-def _rule(lines: list[str]) -> dict[str, str]:
-    rules = [line.removeprefix("RRULE:") for line in lines if line.startswith("RRULE:")]
-    if len(rules) != 1 or not all(line.startswith(("RRULE:", "EXDATE")) for line in lines):
-        raise RuleError(lines)
-    try:
-        rule = dict(part.split("=", 1) for part in rules[0].split(";"))
-    except ValueError:
-        raise RuleError(lines) from None
-    if set(rule) - _PARTS or not re.fullmatch(r"(\d+)?", rule.get("COUNT", "")):
-        raise RuleError(lines)
-    return rule
-
-
-def _listed(name: str, lines: list[str]) -> Iterator[str]:
+@lru_cache(maxsize=_CACHED_SERIES)
+def _series(start: Moment, lines: tuple[str, ...], zone: ZoneInfo | None) -> rruleset:
+    """The instances in local time without a zone; those of all-day events are at midnight."""
+    first = start if isinstance(start, datetime) else datetime.combine(start, time())
+    found = rruleset(cache=True)
     for line in lines:
-        if line.startswith(name):
-            _, _, values = line.partition(":")
-            zone = re.search(r"TZID=([^;:]+)", line.partition(":")[0])
-            for value in values.split(","):
-                yield _stamp(value, ZoneInfo(zone[1]) if zone else None)
-
-
-def _stamp(value: str, zone: ZoneInfo | None = None) -> str:
-    if re.fullmatch(r"\d{8}(T\d{6}Z)?", value):
-        return value
-    if not re.fullmatch(r"\d{8}T\d{6}", value):
-        raise RuleError(value)
-    local = datetime.strptime(value, "%Y%m%dT%H%M%S").replace(tzinfo=zone or UTC)
-    return instance_suffix(local)
-
-
-def _candidates(start: Moment, rule: dict[str, str]) -> Iterator[Moment]:
-    every = int(rule.get("INTERVAL", "1"))
-    days = [day for day in rule.get("BYDAY", "").split(",") if day]
-    if set(days) - set(_WEEKDAYS):
-        raise RuleError(rule)
-    match rule.get("FREQ"):
-        case "DAILY":
-            found = (start + timedelta(days=every * n) for n in count())
-            return (day for day in found if not days or _WEEKDAYS[day.weekday()] in days)
-        case "WEEKLY":
-            return _weekly(start, every, days)
-        case "MONTHLY" if not days:
-            return _monthly(start, every)
-        case "YEARLY" if not days:
-            return _monthly(start, every * _MONTHS)
-    raise RuleError(rule)
-
-
-def _weekly(start: Moment, every: int, days: list[str]) -> Iterator[Moment]:
-    wanted = sorted(_WEEKDAYS.index(day) for day in days) or [start.weekday()]
-    monday = start - timedelta(days=start.weekday())
-    for week in count():
-        for weekday in wanted:
-            moment = monday + timedelta(days=7 * every * week + weekday)
-            if moment >= start:
-                yield moment
-
-
-def _monthly(start: Moment, every: int) -> Iterator[Moment]:
-    for step in range(_MAX_INSTANCES):
-        months = start.month - 1 + step * every
-        year, month = start.year + months // _MONTHS, months % _MONTHS + 1
         try:
-            yield start.replace(year=year, month=month)
-        except ValueError:
-            continue  # the month has no such day; RFC 5545 leaves it out
+            _add(found, line, first, zone)
+        except (ValueError, TypeError, KeyError, AttributeError, OSError):
+            raise RuleError(line) from None
+    if not any(line.startswith("RRULE") for line in lines):
+        found.rdate(first)
+    return found
+
+
+def _add(found: rruleset, line: str, first: datetime, zone: ZoneInfo | None) -> None:
+    name, _, value = line.partition(":")
+    kind, *parameters = name.split(";")
+    match kind:
+        case "RRULE":
+            found.rrule(_rule(value, first, zone))
+        case "EXRULE":
+            found.exrule(_rule(value, first, zone))
+        case "RDATE":
+            for moment in _days(value, parameters, first, zone):
+                found.rdate(moment)
+        case "EXDATE":
+            for moment in _days(value, parameters, first, zone):
+                found.exdate(moment)
+        case _:
+            raise RuleError(kind)
+
+
+def _rule(value: str, first: datetime, zone: ZoneInfo | None) -> object:
+    rule = dict(part.split("=", 1) for part in value.split(";"))
+    all_day = zone is None and (rule["FREQ"] in _OF_A_DAY or _PARTS_OF_A_DAY & set(rule))
+    endless_step = any(not int(rule.get(name, 1)) > 0 for name in ("INTERVAL", "COUNT"))
+    if set(rule) - _PARTS or {"UNTIL", "COUNT"} <= set(rule) or all_day or endless_step:
+        raise RuleError(value)
+    if "UNTIL" in rule:
+        rule["UNTIL"] = _local(rule["UNTIL"], zone, zone).strftime("%Y%m%dT%H%M%S")
+    return rrulestr(";".join(f"{name}={part}" for name, part in rule.items()), dtstart=first)
+
+
+def _days(
+    value: str, parameters: list[str], first: datetime, zone: ZoneInfo | None
+) -> Iterator[datetime]:
+    """The moments of an RDATE or EXDATE; a day stands for the series' time on that day."""
+    named = dict(parameter.split("=", 1) for parameter in parameters)
+    own_zone = ZoneInfo(named["TZID"]) if "TZID" in named else zone
+    for stamp in value.split(","):
+        begin = stamp.partition("/")[0]  # a PERIOD counts from its start
+        moment = _local(begin, own_zone, zone)
+        yield moment if "T" in begin else datetime.combine(moment, first.time())
+
+
+def _local(stamp: str, own_zone: ZoneInfo | None, zone: ZoneInfo | None) -> datetime:
+    """The local time of a DATE or DATE-TIME; only the day counts for all-day events."""
+    found = re.fullmatch(r"(\d{8})(T\d{6})?(Z?)", stamp)
+    if found is None:
+        raise RuleError(stamp)
+    if zone is None or not found[2]:
+        return datetime.strptime(found[1], "%Y%m%d")  # noqa: DTZ007  # local time, whatever zone
+    moment = datetime.strptime(found[1] + found[2], "%Y%m%dT%H%M%S")  # noqa: DTZ007  # as above
+    return (
+        moment.replace(tzinfo=UTC if found[3] else own_zone).astimezone(zone).replace(tzinfo=None)
+    )

@@ -41,8 +41,10 @@ from sandbox.meetings import (
 )
 from sandbox.people import (
     ALL,
+    USUAL_PHONE,
     AccessToken,
     Feature,
+    Phone,
     PolicyDefaults,
     User,
     full_scopes,
@@ -62,6 +64,7 @@ __all__ = [
     "Knobs",
     "Notification",
     "Pending",
+    "Phone",
     "PolicyDefaults",
     "Space",
     "User",
@@ -84,6 +87,8 @@ _ARTIFACTS = (
     ("transcripts", TRANSCRIPTION, Feature.TRANSCRIPTION),
     ("smartNotes", SMART_NOTES, Feature.SMART_NOTES),
 )
+# What makes an event another one for its guests, who are to answer anew.
+_MOVING = {"start", "end", "recurrence"}
 _FIELD_NAMES = {
     "event_type": "eventType",
     "guests_can_modify": "guestsCanModify",
@@ -194,6 +199,9 @@ class World:
         policy_defaults: PolicyDefaults | None = None,
         time_zone: str = "Europe/Berlin",
         settings: dict[str, str] | None = None,
+        meet: bool = True,
+        phones: Iterable[Phone] = (USUAL_PHONE,),
+        sip_gateway: str = "",
     ) -> User:
         """Add a Google account with its primary calendar.
 
@@ -204,6 +212,9 @@ class World:
             policy_defaults: what new spaces start with.
             time_zone: of the user's calendar and settings.
             settings: further Calendar settings, e.g. `locale`.
+            meet: whether the account has Meet; without it nothing makes one for it.
+            phones: numbers by which people join the user's meetings.
+            sip_gateway: address of a gateway for room systems, e.g. `gw.example.com`.
         """
         with self.transaction():
             user = User(
@@ -213,10 +224,18 @@ class World:
                 features=set(features),
                 policy_defaults=policy_defaults or PolicyDefaults(),
                 settings={"timezone": time_zone, "locale": "en", **(settings or {})},
+                meet=meet,
+                phones=tuple(phones),
+                sip_gateway=sip_gateway,
             )
             self.users[email] = user
             self.calendars[email] = Calendar(
-                email, email, email, time_zone, revision=self.next_revision()
+                email,
+                email,
+                email,
+                time_zone,
+                allowed_conference_types=[conference_data.MEET] if meet else [],
+                revision=self.next_revision(),
             )
             self._changed("user", email)
             return user
@@ -299,6 +318,7 @@ class World:
             calendar.roles.pop(email, None)
             if role:
                 calendar.roles[email] = role
+            calendar.shared[email] = self.next_revision()
             self._changed("calendar", calendar_id)
 
     # events
@@ -472,6 +492,15 @@ class World:
         for start in entry.event.starts(entry.zone):
             yield Entry(entry.event, entry.calendar_id, entry.zone, start)
 
+    def exceptions(self, entry: Entry) -> list[Entry]:
+        """The instances of a series that differ from it on the calendar, in order."""
+        with self.transaction():
+            own = {suffix for place, suffix in entry.event.copies if place == entry.calendar_id}
+            changed = (own | set(entry.event.exceptions)) - {None}
+            if not changed:
+                return []
+            return [one for one in self.instances(entry) if one.suffix in changed]
+
     def event_exists(self, event_id: str) -> bool:
         """Whether an id is taken, be it by a draft."""
         return event_id in self._events
@@ -505,13 +534,16 @@ class World:
             self._changed("event", entry.event.id)
 
     def notify(self, entry: Entry, send_updates: str, action: str) -> None:
-        """Send mail about a change to the guests that `sendUpdates` names."""
+        """Send mail about a change to the guests that `sendUpdates` names.
+
+        `externalOnly` leaves out whoever uses Google Calendar, which is everybody in this world.
+        """
         with self.transaction():
-            organizer = self.calendars.get(entry.event.home)
-            domain = (organizer.owner if organizer else entry.event.home).rpartition("@")[2]
+            if entry.over(self.clock.now()) and not self.knobs.past_events_mailed:
+                return
             guests = sorted(set(entry.event.guests()) - {entry.event.home})
             if send_updates == "externalOnly":
-                guests = [guest for guest in guests if not guest.endswith("@" + domain)]
+                guests = [guest for guest in guests if guest not in self.users]
             self.notifications.append(Notification(entry.id, send_updates, action, tuple(guests)))
 
     # conferences on events
@@ -554,7 +586,7 @@ class World:
             self._write(
                 entry,
                 {
-                    "conferenceData": conference_data.in_the_making(request_id),
+                    "conferenceData": self._in_the_making(request_id),
                     "hangoutLink": None,
                 },
             )
@@ -583,6 +615,8 @@ class World:
                 origin=origin,
                 settings=default_settings(policy),
                 last_used=self.clock.now(),
+                phones=known.phones if known else (),
+                sip_gateway=known.sip_gateway if known else "",
             )
             space.change(_settings(config))
             self._spaces[space.id] = space
@@ -693,6 +727,12 @@ class World:
             self._changed("conference", held.id)
             return person
 
+    def leave(self, held: Conference, person: Participant) -> None:
+        """Somebody leaves a conference that goes on."""
+        with self.transaction():
+            person.left = self.clock.now()
+            self._changed("conference", held.id)
+
     def end_conference(self, held: Conference) -> None:
         """Everybody leaves; files are generated a while later."""
         with self.transaction():
@@ -780,6 +820,9 @@ class World:
             record: Record = entry.record
             if record is entry.event:
                 shared = {k: v for k, v in shared.items() if v is not None or k in record.fields}
+            begun = record is not entry.event or record.revision > 0
+            if begun and _MOVING & set(shared):
+                record.sequence += 1
             record.fields |= copy.deepcopy(shared)
             record.revision = revision
         self._changed("event", entry.event.id)
@@ -788,7 +831,7 @@ class World:
         entry.record.pending = None
         if isinstance(conference, Pending):
             entry.record.pending = copy.copy(conference)
-            data: JsonObject | None = conference_data.in_the_making(conference.request_id)
+            data: JsonObject | None = self._in_the_making(conference.request_id)
         elif isinstance(conference, Space):
             data = self.calendar_conference(conference)
         else:
@@ -796,6 +839,10 @@ class World:
         if data is not None or "conferenceData" in entry.fields():
             link = conference_data.video_uri(data)
             self._write(entry, {"conferenceData": data, "hangoutLink": link})
+
+    def _in_the_making(self, request_id: str) -> JsonObject:
+        told = self.knobs.create_request_status == "told"
+        return conference_data.in_the_making(request_id, "pending" if told else None)
 
     def _settle(
         self, entry: Entry, record: Record, request_id: str, *, caller: str | None = None

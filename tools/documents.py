@@ -15,6 +15,7 @@ from addon.routes import HEALTH, ROUTES, Registered
 from addon.scopes import SCOPES
 from addon.settings import SETTINGS
 from cards.languages import CATALOGUES, LANGUAGES
+from sandbox.knobs import table
 from tools.catalogues import catalogue_path, catalogue_text, template_text
 from tools.chat_configuration import configuration_text, fields
 from tools.manifest import manifest_text
@@ -98,6 +99,24 @@ def chat_table() -> str:
     return _table(("field", "value"), fields())
 
 
+def unknowns_table() -> str:
+    """What is not known about Google: what is taken to be so, and what else may be."""
+    return _table(
+        ("Google", "taken as", "says who", "else", "where it matters"),
+        (
+            (
+                knob.about,
+                knob.default.says,
+                knob.default.source,
+                "; ".join(f"{reading.says} [{reading.source}]" for reading in knob.readings[1:])
+                or "not played by the stand-in",
+                ", ".join(f"`{module}`" for module in knob.where) or "the players alone",
+            )
+            for knob in table()
+        ),
+    )
+
+
 def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     lines = [" | ".join(head), *(" | ".join(row) for row in rows)]
     lines.insert(1, "|".join("---" for _ in lines[0].split(" | ")))
@@ -113,6 +132,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "settings": settings_table,
     "chat": chat_table,
     "routes": routes_table,
+    "unknowns": unknowns_table,
 }
 FILES: dict[Path, Callable[[], str]] = {
     ROOT / "deployment.json": manifest_text,

@@ -10,11 +10,9 @@ from nicegui import ui
 from sandbox.conversations import App, ChatMessage, ChatSpace, SpaceType, user_name
 from sandbox.host.chat_host import ChatHost
 from sandbox.host.chat_surface import CardSurface
-from sandbox.host.events import Interaction
-from sandbox.host.exchange import Exchange, OpenedLink
-from sandbox.host.inferred import REDRAW_RESETS_FORM
+from sandbox.host.exchange import OpenedLink
 from sandbox.host.parts import platform_sources
-from sandbox.host.wire import Complaint, Host, Json, members
+from sandbox.host.wire import Complaint, Host, Json
 from workbench.buttons import icon_button, keep_focus, text_button
 from workbench.desk import Desk
 from workbench.drawing import Handlers, draw_accessories, draw_card
@@ -302,12 +300,15 @@ class ChatPage:
 
     def _handlers(self, surface: CardSurface) -> Handlers:
         return Handlers(
-            on_action=lambda action: self._desk.chat(partial(fire, surface, action, False)),
-            on_change_action=lambda action: self._desk.chat(partial(fire, surface, action, True)),
+            on_action=partial(self._fire, surface, changed=False),
+            on_change_action=partial(self._fire, surface, changed=True),
             on_link=lambda link: self._desk.open_link(OpenedLink.parse(link)),
             on_change=surface.shown.touched.add,
             suggest=partial(self._suggest, surface),
         )
+
+    async def _fire(self, surface: CardSurface, action: Json, *, changed: bool) -> None:
+        await self._desk.chat(lambda _: surface.fire(action, changed=changed))
 
     async def _suggest(self, surface: CardSurface, found: Json, typed: str) -> Sequence[Json]:
         people, spaces = platform_sources(found)
@@ -370,15 +371,6 @@ class ChatPage:
 
 
 REFUSAL = "refusal"
-
-
-def fire(surface: CardSurface, action: Json, changed: bool, host: ChatHost) -> Exchange:
-    """Fires an action as if a widget of the card had it, pressed or changed."""
-    parameters = {item["key"]: item.get("value", "") for item in members(action, "parameters")}
-    interaction = Interaction(parameters, dict(surface.shown.form))
-    if REDRAW_RESETS_FORM and not action.get("persistValues"):
-        surface.shown.reset()
-    return host.act(surface, action, interaction, changed=changed)
 
 
 def _space_button(

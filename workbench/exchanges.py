@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from sandbox.faults import Call
 from sandbox.google import GoogleServer
+from sandbox.host.delivery import HEADERS, body_text
 from sandbox.host.exchange import Exchange
 from sandbox.host.installation import Installation
 from sandbox.host.wire import Json
@@ -45,7 +46,8 @@ class Recorded:
         number: counted from 1.
         host: `Calendar` or `Chat`.
         exchange: what passed.
-        headers: the headers that were sent.
+        headers: the headers that were sent, besides those of every request.
+        body: the event as it was written.
         started: `time.monotonic()` when it was sent.
         calls: the Google calls behind it.
     """
@@ -54,6 +56,7 @@ class Recorded:
     host: str
     exchange: Exchange
     headers: Mapping[str, str]
+    body: str
     started: float
     calls: tuple[Call, ...]
 
@@ -74,7 +77,7 @@ class Recorded:
 
     def request_text(self) -> str:
         """The request as JSON, its tokens shortened."""
-        return readable(self.exchange.request)
+        return readable(json.loads(self.body))
 
     def response_text(self) -> str:
         """The answer as JSON."""
@@ -96,13 +99,20 @@ class Recorded:
 
     def curl(self) -> str:
         """A command that sends the very same request, tokens and all."""
-        headers = {"Content-Type": "application/json", **self.headers}
+        headers = {**HEADERS, **self.headers}
         options = [
             part for name, value in headers.items() for part in ("--header", f"{name}: {value}")
         ]
-        body = json.dumps(self.exchange.request, ensure_ascii=False)
         return shlex.join(
-            ["curl", "--silent", "--show-error", *options, "--data", body, self.exchange.url or ""]
+            [
+                "curl",
+                "--silent",
+                "--show-error",
+                *options,
+                "--data",
+                self.body,
+                self.exchange.url or "",
+            ]
         )
 
 
@@ -137,7 +147,8 @@ class Recorder:
                     ended = started + exchange.milliseconds / 1000
                     calls = self._calls(person, started, ended)
                     number = len(self.recorded) + len(found) + 1
-                    found.append(Recorded(number, host, exchange, headers, started, calls))
+                    body = body_text(event, self._google.world.knobs.numbers)
+                    found.append(Recorded(number, host, exchange, headers, body, started, calls))
                     break
         self.recorded += found
         return found

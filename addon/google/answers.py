@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,17 +12,27 @@ from typing import Any
 
 from addon.loose import mapping, objects, text
 from addon.meeting.errors import (
+    AddressesHidden,
+    AddressRefused,
     AlreadyThere,
     AskAdministrator,
     AskOrganizer,
+    CalendarUnavailable,
     EventChanged,
+    EventGone,
     FeatureUnavailable,
+    InvitationLimit,
+    LinksNotAllowed,
+    MeetUnavailable,
     NoCall,
+    NotShown,
+    Problem,
     Refused,
     ReopenAddon,
     SaveEventFirst,
     ScopesMissing,
     SpaceGone,
+    UsageLimit,
 )
 from addon.meeting.model import Artifact
 
@@ -32,13 +43,52 @@ FEATURE_PARTS: tuple[tuple[str, Artifact], ...] = (
     ("record", Artifact.RECORDING),
     ("note", Artifact.SMART_NOTES),
 )
-RATE_REASONS = {
-    "RATE_LIMIT_EXCEEDED",
-    "rateLimitExceeded",
-    "userRateLimitExceeded",
-    "quotaExceeded",
-}
+RATE_REASONS = {"RATE_LIMIT_EXCEEDED", "rateLimitExceeded", "userRateLimitExceeded"}
 BUSY_STATUSES = {429, 500, 502, 503, 504}
+NOT_YOURS = {
+    "forbidden",
+    "forbiddenForNonCreator",
+    "forbiddenForNonOrganizer",
+    "requiredAccessLevel",
+}
+"""Why Calendar does not let somebody see or change an event (google-apis.md 4.5 and 9.1)."""
+LIMIT = "quotaExceeded"
+"""Although it reads like one, it is no rate: see `InvitationLimit` and `UsageLimit`."""
+OF_SYNCHRONIZATION = {"fullSyncRequired", "updatedMinTooLongAgo"}
+NO_SUCH_METHOD = "Method not found."
+NOT_IMPLEMENTED = 501
+
+# What Calendar's statuses mean to each kind of call; a refused read was not about its content.
+CHANGING_AN_EVENT: Mapping[int, type[Problem]] = {
+    404: EventGone,
+    409: EventChanged,
+    410: EventGone,
+    412: EventChanged,
+}
+CALENDAR_STATUSES: Mapping[str, Mapping[int, type[Problem]]] = {
+    "get": {404: SaveEventFirst, 410: EventGone},
+    "list": {404: SaveEventFirst, 410: EventGone},
+    "patch": CHANGING_AN_EVENT,
+    "update": CHANGING_AN_EVENT,
+    "insert": {404: CalendarUnavailable, 409: AlreadyThere},
+}
+
+# Names of the APIs in Google's console, by the first part of what refusals call them.
+API_NAMES: Mapping[str, str] = {
+    "calendar-json": "Google Calendar API",
+    "calendar": "Google Calendar API",
+    "meet": "Google Meet REST API",
+    "chat": "Google Chat API",
+    "people": "People API",
+}
+
+ADDRESSES = re.compile(r"\S+@\S+")
+QUOTED = re.compile(r"[\"“'][^\"”']*[\"”']")
+LONG = re.compile(r"[\w./-]{24,}|\d{6,}|\b\w+/\S+")
+CODES = re.compile(r"\b[a-z]{3}-[a-z]{4}-[a-z]{3}\b")
+LONGEST_LOGGED = 200
+LONGEST_READ = 2000
+"""More takes the patterns above too long: they try each place anew."""
 
 
 @dataclass(frozen=True)
@@ -60,9 +110,28 @@ class Refusal:
     @property
     def busy(self) -> bool:
         """Whether the same request may succeed a little later."""
+        if LIMIT in self.reasons:
+            return False
         return self.status in BUSY_STATUSES or (
             self.status == 403 and bool(self.reasons & RATE_REASONS)
         )
+
+    @property
+    def unclear(self) -> bool:
+        """Whether what was asked may have been done all the same."""
+        return self.status >= 500 and self.status != NOT_IMPLEMENTED
+
+    @property
+    def for_log(self) -> str:
+        """Status, reasons and Google's message without whatever of it may be somebody's own."""
+        message = self.message
+        if len(message) > LONGEST_READ:
+            # Whole words only: a part of an address is not known as one.
+            message = message[:LONGEST_READ].rpartition(" ")[0]
+        for pattern in (ADDRESSES, QUOTED, LONG, CODES):
+            message = pattern.sub("…", message)
+        said = [str(self.status), *sorted(self.reasons - {""}), message]
+        return " ".join(filter(None, said))[:LONGEST_LOGGED]
 
 
 def read_refusal(status: int, content: bytes, retry_after: str | None) -> Refusal:
@@ -80,59 +149,77 @@ def read_refusal(status: int, content: bytes, retry_after: str | None) -> Refusa
     )
 
 
-def general_problem(refusal: Refusal, service: str) -> Exception | None:
+def general_problem(refusal: Refusal, api: str) -> Problem | None:
     """What a refusal means whichever API it comes from, or `None`.
 
     Args:
-        service: the API's name, for where the refusal does not tell it.
+        api: the API's name, for where the refusal does not tell it.
     """
     reasons = refusal.reasons
     if reasons & {"ACCESS_TOKEN_SCOPE_INSUFFICIENT", "insufficientPermissions"}:
         return ScopesMissing()
     if reasons & {"SERVICE_DISABLED", "accessNotConfigured"}:
-        return AskAdministrator(text(refusal.metadata.get("service")) or service)
+        named = text(refusal.metadata.get("service")).partition(".")[0]
+        return AskAdministrator(API_NAMES.get(named, api))
     if refusal.status == 401:
         return ReopenAddon()
+    if refusal.status == 404 and refusal.message == NO_SUCH_METHOD:
+        return Refused(refusal.status)
     return None
 
 
-def calendar_problem(refusal: Refusal) -> Exception:
-    """What a refusal by Calendar means."""
-    general = general_problem(refusal, "calendar-json.googleapis.com")
+def calendar_problem(refusal: Refusal, verb: str) -> Problem:
+    """What a refusal by Calendar means.
+
+    Args:
+        verb: the last part of the method's id.
+    """
+    general = general_problem(refusal, API_NAMES["calendar"])
     if general:
         return general
-    if refusal.status == 412:
-        return EventChanged()
-    if refusal.status == 409:
-        return AlreadyThere()
-    if refusal.reasons & {"forbiddenForNonOrganizer", "requiredAccessLevel"}:
-        return AskOrganizer()
-    if refusal.status in {404, 410}:
-        return SaveEventFirst()
-    return Refused(refusal.status, refusal.message)
+    reads = verb in {"get", "list"}
+    if LIMIT in refusal.reasons:
+        return UsageLimit() if reads else InvitationLimit()
+    if refusal.reasons & NOT_YOURS:
+        return NotShown() if reads else AskOrganizer()
+    by_status = CALENDAR_STATUSES.get(verb, {})
+    if refusal.status in by_status and not refusal.reasons & OF_SYNCHRONIZATION:
+        return by_status[refusal.status]()
+    return Refused(refusal.status) if reads else _refused_content(refusal)
 
 
-def people_problem(refusal: Refusal) -> Exception:
-    """What a refusal by the Chat or the People API means."""
-    general = general_problem(refusal, "chat.googleapis.com, people.googleapis.com")
-    return general or Refused(refusal.status, refusal.message)
+def _refused_content(refusal: Refusal) -> Problem:
+    """Calendar has one reason for all that is invalid, so its words tell what is."""
+    if refusal.status == 400 and "conference type" in refusal.message:
+        return LinksNotAllowed()
+    if refusal.status == 400 and "attendee" in refusal.message:
+        return AddressRefused()
+    return Refused(refusal.status)
 
 
-def meet_problem(refusal: Refusal) -> Exception:
-    """What a refusal by Meet means."""
-    general = general_problem(refusal, "meet.googleapis.com")
+def people_problem(refusal: Refusal, verb: str) -> Problem:
+    """What a refusal by the Chat or the People API means; `verb` as in `calendar_problem`."""
+    del verb
+    general = general_problem(refusal, f"{API_NAMES['chat']}, {API_NAMES['people']}")
+    if general:
+        return general
+    return AddressesHidden() if refusal.status in {403, 404} else Refused(refusal.status)
+
+
+def meet_problem(refusal: Refusal, verb: str) -> Problem:
+    """What a refusal by Meet means; `verb` as in `calendar_problem`."""
+    general = general_problem(refusal, API_NAMES["meet"])
     if general:
         return general
     if "FEATURE_UNAVAILABLE_TO_USER" in refusal.reasons:
-        artifact = _feature(refusal)
-        if artifact:
-            return FeatureUnavailable(artifact, refusal.message)
-        return Refused(refusal.status, refusal.message)
-    if refusal.status == 400 and "no active conference" in refusal.message:
+        return FeatureUnavailable(_feature(refusal))
+    ends = verb == "endActiveConference"
+    if ends and refusal.status == 400 and "no active conference" in refusal.message:
         return NoCall()
     if refusal.status == 404 or (refusal.status == 403 and "resource" in refusal.message):
-        return SpaceGone()
-    return Refused(refusal.status, refusal.message)
+        # To create one nothing was named that could be gone: the account has no Meet (9.1).
+        return MeetUnavailable() if verb == "create" else SpaceGone()
+    return Refused(refusal.status)
 
 
 def _feature(refusal: Refusal) -> Artifact | None:
@@ -143,7 +230,7 @@ def _feature(refusal: Refusal) -> Artifact | None:
 def _error(content: bytes) -> Mapping[str, Any]:
     try:
         body = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return mapping(mapping(body).get("error"))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -10,22 +10,29 @@ import urllib3
 from googleapiclient.discovery import Resource
 
 from addon.caller import Caller
-from addon.conferences import meeting_code, parse_conference
+from addon.conferences import members_of_one_call, parse_conference
 from addon.google.answers import calendar_problem
 from addon.google.calling import Sender, build_api
-from addon.loose import mapping, objects, text
+from addon.google.calls_in_text import call_in_text
+from addon.google.conference_body import conference_body, without_dial_in
+from addon.loose import mapping, objects, text, web_link
 from addon.meeting.errors import (
-    AskOrganizer,
+    EventChanged,
+    EventKeepsChanging,
     LinkNotKept,
+    OutcomeUnknown,
+    Problem,
     Refused,
-    SaveEventFirst,
-    ScopesMissing,
+    ReopenAddon,
+    TryAgain,
 )
 from addon.meeting.model import (
+    PRIMARY,
     Access,
     CalendarEvent,
     Draft,
     EventKind,
+    Notify,
     Person,
     Space,
     When,
@@ -33,6 +40,18 @@ from addon.meeting.model import (
 
 READ_SECONDS = 6.0
 WRITE_SECONDS = 6.0
+ENTRIES_A_PAGE = 250
+MOST_PAGES = 4
+MOST_CLEARINGS = 3
+ENTRY_FIELDS = (
+    "items(id,status,recurringEventId,recurrence,originalStartTime,start,end,conferenceData,"
+    "hangoutLink),nextPageToken"
+)
+SEND_UPDATES: Mapping[Notify, str] = {
+    Notify.NOBODY: "none",
+    Notify.EXTERNAL: "externalOnly",
+    Notify.EVERYBODY: "all",
+}
 READERS = {"none", "freeBusyReader", "reader"}
 WRITERS = {"writerWithoutPrivateAccess", "writer", "owner"}
 
@@ -56,7 +75,11 @@ class CalendarClient:
     def event(self, calendar_id: str, event_id: str) -> CalendarEvent:
         """See `addon.meeting.ports.Calendar.event`."""
         request = self._events.get(calendarId=calendar_id, eventId=event_id)
-        return parse_event(calendar_id, self._sender.send(request, seconds=READ_SECONDS))
+        event = parse_event(calendar_id, self._sender.send(request, seconds=READ_SECONDS))
+        if not event.id or not event.etag:
+            # No event at all, although it was answered with success.
+            raise TryAgain
+        return event
 
     def access(self, calendar_id: str) -> Access:
         """See `addon.meeting.ports.Calendar.access`.
@@ -67,81 +90,193 @@ class CalendarClient:
 
         Raises:
             TryAgain: Calendar is busy or out of reach.
+            ReopenAddon: the access token is no longer accepted.
         """
         request = self._events.list(calendarId=calendar_id, maxResults=1, fields="accessRole")
         try:
-            role = self._sender.send(request, seconds=READ_SECONDS).get("accessRole")
-        except (AskOrganizer, SaveEventFirst, ScopesMissing, Refused):
+            role = text(self._sender.send(request, seconds=READ_SECONDS).get("accessRole"))
+        except (TryAgain, ReopenAddon):
+            raise
+        except Problem:
             return Access.UNKNOWN
         if role in READERS:
             return Access.READ
         return Access.WRITE if role in WRITERS else Access.UNKNOWN
 
-    def attach(self, event: CalendarEvent, space: Space, *, email_guests: bool) -> CalendarEvent:
+    def entries(self, calendar_id: str, uid: str) -> list[CalendarEvent]:
+        """See `addon.meeting.ports.Calendar.entries`.
+
+        Without `singleEvents` a series is one entry and each of its changed occurrences another
+        (google-apis.md 9.7).
+        """
+        found: list[CalendarEvent] = []
+        page = ""
+        for _ in range(MOST_PAGES):
+            request = self._events.list(
+                calendarId=calendar_id,
+                iCalUID=uid,
+                maxResults=ENTRIES_A_PAGE,
+                pageToken=page or None,
+                fields=ENTRY_FIELDS,
+            )
+            answer = self._sender.send(request, seconds=READ_SECONDS)
+            found += [parse_event(calendar_id, item) for item in objects(answer.get("items"))]
+            page = text(answer.get("nextPageToken"))
+            if not page:
+                break
+        return found
+
+    def attach(self, event: CalendarEvent, space: Space, *, notify: Notify) -> CalendarEvent:
         """See `addon.meeting.ports.Calendar.attach`.
 
         Doubling the request is harmless: after the first has taken effect, `If-Match` stops the
         second. Body and parameters: google-apis.md 4.2 and 4.3.
 
         Raises:
-            LinkNotKept: the event came back with another link.
+            LinkNotKept: the event came back with another link, or none.
         """
-        request = self._events.patch(
-            calendarId=event.calendar_id,
-            eventId=event.id,
-            body={
-                "conferenceData": {
-                    "conferenceId": space.code,
-                    "conferenceSolution": {
-                        "key": {"type": "hangoutsMeet"},
-                        "name": "Google Meet",
-                    },
-                    "entryPoints": [
-                        {
-                            "entryPointType": "video",
-                            "uri": space.uri,
-                            "label": space.uri.removeprefix("https://"),
-                        }
-                    ],
-                }
-            },
-            conferenceDataVersion=1,
-            sendUpdates="all" if email_guests else "none",
-        )
-        request.headers["If-Match"] = event.etag
-        answer = self._sender.send(request, seconds=WRITE_SECONDS)
-        attached = parse_event(event.calendar_id, answer)
-        code = attached.conference.code if attached.conference else ""
-        if {code, meeting_code(answer.get("hangoutLink"))} != {space.code}:
-            # Calendar drops conference data silently in some cases (google-apis.md 4.2).
+        attached = self._patch_conference(event, space, notify)
+        if not attached.has(space):
+            # An answer right after a write may be incomplete (google-apis.md 9.1).
+            attached = self._after_write(event)
+        if not attached.has(space):
             raise LinkNotKept(space.uri)
+        if event.of_one_call & attached.of_one_call:
+            return self._attach_anew(attached, space)
         return attached
 
-    def insert(self, calendar_id: str, draft: Draft) -> CalendarEvent:
+    def _attach_anew(self, event: CalendarEvent, space: Space) -> CalendarEvent:
+        """Take everything of another call off the event, then attach once more.
+
+        For a Calendar that merges and takes no `null` for an answer (google-apis.md 9.1). Guests
+        have been told once, if at all.
+
+        Raises:
+            EventChanged: the event had the link, and was changed since.
+            EventKeepsChanging: it lost the old call, and another was put there meanwhile.
+            OutcomeUnknown: the link is on the event, maybe with something of the other call.
+            LinkNotKept: the event has no conference now.
+        """
+        for _ in range(MOST_CLEARINGS):
+            try:
+                cleared = self._patch(event, {"conferenceData": None}, Notify.NOBODY)
+            except EventChanged as changed:
+                changed.maybe_done = True
+                raise
+            except Problem as problem:
+                raise OutcomeUnknown from problem
+            try:
+                return self._patch_conference(cleared, space, Notify.NOBODY)
+            except EventChanged as changed:
+                event = self._after_write(event)
+                if event.conference is not None and not event.has(space):
+                    # Somebody put another call there: nobody agreed to take that one away.
+                    raise EventKeepsChanging from changed
+            except Problem as problem:
+                raise LinkNotKept(space.uri) from problem
+        raise EventKeepsChanging
+
+    def _after_write(self, event: CalendarEvent) -> CalendarEvent:
+        """Read an event that was just written.
+
+        Raises:
+            OutcomeUnknown: it cannot be read, so what became of the change cannot be told.
+        """
+        try:
+            return self.event(event.calendar_id, event.id)
+        except Problem as problem:
+            raise OutcomeUnknown from problem
+
+    def insert(self, draft: Draft, space: Space) -> CalendarEvent:
         """See `addon.meeting.ports.Calendar.insert`.
 
-        With `conferenceDataVersion=1` and no conference, Calendar does not add a Meet of its own
-        accord (the user's `autoAddHangouts`, google-apis.md 4.4).
+        With `conferenceDataVersion=1` Calendar adds no Meet of its own accord besides (the user's
+        `autoAddHangouts`, google-apis.md 4.4).
         """
-        request = self._events.insert(
-            calendarId=calendar_id,
-            body={"id": draft.id, **_drafted(draft)},
-            conferenceDataVersion=1,
-            sendUpdates="none",
-        )
-        return parse_event(calendar_id, self._sender.send(request, seconds=WRITE_SECONDS))
+        try:
+            return self._insert(draft, space)
+        except Refused as refused:
+            return self._insert(draft, without_dial_in(space, refused))
 
-    def amend(self, event: CalendarEvent, draft: Draft) -> CalendarEvent:
-        """See `addon.meeting.ports.Calendar.amend`."""
+    def _insert(self, draft: Draft, space: Space) -> CalendarEvent:
+        request = self._events.insert(
+            calendarId=PRIMARY,
+            body={
+                "id": draft.id,
+                **_drafted(draft),
+                "attendees": [{"email": address} for address in draft.guests],
+                "conferenceData": _present(conference_body(space)),
+            },
+            conferenceDataVersion=1,
+            sendUpdates=SEND_UPDATES[draft.notify],
+        )
+        return parse_event(PRIMARY, self._sender.send(request, seconds=WRITE_SECONDS))
+
+    def amend(
+        self,
+        event: CalendarEvent,
+        draft: Draft,
+        fields: Collection[str],
+        guests: Collection[str] | None,
+    ) -> CalendarEvent:
+        """See `addon.meeting.ports.Calendar.amend`.
+
+        The times of an event that was turned all-day are written with the whole event: a patch
+        may leave its `date` beside the new `dateTime` (google-apis.md 9.1).
+        """
+        written = _drafted(draft)
+        names = {"title": "summary", "start": "start", "end": "end"}
+        body: dict[str, Any] = {names[name]: written[names[name]] for name in fields}
+        whole = event.all_day and not {"start", "end"}.isdisjoint(fields)
+        raw = self._raw(event) if whole or guests is not None else {}
+        if guests is not None:
+            body["attendees"] = _attendees(raw, guests)
+        if whole:
+            return self._update(event, {**raw, **body})
+        return self._patch(event, body, Notify.NOBODY)
+
+    def _raw(self, event: CalendarEvent) -> Mapping[str, Any]:
+        request = self._events.get(calendarId=event.calendar_id, eventId=event.id)
+        return self._sender.send(request, seconds=READ_SECONDS)
+
+    def _patch_conference(
+        self, event: CalendarEvent, space: Space, notify: Notify
+    ) -> CalendarEvent:
+        try:
+            return self._patch(event, {"conferenceData": conference_body(space)}, notify)
+        except Refused as refused:
+            fewer = without_dial_in(space, refused)
+            return self._patch(event, {"conferenceData": conference_body(fewer)}, notify)
+
+    def _update(self, event: CalendarEvent, body: Mapping[str, Any]) -> CalendarEvent:
+        """Put a whole event in the place of what was read, without a word to its guests."""
+        request = self._events.update(
+            calendarId=event.calendar_id,
+            eventId=event.id,
+            body=body,
+            conferenceDataVersion=1,
+            supportsAttachments=True,
+            sendUpdates=SEND_UPDATES[Notify.NOBODY],
+        )
+        request.headers["If-Match"] = event.etag
+        return parse_event(event.calendar_id, self._sender.send(request, seconds=WRITE_SECONDS))
+
+    def _patch(
+        self, event: CalendarEvent, body: Mapping[str, Any], notify: Notify
+    ) -> CalendarEvent:
         request = self._events.patch(
             calendarId=event.calendar_id,
             eventId=event.id,
-            body=_drafted(draft),
-            sendUpdates="none",
+            body=body,
+            conferenceDataVersion=1,
+            sendUpdates=SEND_UPDATES[notify],
         )
         request.headers["If-Match"] = event.etag
-        answer = self._sender.send(request, seconds=WRITE_SECONDS)
-        return parse_event(event.calendar_id, answer)
+        return parse_event(event.calendar_id, self._sender.send(request, seconds=WRITE_SECONDS))
+
+
+def _present(body: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in body.items() if value is not None}
 
 
 def _drafted(draft: Draft) -> dict[str, Any]:
@@ -149,13 +284,28 @@ def _drafted(draft: Draft) -> dict[str, Any]:
         "summary": draft.title,
         "start": _event_time(draft.start, draft.time_zone),
         "end": _event_time(draft.end, draft.time_zone),
-        "attendees": [{"email": address} for address in draft.guests],
     }
 
 
 def _event_time(moment: datetime, time_zone: str) -> dict[str, str]:
+    """A time with its offset; without a zone, the calendar's own applies."""
     written = {"dateTime": moment.isoformat()}
     return {**written, "timeZone": time_zone} if time_zone else written
+
+
+def _attendees(body: Mapping[str, Any], guests: Collection[str]) -> list[Mapping[str, Any]]:
+    """The guests of an event, each as they are there with their answers, and new ones."""
+    there = [
+        guest
+        for guest in objects(body.get("attendees"))
+        if guest.get("self") or guest.get("resource") or _address(guest) in guests
+    ]
+    known = {_address(guest) for guest in there}
+    return [*there, *({"email": address} for address in guests if address not in known)]
+
+
+def _address(guest: Mapping[str, Any]) -> str:
+    return text(guest.get("email")).casefold()
 
 
 def parse_event(calendar_id: str, body: Mapping[str, Any]) -> CalendarEvent:
@@ -167,7 +317,7 @@ def parse_event(calendar_id: str, body: Mapping[str, Any]) -> CalendarEvent:
         for guest in objects(body.get("attendees"))
         if not guest.get("self") and not guest.get("resource")
     ]
-    kind = body.get("eventType", EventKind.DEFAULT.value)
+    kind = text(body.get("eventType", EventKind.DEFAULT.value))
     return CalendarEvent(
         calendar_id=calendar_id,
         id=text(body.get("id")),
@@ -186,7 +336,11 @@ def parse_event(calendar_id: str, body: Mapping[str, Any]) -> CalendarEvent:
         series_id=text(body.get("recurringEventId")),
         recurring=bool(body.get("recurrence")),
         conference=parse_conference(body.get("conferenceData"), body.get("hangoutLink")),
-        link=text(body.get("htmlLink")),
+        link=web_link(body.get("htmlLink")),
+        organizer_is_caller=organizer.get("self") is True,
+        uid=text(body.get("iCalUID")),
+        call_in_text=call_in_text(text(body.get("location")), text(body.get("description"))),
+        of_one_call=members_of_one_call(body.get("conferenceData")),
     )
 
 
@@ -199,6 +353,14 @@ def _when(body: Mapping[str, Any]) -> When | None:
 
 
 def _moment(moment: Mapping[str, Any]) -> datetime | date:
+    """A day, or a time that is one whatever zone it is read in.
+
+    Raises:
+        ValueError: it is neither.
+    """
     if "dateTime" in moment:
-        return datetime.fromisoformat(text(moment["dateTime"]))
+        time = datetime.fromisoformat(text(moment["dateTime"]))
+        if time.tzinfo is None:
+            raise ValueError("no offset")
+        return time
     return date.fromisoformat(text(moment.get("date")))

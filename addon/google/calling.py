@@ -15,10 +15,20 @@ from googleapiclient.http import HttpRequest
 from addon.caller import Caller
 from addon.google.answers import Refusal, read_refusal
 from addon.google.transport import NoAnswer, NotSent, PooledHttp
-from addon.meeting.errors import OutcomeUnknown, ReopenAddon, TryAgain
+from addon.meeting.errors import (
+    AlreadyThere,
+    EventChanged,
+    NoCall,
+    OutcomeUnknown,
+    Problem,
+    ReopenAddon,
+    TryAgain,
+)
 
 MOST_ATTEMPTS = 4
 FIRST_PAUSE_SECONDS = 0.25
+TOLD_BY_LOOKING = (EventChanged, AlreadyThere, NoCall)
+"""Refusals of a second try that the first one may have caused: whoever looks again knows."""
 LEAST_SECONDS = 0.5
 """With less time than this left, a request is not begun."""
 
@@ -46,11 +56,11 @@ class Sender:
     """Sends requests as one caller.
 
     Args:
-        problem: says what a refusal by this API means.
+        problem: says what a refusal by this API means, by the last part of the method's id.
     """
 
     def __init__(
-        self, pool: urllib3.PoolManager, caller: Caller, problem: Callable[[Refusal], Exception]
+        self, pool: urllib3.PoolManager, caller: Caller, problem: Callable[[Refusal, str], Problem]
     ) -> None:
         self._pool = pool
         self._caller = caller
@@ -68,7 +78,7 @@ class Sender:
         Raises:
             TryAgain: Google stayed busy or out of reach.
             OutcomeUnknown: so it did, and one of the attempts may have changed something.
-            Exception: what `problem` made of a refusal.
+            Problem: what `problem` made of a refusal.
         """
         changes, maybe_done = request.method != "GET", False
         for attempt in range(MOST_ATTEMPTS):
@@ -80,10 +90,10 @@ class Sender:
                 maybe_done = changes
                 pause = _pause(attempt)
             except HttpError as error:
-                refusal = _refusal(error)
+                refusal = self._refusal(error)
                 if not refusal.busy:
-                    raise self._problem(refusal) from error
-                maybe_done = maybe_done or (changes and refusal.status >= 500)
+                    raise self._meant(request, refusal, maybe_done=maybe_done) from error
+                maybe_done = maybe_done or (changes and refusal.unclear)
                 pause = _pause(attempt) if refusal.retry_after is None else refusal.retry_after
             if attempt + 1 == MOST_ATTEMPTS or pause + LEAST_SECONDS > self._remaining():
                 break
@@ -101,7 +111,7 @@ class Sender:
         Raises:
             TryAgain: it was not sent, or Google refused it as busy: nothing was done.
             OutcomeUnknown: no answer came.
-            Exception: what `problem` made of a refusal.
+            Problem: what `problem` made of a refusal.
         """
         try:
             return self._once(request, self._remaining() - reserve)
@@ -110,12 +120,12 @@ class Sender:
         except NoAnswer as error:
             raise OutcomeUnknown from error
         except HttpError as error:
-            refusal = _refusal(error)
-            if refusal.status >= 500:
+            refusal = self._refusal(error)
+            if refusal.unclear:
                 raise OutcomeUnknown from error
             if refusal.busy:
                 raise TryAgain from error
-            raise self._problem(refusal) from error
+            raise self._meaning(request, refusal) from error
 
     def _once(self, request: HttpRequest, seconds: float) -> Mapping[str, Any]:
         if not self._caller.access_token:
@@ -127,19 +137,32 @@ class Sender:
         http = PooledHttp(self._pool, self._caller.access_token, seconds)
         try:
             answer = request.execute(http=http)
-        except (ValueError, TypeError, AttributeError) as error:
+        except (ValueError, TypeError, AttributeError, RecursionError) as error:
             # What is not JSON, or an error of another shape than google-api-python-client expects.
             raise NoAnswer from error
         if not isinstance(answer, dict):
             raise NoAnswer
         return answer
 
+    def _meant(self, request: HttpRequest, refusal: Refusal, *, maybe_done: bool) -> Problem:
+        """What a refusal means, where an earlier try of the same may have been carried out."""
+        problem = self._meaning(request, refusal)
+        if maybe_done and not isinstance(problem, TOLD_BY_LOOKING):
+            return OutcomeUnknown()
+        problem.maybe_done = maybe_done
+        return problem
+
+    def _refusal(self, error: HttpError) -> Refusal:
+        retry_after = error.resp.get("retry-after")
+        refusal = read_refusal(error.resp.status, error.content, retry_after)
+        self._caller.tally.refused(refusal.for_log)
+        return refusal
+
+    def _meaning(self, request: HttpRequest, refusal: Refusal) -> Problem:
+        return self._problem(refusal, request.methodId.rpartition(".")[2])
+
     def _remaining(self) -> float:
         return self._caller.deadline.remaining()
-
-
-def _refusal(error: HttpError) -> Refusal:
-    return read_refusal(error.resp.status, error.content, error.resp.get("retry-after"))
 
 
 def _pause(attempt: int) -> float:

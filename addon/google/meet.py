@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,10 +12,11 @@ from googleapiclient.discovery import Resource
 from addon.caller import Caller
 from addon.google.answers import meet_problem
 from addon.google.calling import Sender, build_api
-from addon.loose import mapping, text
-from addon.meeting.errors import OutcomeUnknown, SpaceGone
-from addon.meeting.model import Artifact, Space
+from addon.loose import mapping, objects, text, web_link
+from addon.meeting.errors import OutcomeUnknown, SpaceGone, TryAgain
+from addon.meeting.model import Artifact, Phone, Sip, Space
 
+SPACE_NAME = re.compile(r"spaces/[^/]+")
 READ_SECONDS = 6.0
 WRITE_SECONDS = 8.0
 ATTACH_RESERVE_SECONDS = 6.0
@@ -51,9 +53,12 @@ class MeetClient:
         """See `addon.meeting.ports.Meet.named`. A hidden space answers 403 (google-apis.md 2.5)."""
         request = self._spaces.get(name=space_name)
         try:
-            return _space(self._sender.send(request, seconds=READ_SECONDS))
+            space = _space(self._sender.send(request, seconds=READ_SECONDS))
         except SpaceGone:
             return None
+        if not space.name or not space.code:
+            raise TryAgain
+        return space
 
     def create(self, wanted: Mapping[Artifact, bool]) -> Space:
         """See `addon.meeting.ports.Meet.create`."""
@@ -70,7 +75,10 @@ class MeetClient:
             for artifact in wanted
         )
         request = self._spaces.patch(name=space_name, body=_body(wanted), updateMask=mask)
-        return _space(self._sender.send(request, seconds=WRITE_SECONDS))
+        space = _space(self._sender.send(request, seconds=WRITE_SECONDS))
+        if not space.name or not space.code:
+            raise OutcomeUnknown
+        return space
 
     def end_call(self, space_name: str) -> None:
         """See `addon.meeting.ports.Meet.end_call`. Ending twice ends once."""
@@ -93,19 +101,32 @@ def _body(wanted: Mapping[Artifact, bool]) -> dict[str, Any]:
 
 def _space(body: Mapping[str, Any]) -> Space:
     """Every level of `config` is optional (google-apis.md 2.2); no `config` means not the host."""
-    code = text(body.get("meetingCode"))
+    name, code = text(body.get("name")), text(body.get("meetingCode"))
     return Space(
-        name=text(body.get("name")),
+        name=name if SPACE_NAME.fullmatch(name) else "",
         code=code,
-        uri=text(body.get("meetingUri")) or f"https://meet.google.com/{code}",
+        uri=web_link(body.get("meetingUri")) or f"https://meet.google.com/{code}",
         config=_config(mapping(body["config"])) if "config" in body else None,
+        phones=tuple(
+            Phone(number, text(each.get("pin")), text(each.get("regionCode")))
+            for each in objects(body.get("phoneAccess"))
+            if (number := text(each.get("phoneNumber")))
+        ),
+        sip=next(
+            (
+                Sip(uri, text(each.get("sipAccessCode")))
+                for each in objects(body.get("gatewaySipAccess"))
+                if (uri := text(each.get("uri")))
+            ),
+            None,
+        ),
     )
 
 
 def _config(config: Mapping[str, Any]) -> dict[Artifact, bool]:
     artifacts = mapping(config.get("artifactConfig"))
     values = {
-        artifact: mapping(artifacts.get(group)).get(setting)
+        artifact: text(mapping(artifacts.get(group)).get(setting))
         for artifact, (group, setting) in SETTINGS.items()
     }
     return {key: value == "ON" for key, value in values.items() if value in {"ON", "OFF"}}

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from addon import consent
 from addon.chat_outcomes import ChatOutcome, CloseDialog, Dialog, Post, Silence
 from addon.commands import COMMANDS, Does, command_in, command_of
-from addon.handlers.chat_meet import start_meet
+from addon.handlers.chat_meet import LONGEST_SHOWN_TITLE, start_meet
 from addon.handlers.chat_schedule import open_schedule
 from addon.handlers.chat_settings import open_settings
 from addon.hosts.chat_event import Happening
-from addon.scopes import EMAIL, MEET_CREATE, Scope, needing, require
+from addon.scopes import EMAIL, MEET_CREATE, MEET_SETTINGS, Scope, needing
 from addon.turn import Turn
 from cards.actions import Parameter
-from cards.chat import Usage, help_dialog, help_message, notice_message
+from cards.chat import Usage, help_dialog, help_message, notice_message, offer_message
+from cards.text import shorten
 
 Runs = Callable[[Turn, str], ChatOutcome]
 
@@ -39,6 +40,10 @@ def receive(turn: Turn) -> ChatOutcome:
         turn.services.documents.delete_all(turn.conversation)
         return Silence("removed")
     if happening is Happening.COMMAND:
+        if turn.chat.about_message:
+            return _unknown(turn)
+        if turn.chat.command is None:
+            return _hear(turn)
         command = command_of(turn.chat.command)
         return _run(turn, command.does, turn.chat.words) if command else _unknown(turn)
     if happening is Happening.MESSAGE:
@@ -49,15 +54,16 @@ def receive(turn: Turn) -> ChatOutcome:
     return Silence("nothing of note")
 
 
-def start_from_help(turn: Turn) -> ChatOutcome:
-    """The help's button for a Meet."""
-    return _run(turn, Does.MEET, "")
+def start_from_button(turn: Turn) -> ChatOutcome:
+    """The button for a Meet: the help's, or that of a sentence that began with the word."""
+    return _run(turn, Does.MEET, turn.event.parameters.get(Parameter.TITLE, ""))
 
 
 def grant(turn: Turn) -> ChatOutcome:
     """Ask for what a permission card names."""
-    attempt = turn.event.parameters.get(Parameter.ATTEMPT, "")
-    require(consent.named_scopes(turn), turn.caller.scopes, attempt)
+    asked = consent.grant(turn)
+    if asked is not None:
+        return asked
     words = turn.kit.text.permission_given()
     if turn.chat.in_dialog:
         return CloseDialog(words, "granted")
@@ -77,8 +83,16 @@ def _hear(turn: Turn) -> ChatOutcome:
     meant = command_in(turn.chat.words)
     if meant is None:
         return _unknown(turn)
-    command, rest = meant
-    return _run(turn, command.does, rest)
+    if meant.command.does is Does.MEET and not meant.certain:
+        return _offer_meet(turn, meant.rest)
+    return _run(turn, meant.command.does, meant.rest)
+
+
+def _offer_meet(turn: Turn, title: str) -> ChatOutcome:
+    """A button in the place of a Meet, which everybody would see and which cannot be deleted."""
+    text = turn.kit.text
+    card = offer_message(turn.kit, shorten(title, LONGEST_SHOWN_TITLE))
+    return Post(card, text.offer_meet(), "meet offered", private=True)
 
 
 def _run(turn: Turn, does: Does, rest: str) -> ChatOutcome:
@@ -105,7 +119,7 @@ def _show_help(turn: Turn, rest: str) -> ChatOutcome:
 
 
 RUNS: Mapping[Does, Run] = {
-    Does.MEET: Run(start_meet, (EMAIL, MEET_CREATE)),
+    Does.MEET: Run(start_meet, (EMAIL, MEET_CREATE, MEET_SETTINGS)),
     Does.SCHEDULE: Run(open_schedule, (EMAIL,)),
     Does.SETTINGS: Run(open_settings, (EMAIL,)),
     Does.HELP: Run(_show_help),

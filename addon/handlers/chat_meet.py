@@ -127,7 +127,8 @@ def _space_name(turn: Turn) -> str:
 
 
 def _title(turn: Turn) -> str:
-    return turn.event.parameters.get(Parameter.TITLE, "")
+    """The title that the click carries, which a browser may have made longer."""
+    return shorten(turn.event.parameters.get(Parameter.TITLE, ""), LONGEST_SHOWN_TITLE)
 
 
 def _meet_now(turn: Turn, space: Space, title: str, made: Sequence[ArtifactResult]) -> MeetNow:

@@ -6,17 +6,39 @@ import hashlib
 import secrets
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from addon import consent
 from addon.chat_outcomes import ChatOutcome, Dialog, Post
-from addon.hosts.chat_event import whole_number
+from addon.loose import whole_number
 from addon.meeting.arranging import Arranged
-from addon.meeting.errors import AlreadyScheduled, MeetMissing, Problem, StillWorking
-from addon.meeting.model import Draft
-from addon.meeting.scheduling import EVENT_ID, LONGEST_TITLE, MOST_GUESTS, split_addresses
+from addon.meeting.errors import (
+    AddressRefused,
+    EventGone,
+    EventKeepsChanging,
+    GrantNotAccepted,
+    LinkNotKept,
+    MeetMissing,
+    OutcomeUnknown,
+    Problem,
+    Refused,
+    ReopenAddon,
+    ScopesMissing,
+    StillWorking,
+    StoreUnavailable,
+    TryAgain,
+)
+from addon.meeting.model import Draft, Notify, Written
+from addon.meeting.scheduling import (
+    EVENT_ID,
+    LONGEST_TITLE,
+    MOST_GUESTS,
+    split_addresses,
+    written,
+)
 from addon.outcomes import Declined
 from addon.patience import patiently
 from addon.scopes import (
@@ -30,23 +52,38 @@ from addon.scopes import (
     needing,
     require,
 )
-from addon.store.preferences import owner_of
-from addon.turn import Turn
+from addon.store.press_notes import PressNotes
+from addon.turn import Turn, chosen_notify
 from cards.actions import Action, Input, Parameter
 from cards.chat import opener_message, permission_words
 from cards.notice import chat_problem_words
 from cards.schedule import LENGTHS, Typed, schedule_dialog, scheduled_message
-from cards.text import shorten
+from cards.text import Text, shorten
 
 USUAL_LENGTH = 30
-PRESSED_LIFETIME = timedelta(days=1)
 HALF_HOUR_MS = 30 * 60 * 1000
 LEAST_NOTICE_MS = 10 * 60 * 1000
 LONGEST_OFFERED = 1500
 """Of what follows the command: more than a title may have, little of a message's 32,000 bytes."""
+LONGEST_ADDRESSES = 16_000
+"""Bytes of those typed: more than anybody may invite, and half of what an answer may hold."""
+LONGEST_PICKED = 320
+"""As long as an address can be."""
 MOST_QUOTED = 5
 LONGEST_QUOTED = 100
 """Of what is no address: enough to find it again."""
+WORTH_ANOTHER_PRESS = (
+    AddressRefused,
+    EventKeepsChanging,
+    LinkNotKept,
+    OutcomeUnknown,
+    Refused,
+    ReopenAddon,
+    StillWorking,
+    StoreUnavailable,
+    TryAgain,
+)
+"""What may have passed by the time of another press."""
 
 
 @dataclass(frozen=True)
@@ -102,19 +139,34 @@ def submit_schedule(turn: Turn) -> ChatOutcome:
         return _dialog(turn, typed, event_id, complaints)
     try:
         return _press(turn, typed, event_id)
-    except StillWorking:
-        return _dialog(turn, typed, event_id, [turn.kit.text.still_scheduling()])
-    except AlreadyScheduled:
-        return _dialog(turn, typed, event_id, [turn.kit.text.already_scheduled()])
-    except MeetMissing as missing:
-        words = [chat_problem_words(turn.kit.text, missing.why), turn.kit.text.event_without_meet()]
-        return _dialog(turn, typed, event_id, words)
     except Problem as problem:
-        return _dialog(turn, typed, event_id, [chat_problem_words(turn.kit.text, problem)])
+        dialog = _dialog(turn, typed, event_id, _problem_words(turn.kit.text, problem))
+        return replace(dialog, problem=problem)
+
+
+def _problem_words(text: Text, problem: Problem) -> list[str]:
+    """What to tell of a problem where the same button may be pressed again."""
+    match problem:
+        case StillWorking():
+            return [text.still_scheduling()]
+        case OutcomeUnknown():
+            return [text.outcome_unknown()]
+        case MeetMissing(why=OutcomeUnknown()):
+            return [text.event_maybe_without_meet()]
+        case MeetMissing():
+            again = isinstance(problem.why, WORTH_ANOTHER_PRESS)
+            left = text.event_without_meet() if again else text.event_stays_without_meet()
+            return [*_problem_words(text, problem.why), left]
+    return [chat_problem_words(text, problem)]
 
 
 def _press(turn: Turn, typed: Typed, event_id: str) -> ChatOutcome:
-    """Schedule with the permissions that takes, or say above what was typed which are missing."""
+    """Schedule with the permissions that takes, or say above what was typed which are missing.
+
+    Raises:
+        GrantNotAccepted: asking for them again would change nothing.
+        Problem: see `Scheduler.schedule`.
+    """
     by_id = any(_is_id(value) for value in typed.picked)
     needs = (
         EMAIL,
@@ -131,7 +183,13 @@ def _press(turn: Turn, typed: Typed, event_id: str) -> ChatOutcome:
         if not turn.caller.access_token:
             raise
         attempt = turn.event.parameters.get(Parameter.ATTEMPT, "")
-        asked = consent.ask(turn, needed.scopes, attempt=attempt)
+        try:
+            asked = consent.ask(turn, needed.scopes, attempt=attempt)
+        except GrantNotAccepted as refused:
+            said = needed.__cause__
+            if isinstance(said, ScopesMissing) and said.event_is_there:
+                raise MeetMissing(refused) from refused
+            raise
         if not isinstance(asked, Declined):
             return asked
         words = permission_words(turn.kit.text, asked.scopes)
@@ -139,12 +197,12 @@ def _press(turn: Turn, typed: Typed, event_id: str) -> ChatOutcome:
 
 
 def _schedule(turn: Turn, typed: Typed, event_id: str) -> ChatOutcome:
-    text = turn.kit.text
+    text, notes = turn.kit.text, PressNotes(turn.services.documents, turn.user.sub)
     guests = _guests(turn, typed)
     complaints = _guest_complaints(turn, guests)
     if complaints:
         return _dialog(turn, typed, event_id, complaints)
-    zone = text.zone or ZoneInfo("UTC")
+    zone = text.zone or UTC
     start, end = (
         # Of the moment, not by adding to the start: clocks may change in between.
         datetime.fromtimestamp(typed.start / 1000 + minutes * 60, zone)
@@ -158,44 +216,60 @@ def _schedule(turn: Turn, typed: Typed, event_id: str) -> ChatOutcome:
         time_zone=zone.key if isinstance(zone, ZoneInfo) else "",
         guests=guests.addresses,
         wanted=typed.wanted,
-        email_guests=typed.email_guests and bool(guests.addresses),
-        pressed_before=_note_press(turn, event_id),
+        notify=typed.notify if guests.addresses else Notify.NOBODY,
     )
-    done = patiently(turn, lambda patient: patient.scheduler.schedule(draft))
-    if not isinstance(done, Arranged):
+    # Noted first, since without the store no Meet can be made.
+    now = written(draft)
+    draft = replace(draft, earlier=notes.note(event_id, now))
+    try:
+        done = patiently(turn, lambda patient: _make(patient, notes, draft, now))
+    except EventGone:
         return _dialog(turn, typed, secrets.token_hex(16), [text.event_gone()])
     organizer = turn.chat.user_name or turn.user.email
     card = scheduled_message(turn.kit, done, organizer, guests.left_out)
     return Post(card, text.schedule_summary(), "scheduled")
 
 
-def _note_press(turn: Turn, event_id: str) -> bool:
-    """Remember that this event was to be made; whether it was before.
+def _make(turn: Turn, notes: PressNotes, draft: Draft, now: Written) -> Arranged:
+    """Schedule, and note what has been written for the next press of the same dialog."""
+    try:
+        done = turn.scheduler.schedule(draft)
+    except MeetMissing as missing:
+        if missing.as_typed:
+            _remember(notes, draft, now)
+        raise
+    _remember(notes, draft, now)
+    return done
 
-    So only what a press made is ever brought in step with a later one, whatever id comes back
-    from the browser. And without the store no Meet can be made: an event without one would stay
-    behind.
 
-    Raises:
-        StoreUnavailable: nothing was done.
-    """
-    documents, owner = turn.services.documents, owner_of(turn.user.sub)
-    name = f"pressed-{hashlib.sha256(event_id.encode()).hexdigest()[:40]}"
-    return documents.add(owner, name, {}, lifetime=PRESSED_LIFETIME) is not None
+def _remember(notes: PressNotes, draft: Draft, now: Written) -> None:
+    if draft.earlier is not None and draft.earlier != now:
+        with suppress(StoreUnavailable):
+            notes.renew(draft.id, now)
 
 
 def _dialog(
     turn: Turn, typed: Typed, event_id: str, complaints: Sequence[str] = (), attempt: str = ""
-) -> ChatOutcome:
+) -> Dialog:
     card = schedule_dialog(
         turn.kit,
-        typed,
+        _as_fits(typed),
         event_id,
         direct=turn.chat.direct,
         complaints=complaints,
         attempt=attempt,
     )
     return Dialog(card, "schedule corrections" if complaints else "schedule")
+
+
+def _as_fits(typed: Typed) -> Typed:
+    """What was typed, cut to what an answer of Chat's may hold (hosts.md 7)."""
+    addresses = typed.addresses
+    whole = addresses.encode()
+    if len(whole) > LONGEST_ADDRESSES:
+        kept = whole[:LONGEST_ADDRESSES].decode(errors="ignore")
+        addresses = kept[: max(kept.rfind(","), kept.rfind(";"), kept.rfind(" "), 0)]
+    return replace(typed, title=shorten(typed.title, LONGEST_OFFERED), addresses=addresses)
 
 
 def _typed(turn: Turn) -> Typed:
@@ -206,10 +280,16 @@ def _typed(turn: Turn) -> Typed:
         start=event.moments.get(Input.START, 0),
         length=length if length in LENGTHS else USUAL_LENGTH,
         wanted=turn.chosen(),
-        picked=tuple(dict.fromkeys(value for value in event.form.get(Input.GUESTS, []) if value)),
+        picked=tuple(
+            dict.fromkeys(
+                value
+                for value in event.form.get(Input.GUESTS, [])
+                if 0 < len(value) <= LONGEST_PICKED
+            )
+        ),
         addresses=_one(turn, Input.ADDRESSES),
         invite_members=event.is_on(Input.INVITE_MEMBERS),
-        email_guests=event.is_on(Input.EMAIL_GUESTS),
+        notify=chosen_notify(event),
     )
 
 

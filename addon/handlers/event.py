@@ -14,7 +14,7 @@ from addon.meeting.model import Access
 from addon.meeting.states import NotSaved
 from addon.outcomes import GoBack, Leave, Outcome, Show, ShowOnTop
 from addon.scopes import ALL_EVENTS, require
-from addon.turn import Defaults, Turn
+from addon.turn import Defaults, Turn, chosen_notify
 from cards.actions import EVENT, Input, Parameter
 from cards.event import Remarks, event_card, replace_card
 from cards.notice import no_event_card
@@ -111,8 +111,9 @@ def grant(turn: Turn) -> Outcome:
 
     That is the card below, with what was chosen on it, or the event or the defaults anew.
     """
-    attempt = turn.event.parameters.get(Parameter.ATTEMPT, "")
-    require(consent.named_scopes(turn), turn.caller.scopes, attempt)
+    asked = consent.grant(turn)
+    if asked is not None:
+        return asked
     if Parameter.BELOW in turn.event.parameters:
         return GoBack("granted")
     return show_event(turn) if turn.event.spot else show_home(turn)
@@ -122,7 +123,7 @@ def _order(turn: Turn, replacing: str = "") -> Order:
     applies_to = turn.event.form.get(Input.APPLIES_TO, [])
     return Order(
         wanted=turn.chosen(),
-        email_guests=turn.event.is_on(Input.EMAIL_GUESTS),
+        notify=chosen_notify(turn.event),
         whole_series=EVENT not in applies_to,
         chosen=bool(applies_to),
         replacing=replacing,

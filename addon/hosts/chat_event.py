@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from addon.loose import mapping, text
+from addon.hosts.chat_words import mentions_app, said, slash_command
+from addon.loose import mapping, text, whole_number
 
 LONGEST_NAME = 500
 
@@ -39,6 +40,8 @@ class ChatEvent:
         meets: the Meet spaces that the clicked card names.
         words: what was written, without mentions of the app and without the command.
         command: id of the command, if one was given.
+        about_message: it was given on somebody's message, which `message` then is: its words are
+            not meant for the app.
         in_dialog: the answer is to be a dialog: one is asked for, or a click came from one.
         dialog_cancelled: the user closed a dialog.
         then_more: the event that the app was added with follows.
@@ -55,6 +58,7 @@ class ChatEvent:
     meets: frozenset[str]
     words: str
     command: int | None
+    about_message: bool
     in_dialog: bool
     dialog_cancelled: bool
     then_more: bool
@@ -64,13 +68,17 @@ class ChatEvent:
     def delivery(self) -> str:
         """What tells one asking from the next, and is the same when Chat delivers it again.
 
-        A message asks once. Its button may be pressed often, and a quick command has no message.
+        A message asks once. Its button may be pressed often, a command be given on it again, and
+        a quick command has no message.
         """
-        written = self.happening is not Happening.CLICK and (self.command or self.words)
+        often = self.happening is Happening.CLICK or self.about_message
+        written = not often and (self.command or self.words)
         return self.message if self.message and written else f"{self.message} {self.time}"
 
 
-NOTHING = ChatEvent(None, "", "", "", False, "", "", frozenset(), "", None, False, False, False, "")
+NOTHING = ChatEvent(
+    None, "", "", "", False, "", "", frozenset(), "", None, False, False, False, False, ""
+)
 
 
 def parse_chat(body: Mapping[str, Any]) -> ChatEvent | None:
@@ -81,10 +89,23 @@ def parse_chat(body: Mapping[str, Any]) -> ChatEvent | None:
     happening = next((kind for kind in Happening if isinstance(chat.get(kind.value), dict)), None)
     payload = mapping(chat.get(happening.value)) if happening else {}
     message = mapping(payload.get("message"))
-    space = _first(payload.get("space"), message.get("space"), chat.get("space"))
-    command = mapping(payload.get("appCommandMetadata"))
+    # Each may tell what the others leave out.
+    space = {
+        **mapping(chat.get("space")),
+        **mapping(message.get("space")),
+        **mapping(payload.get("space")),
+    }
     user = mapping(chat.get("user"))
     thread = _first(message.get("thread"), payload.get("thread"))
+    metadata = mapping(payload.get("appCommandMetadata"))
+    about_message = metadata.get("appCommandType") == "MESSAGE_ACTION"
+    command = whole_number(metadata.get("appCommandId"))
+    if command is None and happening in {Happening.MESSAGE, Happening.COMMAND}:
+        command = slash_command(message)
+    if command is not None and happening is Happening.MESSAGE:
+        happening = Happening.COMMAND
+    if is_nobodys(happening, user, message):
+        happening = None
     return ChatEvent(
         happening=happening,
         user=name(user.get("name")),
@@ -94,13 +115,38 @@ def parse_chat(body: Mapping[str, Any]) -> ChatEvent | None:
         message=name(message.get("name")),
         thread=reply_thread(message, thread),
         meets=card_meets(message),
-        words=text(message.get("argumentText")).strip(),
-        command=whole_number(command.get("appCommandId")),
+        words="" if about_message else said(message),
+        command=command,
+        about_message=about_message,
         in_dialog=is_dialog(payload),
         dialog_cancelled=payload.get("dialogEventType") == "CANCEL_DIALOG",
         then_more=payload.get("interactionAdd") is True,
-        time=name(chat.get("eventTime")),
+        time=moment(chat.get("eventTime")),
     )
+
+
+def is_nobodys(
+    happening: Happening | None, user: Mapping[str, Any], message: Mapping[str, Any]
+) -> bool:
+    """Whether nobody waits for an answer (hosts.md 12.5).
+
+    That is so for what another app did or wrote, and for a link that Chat could preview, unless
+    the app is spoken to besides: it registers no patterns for links.
+    """
+    if user.get("type") == "BOT":
+        return happening is not Happening.REMOVED
+    if happening is not Happening.MESSAGE:
+        return False
+    by_app = mapping(message.get("sender")).get("type") == "BOT"
+    return by_app or (bool(mapping(message.get("matchedUrl"))) and not mentions_app(message))
+
+
+def moment(value: object) -> str:
+    """When something happened, as Chat writes it: in older events by its parts (hosts.md 1.7)."""
+    parts = mapping(value)
+    if not parts:
+        return name(value)
+    return f"{whole_number(parts.get('seconds')) or 0}.{whole_number(parts.get('nanos')) or 0}"
 
 
 def name(value: object) -> str:
@@ -139,15 +185,11 @@ def is_dialog(payload: Mapping[str, Any]) -> bool:
 
 def is_direct(space: Mapping[str, Any]) -> bool:
     """Whether a space is a direct message between one person and the app."""
-    return space.get("singleUserBotDm") is True or space.get("type") == "DM"
-
-
-def whole_number(value: object) -> int | None:
-    """A whole number that may be written as a string (hosts.md 1.7.7), else `None`."""
-    try:
-        return int(value) if isinstance(value, int | str) else None
-    except ValueError:
-        return None
+    return (
+        space.get("singleUserBotDm") is True
+        or space.get("type") == "DM"
+        or space.get("spaceType") == "DIRECT_MESSAGE"
+    )
 
 
 def _first(*values: object) -> Mapping[str, Any]:

@@ -12,12 +12,14 @@ from addon.hosts.chat_event import (
     Happening,
     is_dialog,
     is_direct,
+    is_nobodys,
+    moment,
     name,
     reply_thread,
-    whole_number,
 )
+from addon.hosts.chat_words import said, slash_command
 from addon.hosts.event import Authorization, HostEvent, read_event
-from addon.loose import mapping, text
+from addon.loose import mapping, text, whole_number
 from addon.outcomes import AskForScopes
 
 Json = dict[str, Any]
@@ -46,11 +48,17 @@ def parse_classic(body: Mapping[str, Any]) -> HostEvent:
     space = mapping(body.get("space")) or mapping(written.get("space"))
     user = mapping(body.get("user"))
     happening = HAPPENINGS.get(text(body.get("type")))
-    command = _command(body, written)
+    metadata = mapping(body.get("appCommandMetadata"))
+    about_message = metadata.get("appCommandType") == "MESSAGE_ACTION"
+    command = whole_number(metadata.get("appCommandId"))
+    if command is None and happening in {Happening.MESSAGE, Happening.COMMAND, Happening.ADDED}:
+        command = slash_command(written)
     if happening is Happening.ADDED and written:
         happening = Happening.MESSAGE
     if happening is Happening.MESSAGE and command is not None:
         happening = Happening.COMMAND
+    if is_nobodys(happening, user, written):
+        happening = None
     chat = ChatEvent(
         happening=happening,
         user=name(user.get("name")),
@@ -60,12 +68,13 @@ def parse_classic(body: Mapping[str, Any]) -> HostEvent:
         message=name(written.get("name")),
         thread=reply_thread(written, mapping(written.get("thread")) or mapping(body.get("thread"))),
         meets=frozenset(),
-        words=text(written.get("argumentText")).strip(),
+        words="" if about_message else said(written),
         command=command,
+        about_message=about_message,
         in_dialog=is_dialog(body),
         dialog_cancelled=body.get("dialogEventType") == "CANCEL_DIALOG",
         then_more=False,
-        time=name(body.get("eventTime")),
+        time=moment(body.get("eventTime")),
     )
     return read_event(common, Authorization("", "", "", frozenset()), chat=chat)
 
@@ -107,9 +116,3 @@ def render_classic(outcome: ChatOutcome, event: ChatEvent) -> Json:
 
 def _dialog(action: Json) -> Json:
     return {"actionResponse": {"type": "DIALOG", "dialogAction": action}}
-
-
-def _command(body: Mapping[str, Any], written: Mapping[str, Any]) -> int | None:
-    metadata = mapping(body.get("appCommandMetadata"))
-    slash = mapping(written.get("slashCommand"))
-    return whole_number(metadata.get("appCommandId") or slash.get("commandId"))

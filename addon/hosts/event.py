@@ -9,8 +9,9 @@ from typing import Any
 
 from addon.conferences import parse_conference
 from addon.hosts.chat_event import ChatEvent, parse_chat
-from addon.loose import mapping, text, texts
+from addon.loose import mapping, text, texts, whole_number
 from addon.meeting.looking import Spot
+from addon.scopes import EMAIL, SCOPES
 
 NO_MOMENT_MS = 253_370_764_800_000
 """The year 9999: what is as far away is on no calendar."""
@@ -19,12 +20,18 @@ BEARER = re.compile(r"[A-Za-z0-9._~+/-]+=*")
 
 @dataclass(frozen=True)
 class Authorization:
-    """`authorizationEventObject`: who sent the event, for whom, and what they have granted."""
+    """`authorizationEventObject`: who sent the event, for whom, and what they have granted.
+
+    Attributes:
+        scopes: what the host says is granted, or what can be if it does not say.
+        scopes_told: whether it says so.
+    """
 
     system_token: str = field(repr=False)
     user_token: str = field(repr=False)
     access_token: str = field(repr=False)
     scopes: frozenset[str]
+    scopes_told: bool = True
 
 
 @dataclass(frozen=True)
@@ -81,11 +88,10 @@ def read_event(
 ) -> HostEvent:
     """Read the part that all hosts have in common, in add-ons and classic Chat apps alike."""
     zone, inputs = mapping(common.get("timeZone")), mapping(common.get("formInputs"))
-    offset = zone.get("offset")
     return HostEvent(
         authorization=authorization,
         locale=text(common.get("userLocale")),
-        time_zone=TimeZone(text(zone.get("id")), offset if isinstance(offset, int) else None),
+        time_zone=TimeZone(text(zone.get("id")), whole_number(zone.get("offset"))),
         parameters={key: text(value) for key, value in mapping(common.get("parameters")).items()},
         form={
             name: texts(mapping(mapping(value).get("stringInputs")).get("value"))
@@ -104,12 +110,29 @@ def read_event(
 def parse_authorization(body: Mapping[str, Any]) -> Authorization:
     """Read the part that says who sent the event, before anything else of it is."""
     authorization = mapping(body.get("authorizationEventObject"))
+    user_token = text(authorization.get("userIdToken"))
+    access_token = _bearer(authorization.get("userOAuthToken"))
+    told = authorization.get("authorizedScopes")
+    if isinstance(told, list) or not access_token:
+        scopes = frozenset(texts(told))
+    else:
+        scopes = _presumed(identified=bool(user_token))
     return Authorization(
         text(authorization.get("systemIdToken")),
-        text(authorization.get("userIdToken")),
-        _bearer(authorization.get("userOAuthToken")),
-        frozenset(texts(authorization.get("authorizedScopes"))),
+        user_token,
+        access_token,
+        scopes,
+        scopes_told=isinstance(told, list) or not access_token,
     )
+
+
+def _presumed(*, identified: bool) -> frozenset[str]:
+    """What may be granted where a host does not say it (hosts.md 12.2).
+
+    Google says of each call what its token lacks; only the ID token cannot be asked for otherwise
+    than by its scope.
+    """
+    return frozenset(scope.url for scope in SCOPES if identified or scope is not EMAIL)
 
 
 def _bearer(value: object) -> str:
@@ -132,10 +155,5 @@ def _spot(calendar: Mapping[str, Any]) -> Spot | None:
 
 
 def _milliseconds(value: Mapping[str, Any]) -> int | None:
-    """Chat and Calendar write whole numbers as numbers, strings and exponents (hosts.md 1.4)."""
-    written = value.get("msSinceEpoch")
-    try:
-        moment = int(float(written)) if isinstance(written, int | float | str) else None
-    except (ValueError, OverflowError):
-        return None
+    moment = whole_number(value.get("msSinceEpoch"))
     return moment if moment is not None and abs(moment) < NO_MOMENT_MS else None

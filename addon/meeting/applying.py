@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from addon.meeting.errors import FeatureUnavailable, Refused
+from addon.meeting.errors import FeatureUnavailable
 from addon.meeting.model import Artifact, Space, Switches
 
 
@@ -23,16 +23,15 @@ class ArtifactState(Enum):
 
 @dataclass(frozen=True)
 class ArtifactResult:
-    """How one artifact stands after a change, with Google's reason where it was refused."""
+    """How one artifact stands after a change."""
 
     artifact: Artifact
     state: ArtifactState
-    reason: str = ""
 
 
 def negotiate(
     change: Callable[[Mapping[Artifact, bool]], Space], wanted: Switches
-) -> tuple[Space | None, dict[Artifact, str]]:
+) -> tuple[Space | None, frozenset[Artifact]]:
     """Call `change` with all three artifacts, leaving out those that the account lacks.
 
     Meet names one unavailable feature for each refusal and changes nothing
@@ -40,26 +39,26 @@ def negotiate(
 
     Returns:
         What the call that went through returned (`None` when every artifact was left out before
-        one did), and the reasons of the refusals by artifact.
+        one did), and which artifacts Meet refused.
 
     Raises:
-        Refused: Meet names a feature that was not asked for.
+        FeatureUnavailable: Meet names a feature that was not asked for.
     """
     asked = {artifact: wanted[artifact] for artifact in Artifact}
-    refused: dict[Artifact, str] = {}
+    refused: set[Artifact] = set()
     while asked:
         try:
-            return change(asked), refused
+            return change(asked), frozenset(refused)
         except FeatureUnavailable as refusal:
-            if refusal.artifact not in asked:
-                raise Refused(403, refusal.reason) from refusal
-            refused[refusal.artifact] = refusal.reason
+            if refusal.artifact is None or refusal.artifact not in asked:
+                raise
+            refused.add(refusal.artifact)
             asked = {key: on for key, on in asked.items() if key is not refusal.artifact}
-    return None, refused
+    return None, frozenset(refused)
 
 
 def results(
-    space: Space, wanted: Switches, refused: Mapping[Artifact, str]
+    space: Space, wanted: Switches, refused: Collection[Artifact]
 ) -> tuple[ArtifactResult, ...]:
     """Compare what Meet says it has with what was wanted; a 200 alone is no proof.
 
@@ -69,17 +68,17 @@ def results(
     has = space.config or {}
 
     def result(artifact: Artifact) -> ArtifactResult:
-        on, reason = has.get(artifact), refused.get(artifact, "")
+        on = has.get(artifact)
         if wanted[artifact]:
             if on:
                 return ArtifactResult(artifact, ArtifactState.ON)
             if artifact in refused:
-                return ArtifactResult(artifact, ArtifactState.REFUSED, reason)
+                return ArtifactResult(artifact, ArtifactState.REFUSED)
             # Every level of a space's settings is optional (google-apis.md 2.2).
             state = ArtifactState.KEPT_OFF if artifact in has else ArtifactState.UNKNOWN
             return ArtifactResult(artifact, state)
         if on:
-            return ArtifactResult(artifact, ArtifactState.KEPT_ON, reason)
+            return ArtifactResult(artifact, ArtifactState.KEPT_ON)
         return ArtifactResult(artifact, ArtifactState.OFF)
 
     return tuple(result(artifact) for artifact in Artifact)

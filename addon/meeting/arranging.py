@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from enum import Enum
 
 from addon.meeting.applying import ArtifactResult, results
 from addon.meeting.errors import (
     EventChanged,
     EventKeepsChanging,
+    LinksNotAllowed,
     NotTheHost,
+    OutcomeUnknown,
     Problem,
     SaveEventFirst,
+    ScopesMissing,
+    SettingsNotSet,
     SpaceGone,
 )
 from addon.meeting.looking import Observer, Situation, Spot
 from addon.meeting.minter import Minter
 from addon.meeting.minting import Minted
-from addon.meeting.model import Artifact, CalendarEvent, Space, Switches
+from addon.meeting.model import PRIMARY, Apart, Artifact, CalendarEvent, Notify, Space, Switches
 from addon.meeting.ports import Calendar
 from addon.meeting.states import HostedByCaller, HostedByOther, NoConference, OtherVendor, State
 
@@ -39,9 +44,11 @@ class Arranged:
 
     Attributes:
         event: as Calendar had it after the change.
-        whole_series: every occurrence of a recurring event has this Meet now.
-        left_out: the series has the Meet, but the opened occurrence, edited on its own, has not.
-        emailed: Calendar was asked to e-mail the guests.
+        whole_series: the Meet is that of a recurring event.
+        apart: its coming occurrences that have another conference, or none; `None` where that
+            could not be found out.
+        left_out: the opened occurrence is one of them.
+        notified: whom Calendar e-mails about it.
     """
 
     done: Done
@@ -49,8 +56,9 @@ class Arranged:
     space: Space
     results: tuple[ArtifactResult, ...]
     whole_series: bool = False
+    apart: tuple[Apart, ...] | None = ()
     left_out: bool = False
-    emailed: bool = False
+    notified: Notify = Notify.NOBODY
 
 
 @dataclass(frozen=True)
@@ -59,14 +67,14 @@ class Order:
 
     Attributes:
         wanted: the switches.
-        email_guests: whether Calendar e-mails the guests about a change to the event.
+        notify: whom Calendar e-mails about a change to the event.
         whole_series: for an occurrence of a recurring event: change the series, not only it.
         chosen: whether the host was asked which of the two, and said so.
         replacing: the fingerprint of the conference that the host agreed to replace, or empty.
     """
 
     wanted: Switches
-    email_guests: bool = False
+    notify: Notify = Notify.NOBODY
     whole_series: bool = True
     chosen: bool = False
     replacing: str = ""
@@ -85,13 +93,8 @@ class Arranger:
         self._minter = minter
         self._observer = observer
 
-    def create(
-        self, spot: Spot, order: Order, known: CalendarEvent | None = None
-    ) -> Arranged | Situation:
+    def create(self, spot: Spot, order: Order) -> Arranged | Situation:
         """Make a Meet for an event that has none.
-
-        Args:
-            known: the event, if it has just been made by the caller and need not be read.
 
         Returns:
             What was arranged, or the situation when it no longer allows it.
@@ -100,7 +103,7 @@ class Arranger:
             Problem: see `addon.meeting.errors`.
         """
         return self._give_meet(
-            spot, order, Done.CREATED, lambda state, _: isinstance(state, NoConference), known
+            spot, order, Done.CREATED, lambda state, _: isinstance(state, NoConference)
         )
 
     def replace(self, spot: Spot, order: Order) -> Arranged | Situation:
@@ -135,32 +138,60 @@ class Arranger:
         order: Order,
         done: Done,
         allowed: Callable[[State, CalendarEvent], bool],
-        known: CalendarEvent | None = None,
     ) -> Arranged | Situation:
-        sent: dict[str, Minted] = {}
+        tried = _Tried()
+        try:
+            return self._tries(spot, order, done, allowed, tried)
+        except (SettingsNotSet, ScopesMissing):
+            raise
+        except Problem as problem:
+            if tried.maybe_done:
+                # Whatever stopped it then: nobody may be told that nothing was done.
+                raise OutcomeUnknown from problem
+            raise
+
+    def _tries(
+        self,
+        spot: Spot,
+        order: Order,
+        done: Done,
+        allowed: Callable[[State, CalendarEvent], bool],
+        tried: _Tried,
+    ) -> Arranged | Situation:
+        sent = tried.sent
         for _ in range(TRIES):
-            situation = Situation(NoConference(), known) if known else self._observer.look(spot)
-            known = None
+            situation = self._observer.look(spot)
             event, state = situation.event, situation.state
             if event is None:
-                return situation
+                return _untouched(situation, maybe_done=tried.maybe_done)
             target = _target(situation, event, order)
             if isinstance(state, HostedByCaller):
                 if not order.whole_series and situation.shares_series:
-                    return situation
-                return self._recognise(situation, state.space, order, done, sent.get(target.id))
+                    return _untouched(situation, maybe_done=tried.maybe_done)
+                mine = sent.get(target.lasting_id)
+                return self._recognise(
+                    situation, state.space, order, done, mine, maybe_done=tried.maybe_done
+                )
             if not allowed(state, event):
-                return situation
+                return _untouched(situation, maybe_done=tried.maybe_done)
             if order.whole_series and order.chosen is not (target is situation.series):
                 # Nobody's choice between a series and one event of it is made for them.
-                return situation
-            if target.id not in sent:
-                sent[target.id] = self._minter.mint(target.calendar_id, target.id, order.wanted)
+                return _untouched(situation, maybe_done=tried.maybe_done)
+            key = target.lasting_id
+            if key not in sent:
+                sent[key] = self._minter.mint(self._place(target), key, order.wanted)
             try:
-                return self._attach(target, sent[target.id], situation, order, done)
-            except EventChanged:
-                continue
+                return self._attach(target, sent[key], situation, order, done)
+            except EventChanged as changed:
+                tried.maybe_done = tried.maybe_done or changed.maybe_done
+            except LinksNotAllowed:
+                self._minter.note_refusal(self._place(target))
+                raise
         raise EventKeepsChanging
+
+    def _place(self, event: CalendarEvent) -> str:
+        """On which calendar an event lies, the caller's own always under the same name."""
+        return PRIMARY if self._observer.owns(event.calendar_id) else event.calendar_id
 
     def _attach(
         self,
@@ -170,28 +201,24 @@ class Arranger:
         order: Order,
         done: Done,
     ) -> Arranged:
-        attached = self._calendar.attach(target, minted.space, email_guests=order.email_guests)
-        self._minter.settle(target.calendar_id, target.id, minted)
         opened = situation.event or target
+        notified = _notified(order, opened)
+        attached = self._calendar.attach(target, minted.space, notify=notified)
+        self._minter.settle(target.lasting_id, minted)
+        minted = self._minter.bring(minted, order.wanted)
         through_series = target is situation.series
+        whole_series = through_series or target.recurring
+        apart = self._observer.entries_apart(attached, minted.space.code) if whole_series else ()
         return Arranged(
             done,
             attached,
             minted.space,
             results(minted.space, order.wanted, minted.refused),
-            whole_series=through_series or target.recurring,
-            left_out=through_series and not self._shows(opened, minted.space),
-            emailed=order.email_guests and opened.guests > 0,
+            whole_series=whole_series,
+            apart=apart,
+            left_out=through_series and opened.id in {each.event_id for each in apart or ()},
+            notified=notified,
         )
-
-    def _shows(self, occurrence: CalendarEvent, space: Space) -> bool:
-        """Whether an occurrence follows its series: one edited on its own does not."""
-        try:
-            now = self._calendar.event(occurrence.calendar_id, occurrence.id)
-        except Problem:
-            # The series has its Meet all the same; most occurrences follow.
-            return True
-        return now.conference is not None and now.conference.code == space.code
 
     def _recognise(
         self,
@@ -200,21 +227,41 @@ class Arranger:
         order: Order,
         done: Done,
         sent: Minted | None,
-    ) -> Arranged:
+        *,
+        maybe_done: bool,
+    ) -> Arranged | Situation:
         """The event got its Meet meanwhile.
 
         Args:
-            sent: what this press tried to put there. If it is that, the answer to the try was
-                lost; else a doubled press put it there, or the host in Calendar.
+            sent: what this press tried to put there. If it is that, this press did so, or another
+                one that used the same space; else the host put it there in Calendar.
+            maybe_done: a try of this press may have taken effect.
         """
         event = situation.event
         if event is not None and sent is not None and sent.space.code == space.code:
-            self._minter.settle(event.calendar_id, _target(situation, event, order).id, sent)
+            self._minter.settle(_target(situation, event, order).lasting_id, sent)
+            if not maybe_done:
+                return self._overtaken(situation, space, order, done, sent)
+            sent = self._minter.bring(replace(sent, space=space), order.wanted)
+            space = sent.space
             arranged = self._arranged(situation, space, order, done, sent.refused)
-            return replace(arranged, emailed=order.email_guests and event.guests > 0)
-        if space.config == {artifact: order.wanted[artifact] for artifact in Artifact}:
-            return self._arranged(situation, space, order, done, {})
+            return replace(arranged, notified=_notified(order, event))
+        if space.config == order.wanted.as_config():
+            return self._arranged(situation, space, order, done, frozenset())
         return self._configure(situation, space, order, done)
+
+    def _overtaken(
+        self, situation: Situation, space: Space, order: Order, done: Done, sent: Minted
+    ) -> Arranged | Situation:
+        """Another press gave the event the same space: what that one chose stays.
+
+        What both wanted is there, a doubled press has succeeded too.
+        """
+        if space.config == order.wanted.as_config():
+            return self._arranged(situation, space, order, done, frozenset())
+        if sent.wanted == order.wanted and space.config == sent.space.config:
+            return self._arranged(situation, space, order, done, sent.refused)
+        return situation
 
     def _configure(self, situation: Situation, space: Space, order: Order, done: Done) -> Arranged:
         try:
@@ -229,7 +276,7 @@ class Arranger:
         space: Space,
         order: Order,
         done: Done,
-        refused: Mapping[Artifact, str],
+        refused: frozenset[Artifact],
     ) -> Arranged:
         """How things stand where Calendar had nothing to be told."""
         event = situation.event
@@ -241,11 +288,43 @@ class Arranger:
             space,
             results(space, order.wanted, refused),
             whole_series=situation.shares_series or event.recurring,
+            apart=situation.apart,
         )
+
+
+def _notified(order: Order, event: CalendarEvent) -> Notify:
+    """Whom Calendar e-mails: nobody of an event that is over (google-apis.md 9.7)."""
+    if not event.guests or event.over(datetime.now(UTC)):
+        return Notify.NOBODY
+    return order.notify
+
+
+@dataclass
+class _Tried:
+    """What the tries of one press have come to so far.
+
+    Attributes:
+        sent: what they tried to attach, by the event's lasting id.
+        maybe_done: one of them may have done it, although the next was told that the event changed.
+    """
+
+    sent: dict[str, Minted] = field(default_factory=dict)
+    maybe_done: bool = False
+
+
+def _untouched(situation: Situation, *, maybe_done: bool) -> Situation:
+    """The situation in which a press was not carried out.
+
+    Raises:
+        OutcomeUnknown: it may have been, and somebody else have changed that since.
+    """
+    if maybe_done:
+        raise OutcomeUnknown
+    return situation
 
 
 def _target(situation: Situation, event: CalendarEvent, order: Order) -> CalendarEvent:
     """The event to write: a Meet belongs to the series unless asked otherwise (4.4)."""
-    if order.whole_series and situation.series is not None and situation.shares_series:
+    if order.whole_series and situation.series is not None and situation.offers_series:
         return situation.series
     return event

@@ -1,6 +1,7 @@
 """What can go wrong with a meeting, named for what the user can do next.
 
-The words that go with each stand in `cards/text.py`.
+Whatever Google refuses is one of these; the words that go with each stand in `cards/notice.py`.
+Google's own words are for the log alone.
 """
 
 from __future__ import annotations
@@ -9,7 +10,14 @@ from addon.meeting.model import Artifact
 
 
 class Problem(Exception):
-    """Something the user is told about, with a next step."""
+    """Something the user is told about, with a next step.
+
+    Attributes:
+        maybe_done: the refused request may have been carried out when it was first sent, and its
+            answer lost: nobody may be told that nothing was done.
+    """
+
+    maybe_done = False
 
 
 class TryAgain(Problem):
@@ -36,7 +44,11 @@ class AskOrganizer(Problem):
     """The caller may not change the event; its organizer can."""
 
 
-class OutOfReach(AskOrganizer):
+class NotShown(AskOrganizer):
+    """Calendar does not let the caller see the event."""
+
+
+class OutOfReach(NotShown):
     """Calendar tells the caller nothing of a calendar that is not their own."""
 
 
@@ -49,11 +61,13 @@ class MeetMissing(Problem):
 
     Attributes:
         why: what kept it from getting one.
+        as_typed: all that was typed last has been written into it.
     """
 
-    def __init__(self, why: Problem) -> None:
+    def __init__(self, why: Problem, *, as_typed: bool = True) -> None:
         super().__init__(why)
         self.why = why
+        self.as_typed = as_typed
 
 
 class NotTheHost(Problem):
@@ -72,12 +86,16 @@ class AskAdministrator(Problem):
     """A Google API is switched off for the add-on's project.
 
     Attributes:
-        service: the API's host name as Google gave it, or empty.
+        service: the API's name, as Google's console shows it.
     """
 
-    def __init__(self, service: str = "") -> None:
+    def __init__(self, service: str) -> None:
         super().__init__(service)
         self.service = service
+
+
+class SettingsNotSet(Problem):
+    """The event has its Meet, but its settings could not be changed: press again."""
 
 
 class LinkNotKept(Problem):
@@ -97,13 +115,47 @@ class Refused(Problem):
 
     Attributes:
         status: the HTTP status.
-        reason: Google's message, for the user to read.
     """
 
-    def __init__(self, status: int, reason: str) -> None:
-        super().__init__(status, reason)
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
         self.status = status
-        self.reason = reason
+
+
+class MeetUnavailable(Problem):
+    """The caller's account has no Meet: no licence, or it is switched off (google-apis.md 9.1)."""
+
+
+class LinksNotAllowed(Problem):
+    """The calendar takes no Meet links: its owner's administrator decides that."""
+
+
+class InvitationLimit(Problem):
+    """The caller has invited too many guests; that takes hours to pass (google-apis.md 9.1)."""
+
+
+class UsageLimit(Problem):
+    """The caller's account has reached a limit of Calendar's; that takes hours to pass."""
+
+
+class AddressesHidden(Problem):
+    """Google does not tell the caller who is in a conversation, or under which address."""
+
+
+class AddressRefused(Problem):
+    """Calendar does not take a guest's address: correct it."""
+
+
+class EventGone(Problem):
+    """The event has been deleted."""
+
+
+class CalendarUnavailable(Problem):
+    """The caller's own calendar is not there for them: Calendar is switched off, or too new."""
+
+
+class GrantNotAccepted(Problem):
+    """Google misses permissions that the host calls granted, and asking again changes nothing."""
 
 
 class StoreUnavailable(Problem):
@@ -111,34 +163,38 @@ class StoreUnavailable(Problem):
 
 
 class ScopesMissing(Problem):
-    """Google says that the token lacks a scope, whatever the host claimed to be granted."""
+    """Google says that the token lacks a scope, whatever the host claimed to be granted.
+
+    Attributes:
+        event_is_there: an event was made before, and has no Meet yet.
+    """
+
+    event_is_there = False
 
 
-class EventChanged(Exception):
+class EventChanged(Problem):
     """Calendar answered 412: the event is not what it was when read. Read it again."""
 
 
-class AlreadyThere(Exception):
+class AlreadyThere(Problem):
     """Calendar has an event of that id already: it was made by an earlier try."""
 
 
-class NoCall(Exception):
+class NoCall(Problem):
     """No call is running in the space."""
 
 
-class SpaceGone(Exception):
+class SpaceGone(Problem):
     """Meet knows no such space, or hides it."""
 
 
-class FeatureUnavailable(Exception):
-    """The caller's edition or administrator does not allow an artifact (google-apis.md 2.6).
+class FeatureUnavailable(Problem):
+    """The caller's edition or administrator does not allow something (google-apis.md 2.6).
 
     Attributes:
-        artifact: the one that Google named.
-        reason: Google's message.
+        artifact: the one that Google named; `None` for another feature.
     """
 
-    def __init__(self, artifact: Artifact, reason: str) -> None:
-        super().__init__(artifact, reason)
+    def __init__(self, artifact: Artifact | None) -> None:
+        super().__init__(artifact)
         self.artifact = artifact
-        self.reason = reason

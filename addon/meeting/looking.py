@@ -2,14 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor, Future, wait
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
-from addon.meeting.errors import AskOrganizer, OutOfReach, Refused, SaveEventFirst, ScopesMissing
-from addon.meeting.model import Access, CalendarEvent, ConferenceKind, Space
+from addon.meeting.errors import (
+    AskOrganizer,
+    EventGone,
+    OutOfReach,
+    Problem,
+    Refused,
+    SaveEventFirst,
+    ScopesMissing,
+)
+from addon.meeting.model import (
+    PRIMARY,
+    SECONDARY_CALENDAR,
+    Access,
+    Apart,
+    CalendarEvent,
+    ConferenceKind,
+    Space,
+)
 from addon.meeting.ports import Calendar, Meet
-from addon.meeting.states import NotSaved, State, judge
+from addon.meeting.states import Cancelled, NotSaved, PublicCalendar, State, judge, obstacle_to
+
+PUBLIC_CALENDAR = "@group.v.calendar.google.com"
+"""How the ids of calendars end that Google fills: birthdays, holidays (hosts.md 12.5)."""
+CONTACTS = "#contacts@"
+USUAL_UID = "@google.com"
+"""What follows an event's id in its uid if it was made in Calendar."""
 
 
 @dataclass(frozen=True)
@@ -35,15 +60,20 @@ class Situation:
     Attributes:
         event: as Calendar has it; `None` while it is not saved.
         series: the recurring event behind an occurrence, where the caller may read it.
+        apart: the coming occurrences with a conference other than the series'; `None` where that
+            could not be found out.
         access: what the caller may do on the event's calendar.
         own: the caller is the event's organizer.
+        over: it has ended.
     """
 
     state: State
     event: CalendarEvent | None = None
     series: CalendarEvent | None = None
+    apart: tuple[Apart, ...] | None = ()
     access: Access = Access.WRITE
     own: bool = False
+    over: bool = False
 
     @property
     def shares_series(self) -> bool:
@@ -52,16 +82,41 @@ class Situation:
             return False
         return _fingerprint(self.event) == _fingerprint(self.series)
 
+    @property
+    def offers_series(self) -> bool:
+        """Whether a Meet can be given to the whole series: it shares, and may be changed.
+
+        A guest may be let change one occurrence, and the series' link then lies on a copy of
+        theirs alone.
+        """
+        return (
+            self.series is not None
+            and self.shares_series
+            and obstacle_to(self.series, self.access) is None
+        )
+
 
 def _fingerprint(event: CalendarEvent) -> str:
     return event.conference.fingerprint if event.conference else ""
+
+
+def apart_from(entries: Iterable[CalendarEvent], fingerprint: str) -> tuple[Apart, ...]:
+    """The coming occurrences among a series' entries whose conference is not that one."""
+    now = datetime.now(UTC)
+    found = [
+        Apart(entry.id, entry.when, entry.conference)
+        for entry in entries
+        if entry.series_id and not entry.cancelled and not entry.over(now)
+        if _fingerprint(entry) != fingerprint
+    ]
+    return tuple(sorted(found, key=lambda each: each.event_id))
 
 
 class Observer:
     """Looks at events as one caller.
 
     Args:
-        email: the caller's address, which is also the id of their primary calendar.
+        email: the caller's address; usually, but not surely, the id of their primary calendar.
         pool: runs the reads that need not wait for one another.
     """
 
@@ -72,8 +127,8 @@ class Observer:
         self._pool = pool
 
     def owns(self, calendar_id: str) -> bool:
-        """Whether this is the caller's primary calendar."""
-        return calendar_id.casefold() in {self._email.casefold(), "primary"}
+        """Whether this is known to be the caller's primary calendar."""
+        return calendar_id.casefold() in {self._email.casefold(), PRIMARY}
 
     def look(self, spot: Spot) -> Situation:
         """Read an event, its series and its space, and judge.
@@ -84,35 +139,65 @@ class Observer:
             OutOfReach: Calendar tells neither the event nor the caller's role on its calendar.
             Problem: something else could not be read.
         """
+        if spot.calendar_id.casefold().endswith(PUBLIC_CALENDAR):
+            return Situation(PublicCalendar(CONTACTS in spot.calendar_id))
         foreign = not self.owns(spot.calendar_id)
         space = self._pool.submit(self._meet.space, spot.code) if spot.code else None
         series = self._read_series(spot.calendar_id, spot.series_id) if spot.series_id else None
         role = self._pool.submit(self._calendar.access, spot.calendar_id) if foreign else None
+        organizes = self._pool.submit(self._organizes, spot) if foreign else None
         try:
             event = self._calendar.event(spot.calendar_id, spot.event_id)
         except SaveEventFirst:
             return Situation(NotSaved(), access=role.result() if role else Access.WRITE)
+        except EventGone:
+            return Situation(Cancelled())
         except (AskOrganizer, ScopesMissing, Refused) as refusal:
             if role is not None and role.result() is Access.UNKNOWN:
                 raise OutOfReach from refusal
             raise
         finally:
-            ahead: list[Future[Any]] = [job for job in (space, series, role) if job is not None]
-            wait(ahead)
+            ahead = (space, role, organizes, *(series.jobs if series else ()))
+            wait([job for job in ahead if job is not None])
         if event.series_id and event.series_id != spot.series_id:
             series = self._read_series(event.calendar_id, event.series_id)
+        elif event.recurring:
+            series = self._read_series(event.calendar_id, event.id, known=event)
         access = role.result() if role is not None else Access.WRITE
         try:
             found = self._space_of(event, spot.code, space)
         finally:
-            wait([series] if series is not None else [])
+            wait(series.jobs if series else [])
+        by_address = event.organizer.email.casefold() == self._email.casefold()
         return Situation(
             judge(event, found, access),
             event,
-            series.result() if series is not None else None,
+            None if series is None or event.recurring else series.event(),
+            self._apart(event.calendar_id, series) if series else (),
             access,
-            event.organizer.email.casefold() == self._email.casefold(),
+            by_address or (organizes.result() if organizes else event.organizer_is_caller),
+            event.over(datetime.now(UTC)),
         )
+
+    def entries_apart(self, series: CalendarEvent, code: str) -> tuple[Apart, ...] | None:
+        """The coming occurrences of a series that have not this meeting code; `None`: unknown."""
+        try:
+            return apart_from(self._calendar.entries(series.calendar_id, series.uid), code)
+        except Problem:
+            return None
+
+    def _organizes(self, spot: Spot) -> bool:
+        """Whether the caller's own calendar has the event as one that they organize.
+
+        It tells what addresses cannot: an organizer's may be an alias of the caller's. Secondary
+        calendars organize their own events.
+        """
+        if spot.calendar_id.casefold().endswith(SECONDARY_CALENDAR):
+            return False
+        try:
+            return self._calendar.event(PRIMARY, spot.event_id).organizer_is_caller
+        except Problem:
+            return False
 
     def _space_of(
         self, event: CalendarEvent, code: str, ahead: Future[Space | None] | None
@@ -124,12 +209,56 @@ class Observer:
             return ahead.result()
         return self._meet.space(conference.code)
 
-    def _read_series(self, calendar_id: str, series_id: str) -> Future[CalendarEvent | None]:
+    def _read_series(
+        self, calendar_id: str, series_id: str, known: CalendarEvent | None = None
+    ) -> _Series:
+        """Read a series and its changed occurrences in one round.
+
+        Those are asked for by the uid that Calendar gives to what is made in it; whether the
+        series has that one, it tells itself.
+        """
+
         def read() -> CalendarEvent | None:
             try:
-                return self._calendar.event(calendar_id, series_id)
-            except (SaveEventFirst, AskOrganizer, Refused):
+                return known or self._calendar.event(calendar_id, series_id)
+            except (SaveEventFirst, EventGone, AskOrganizer, Refused):
                 # A guest of one occurrence may not see the series; it then stands alone.
                 return None
 
-        return self._pool.submit(read)
+        def entries() -> Sequence[CalendarEvent] | None:
+            try:
+                return self._calendar.entries(calendar_id, uid)
+            except Problem:
+                return None
+
+        uid = known.uid if known else f"{series_id}{USUAL_UID}"
+        return _Series(self._pool.submit(read), self._pool.submit(entries), uid)
+
+    def _apart(self, calendar_id: str, read: _Series) -> tuple[Apart, ...] | None:
+        series, entries = read.event(), read.entries()
+        if series is None:
+            return ()
+        if series.uid and series.uid != read.uid:
+            # Imported from elsewhere: another round for the few events of that kind.
+            with suppress(Problem):
+                entries = self._calendar.entries(calendar_id, series.uid)
+        return None if entries is None else apart_from(entries, _fingerprint(series))
+
+
+@dataclass(frozen=True)
+class _Series:
+    """A series and its entries on their way."""
+
+    series_job: Future[CalendarEvent | None]
+    entries_job: Future[Sequence[CalendarEvent] | None]
+    uid: str
+
+    @property
+    def jobs(self) -> tuple[Future[Any], ...]:
+        return (self.series_job, self.entries_job)
+
+    def event(self) -> CalendarEvent | None:
+        return self.series_job.result()
+
+    def entries(self) -> Sequence[CalendarEvent] | None:
+        return self.entries_job.result()

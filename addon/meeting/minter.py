@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import time
 from contextlib import suppress
+from dataclasses import replace
 
 from addon.deadline import Deadline
 from addon.meeting.applying import negotiate
-from addon.meeting.errors import SpaceGone, StillWorking, StoreUnavailable
+from addon.meeting.errors import (
+    LinksNotAllowed,
+    OutcomeUnknown,
+    Problem,
+    ScopesMissing,
+    SettingsNotSet,
+    StillWorking,
+    StoreUnavailable,
+)
 from addon.meeting.minting import Minted
 from addon.meeting.model import Artifact, Space, Switches
 from addon.meeting.ports import Meet, MintRecords
 
+EVENTS = "event"
+"""The place of spaces that are made for events."""
 WAIT_SECONDS = 8.0
 PATIENT_WAIT_SECONDS = 25.0
 """For work that may outlast its answer: longer than anybody waits for that."""
@@ -21,7 +32,8 @@ POLL_SECONDS = 0.2
 class Minter:
     """Makes spaces as one caller, until a deadline.
 
-    What a space is for is told by a place and a name in it: a calendar and its event.
+    What a space is for is told by a place and a name in it: `EVENTS` and an event's lasting id, or
+    a person and what they asked for in a conversation.
 
     Args:
         wait: how many seconds another press that is making the same space is waited for.
@@ -33,29 +45,69 @@ class Minter:
         self._deadline = deadline
         self._wait = wait
 
-    def mint(self, place: str, name: str, wanted: Switches) -> Minted:
-        """The one space for this: made now, or by an earlier press and then set as wanted.
+    def mint(self, calendar_id: str, event: str, wanted: Switches) -> Minted:
+        """The one space for an event: made now as wanted, or by an earlier press, left as it is.
+
+        Whether a kept space may be set is known only once its event has it, and no other: see
+        `bring`.
+
+        Args:
+            calendar_id: where the link will stand; some calendars take none.
+            event: its lasting id, the same on whichever calendar it was opened.
 
         Raises:
             StillWorking: another press is making it, for longer than could be waited.
             StoreUnavailable: nothing was made, for want of a place to remember it.
+            LinksNotAllowed: nothing was made: the calendar took no link before.
             Problem: see `Meet.create`.
         """
-        kept = self._claim(place, name)
+        if self._records.refuses(calendar_id):
+            raise LinksNotAllowed
+        kept = self._claim(EVENTS, event)
         if kept is None:
-            return self._make(place, name, wanted)
-        # Whatever was set then, the space may have been changed or lost since.
+            return self._make(EVENTS, event, wanted)
+        # It may have been changed or lost since.
+        space = self._meet.named(kept.space.name)
+        if space is None or not space.hosted_by_caller:
+            self._records.release(EVENTS, event)
+            return self.mint(calendar_id, event, wanted)
+        return replace(kept, space=space, kept=True)
+
+    def bring(self, minted: Minted, wanted: Switches) -> Minted:
+        """Set a kept space, whose event has it now, as it is wanted.
+
+        Raises:
+            SettingsNotSet: the event has it all the same.
+            ScopesMissing: likewise.
+        """
+        if not minted.kept or minted.space.config == wanted.as_config():
+            return minted
         try:
-            space, refused = self.set(kept.space, wanted)
-        except SpaceGone:
-            self._records.release(place, name)
-            return self.mint(place, name, wanted)
-        if space is kept.space:
-            # Nothing was changed, since Meet refused all three: ask how they stand.
-            space = self._meet.named(space.name) or space
-        changed = Minted(space, wanted, refused)
-        self.keep(place, name, changed)
-        return changed
+            space, refused = self.set(minted.space, wanted)
+        except ScopesMissing:
+            raise
+        except OutcomeUnknown as unknown:
+            space, refused = self._set_all_the_same(minted.space, wanted, unknown), frozenset()
+        except Problem as problem:
+            raise SettingsNotSet from problem
+        if space is minted.space:
+            # Nothing was changed, since Meet refused all three: it stands as it was read.
+            return replace(minted, wanted=wanted, refused=refused)
+        return replace(minted, space=space, wanted=wanted, refused=refused)
+
+    def _set_all_the_same(self, space: Space, wanted: Switches, unknown: OutcomeUnknown) -> Space:
+        """The space, if a change whose answer was lost has been made.
+
+        Raises:
+            SettingsNotSet: it has not, or Meet does not tell.
+        """
+        try:
+            found = self._meet.named(space.name)
+        except Problem:
+            raise SettingsNotSet from unknown
+        if found is None or found.config != wanted.as_config():
+            raise SettingsNotSet from unknown
+        return found
 
     def mint_once(self, place: str, name: str, wanted: Switches) -> Minted:
         """The one space for this: made now, or as it was made when this was asked for before.
@@ -78,8 +130,13 @@ class Minter:
             # It is there all the same: using it is the surest way not to lose it.
             self._records.keep(place, name, minted)
 
-    def set(self, space: Space, wanted: Switches) -> tuple[Space, dict[Artifact, str]]:
-        """Set artifacts on a space; it as it is then, and the reasons of refusals.
+    def note_refusal(self, calendar_id: str) -> None:
+        """The calendar takes no Meet links: make none in vain for its other events."""
+        with suppress(StoreUnavailable):
+            self._records.refuse(calendar_id)
+
+    def set(self, space: Space, wanted: Switches) -> tuple[Space, frozenset[Artifact]]:
+        """Set artifacts on a space; it as it is then, and what was refused.
 
         Raises:
             SpaceGone: no such space, or not the caller's.
@@ -88,11 +145,11 @@ class Minter:
         changed, refused = negotiate(lambda asked: self._meet.configure(space.name, asked), wanted)
         return changed or space, refused
 
-    def settle(self, place: str, name: str, minted: Minted) -> None:
-        """The space is where it belongs: only a doubled press may still come for it."""
+    def settle(self, event: str, minted: Minted) -> None:
+        """The space is on its event: only a doubled press may still come for it."""
         with suppress(StoreUnavailable):
             # A record that stays longer than needed does no harm.
-            self._records.settle(place, name, minted)
+            self._records.settle(EVENTS, event, minted)
 
     def _claim(self, place: str, name: str) -> Minted | None:
         """The space that another press made, or `None` when it is this one's to make."""

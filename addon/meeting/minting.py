@@ -7,8 +7,7 @@ event uses it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from addon.meeting.model import Artifact, Space, Switches
 
@@ -20,12 +19,14 @@ class Minted:
     Attributes:
         space: as Meet returned it.
         wanted: the switches it was made with.
-        refused: what Meet refused, with its reasons.
+        refused: what Meet refused.
+        kept: an earlier press made it; it is still as that one wanted it.
     """
 
     space: Space
     wanted: Switches
-    refused: Mapping[Artifact, str] = field(default_factory=dict)
+    refused: frozenset[Artifact] = frozenset()
+    kept: bool = False
 
 
 @dataclass(frozen=True)

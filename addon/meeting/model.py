@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum, StrEnum
 
+PRIMARY = "primary"
+"""Calendar's name for the caller's own calendar, whatever its id is."""
 SECONDARY_CALENDAR = "@group.calendar.google.com"
 """How the id of every calendar ends that is nobody's primary one."""
+
+
+class Notify(StrEnum):
+    """Whom Calendar e-mails about a change; the values are those of the selection on cards."""
+
+    NOBODY = "none"
+    EXTERNAL = "external"
+    EVERYBODY = "all"
 
 
 class Artifact(StrEnum):
@@ -34,6 +44,10 @@ class Switches:
     def as_dict(self) -> dict[str, bool]:
         """The switches by their names."""
         return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    def as_config(self) -> dict[Artifact, bool]:
+        """The switches as a space's settings."""
+        return {artifact: self[artifact] for artifact in Artifact}
 
     @classmethod
     def of(cls, values: Mapping[str, object]) -> Switches:
@@ -130,6 +144,10 @@ class CalendarEvent:
         guests: how many others are invited.
         invited: their addresses, in small letters.
         link: the event's page in Calendar.
+        organizer_is_caller: on the caller's primary calendar: they organize it.
+        uid: what all events of one series share, wherever they are seen.
+        call_in_text: a call that stands in location or description only.
+        of_one_call: what of the conference data another call must not keep.
     """
 
     calendar_id: str
@@ -149,6 +167,49 @@ class CalendarEvent:
     recurring: bool = False
     conference: Conference | None = None
     link: str = ""
+    organizer_is_caller: bool = False
+    uid: str = ""
+    call_in_text: Conference | None = None
+    of_one_call: frozenset[str] = frozenset()
+
+    @property
+    def lasting_id(self) -> str:
+        """The same for an event, or one occurrence of it, on whichever calendar it is seen."""
+        occurrence = self.id.removeprefix(self.series_id) if self.series_id else ""
+        return f"{self.uid or self.id}{occurrence}"
+
+    def has(self, space: Space) -> bool:
+        """Whether its conference is this space, by the conference data alone (9.1)."""
+        return self.conference is not None and self.conference.code == space.code
+
+    @property
+    def all_day(self) -> bool:
+        """Whether it has dates in the place of times."""
+        return self.when is not None and not isinstance(self.when.start, datetime)
+
+    def over(self, now: datetime) -> bool:
+        """Whether it has ended, in every time zone."""
+        if self.when is None or self.recurring:
+            return False
+        end = self.when.end
+        if isinstance(end, datetime):
+            return end <= now
+        return end <= (now - timedelta(hours=12)).date()
+
+
+@dataclass(frozen=True)
+class Apart:
+    """An occurrence that was changed apart from its series, and does not follow it.
+
+    Attributes:
+        event_id: its own id.
+        day: when it is.
+        conference: its own, if it has one.
+    """
+
+    event_id: str
+    day: When | None
+    conference: Conference | None
 
 
 class Access(Enum):
@@ -157,6 +218,28 @@ class Access(Enum):
     WRITE = "write"
     READ = "read"
     UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Phone:
+    """A number to dial into a space.
+
+    Attributes:
+        number: as E.164, such as `+15550100`.
+        region: two letters, or empty.
+    """
+
+    number: str
+    pin: str = ""
+    region: str = ""
+
+
+@dataclass(frozen=True)
+class Sip:
+    """A gateway for SIP systems, with the code that it asks for."""
+
+    uri: str
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -171,12 +254,16 @@ class Space:
         config: for each artifact whether Meet makes it by itself, where Meet said so; `None`
             when Meet shows no settings, which is how one who is not the host is told
             (google-apis.md 2.1).
+        phones: numbers to dial in.
+        sip: where SIP systems dial in, if Meet has that for the host.
     """
 
     name: str
     code: str
     uri: str
     config: Mapping[Artifact, bool] | None = None
+    phones: tuple[Phone, ...] = ()
+    sip: Sip | None = None
 
     @property
     def hosted_by_caller(self) -> bool:
@@ -190,6 +277,19 @@ class Space:
 
 
 @dataclass(frozen=True)
+class Written:
+    """What a press wrote into an event, as digests: enough to tell what a later one changes.
+
+    Attributes:
+        fields: digest of each member by its name, as in `Draft`.
+        guests: digests of the addresses.
+    """
+
+    fields: Mapping[str, str]
+    guests: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Draft:
     """An event to be made.
 
@@ -197,8 +297,8 @@ class Draft:
         id: made by the client, so that making it twice makes one.
         time_zone: IANA id, or empty.
         guests: addresses.
-        email_guests: whether Calendar e-mails them an invitation.
-        pressed_before: an earlier press may have made it, perhaps otherwise.
+        notify: whom Calendar e-mails an invitation.
+        earlier: what an earlier press of the same dialog wrote, if there was one.
     """
 
     id: str
@@ -208,5 +308,5 @@ class Draft:
     time_zone: str
     guests: Sequence[str]
     wanted: Switches
-    email_guests: bool
-    pressed_before: bool = False
+    notify: Notify = Notify.NOBODY
+    earlier: Written | None = None

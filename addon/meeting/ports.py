@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from addon.meeting.minting import Claim, Minted
-from addon.meeting.model import Access, Artifact, CalendarEvent, Draft, Space
+from addon.meeting.model import Access, Artifact, CalendarEvent, Draft, Notify, Space
 
 
 class Calendar(Protocol):
@@ -23,8 +23,17 @@ class Calendar(Protocol):
     def access(self, calendar_id: str) -> Access:
         """Find out what the caller may do on a calendar; `UNKNOWN` where Calendar does not say."""
 
-    def attach(self, event: CalendarEvent, space: Space, *, email_guests: bool) -> CalendarEvent:
+    def entries(self, calendar_id: str, uid: str) -> Sequence[CalendarEvent]:
+        """A series and each of its occurrences that was changed apart from it, by their `uid`.
+
+        Raises:
+            Problem: they could not be read.
+        """
+
+    def attach(self, event: CalendarEvent, space: Space, *, notify: Notify) -> CalendarEvent:
         """Put a space's link into the event, if the event is still as it was read.
+
+        Nothing of another conference is left there.
 
         Raises:
             EventChanged: the event changed since it was read.
@@ -33,16 +42,30 @@ class Calendar(Protocol):
             Problem: anything else.
         """
 
-    def insert(self, calendar_id: str, draft: Draft) -> CalendarEvent:
-        """Make an event without a conference and without a word to its guests.
+    def insert(self, draft: Draft, space: Space) -> CalendarEvent:
+        """Make an event with a space's link on the caller's own calendar, and mail its guests.
+
+        Returns:
+            The event; whether it kept the link, its conference tells.
 
         Raises:
             AlreadyThere: there is one of that id.
+            CalendarUnavailable: the caller has no calendar.
             Problem: anything else.
         """
 
-    def amend(self, event: CalendarEvent, draft: Draft) -> CalendarEvent:
-        """Bring an event in step with a draft, without a word to its guests.
+    def amend(
+        self,
+        event: CalendarEvent,
+        draft: Draft,
+        fields: Collection[str],
+        guests: Collection[str] | None,
+    ) -> CalendarEvent:
+        """Change members of an event without a word to its guests, if it is still as it was read.
+
+        Args:
+            fields: which of `title`, `start` and `end` become the draft's.
+            guests: everybody who is to be invited then, or `None` to leave the guests alone.
 
         Raises:
             EventChanged: the event changed since it was read.
@@ -61,6 +84,7 @@ class Meet(Protocol):
 
         Raises:
             FeatureUnavailable: nothing was made; leave that artifact out.
+            MeetUnavailable: the account has no Meet.
             OutcomeUnknown: no answer came; a space may exist.
             Problem: anything else; nothing was made.
         """
@@ -107,3 +131,9 @@ class MintRecords(Protocol):
 
     def release(self, place: str, name: str) -> None:
         """Give the claim back, or forget a space that no longer exists."""
+
+    def refuse(self, place: str) -> None:
+        """Remember for a while that this calendar takes no Meet links."""
+
+    def refuses(self, place: str) -> bool:
+        """Whether it was remembered that this calendar takes no Meet links."""

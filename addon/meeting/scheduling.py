@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
 
-from addon.meeting.arranging import Arranged, Arranger, Order
+from addon.meeting.applying import results
+from addon.meeting.arranging import Arranged, Arranger, Done, Order
 from addon.meeting.errors import (
     AlreadyScheduled,
     AlreadyThere,
     EventChanged,
+    EventGone,
     EventKeepsChanging,
+    LinksNotAllowed,
     MeetMissing,
+    OutcomeUnknown,
     Problem,
+    Refused,
+    SaveEventFirst,
+    ScopesMissing,
+    SettingsNotSet,
 )
-from addon.meeting.looking import Situation, Spot
-from addon.meeting.model import CalendarEvent, Draft
+from addon.meeting.looking import USUAL_UID, Situation, Spot
+from addon.meeting.minter import Minter
+from addon.meeting.model import PRIMARY, CalendarEvent, Draft, Notify, Written
 from addon.meeting.ports import Calendar
+from addon.meeting.states import Cancelled, NotSaved
 
 LONGEST_TITLE = 1024
 MOST_GUESTS = 200
@@ -42,51 +57,256 @@ def split_addresses(written: str) -> tuple[list[str], list[str]]:
 
 
 class Scheduler:
-    """Makes events as one caller, on their own calendar."""
+    """Makes events with their Meet as one caller, on their own calendar."""
 
-    def __init__(self, calendar: Calendar, arranger: Arranger, email: str) -> None:
+    def __init__(self, calendar: Calendar, minter: Minter, arranger: Arranger) -> None:
         self._calendar = calendar
+        self._minter = minter
         self._arranger = arranger
-        self._email = email
 
-    def schedule(self, draft: Draft) -> Arranged | Situation:
-        """Make the event, then give it its Meet; what is there already is gone on with.
+    def schedule(self, draft: Draft) -> Arranged:
+        """Make the space, then the event with its link: the guests' one mail is the invitation.
 
-        Guests hear of it once the link is in the event, if they are to be e-mailed at all.
-
-        Returns:
-            What was arranged, or how the event stands if somebody changed it meanwhile.
+        What an earlier press of the same dialog made is gone on with. Others' edits of it stay:
+        only what the caller typed otherwise since then is written.
 
         Raises:
-            AlreadyScheduled: an earlier press made it otherwise, and its guests have been told.
-            MeetMissing: the event was made and could not be given a Meet.
-            Problem: see `addon.meeting.errors`.
+            AlreadyScheduled: it was made otherwise, and its guests have been told.
+            EventGone: it was made, and has been deleted since.
+            MeetMissing: the event was made and could not be corrected or given its Meet.
+            SettingsNotSet: it has its Meet, but not as wanted.
+            ScopesMissing: at whatever step.
+            Problem: nothing was made; see `addon.meeting.errors`.
         """
-        made = self._made(draft)
-        order = Order(wanted=draft.wanted, email_guests=draft.email_guests)
+        there = self._made_before(draft)
+        if there is not None:
+            return self._go_on(draft, there)
+        lasting_id = f"{draft.id}{USUAL_UID}"
+        minted = self._minter.mint(PRIMARY, lasting_id, draft.wanted)
         try:
-            return self._arranger.create(Spot(self._email, draft.id), order, made)
-        except Problem as problem:
-            raise MeetMissing(problem) from problem
-
-    def _made(self, draft: Draft) -> CalendarEvent | None:
-        """The event as drafted; `None` when it has to be read anew.
-
-        What an earlier press made is brought in step with what is typed now, as long as it has
-        no Meet: until then its guests have not been told of it.
-        """
-        try:
-            return self._calendar.insert(self._email, draft)
+            event = self._calendar.insert(draft, minted.space)
         except AlreadyThere:
-            there = self._calendar.event(self._email, draft.id)
-        if describes(there, draft) or there.cancelled:
+            return self._go_on(draft, self._surely(draft))
+        except LinksNotAllowed:
+            self._minter.note_refusal(PRIMARY)
+            raise
+        if not event.has(minted.space):
+            # Calendar drops conference data silently in some cases (google-apis.md 4.2).
+            return self._with_meet(draft)
+        self._minter.settle(lasting_id, minted)
+        minted = self._minter.bring(minted, draft.wanted)
+        made = results(minted.space, draft.wanted, minted.refused)
+        notified = draft.notify if event.guests else Notify.NOBODY
+        return Arranged(Done.CREATED, event, minted.space, made, notified=notified)
+
+    def _made_before(self, draft: Draft) -> CalendarEvent | None:
+        if draft.earlier is None:
             return None
-        if there.conference is not None or not draft.pressed_before:
-            raise AlreadyScheduled
         try:
-            return self._calendar.amend(there, draft)
-        except EventChanged as error:
-            raise EventKeepsChanging from error
+            return self._calendar.event(PRIMARY, draft.id)
+        except SaveEventFirst:
+            return None
+
+    def _surely(self, draft: Draft) -> CalendarEvent:
+        """The event, of which Calendar has just said something else than what was read before.
+
+        That it knows no such event may pass, and is no reason to make another one.
+
+        Raises:
+            EventGone: it has been deleted.
+            OutcomeUnknown: it cannot be read.
+        """
+        try:
+            there = self._calendar.event(PRIMARY, draft.id)
+        except EventGone:
+            raise
+        except Problem as problem:
+            raise OutcomeUnknown from problem
+        if there.cancelled:
+            raise EventGone
+        return there
+
+    def _go_on(self, draft: Draft, there: CalendarEvent) -> Arranged:
+        """Bring what an earlier press made to what is wanted now.
+
+        As long as it has no Meet its guests have not been told of one, and it is still the
+        caller's to correct.
+        """
+        if there.cancelled:
+            raise EventGone
+        fields, guests = _typed_otherwise(draft, there)
+        changed = bool(fields) or guests is not None
+        if there.conference is not None:
+            if changed:
+                raise AlreadyScheduled
+            return _arranged(self._arranger.create(_spot(draft), Order(wanted=draft.wanted)))
+        if changed:
+            with self._event_is_there(draft, as_typed=False):
+                self._amend(draft, there, fields, guests)
+        return self._with_meet(draft)
+
+    def _amend(
+        self,
+        draft: Draft,
+        there: CalendarEvent,
+        fields: Collection[str],
+        guests: Collection[str] | None,
+    ) -> None:
+        """Write what was typed otherwise, and look where the answer to that was lost.
+
+        What is found written is others' to change from then on, and not written by the next press.
+
+        Raises as `Calendar.amend`.
+        """
+        try:
+            self._calendar.amend(there, *_timed(draft, there, fields), guests)
+        except (EventChanged, OutcomeUnknown) as problem:
+            lost = problem.maybe_done or isinstance(problem, OutcomeUnknown)
+            if not lost or not self._stands_as_typed(draft):
+                raise
+
+    def _stands_as_typed(self, draft: Draft) -> bool:
+        try:
+            there = self._calendar.event(PRIMARY, draft.id)
+            return _typed_otherwise(draft, there) == ([], None)
+        except Problem:
+            return False
+
+    def _with_meet(self, draft: Draft) -> Arranged:
+        """The event, which is there, with its Meet."""
+        order = Order(wanted=draft.wanted, notify=draft.notify)
+        with self._event_is_there(draft):
+            done = self._arranger.create(_spot(draft), order)
+            if isinstance(done, Situation) and isinstance(done.state, NotSaved):
+                raise SaveEventFirst
+        return _arranged(done)
+
+    @contextmanager
+    def _event_is_there(self, draft: Draft, *, as_typed: bool = True) -> Iterator[None]:
+        """Do what an event, which is there, still lacks.
+
+        Args:
+            as_typed: it stands as it was typed, but for its Meet.
+
+        Raises:
+            EventGone: it has been deleted.
+            ScopesMissing: a permission is.
+            SettingsNotSet: it has its Meet, but not as wanted.
+            MeetMissing: it has no Meet.
+        """
+        try:
+            yield
+        except ScopesMissing as missing:
+            missing.event_is_there = True
+            raise
+        except SettingsNotSet:
+            raise
+        except (EventGone, SaveEventFirst) as gone:
+            try:
+                self._surely(draft)
+            except OutcomeUnknown as unknown:
+                raise MeetMissing(unknown, as_typed=as_typed) from gone
+            raise MeetMissing(Refused(404), as_typed=as_typed) from gone
+        except EventChanged as changed:
+            raise MeetMissing(EventKeepsChanging(), as_typed=as_typed) from changed
+        except Problem as problem:
+            raise MeetMissing(problem, as_typed=as_typed) from problem
+
+
+def _spot(draft: Draft) -> Spot:
+    return Spot(PRIMARY, draft.id)
+
+
+def _arranged(done: Arranged | Situation) -> Arranged:
+    """What was done to an event that is there.
+
+    Raises:
+        EventGone: somebody deleted it meanwhile.
+        OutcomeUnknown: Calendar says that it knows no such event, which may pass.
+        AlreadyScheduled: somebody changed it meanwhile.
+    """
+    if isinstance(done, Arranged):
+        return done
+    if isinstance(done.state, Cancelled):
+        raise EventGone
+    raise OutcomeUnknown if isinstance(done.state, NotSaved) else AlreadyScheduled
+
+
+def written(draft: Draft) -> Written:
+    """What a press writes, to be compared with what the next one wants."""
+    return Written(
+        {
+            "title": _digest(draft.title),
+            "start": _digest(draft.start.timestamp()),
+            "end": _digest(draft.end.timestamp()),
+        },
+        frozenset(map(_digest, _addresses(draft))),
+    )
+
+
+def _typed_otherwise(draft: Draft, there: CalendarEvent) -> tuple[list[str], frozenset[str] | None]:
+    """Which members were typed otherwise than before, and who is invited with the new guests.
+
+    Whom others invited stays invited; who was typed before and is not now, is not.
+
+    Raises:
+        AlreadyScheduled: that cannot be told, and the event is another one than was drafted.
+    """
+    now, earlier = written(draft), draft.earlier
+    if earlier is None:
+        if not describes(there, draft):
+            raise AlreadyScheduled
+        return [], None
+    there_already = _there_already(there, draft)
+    fields = [
+        name
+        for name, digest in now.fields.items()
+        if earlier.fields.get(name) != digest and name not in there_already
+    ]
+    if now.guests == earlier.guests:
+        return fields, None
+    dropped = earlier.guests - now.guests
+    kept = {address for address in there.invited if _digest(address) not in dropped}
+    added = {each for each in _addresses(draft) if _digest(each) not in earlier.guests}
+    guests = frozenset(kept | added)
+    return fields, None if guests == there.invited else guests
+
+
+def _there_already(there: CalendarEvent, draft: Draft) -> set[str]:
+    """Which members of the event are as drafted: an earlier press may have outlasted its answer."""
+    when = there.when
+    same = {
+        "title": there.title == draft.title,
+        "start": when is not None and when.start == draft.start,
+        "end": when is not None and when.end == draft.end,
+    }
+    return {name for name, is_same in same.items() if is_same}
+
+
+def _timed(
+    draft: Draft, there: CalendarEvent, fields: Collection[str]
+) -> tuple[Draft, frozenset[str]]:
+    """The draft with the times to be written, and what of it is.
+
+    Another length counts from where the event begins now, if it still begins at a time; a start
+    that was typed brings its length along.
+    """
+    begins = there.when.start if there.when else None
+    if "start" in fields or ("end" in fields and not isinstance(begins, datetime)):
+        return draft, frozenset(fields) | {"start", "end"}
+    if "end" in fields and isinstance(begins, datetime):
+        length = draft.end.astimezone(UTC) - draft.start.astimezone(UTC)
+        end = begins.astimezone(UTC) + length
+        draft = replace(draft, end=end.astimezone(draft.end.tzinfo))
+    return draft, frozenset(fields)
+
+
+def _addresses(draft: Draft) -> list[str]:
+    return [address.casefold() for address in draft.guests]
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(str(value).encode()).hexdigest()[:20]
 
 
 def describes(event: CalendarEvent, draft: Draft) -> bool:
@@ -95,5 +315,5 @@ def describes(event: CalendarEvent, draft: Draft) -> bool:
     return (
         when is not None
         and (event.title, when.start, when.end) == (draft.title, draft.start, draft.end)
-        and event.invited == {guest.casefold() for guest in draft.guests}
+        and event.invited == {*_addresses(draft)}
     )

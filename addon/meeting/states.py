@@ -34,6 +34,17 @@ class NotOrdinary:
 
 
 @dataclass(frozen=True)
+class PublicCalendar:
+    """The event lies on a calendar that Google fills: no Meet goes there.
+
+    Attributes:
+        birthdays: of contacts; else holidays and the like.
+    """
+
+    birthdays: bool
+
+
+@dataclass(frozen=True)
 class NotChangeable:
     """The caller may look, as far as Meet lets them, but not change the event."""
 
@@ -48,9 +59,14 @@ class NoConference:
 
 @dataclass(frozen=True)
 class HostedByCaller:
-    """A Meet whose settings are the caller's to change."""
+    """A Meet whose settings are the caller's to change, whoever may change the event.
+
+    Attributes:
+        obstacle: why the event is not the caller's to change, if it is not.
+    """
 
     space: Space
+    obstacle: Obstacle | None = None
 
 
 @dataclass(frozen=True)
@@ -74,6 +90,7 @@ State = (
     NotSaved
     | Cancelled
     | NotOrdinary
+    | PublicCalendar
     | NotChangeable
     | NoConference
     | HostedByCaller
@@ -95,8 +112,11 @@ def judge(event: CalendarEvent, space: Space | None, access: Access) -> State:
         return Cancelled()
     if event.kind is not EventKind.DEFAULT:
         return NotOrdinary(event.kind)
-    obstacle = _obstacle(event, access)
+    obstacle = obstacle_to(event, access)
     if obstacle:
+        # The settings depend on the space alone, which no event has a say in.
+        if space is not None and space.hosted_by_caller:
+            return HostedByCaller(space, obstacle)
         return NotChangeable(obstacle, space)
     return _conference_state(event, space)
 
@@ -113,8 +133,8 @@ def _conference_state(event: CalendarEvent, space: Space | None) -> State:
     return HostedByOther(space)
 
 
-def _obstacle(event: CalendarEvent, access: Access) -> Obstacle | None:
-    """Who may edit: google-apis.md 4.4."""
+def obstacle_to(event: CalendarEvent, access: Access) -> Obstacle | None:
+    """Why the caller may not change an event, if so. Who may: google-apis.md 4.4."""
     if event.locked:
         return Obstacle.LOCKED
     if access is Access.READ:

@@ -7,13 +7,22 @@ hours late, a document past it is treated as absent.
 
 from __future__ import annotations
 
+import secrets
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
-from google.api_core.exceptions import AlreadyExists, FailedPrecondition, GoogleAPIError, NotFound
+from google.api_core.exceptions import (
+    AlreadyExists,
+    DeadlineExceeded,
+    FailedPrecondition,
+    GoogleAPIError,
+    NotFound,
+)
 from google.api_core.retry import Retry, if_transient_error
 from google.auth.exceptions import GoogleAuthError
 from google.cloud import firestore
@@ -24,11 +33,42 @@ from addon.store.documents import Data
 COLLECTION_GROUP = "records"
 EXPIRE_FIELD = "expireAt"
 DATA_FIELD = "data"
-ATTEMPT_SECONDS = 1.5
-# `timeout` alone bounds an attempt, not the default retry, which goes on for 300 s.
-RETRY = Retry(predicate=if_transient_error, initial=0.1, maximum=0.5, timeout=2.0)
-BOUNDED: dict[str, Any] = {"retry": RETRY, "timeout": ATTEMPT_SECONDS}
+MARK_FIELD = "mark"
+PAUSE_SECONDS = 300.0
+"""After so long without a call, the connection may have to be made anew."""
 ADD_ROUNDS = 3
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """How long a call may take.
+
+    Attributes:
+        attempt: seconds for one try.
+        tries: seconds after which no further try is begun, so that one may outlast them.
+    """
+
+    attempt: float
+    tries: float
+
+    def options(self) -> dict[str, Any]:
+        """As the client library takes them.
+
+        `timeout` alone bounds an attempt, not the default retry, which goes on for 300 s.
+        """
+        retry = Retry(predicate=_passes, initial=0.1, maximum=0.5, timeout=self.tries)
+        return {"retry": retry, "timeout": self.attempt}
+
+
+USUAL = Bounds(attempt=1.5, tries=4.0)
+AFTER_A_PAUSE = Bounds(attempt=4.0, tries=5.0)
+"""The first call after a start or a pause waits for a name, a handshake and a token, and may find
+its connection closed (seen as 2 to 5 seconds, or one 503)."""
+
+
+def _passes(error: Exception) -> bool:
+    """Whether the same call may succeed a little later."""
+    return isinstance(error, DeadlineExceeded) or if_transient_error(error)
 
 
 def _now() -> datetime:
@@ -43,10 +83,17 @@ class FirestoreDocuments:
 
     Args:
         clock: the time now, aware.
+        ticks: seconds on a clock that never goes back.
     """
 
-    def __init__(self, clock: Callable[[], datetime] = _now) -> None:
+    def __init__(
+        self,
+        clock: Callable[[], datetime] = _now,
+        ticks: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._clock = clock
+        self._ticks = ticks
+        self._called: float | None = None
 
     @cached_property
     def _client(self) -> firestore.Client:
@@ -55,29 +102,35 @@ class FirestoreDocuments:
     def read(self, owner: str, name: str) -> Data | None:
         """See `Documents.read`."""
         with _unavailable():
-            return self._data(self._reference(owner, name).get(**BOUNDED))
+            return self._data(self._reference(owner, name).get(**self._bounded()))
 
     def write(
         self, owner: str, name: str, data: Data, *, lifetime: timedelta | None = None
     ) -> None:
         """See `Documents.write`."""
         with _unavailable():
-            self._reference(owner, name).set(self._fields(data, lifetime), **BOUNDED)
+            self._reference(owner, name).set(self._fields(data, lifetime), **self._bounded())
 
     def add(
         self, owner: str, name: str, data: Data, *, lifetime: timedelta | None = None
     ) -> Data | None:
-        """See `Documents.add`."""
+        """See `Documents.add`.
+
+        A `create` whose answer was lost is repeated, and then finds its own document: the mark in
+        it tells that from somebody else's.
+        """
+        mark = secrets.token_hex(8)
         with _unavailable():
-            reference, fields = self._reference(owner, name), self._fields(data, lifetime)
+            reference = self._reference(owner, name)
+            fields = {**self._fields(data, lifetime), MARK_FIELD: mark}
             for _ in range(ADD_ROUNDS):
                 try:
-                    # Without a retry: after a lost answer, a second `create` would find the
-                    # first one's document and take it for somebody else's.
-                    reference.create(fields, retry=None, timeout=ATTEMPT_SECONDS)
+                    reference.create(fields, **self._bounded())
                 except AlreadyExists:
-                    snapshot = reference.get(**BOUNDED)
+                    snapshot = reference.get(**self._bounded())
                 else:
+                    return None
+                if (snapshot.to_dict() or {}).get(MARK_FIELD) == mark:
                     return None
                 there = self._data(snapshot)
                 if there is not None:
@@ -89,23 +142,30 @@ class FirestoreDocuments:
     def delete(self, owner: str, name: str) -> None:
         """See `Documents.delete`."""
         with _unavailable():
-            self._reference(owner, name).delete(**BOUNDED)
+            self._reference(owner, name).delete(**self._bounded())
 
     def delete_all(self, owner: str) -> None:
         """See `Documents.delete_all`."""
         with _unavailable():
             batch = self._client.batch()  # all in one call, however many there are
-            for reference in self._records(owner).list_documents(**BOUNDED):
+            for reference in self._records(owner).list_documents(**self._bounded()):
                 batch.delete(reference)
-            batch.commit(**BOUNDED)
+            batch.commit(**self._bounded())
 
     def _delete_unchanged(self, snapshot: firestore.DocumentSnapshot[Any]) -> None:
         option = self._client.write_option(last_update_time=snapshot.update_time)
         try:
-            snapshot.reference.delete(option=option, retry=None, timeout=ATTEMPT_SECONDS)
+            snapshot.reference.delete(option=option, **self._bounded())
         except (FailedPrecondition, NotFound):
             # Somebody else removed or renewed it first; the next round sees what they left.
             return
+
+    def _bounded(self) -> dict[str, Any]:
+        """How long the next call may take: longer if it is the first in a while."""
+        now = self._ticks()
+        paused = self._called is None or now - self._called > PAUSE_SECONDS
+        self._called = now
+        return (AFTER_A_PAUSE if paused else USUAL).options()
 
     def _records(self, owner: str) -> firestore.CollectionReference:
         records: firestore.CollectionReference = (

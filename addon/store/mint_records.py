@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 
-from addon.loose import mapping, text
+from addon.loose import mapping, objects, text
 from addon.meeting.minting import Claim, Minted
-from addon.meeting.model import Artifact, Space, Switches
+from addon.meeting.model import Artifact, Phone, Sip, Space, Switches
 from addon.store.documents import Data, Documents
 
 
@@ -20,11 +20,13 @@ class Lifetimes:
         claim: longer than its work can last, so that a claim which outlasts it is abandoned.
         unused: of a space that is not yet where it belongs.
         settled: of one that is: as long as a doubled press, or delivery, may still come.
+        refused: of a calendar that takes no Meet links: short, since that can be changed.
     """
 
     claim: timedelta
     unused: timedelta
     settled: timedelta
+    refused: timedelta = timedelta(hours=1)
 
 
 FOR_EVENTS = Lifetimes(
@@ -40,6 +42,10 @@ FOR_CONVERSATIONS = Lifetimes(
     unused=timedelta(minutes=10),
     settled=timedelta(minutes=10),
 )
+
+
+NO_LINKS = "\n"
+"""No event has this id."""
 
 
 class StoredMintRecords:
@@ -76,6 +82,15 @@ class StoredMintRecords:
         """See `MintRecords.release`."""
         self._documents.delete(self._owner, _key(place, name))
 
+    def refuse(self, place: str) -> None:
+        """See `MintRecords.refuse`."""
+        name = _key(place, NO_LINKS)
+        self._documents.write(self._owner, name, {}, lifetime=self._lifetimes.refused)
+
+    def refuses(self, place: str) -> bool:
+        """See `MintRecords.refuses`."""
+        return self._documents.read(self._owner, _key(place, NO_LINKS)) is not None
+
     def _write(self, place: str, name: str, minted: Minted, lifetime: timedelta) -> None:
         self._documents.write(self._owner, _key(place, name), _data(minted), lifetime=lifetime)
 
@@ -93,20 +108,27 @@ def _data(minted: Minted) -> Data:
         "code": space.code,
         "uri": space.uri,
         "config": {artifact.value: on for artifact, on in (space.config or {}).items()},
+        "phones": [asdict(phone) for phone in space.phones],
+        "sip": asdict(space.sip) if space.sip else None,
         "wanted": minted.wanted.as_dict(),
-        "refused": {artifact.value: reason for artifact, reason in minted.refused.items()},
+        "refused": sorted(minted.refused),
     }
 
 
 def _minted(data: Data) -> Minted:
-    config, refused = mapping(data.get("config")), mapping(data.get("refused"))
+    config, sip = mapping(data.get("config")), mapping(data.get("sip"))
     return Minted(
         Space(
             text(data.get("space")),
             text(data.get("code")),
             text(data.get("uri")),
             {Artifact(name): on is True for name, on in config.items()},
+            tuple(
+                Phone(text(each.get("number")), text(each.get("pin")), text(each.get("region")))
+                for each in objects(data.get("phones"))
+            ),
+            Sip(text(sip.get("uri")), text(sip.get("code"))) if sip else None,
         ),
         Switches.of(mapping(data.get("wanted"))),
-        {Artifact(name): text(reason) for name, reason in refused.items()},
+        frozenset(Artifact(name) for name in data.get("refused") or ()),
     )

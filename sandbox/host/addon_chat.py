@@ -6,9 +6,15 @@ from sandbox.conversations import App
 from sandbox.host.cards import CardRules
 from sandbox.host.chat_answers import ChatAnswer, check_message, misplaced
 from sandbox.host.chat_config import ChatConfiguration
-from sandbox.host.chat_shapes import message_json, moment_text, space_json, user_json
+from sandbox.host.chat_shapes import (
+    clicked_json,
+    command_metadata,
+    message_json,
+    moment_text,
+    space_json,
+    user_json,
+)
 from sandbox.host.happenings import DialogStep, Happening, Kind
-from sandbox.host.inferred import ADDON_SENDS_CANCEL_DIALOG
 from sandbox.host.installation import Installation
 from sandbox.host.responses import Answer, read_response
 from sandbox.host.responses import Kind as ResponseKind
@@ -37,7 +43,6 @@ class AddonDialect:
     """
 
     added_with_message = False
-    sends_cancel = ADDON_SENDS_CANCEL_DIALOG
 
     def __init__(self, installation: Installation, config: ChatConfiguration, app: App) -> None:
         self._installation = installation
@@ -46,22 +51,26 @@ class AddonDialect:
         self._message_rules = CardRules(Host.CHAT_MESSAGE, link_prefixes=None)
         self._dialog_rules = CardRules(Host.CHAT_DIALOG, link_prefixes=None)
 
+    @property
+    def sends_cancel(self) -> bool:
+        """Whether the add-on hears of a dialog that is closed by its cross (hosts.md 1.7.5)."""
+        return self._installation.knobs.cancel_told
+
     def url(self, happening: Happening) -> str:
         """Where it is POSTed: clicks go to the URL in the card (hosts.md 1.8)."""
         return happening.function or self._config.endpoint_url
 
     def context(self, happening: Happening) -> Json:
         """The part of the event that stays the same when it is sent again."""
+        knobs = self._installation.knobs
         payload: Json = {}
         if happening.message is not None and happening.kind is not Kind.SUGGEST:
-            payload["message"] = message_json(happening.message)
-        payload["space"] = space_json(happening.space)
+            told = clicked_json if happening.kind is Kind.CLICK else message_json
+            payload["message"] = told(happening.message, knobs)
+        payload["space"] = space_json(happening.space, knobs)
         if happening.kind is Kind.COMMAND:
-            payload["appCommandMetadata"] = {
-                "appCommandId": happening.command_id,
-                "appCommandType": happening.command_type,
-            }
-            if happening.message is not None:
+            payload |= command_metadata(happening, knobs)
+            if happening.message is not None and happening.command_is_in_message:
                 payload["thread"] = {"name": happening.message.thread}
         if happening.more_follows:
             payload["interactionAdd"] = True
@@ -71,7 +80,7 @@ class AddonDialect:
             payload["configCompleteRedirectUri"] = happening.redirect
         return {
             "chat": {
-                "user": user_json(happening.user),
+                "user": user_json(happening.user, knobs),
                 "eventTime": moment_text(happening.moment),
                 _PAYLOADS[happening.kind]: payload,
             }
@@ -114,7 +123,7 @@ class AddonDialect:
             if message is not None:
                 path = f"{MESSAGE_PATH}.{name}MessageAction.message"
                 yield from check_message(message, happening, path)
-        yield from misplaced(answer, happening, self._app)
+        yield from misplaced(answer, happening, self._app, self._installation.knobs)
 
 
 def _answer(found: Answer, all_scopes: tuple[str, ...]) -> ChatAnswer:

@@ -20,9 +20,8 @@ from sandbox.host.events import (
     calendar_event_object,
     tells_locale,
 )
-from sandbox.host.exchange import Exchange, HostRefusal, OpenedLink
+from sandbox.host.exchange import Exchange, HostRefusal, OpenedLink, too_many_prompts
 from sandbox.host.filling import InputValue, fill_input, turn_switch
-from sandbox.host.inferred import CONSENT_ROUNDS, REDRAW_RESETS_FORM, Audience, Milliseconds
 from sandbox.host.installation import Google, Installation
 from sandbox.host.parts import (
     NoSuchPartError,
@@ -36,7 +35,8 @@ from sandbox.host.parts import (
 )
 from sandbox.host.responses import Answer, read_response
 from sandbox.host.stack import CardStack, ShownCard, Stacks
-from sandbox.host.wire import Complaint, Host, Json, join, member, members
+from sandbox.host.wire import Complaint, Host, Json, join, member
+from sandbox.knobs import Knobs
 from sandbox.people import User
 
 MEETING_SECONDS = 10
@@ -73,8 +73,6 @@ class CalendarHost:
             None.
         strict: Whether a complaint raises `HostRefusal` instead of only being recorded.
         timeout: Seconds that the add-on has to answer (hosts.md 7).
-        audience: What `aud` of the system ID token is.
-        milliseconds: How `msSinceEpoch` is written.
 
     Attributes:
         deployment: What Calendar knows about the add-on.
@@ -100,8 +98,6 @@ class CalendarHost:
         consent: Consent | None = None,
         strict: bool = True,
         timeout: float = 30,
-        audience: Audience = Audience.INVOKED_URL,
-        milliseconds: Milliseconds = Milliseconds.NUMBER,
     ) -> None:
         self.deployment = read_deployment(deployment_file, addon_url)
         self.installation = Installation(
@@ -114,8 +110,6 @@ class CalendarHost:
             client_id=client_id,
             granted=granted,
             timeout=timeout,
-            audience=audience,
-            milliseconds=milliseconds,
         )
         self.stacks = Stacks()
         self.notification: str | None = None
@@ -365,12 +359,11 @@ class CalendarHost:
         return self._send(call)
 
     def _action_call(self, action: Json) -> _Call:
-        parameters = {item["key"]: item.get("value", "") for item in members(action, "parameters")}
-        interaction = Interaction(parameters, dict(self._visible().form))
+        interaction = self._visible().interaction(action)
         return _Call(action["function"], self.stack, self._context(), interaction)
 
     def _fire(self, action: Json) -> None:
-        if REDRAW_RESETS_FORM and not action.get("persistValues"):
+        if self._knobs.redraw_resets_form and not action.get("persistValues"):
             self._visible().reset()
 
     def _changed(self, found: Json) -> Exchange | None:
@@ -405,15 +398,18 @@ class CalendarHost:
             saved = world.event(opened.calendar_id, opened.event_id, self.installation.user)
         except LookupError:
             saved = None
-        return calendar_event_object(replace(opened, saved=saved), self.deployment, self.granted)
+        return calendar_event_object(
+            replace(opened, saved=saved), self.deployment, self.granted, self._knobs
+        )
 
     def _settle(self, call: _Call, event: Json, reply: Reply) -> Exchange:
         """Judges a reply and does what it asks for; re-executes the call after consent."""
-        for rounds_left in range(CONSENT_ROUNDS, -1, -1):
+        rounds = self._knobs.consent_rounds
+        for rounds_left in range(rounds, -1, -1):
             answer = read_response(reply.body, self._rules)
             found = self._complaints(call, reply, answer)
             if answer.asks_for_scopes and rounds_left == 0:
-                found.append(Complaint("", f"asks for consent more than {CONSENT_ROUNDS} times"))
+                found.append(Complaint("", too_many_prompts(rounds)))
             exchange = self._record(
                 Exchange(
                     url=call.url,
@@ -428,7 +424,8 @@ class CalendarHost:
             )
             if not answer.asks_for_scopes or found:
                 break
-            self._ask_for(answer)
+            if not self._ask_for(answer) and not self._knobs.prompt_repeats_declined:
+                return exchange
             event, headers = self._build(call)
             reply = self.installation.post(call.url, event, headers)
         if is_success(reply.status):
@@ -459,10 +456,13 @@ class CalendarHost:
             and WRITE_EVENT in self.granted
         )
 
-    def _ask_for(self, answer: Answer) -> None:
+    def _ask_for(self, answer: Answer) -> bool:
+        """Prompts for scopes; returns whether any was granted."""
         asked = list(self.deployment.scopes if answer.all_scopes else answer.scopes or ())
         self.consents.append(asked)
-        self.installation.granted |= frozenset(self._consent(asked)) & frozenset(asked)
+        given = frozenset(self._consent(asked)) & frozenset(asked)
+        self.installation.granted |= given
+        return bool(given)
 
     def _record(self, exchange: Exchange) -> Exchange:
         self.exchanges.append(exchange)
@@ -481,8 +481,12 @@ class CalendarHost:
             if complaint.strips_card and join("navigations", index) in complaint.path
         }
         kept = [step for index, step in enumerate(answer.navigations) if index not in stripped]
-        if self.stacks.apply(call.stack, kept) and not call.is_root:
+        if self.stacks.apply(call.stack, kept, self._knobs) and not call.is_root:
             self.open_home()
+
+    @property
+    def _knobs(self) -> Knobs:
+        return self.installation.knobs
 
     def _visible(self) -> ShownCard:
         shown = self.shown

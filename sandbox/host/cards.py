@@ -64,7 +64,7 @@ CARD_SHAPES: Mapping[str, Shape] = {
         },
         only={
             "cardActions": CALENDAR,
-            "name": CALENDAR,
+            "name": frozenset({Host.CALENDAR, Host.CHAT_MESSAGE}),
             "displayStyle": CALENDAR,
             "peekCardHeader": CALENDAR,
             "fixedFooter": frozenset({Host.CALENDAR, Host.CHAT_DIALOG}),
@@ -131,7 +131,7 @@ CARD_SHAPES: Mapping[str, Shape] = {
             "switchControl": "SwitchControl",
             "endIcon": "Icon",
         },
-        any_of=("text", "contentText"),
+        any_of=("text", "contentText", "button"),
         at_most_one=("button", "switchControl", "endIcon"),
         only={
             "startIconVerticalAlignment": CHAT,
@@ -160,10 +160,12 @@ CARD_SHAPES: Mapping[str, Shape] = {
             "disabled": BOOL,
             "altText": STRING,
             "type": ("OUTLINED", "FILLED", "FILLED_TONAL", "BORDERLESS"),
+            "width": "Width",
         },
         required=("onClick",),
         vital=True,
     ),
+    "Width": Shape({"type": ("TYPE_UNSPECIFIED", "TYPE_FILL_CONTAINER")}),
     "Color": Shape({"red": NUMBER, "green": NUMBER, "blue": NUMBER, "alpha": NUMBER}),
     "TextInput": Shape(
         {
@@ -259,6 +261,7 @@ CARD_SHAPES: Mapping[str, Shape] = {
             "image": "ImageComponent",
             "title": STRING,
             "subtitle": STRING,
+            "textAlignment": ALIGNMENT,
             "layout": ("TEXT_BELOW", "TEXT_ABOVE"),
         }
     ),
@@ -314,7 +317,6 @@ CARD_SHAPES: Mapping[str, Shape] = {
             "imageType": IMAGE_TYPE,
         },
         exactly_one=("knownIcon", "iconUrl", "materialIcon"),
-        only={"materialIcon": CHAT},
     ),
     "MaterialIcon": Shape(
         {"name": STRING, "fill": BOOL, "weight": INT, "grade": INT}, required=("name",)
@@ -353,9 +355,10 @@ CARD_SHAPES: Mapping[str, Shape] = {
         },
         required=("function",),
     ),
-    "ActionParameter": Shape({"key": STRING, "value": STRING}, required=("key",)),
+    "ActionParameter": Shape({"key": STRING, "value": Scalar.COERCED}, required=("key",)),
 }
-"""The messages of `google.apps.card.v1` as hosts.md 8 lists them."""
+"""The messages of `google.apps.card.v1` as hosts.md 8 lists them, and what Google's samples send
+besides: a button's `width`, an item's `textAlignment`, material icons in Calendar."""
 
 
 @dataclass(frozen=True)
@@ -364,8 +367,9 @@ class CardRules:
 
     Attributes:
         host: The surface that shows it.
-        link_prefixes: The deployment's `openLinkUrlPrefixes`; None where no such list applies
-            (Chat ignores `addOns.common`, hosts.md 6.4).
+        link_prefixes: The deployment's `openLinkUrlPrefixes`; None where no such list applies:
+            Chat ignores `addOns.common`, and a deployment without a list restricts nothing
+            (hosts.md 6.4 and 12.3).
         allow_loopback: Whether `http://127.0.0.1` counts as https, for an add-on under development.
         functions_are_urls: Whether an action's `function` is a URL, as in add-ons, rather than any
             name, as in classic Chat apps (hosts.md 4.1).
@@ -515,7 +519,7 @@ def _collapse_control(node: Node, _rules: CardRules) -> Iterator[Complaint]:
         yield Complaint(node.path, "needs both expandButton and collapseButton, or neither")
 
 
-def _images(*names: str) -> "Rule":
+def _images(*names: str, also_svg: bool = False) -> "Rule":
     def rule(node: Node, rules: CardRules) -> Iterator[Complaint]:
         for name in names:
             url = node.value.get(name)
@@ -523,7 +527,7 @@ def _images(*names: str) -> "Rule":
                 continue
             if not rules.is_web_url(url):
                 yield Complaint(join(node.path, name), f"{url!r} is no https URL")
-            elif split_url(url).path.lower().endswith(".svg"):
+            elif not also_svg and split_url(url).path.lower().endswith(".svg"):
                 yield Complaint(join(node.path, name), "SVG images are not shown")
 
     return rule
@@ -635,7 +639,7 @@ _RULES: Mapping[str, tuple[Rule, ...]] = {
     "DecoratedText": (_html("topLabel", "text", "bottomLabel"),),
     "Image": (_images("imageUrl"),),
     "ImageComponent": (_images("imageUri"),),
-    "Icon": (_images("iconUrl"),),
+    "Icon": (_images("iconUrl", also_svg=True),),
     "Button": (_button,),
     "CollapseControl": (_collapse_control,),
     "Columns": (_at_most(MAX_COLUMNS, "columnItems"),),

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from sandbox.conversations import App, user_name
 from sandbox.host.happenings import DialogStep, Happening, Kind
-from sandbox.host.inferred import DIALOG_REQUEST_NEEDS_A_DIALOG, SUBMIT_NEEDS_AN_ANSWER
 from sandbox.host.wire import Complaint, Json, join, member, members
+from sandbox.knobs import Knobs
 
 MESSAGE_BYTES = 32_000
 COULD_NOT_LOAD = "could not load dialog: invalid response returned by the app"
@@ -59,20 +59,35 @@ class ChatAnswer:
         )
 
     @property
+    def says_nothing(self) -> bool:
+        """Whether nothing would be seen of it: also a message without a word (hosts.md 12.3)."""
+        rest = ChatAnswer(**{**vars(self), "create": None, "complaints": ()})
+        return rest.is_empty and not any((self.create or {}).values())
+
+    @property
+    def only_suggests(self) -> bool:
+        """Whether it asks for nothing besides items for a selection."""
+        return ChatAnswer(**{**vars(self), "suggestions": None, "complaints": ()}).is_empty
+
+    @property
     def prompts(self) -> bool:
         """Whether it asks the person for something before it goes on."""
         return self.scopes is not None or self.prompt_url is not None
 
 
-def misplaced(answer: ChatAnswer, happening: Happening, app: App) -> Iterator[Complaint]:
+def misplaced(
+    answer: ChatAnswer, happening: Happening, app: App, knobs: Knobs
+) -> Iterator[Complaint]:
     """Yields what cannot be answered to what happened (hosts.md 1.7.4, 2.5, 2.6 and 2.9)."""
-    if happening.kind is Kind.REMOVED and not answer.is_empty:
+    if happening.kind is Kind.REMOVED and not answer.says_nothing:
         yield Complaint("", "the app is no member any longer: only {} can be answered")
     if happening.kind is Kind.CLICK and answer.prompt_url is not None:
         yield Complaint("", "Chat refuses an authorization prompt as the answer to a click")
-    if (answer.suggestions is not None) != (happening.kind is Kind.SUGGEST):
+    suggests = answer.suggestions is not None
+    asked = happening.kind is Kind.SUGGEST
+    if (not answer.only_suggests) if asked else suggests:
         yield Complaint("", "suggestions answer typing into a selection, and nothing else does")
-    yield from _misplaced_dialog(answer, happening)
+    yield from _misplaced_dialog(answer, happening, knobs)
     if answer.update is not None:
         clicked = happening.message if happening.kind is Kind.CLICK else None
         if clicked is None or clicked.sender != app:
@@ -81,11 +96,13 @@ def misplaced(answer: ChatAnswer, happening: Happening, app: App) -> Iterator[Co
             yield Complaint("", "who sees a message cannot be changed")
 
 
-def _misplaced_dialog(answer: ChatAnswer, happening: Happening) -> Iterator[Complaint]:
+def _misplaced_dialog(
+    answer: ChatAnswer, happening: Happening, knobs: Knobs
+) -> Iterator[Complaint]:
     step = happening.dialog
     if step is DialogStep.REQUEST:
         opened = answer.dialog is not None or answer.prompts
-        if not opened and DIALOG_REQUEST_NEEDS_A_DIALOG:
+        if not opened and knobs.dialog_request_needs_a_dialog:
             yield Complaint("", COULD_NOT_LOAD)
         return
     if step is DialogStep.NONE:
@@ -93,9 +110,12 @@ def _misplaced_dialog(answer: ChatAnswer, happening: Happening) -> Iterator[Comp
             yield Complaint("", "a dialog opens only where Chat asked for one")
         if answer.closes_dialog or answer.notification:
             yield Complaint("", "no dialog is open that could close")
+        clicked = happening.kind is Kind.CLICK and not happening.changed
+        if clicked and answer.is_empty and knobs.click_needs_an_answer:
+            yield Complaint("", "shown as: unable to process your request (hosts.md 12.3)")
         return
     pressed = step is DialogStep.SUBMIT and not happening.changed
-    if pressed and answer.is_empty and SUBMIT_NEEDS_AN_ANSWER:
+    if pressed and answer.is_empty and knobs.submit_needs_an_answer:
         yield Complaint("", COULD_NOT_LOAD)
 
 
@@ -107,7 +127,8 @@ def check_message(message: Json, happening: Happening, path: str) -> Iterator[Co
         happening: What it answers.
         path: Where it stands in the response.
     """
-    if not any(message.get(name) for name in ("text", "cardsV2")):
+    speaks = happening.kind is not Kind.REMOVED
+    if speaks and not any(message.get(name) for name in ("text", "cardsV2")):
         yield Complaint(path, "has neither text nor cards")
     size = message_bytes(message)
     if size > MESSAGE_BYTES:

@@ -9,10 +9,10 @@ from typing import Protocol
 from sandbox.host.chat_answers import ChatAnswer
 from sandbox.host.chat_surface import CardSurface
 from sandbox.host.delivery import Reply, is_success
-from sandbox.host.exchange import Exchange, HostRefusal
+from sandbox.host.exchange import Exchange, HostRefusal, too_many_prompts
 from sandbox.host.happenings import Happening
-from sandbox.host.inferred import CONSENT_ROUNDS
 from sandbox.host.wire import Complaint, Json
+from sandbox.knobs import Knobs
 
 MEETING_SECONDS = 10
 
@@ -47,6 +47,10 @@ class Line(Protocol):
     """The way events reach the app, and the grants that go with them."""
 
     granted: frozenset[str]
+
+    @property
+    def knobs(self) -> Knobs:
+        """How Chat behaves now."""
 
     def post(self, url: str, event: Json, headers: dict[str, str]) -> Reply:
         """POSTs an event."""
@@ -181,11 +185,12 @@ class Courier:
 
     def _settle(self, call: Call, event: Json, reply: Reply, *, applied: bool = True) -> Exchange:
         """Judges a reply and does what it asks for; sends the event again after consent."""
-        for rounds_left in range(CONSENT_ROUNDS, -1, -1):
+        rounds = self._line.knobs.consent_rounds
+        for rounds_left in range(rounds, -1, -1):
             answer = self._dialect.read(reply.body, call.happening)
             found = list(reply.complaints or answer.complaints)
             if answer.scopes is not None and rounds_left == 0:
-                found.append(Complaint("", f"asks for consent more than {CONSENT_ROUNDS} times"))
+                found.append(Complaint("", too_many_prompts(rounds)))
             exchange = self.record(
                 Exchange(
                     url=call.url,
@@ -201,7 +206,10 @@ class Courier:
                 break
             asked = list(answer.scopes)
             self.consents.append(asked)
-            self._line.granted |= frozenset(self._consent(asked)) & frozenset(asked)
+            given = frozenset(self._consent(asked)) & frozenset(asked)
+            self._line.granted |= given
+            if not given and not self._line.knobs.prompt_repeats_declined:
+                return exchange
             event, headers = self._dialect.event(call.url, call.happening, call.context)
             reply = self._line.post(call.url, event, headers)
         if applied and is_success(reply.status) and not found:

@@ -1,32 +1,22 @@
 """Plays one person's Google Chat around an add-on that extends it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from pathlib import Path
 from typing import Protocol
 
-from sandbox.conversations import Conversations
-from sandbox.host import installation
+from sandbox.host import chat_player, installation
 from sandbox.host.addon_chat import AddonDialect
 from sandbox.host.chat_config import read_chat_configuration
 from sandbox.host.chat_courier import Consent
 from sandbox.host.chat_player import ChatPlayer
 from sandbox.host.deployment import read_deployment
 from sandbox.host.events import Client
-from sandbox.host.inferred import Audience, Milliseconds
 from sandbox.host.installation import Installation, Signer
 from sandbox.people import User
 
 
-class World(installation.World, Protocol):
+class World(installation.World, chat_player.World, Protocol):
     """What Chat needs of the stand-in's state."""
-
-    @property
-    def chat(self) -> Conversations:
-        """The conversations."""
-
-    @property
-    def users(self) -> Mapping[str, User]:
-        """Everybody, by address."""
 
 
 class Google(Protocol):
@@ -61,8 +51,6 @@ class ChatHost(ChatPlayer):
             None.
         strict: Whether a complaint raises `HostRefusal` instead of only being recorded.
         timeout: Seconds that the add-on has to answer (hosts.md 7).
-        audience: What `aud` of the system ID token is.
-        milliseconds: How `msSinceEpoch` is written.
 
     Attributes:
         installation: The grants so far, and the switches for forged events.
@@ -84,8 +72,6 @@ class ChatHost(ChatPlayer):
         consent: Consent | None = None,
         strict: bool = True,
         timeout: float = 30,
-        audience: Audience = Audience.INVOKED_URL,
-        milliseconds: Milliseconds = Milliseconds.NUMBER,
     ) -> None:
         config = read_chat_configuration(chat_file, addon_url)
         self.installation = Installation(
@@ -98,14 +84,10 @@ class ChatHost(ChatPlayer):
             client_id=client_id,
             granted=granted,
             timeout=timeout,
-            audience=audience,
-            milliseconds=milliseconds,
         )
         app = google.world.chat.app(config.app_name, config.avatar_url)
         super().__init__(
-            chat=google.world.chat,
-            clock=google.world.clock,
-            people=google.world.users,
+            world=google.world,
             user=user,
             app=app,
             config=config,

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 
 from sandbox.clock import Clock
 from sandbox.conversations import App, ChatMessage, ChatSpace, Conversations, SpaceType, user_name
@@ -16,25 +16,39 @@ from sandbox.host.chat_text import conversation_text
 from sandbox.host.events import Interaction
 from sandbox.host.exchange import Exchange
 from sandbox.host.happenings import DialogStep, Happening, Kind
-from sandbox.host.inferred import (
-    COMMAND_DIALOG_CARRIES_MESSAGE,
-    REPLIES_STAY_IN_THREADS,
-    UPDATE_REPLACES_MESSAGE,
-)
 from sandbox.host.parts import NoSuchPartError
 from sandbox.host.wire import Json, member
+from sandbox.knobs import Knobs
 from sandbox.people import User
 
 REDIRECT = "https://chat.google.com/api/bot_config_complete?token="
+
+
+class World(Protocol):
+    """What Chat needs of the stand-in's state."""
+
+    @property
+    def clock(self) -> Clock:
+        """Tells the present."""
+
+    @property
+    def knobs(self) -> Knobs:
+        """What is not known about Google."""
+
+    @property
+    def chat(self) -> Conversations:
+        """The conversations."""
+
+    @property
+    def users(self) -> Mapping[str, User]:
+        """Everybody, by address."""
 
 
 class ChatPlayer:
     """One person's Google Chat; made by `ChatHost` and `ClassicChatHost`.
 
     Args:
-        chat: The conversations.
-        clock: The time.
-        people: Everybody, by address.
+        world: The stand-in's state.
         user: The person.
         app: The app.
         config: The app's Chat configuration.
@@ -54,9 +68,7 @@ class ChatPlayer:
     def __init__(
         self,
         *,
-        chat: Conversations,
-        clock: Clock,
-        people: Mapping[str, User],
+        world: World,
         user: User,
         app: App,
         config: ChatConfiguration,
@@ -73,9 +85,8 @@ class ChatPlayer:
         self.dialog: ChatDialog | None = None
         self.notification: str | None = None
         self.prompt: str | None = None
-        self._chat = chat
-        self._clock = clock
-        self._people = people
+        self._world = world
+        self._chat = world.chat
         self._dialect = dialect
         self._line = line
         self._courier = Courier(
@@ -98,6 +109,11 @@ class ChatPlayer:
     def close(self) -> None:
         """Closes the connections to the app."""
         self._line.close()
+
+    @property
+    def knobs(self) -> Knobs:
+        """How Chat behaves now."""
+        return self._world.knobs
 
     # What the person sees.
 
@@ -220,6 +236,16 @@ class ChatPlayer:
         """Chooses a quick command by name or id, which the app may not know."""
         self._require_app(self._open_space())
         return self._tell_command(self._command(command, "QUICK_COMMAND"), None)
+
+    def message_action(self, command: str | int, message: ChatMessage) -> Exchange:
+        """Chooses a command from the menu of a message (hosts.md 12.4).
+
+        Args:
+            command: Its name, or an id, which the app may not know.
+            message: The message that it is about, anybody's.
+        """
+        self._require_app(self._open_space())
+        return self._tell_command(self._command(command, "MESSAGE_ACTION"), message)
 
     def add_to_space(
         self, by_mention: str | None = None, by_command: str | int | None = None, text: str = ""
@@ -364,7 +390,7 @@ class ChatPlayer:
 
     def person(self, who: User | str) -> User:
         """Somebody by address."""
-        return who if isinstance(who, User) else self._people[who]
+        return who if isinstance(who, User) else self._world.users[who]
 
     def forget(self, dialog: ChatDialog) -> Exchange | None:
         """Closes a dialog by its cross."""
@@ -399,7 +425,7 @@ class ChatPlayer:
             kind,
             self.user,
             self._open_space(),
-            self._clock.now(),
+            self._world.clock.now(),
             redirect=redirect,
             **facts,  # type: ignore[arg-type]  # members of Happening
         )
@@ -411,7 +437,8 @@ class ChatPlayer:
         return self._courier.send(call)
 
     def _apply(self, call: Call, answer: ChatAnswer) -> None:
-        if answer.create is not None:
+        removed = call.happening.kind is Kind.REMOVED
+        if answer.create is not None and not removed:
             self._post(call.happening, answer.create)
         if answer.update is not None and call.happening.message is not None:
             self._update(call.happening.message, answer.update)
@@ -430,25 +457,26 @@ class ChatPlayer:
         thread = (member(message, "thread") or {}).get("name")
         answered = happening.message
         if thread is None and answered is not None and answered.is_reply:
-            thread = answered.thread if REPLIES_STAY_IN_THREADS else None
+            thread = answered.thread if self.knobs.replies_stay_in_threads else None
         self._chat.post(
             happening.space,
             self.app,
             message.get("text", ""),
             cards=message.get("cardsV2", ()),
             accessory_widgets=message.get("accessoryWidgets", ()),
+            fallback_text=message.get("fallbackText", ""),
             viewer=self._viewer(happening.space, message),
             thread=thread,
         )
 
     def _update(self, message: ChatMessage, content: Json) -> None:
+        replaces = self.knobs.update_replaces_message
         self._chat.change(
             message,
-            text=content.get("text", "" if UPDATE_REPLACES_MESSAGE else None),
-            cards=content.get("cardsV2", () if UPDATE_REPLACES_MESSAGE else None),
-            accessory_widgets=content.get(
-                "accessoryWidgets", () if UPDATE_REPLACES_MESSAGE else None
-            ),
+            text=content.get("text", "" if replaces else None),
+            cards=content.get("cardsV2", () if replaces else None),
+            accessory_widgets=content.get("accessoryWidgets", () if replaces else None),
+            fallback_text=content.get("fallbackText", "" if replaces else None),
         )
 
     def _show_dialog(self, call: Call, card: Json, *, update: bool) -> None:
@@ -456,7 +484,7 @@ class ChatPlayer:
             call.surface.show(card, update=update)
             return
         happening = call.happening
-        carried = happening.kind is Kind.CLICK or COMMAND_DIALOG_CARRIES_MESSAGE
+        carried = happening.kind is Kind.CLICK or self.knobs.dialog_carries_message
         self.dialog = ChatDialog(self, card, happening.message if carried else None)
 
     def _close(self, dialog: ChatDialog) -> None:

@@ -11,7 +11,10 @@ from sandbox.conversations import (
     domain_id,
     user_name,
 )
-from sandbox.host.wire import Json
+from sandbox.host.events import told_mail
+from sandbox.host.happenings import Happening
+from sandbox.host.wire import Json, member
+from sandbox.knobs import Knobs
 
 PERMANENT = {"state": "PERMANENT"}
 HISTORY_ON = "HISTORY_ON"
@@ -22,36 +25,42 @@ def moment_text(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-def user_json(who: Author) -> Json:
+def user_json(who: Author, knobs: Knobs) -> Json:
     """A person or an app."""
     if isinstance(who, App):
-        return _filled(
-            {
-                "name": who.name,
-                "displayName": who.display_name,
-                "avatarUrl": who.avatar_url,
-                "type": "BOT",
-            }
-        )
+        return app_json(who)
     return {
         "name": user_name(who),
         "displayName": who.display_name,
         "avatarUrl": f"https://lh3.googleusercontent.com/a/{who.sub}",
-        "email": who.email,
+        "email": told_mail(who, knobs),
         "type": "HUMAN",
         "domainId": domain_id(who.domain),
     }
 
 
-def space_json(space: ChatSpace) -> Json:
+def app_json(app: App) -> Json:
+    """An app."""
+    return _filled(
+        {
+            "name": app.name,
+            "displayName": app.display_name,
+            "avatarUrl": app.avatar_url,
+            "type": "BOT",
+        }
+    )
+
+
+def space_json(space: ChatSpace, knobs: Knobs) -> Json:
     """A space; whether it is a conversation of one person with an app shows in its members."""
     is_direct = space.type is SpaceType.DIRECT_MESSAGE
+    typed = knobs.direct_told == "type"
     return _filled(
         {
             "name": space.name,
-            "type": "DM" if is_direct else "ROOM",
+            "type": typed and ("DM" if is_direct else "ROOM"),
             "displayName": space.display_name,
-            "singleUserBotDm": is_direct and len(space.people) == 1,
+            "singleUserBotDm": typed and is_direct and len(space.people) == 1,
             "spaceThreadingState": "THREADED_MESSAGES",
             "spaceType": space.type.value,
             "spaceHistoryState": HISTORY_ON,
@@ -63,22 +72,22 @@ def space_json(space: ChatSpace) -> Json:
     )
 
 
-def message_json(message: ChatMessage) -> Json:
+def message_json(message: ChatMessage, knobs: Knobs) -> Json:
     """A message."""
-    command = None if message.command_id is None else {"commandId": str(message.command_id)}
-    viewer = None if message.viewer is None else user_json(message.viewer)
+    command = None if message.command_id is None else {"commandId": message.command_id}
+    viewer = None if message.viewer is None else user_json(message.viewer, knobs)
     return _filled(
         {
             "name": message.name,
-            "sender": user_json(message.sender),
+            "sender": user_json(message.sender, knobs),
             "createTime": moment_text(message.created),
             "lastUpdateTime": message.updated and moment_text(message.updated),
             "text": message.text,
             "formattedText": formatted_text(message),
-            "argumentText": message.argument_text,
+            "argumentText": knobs.argument_text_told and message.argument_text,
             "annotations": message.annotations,
             "thread": {"name": message.thread, "retentionSettings": PERMANENT},
-            "space": space_json(message.space),
+            "space": space_json(message.space, knobs),
             "slashCommand": command,
             "cardsV2": message.cards,
             "accessoryWidgets": message.accessory_widgets,
@@ -88,6 +97,18 @@ def message_json(message: ChatMessage) -> Json:
             "markupSyntax": "MARKUP_SYNTAX_CHAT",
         }
     )
+
+
+def clicked_json(message: ChatMessage, knobs: Knobs) -> Json:
+    """A message in which something was pressed; live ones have two members more (hosts.md 12.2)."""
+    shown = message_json(message, knobs)
+    if message.cards:
+        shown |= _filled({"fallbackText": message.fallback_text or _title(message.card)})
+    return {**shown, "threadReply": True}
+
+
+def _title(card: Json) -> object:
+    return (member(card, "header") or {}).get("title")
 
 
 def formatted_text(message: ChatMessage) -> str:
@@ -101,6 +122,17 @@ def formatted_text(message: ChatMessage) -> str:
     return text
 
 
+def command_metadata(happening: Happening, knobs: Knobs) -> Json:
+    """The `appCommandMetadata` of a command under its name; empty where the message tells it."""
+    if happening.command_is_in_message and knobs.command_told == "message":
+        return {}
+    metadata = {
+        "appCommandId": happening.command_id,
+        "appCommandType": happening.command_type,
+    }
+    return {"appCommandMetadata": metadata}
+
+
 def mention(app: App, kind: str) -> Json:
     """The annotation of an app's mention at the beginning of a text.
 
@@ -112,7 +144,7 @@ def mention(app: App, kind: str) -> Json:
         "type": "USER_MENTION",
         "startIndex": 0,
         "length": len(f"@{app.display_name}"),
-        "userMention": {"user": user_json(app), "type": kind},
+        "userMention": {"user": app_json(app), "type": kind},
     }
 
 
@@ -127,10 +159,10 @@ def invocation(app: App, name: str, command_id: int, kind: str, *, opens_dialog:
         opens_dialog: Whether "Open a dialog" is ticked.
     """
     command: Json = {
-        "bot": user_json(app),
+        "bot": app_json(app),
         "type": kind,
         "commandName": name,
-        "commandId": str(command_id),
+        "commandId": command_id,
     }
     if opens_dialog:
         command["triggersDialog"] = True

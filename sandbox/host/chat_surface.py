@@ -1,6 +1,7 @@
 """Cards in Chat as a person uses them: in a message and in a dialog."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Protocol
 
 from sandbox.card_text import card_text
@@ -8,7 +9,6 @@ from sandbox.conversations import ChatMessage, user_name
 from sandbox.host.events import Interaction
 from sandbox.host.exchange import Exchange, OpenedLink
 from sandbox.host.filling import InputValue, fill_input, turn_switch
-from sandbox.host.inferred import REDRAW_RESETS_FORM, UPDATED_DIALOG_KEEPS_VALUES
 from sandbox.host.parts import (
     NoSuchPartError,
     Pressable,
@@ -20,6 +20,7 @@ from sandbox.host.parts import (
 )
 from sandbox.host.stack import ShownCard
 from sandbox.host.wire import Json, member, members
+from sandbox.knobs import Knobs
 from sandbox.people import User
 
 QUERY_PARAMETER = "autocomplete_widget_query"
@@ -28,6 +29,10 @@ USUAL_MOST_SELECTED = 3
 
 class Actor(Protocol):
     """Who carries what is done in a card to the app."""
+
+    @property
+    def knobs(self) -> Knobs:
+        """How Chat behaves now."""
 
     def act(
         self, surface: "CardSurface", action: Json, interaction: Interaction, *, changed: bool
@@ -153,8 +158,8 @@ class CardSurface:
         action = member(found, "externalDataSource") or next(filter(None, sources), None)
         if action is None:
             raise NoSuchPartError(f"the app suggests nothing for {name!r}")
-        parameters = {**_parameters(action), QUERY_PARAMETER: query}
-        interaction = Interaction(parameters, dict(self.shown.form))
+        told = self.shown.interaction(action)
+        interaction = replace(told, parameters={**told.parameters, QUERY_PARAMETER: query})
         self.suggested.pop(name, None)
         return self._actor.suggest(self, {**action, "name": name}, interaction)
 
@@ -166,7 +171,7 @@ class CardSurface:
                 missing = empty_inputs(self.card, self.shown.form, action)
                 if missing:
                     return self._actor.note(Exchange(missing=missing))
-                return self._fire(action, changed=False)
+                return self.fire(action, changed=False)
             case {"openLink": dict() as link}:
                 return self._actor.note(Exchange(links=(OpenedLink.parse(link),)))
             case _:
@@ -174,11 +179,12 @@ class CardSurface:
 
     def _changed(self, found: Json) -> Exchange | None:
         action = member(found, "onChangeAction")
-        return None if action is None else self._fire(action, changed=True)
+        return None if action is None else self.fire(action, changed=True)
 
-    def _fire(self, action: Json, *, changed: bool) -> Exchange:
-        interaction = Interaction(_parameters(action), dict(self.shown.form))
-        if REDRAW_RESETS_FORM and not action.get("persistValues"):
+    def fire(self, action: Json, *, changed: bool) -> Exchange:
+        """Fires an action as if a widget of the card had it, pressed or changed."""
+        interaction = self.shown.interaction(action)
+        if self._actor.knobs.redraw_resets_form and not action.get("persistValues"):
             self.shown.reset()
         return self._actor.act(self, action, interaction, changed=changed)
 
@@ -211,13 +217,10 @@ class ChatDialog(CardSurface):
             card: The page.
             update: Whether the app called it an update of the shown one.
         """
-        keeps = update and UPDATED_DIALOG_KEEPS_VALUES
-        self.shown = self.shown.redrawn(card) if keeps else ShownCard.fresh(card)
+        knobs = self._actor.knobs
+        keeps = update and knobs.updated_dialog_keeps_values
+        self.shown = self.shown.redrawn(card, knobs) if keeps else ShownCard.fresh(card)
 
     def close(self) -> Exchange | None:
         """Closes it by its cross; returns the exchange, where Chat tells the app."""
         return self._actor.forget(self)
-
-
-def _parameters(action: Json) -> dict[str, str]:
-    return {item["key"]: item.get("value", "") for item in members(action, "parameters")}

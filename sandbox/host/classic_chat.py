@@ -10,12 +10,28 @@ from sandbox.conversations import App
 from sandbox.host.cards import CardRules, check_meaning
 from sandbox.host.chat_answers import ChatAnswer, check_message, misplaced
 from sandbox.host.chat_config import ChatConfiguration
-from sandbox.host.chat_shapes import message_json, moment_text, space_json, user_json
+from sandbox.host.chat_shapes import (
+    clicked_json,
+    command_metadata,
+    message_json,
+    moment_text,
+    space_json,
+    user_json,
+)
 from sandbox.host.happenings import DialogStep, Happening, Kind
-from sandbox.host.inferred import FAILED_STATUS_KEEPS_DIALOG
 from sandbox.host.responses import RESPONSE_SHAPES, check_message_meaning
 from sandbox.host.shapes import Checker, Many, Scalar, Shape
-from sandbox.host.wire import Complaint, Host, Json, camel_case, join, member, members
+from sandbox.host.wire import (
+    Complaint,
+    Host,
+    Json,
+    camel_case,
+    join,
+    member,
+    members,
+    without_nulls,
+)
+from sandbox.knobs import Knobs
 
 STATUS_CODES = (
     "OK",
@@ -74,7 +90,7 @@ CLASSIC_SHAPES: Mapping[str, Shape] = {
     ),
     "DialogAction": Shape(
         {"dialog": "Dialog", "actionStatus": "ActionStatus"},
-        exactly_one=("dialog", "actionStatus"),
+        any_of=("dialog", "actionStatus"),
     ),
     "Dialog": Shape({"body": "Card"}, required=("body",)),
     "ActionStatus": Shape(
@@ -97,6 +113,10 @@ _TYPES = {
 
 class Line(Protocol):
     """What the dialect needs to finish an event."""
+
+    @property
+    def knobs(self) -> Knobs:
+        """How Chat behaves now."""
 
     def event(self, url: str, happening: Happening, context: Json) -> tuple[Json, dict[str, str]]:
         """The event with its `common` part, and signed headers."""
@@ -125,22 +145,21 @@ class ClassicDialect:
 
     def context(self, happening: Happening) -> Json:
         """The part of the event that stays the same when it is sent again."""
-        is_quick = happening.kind is Kind.COMMAND and happening.message is None
-        kind = "APP_COMMAND" if is_quick else _TYPES.get(happening.kind, "MESSAGE")
+        knobs = self._line.knobs
+        is_told_apart = happening.kind is Kind.COMMAND and not happening.command_is_in_message
+        kind = "APP_COMMAND" if is_told_apart else _TYPES.get(happening.kind, "MESSAGE")
         event: Json = {
             "type": kind,
             "eventTime": moment_text(happening.moment),
-            "user": user_json(happening.user),
-            "space": space_json(happening.space),
+            "user": user_json(happening.user, knobs),
+            "space": space_json(happening.space, knobs),
         }
         if happening.message is not None:
-            event["message"] = message_json(happening.message)
+            told = clicked_json if happening.kind is Kind.CLICK else message_json
+            event["message"] = told(happening.message, knobs)
             event["thread"] = {"name": happening.message.thread}
-        if is_quick:
-            event["appCommandMetadata"] = {
-                "appCommandId": happening.command_id,
-                "appCommandType": happening.command_type,
-            }
+        if happening.command_id is not None:
+            event |= command_metadata(happening, knobs)
         if happening.dialog is not DialogStep.NONE:
             event |= {"isDialogEvent": True, "dialogEventType": happening.dialog.value}
         if happening.kind is Kind.CLICK and happening.interaction is not None:
@@ -168,11 +187,13 @@ class ClassicDialect:
         host = Host.CHAT_DIALOG if is_dialog else Host.CHAT_MESSAGE
         rules = CardRules(host, link_prefixes=None, functions_are_urls=False)
         found += Checker(CLASSIC_SHAPES, host, HINTS).check(renamed, "ClassicAnswer")
+        renamed = without_nulls(renamed)
+        response = member(renamed, RESPONSE_PATH) or {}
         if HINTS.keys() & renamed.keys():
             return ChatAnswer(complaints=tuple(found))
-        answer = _answer(renamed, response)
+        answer = _answer(renamed, response, self._line.knobs)
         found += _unaccepted(renamed, response, answer, happening, rules)
-        found += misplaced(answer, happening, self._app)
+        found += misplaced(answer, happening, self._app, self._line.knobs)
         return ChatAnswer(**{**vars(answer), "complaints": tuple(found)})
 
 
@@ -183,7 +204,7 @@ def _spell_out_status(response: Json) -> None:
         action["actionStatus"] = {"statusCode": action["actionStatus"]}
 
 
-def _answer(body: Json, response: Json) -> ChatAnswer:
+def _answer(body: Json, response: Json, knobs: Knobs) -> ChatAnswer:
     message = {name: value for name, value in body.items() if name != RESPONSE_PATH}
     match response.get("type", NEW):
         case "NEW_MESSAGE":
@@ -196,18 +217,20 @@ def _answer(body: Json, response: Json) -> ChatAnswer:
             suggestions = member(member(response, "updatedWidget"), "suggestions")
             return ChatAnswer(suggestions=tuple(members(suggestions, "items")))
         case "DIALOG":
-            return _dialog_answer(member(response, "dialogAction") or {})
+            return _dialog_answer(member(response, "dialogAction") or {}, knobs)
         case _:
             return ChatAnswer()
 
 
-def _dialog_answer(action: Json) -> ChatAnswer:
+def _dialog_answer(action: Json, knobs: Knobs) -> ChatAnswer:
+    """A dialog shows whatever status comes with it; a status by itself ends the open one."""
+    card = member(member(action, "dialog"), "body")
     status = member(action, "actionStatus")
-    if status is None:
-        return ChatAnswer(dialog=member(member(action, "dialog"), "body"))
+    if card is not None or status is None:
+        return ChatAnswer(dialog=card)
     succeeded = status.get("statusCode") == "OK"
     return ChatAnswer(
-        closes_dialog=succeeded or not FAILED_STATUS_KEEPS_DIALOG,
+        closes_dialog=succeeded or not knobs.failed_status_keeps_dialog,
         notification=status.get("userFacingMessage") or status.get("statusCode"),
     )
 

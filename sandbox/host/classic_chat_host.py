@@ -1,22 +1,19 @@
 """Plays one person's Google Chat around a classic Chat app (hosts.md 4 and 5.3)."""
 
-from collections.abc import Mapping
 from enum import Enum
 from pathlib import Path
 from typing import Protocol
 
-from sandbox.clock import Clock
-from sandbox.conversations import Conversations
 from sandbox.host.chat_config import read_chat_configuration
-from sandbox.host.chat_player import ChatPlayer
+from sandbox.host.chat_player import ChatPlayer, World
 from sandbox.host.classic_chat import ClassicDialect
 from sandbox.host.delivery import Delivery, Reply
 from sandbox.host.events import Client, common_event_object
 from sandbox.host.happenings import Happening
-from sandbox.host.inferred import Milliseconds
 from sandbox.host.installation import Header, Tamper
 from sandbox.host.wire import Json
 from sandbox.identity import signature_removed
+from sandbox.knobs import Knobs
 from sandbox.people import User
 
 USER_AGENT = "Google-Dynamite"
@@ -28,22 +25,6 @@ class ClassicToken(Enum):
 
     ENDPOINT_URL = "HTTP endpoint URL"
     PROJECT_NUMBER = "Project Number"
-
-
-class World(Protocol):
-    """What classic Chat needs of the stand-in's state."""
-
-    @property
-    def clock(self) -> Clock:
-        """Tells the present."""
-
-    @property
-    def chat(self) -> Conversations:
-        """The conversations."""
-
-    @property
-    def users(self) -> Mapping[str, User]:
-        """Everybody, by address."""
 
 
 class Signer(Protocol):
@@ -77,7 +58,6 @@ class ClassicInstallation:
         token: Which token proves that Chat calls.
         project_number: The app's Cloud project.
         timeout: Seconds that the app has to answer.
-        milliseconds: How `msSinceEpoch` is written.
 
     Attributes:
         granted: Nothing, always: people grant classic apps no scopes this way.
@@ -93,7 +73,6 @@ class ClassicInstallation:
         token: ClassicToken,
         project_number: str,
         timeout: float,
-        milliseconds: Milliseconds,
     ) -> None:
         self.google = google
         self.granted: frozenset[str] = frozenset()
@@ -102,8 +81,12 @@ class ClassicInstallation:
         self._client = client
         self._token = token
         self._project_number = project_number
-        self._milliseconds = milliseconds
         self._delivery = Delivery(timeout)
+
+    @property
+    def knobs(self) -> Knobs:
+        """How Chat behaves now."""
+        return self.google.world.knobs
 
     def event(self, url: str, happening: Happening, context: Json) -> tuple[Json, dict[str, str]]:
         """The event with its `common` part, and signed headers."""
@@ -111,9 +94,9 @@ class ClassicInstallation:
             "CHAT",
             self._client,
             happening.moment,
+            self.knobs,
             with_locale=happening.with_locale,
             interaction=happening.interaction,
-            milliseconds=self._milliseconds,
         )
         del common["platform"]
         if happening.function:
@@ -124,7 +107,7 @@ class ClassicInstallation:
 
     def post(self, url: str, event: Json, headers: dict[str, str]) -> Reply:
         """POSTs an event; safe to call from several threads."""
-        return self._delivery.post(url, event, headers)
+        return self._delivery.post(url, event, headers, self.knobs.numbers)
 
     def close(self) -> None:
         """Closes the connections to the app."""
@@ -158,7 +141,6 @@ class ClassicChatHost(ChatPlayer):
         time_zone: The IANA zone of the person's Chat.
         strict: Whether a complaint raises `HostRefusal` instead of only being recorded.
         timeout: Seconds that the app has to answer.
-        milliseconds: How `msSinceEpoch` is written.
 
     Attributes:
         installation: The switches for forged events.
@@ -177,7 +159,6 @@ class ClassicChatHost(ChatPlayer):
         time_zone: str = "Europe/Madrid",
         strict: bool = True,
         timeout: float = 30,
-        milliseconds: Milliseconds = Milliseconds.NUMBER,
     ) -> None:
         config = read_chat_configuration(chat_file, addon_url)
         self.installation = ClassicInstallation(
@@ -186,13 +167,10 @@ class ClassicChatHost(ChatPlayer):
             token=token,
             project_number=project_number,
             timeout=timeout,
-            milliseconds=milliseconds,
         )
         app = google.world.chat.app(config.app_name, config.avatar_url)
         super().__init__(
-            chat=google.world.chat,
-            clock=google.world.clock,
-            people=google.world.users,
+            world=google.world,
             user=user,
             app=app,
             config=config,

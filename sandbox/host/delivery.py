@@ -2,8 +2,10 @@
 
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from math import isfinite
 from types import TracebackType
 from typing import NoReturn, Self
 
@@ -12,7 +14,13 @@ import urllib3
 from sandbox.host.wire import Complaint, Json
 
 MAX_CONNECTIONS = 16
-USER_AGENT = "workspace-add-on-sandbox"
+HEADERS: Mapping[str, str] = {
+    "User-Agent": "Google-gsuiteaddons",
+    "Accept": "application/json",
+    "Accept-Encoding": "gzip, br",
+    "Content-Type": "application/json; charset=utf-8",
+}
+"""What every request of an add-on's host has (hosts.md 12.2)."""
 
 
 @dataclass(frozen=True)
@@ -58,19 +66,22 @@ class Delivery:
         """Closes the connections."""
         self._pool.clear()
 
-    def post(self, url: str, event: Json, headers: Mapping[str, str]) -> Reply:
-        """POSTs `event` to `url` once: a host does not follow redirects and does not retry."""
+    def post(self, url: str, event: Json, headers: Mapping[str, str], numbers: str) -> Reply:
+        """POSTs `event` to `url` once: a host does not follow redirects and does not retry.
+
+        Args:
+            url: Where.
+            event: The event, its numbers as Python has them.
+            headers: What the request has besides `HEADERS`, or instead of them.
+            numbers: How the event's numbers are written, as `Knobs.numbers` names it.
+        """
         started = time.perf_counter()
         try:
             response = self._pool.request(
                 "POST",
                 url,
-                body=json.dumps(event).encode(),
-                headers={
-                    "Content-Type": "application/json",
-                    "User-Agent": USER_AGENT,
-                    **headers,
-                },
+                body=body_text(event, numbers).encode(),
+                headers={**HEADERS, **headers},
                 timeout=urllib3.Timeout(total=self._timeout),
                 redirect=False,
             )
@@ -81,6 +92,41 @@ class Delivery:
         if not is_success(response.status):
             complaints = [Complaint("", f"answered with HTTP {response.status}")]
         return Reply(response.status, body, _since(started), tuple(complaints))
+
+
+def body_text(value: object, numbers: str) -> str:
+    """JSON with every number written in one way; true and false are no numbers (hosts.md 12.1)."""
+    match value:
+        case bool():
+            return json.dumps(value)
+        case float() if not isfinite(value):
+            return json.dumps(value)
+        case int() | float():
+            return _WRITTEN[numbers](value)
+        case dict():
+            inner = (f"{json.dumps(key)}: {body_text(it, numbers)}" for key, it in value.items())
+            return f"{{{', '.join(inner)}}}"
+        case list() | tuple():
+            return f"[{', '.join(body_text(it, numbers) for it in value)}]"
+        case _:
+            return json.dumps(value)
+
+
+def _double(number: float) -> str:
+    return f"{number}.0" if isinstance(number, int) else json.dumps(number)
+
+
+def _exponent(number: float) -> str:
+    digits, _, power = f"{Decimal(str(number)):E}".partition("E")
+    return f"{digits.rstrip('0').rstrip('.') if '.' in digits else digits}E{int(power)}"
+
+
+_WRITTEN: Mapping[str, Callable[[float], str]] = {
+    "double": _double,
+    "exponent": _exponent,
+    "integer": json.dumps,
+    "string": lambda number: json.dumps(str(number)),
+}
 
 
 def is_success(status: int | None) -> bool:

@@ -40,7 +40,8 @@ class Deployment:
         event_update_url: Where a change of guests or conference is POSTed, before it is saved.
         event_access: `currentEventAccess`; None when omitted, then no event metadata is sent.
         use_locale_from_app: Whether locale and time zone are sent (given the scope).
-        open_link_prefixes: What an https link must begin with.
+        open_link_prefixes: What an https link must begin with; None without a list, then nothing
+            is restricted (hosts.md 12.3).
         universal_actions: The entries of every card's menu.
         authorization_header: `SYSTEM_ID_TOKEN`, `USER_ID_TOKEN` or `NONE`.
     """
@@ -52,7 +53,7 @@ class Deployment:
     event_update_url: str | None
     event_access: str | None
     use_locale_from_app: bool
-    open_link_prefixes: tuple[str, ...]
+    open_link_prefixes: tuple[str, ...] | None
     universal_actions: tuple[UniversalAction, ...]
     authorization_header: str
 
@@ -106,7 +107,7 @@ def parse_deployment(resource: object) -> Deployment:
         event_update_url=_function(calendar, "eventUpdateTrigger"),
         event_access=calendar.get("currentEventAccess"),
         use_locale_from_app=common.get("useLocaleFromApp", False),
-        open_link_prefixes=tuple(common.get("openLinkUrlPrefixes", ())),
+        open_link_prefixes=tuple(common.get("openLinkUrlPrefixes", ())) or None,
         universal_actions=tuple(
             UniversalAction(
                 action.get("label", ""), action.get("runFunction"), action.get("openLink")

@@ -1,19 +1,16 @@
 """Builds the EventObjects that hosts POST to an add-on (hosts.md 1.2 to 1.8)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from sandbox.host.deployment import EMAIL, EXECUTE, LOCALE, READ_EVENT, WRITE_EVENT, Deployment
-from sandbox.host.inferred import (
-    SEND_EMPTY_CALENDAR,
-    SET_CAPABILITIES_NEED_WRITE,
-    Milliseconds,
-)
 from sandbox.host.parts import Form, Moment, Value
 from sandbox.host.wire import Json, member, members
+from sandbox.knobs import Knobs
+from sandbox.people import User
 
 ATTENDEE_FIELDS = (
     "email",
@@ -38,6 +35,12 @@ ENTRY_POINT_FIELDS = (
     "regionCode",
     "entryPointFeatures",
 )
+
+OPEN_ID = "openid"
+"""The scope that comes with that of the address (hosts.md 12.2)."""
+
+UNKNOWN_ZONE = "Etc/Unknown"
+"""A zone that no database has; CLDR calls so what it does not know."""
 
 Conference = Json | Literal["saved"] | None
 """An event's conference: as Calendar has it saved, none, or this `conferenceData`."""
@@ -80,10 +83,12 @@ class Interaction:
     Attributes:
         parameters: The action's parameters.
         form: What the inputs of the displayed card hold.
+        unfilled: The text inputs of that card that hold nothing.
     """
 
     parameters: Mapping[str, str]
     form: Form
+    unfilled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -123,10 +128,10 @@ def common_event_object(
     host_app: str,
     client: Client,
     moment: datetime,
+    knobs: Knobs,
     *,
     with_locale: bool,
     interaction: Interaction | None = None,
-    milliseconds: Milliseconds = Milliseconds.NUMBER,
 ) -> Json:
     """The `commonEventObject` of hosts.md 1.3.
 
@@ -134,24 +139,32 @@ def common_event_object(
         host_app: `CALENDAR` or `CHAT`.
         client: Where the person sits.
         moment: When it happens; decides the offset of the time zone.
+        knobs: How the host tells what it tells.
         with_locale: Whether the host tells locale and time zone.
         interaction: What was done in a card; None for a trigger.
-        milliseconds: How `msSinceEpoch` is written.
     """
     common: Json = {"hostApp": host_app, "platform": client.platform}
     if with_locale:
         common["userLocale"] = client.locale
-        common["timeZone"] = time_zone(client.time_zone, moment)
+        if knobs.zone_told != "nothing":
+            common["timeZone"] = time_zone(client.time_zone, moment, knobs)
     if interaction is not None:
-        inputs = form_inputs(interaction.form, milliseconds)
+        unfilled = interaction.unfilled if knobs.empty_inputs_told else ()
+        inputs = form_inputs(interaction.form, unfilled)
         common |= _filled({"formInputs": inputs, "parameters": dict(interaction.parameters)})
     return common
 
 
-def time_zone(name: str, moment: datetime) -> Json:
+def time_zone(name: str, moment: datetime, knobs: Knobs) -> Json:
     """The zone and its offset from UTC at `moment`, in milliseconds."""
     offset = moment.astimezone(ZoneInfo(name)).utcoffset() or timedelta()
-    return {"id": name, "offset": offset // timedelta(milliseconds=1)}
+    told = UNKNOWN_ZONE if knobs.zone_told == "unknown id" else name
+    return {"id": told, "offset": offset // timedelta(milliseconds=1)}
+
+
+def told_mail(user: User, knobs: Knobs) -> str:
+    """The address by which hosts name a person."""
+    return user.alias if knobs.user_mail == "alias" else user.email
 
 
 def tells_locale(deployment: Deployment, granted: Collection[str]) -> bool:
@@ -159,28 +172,33 @@ def tells_locale(deployment: Deployment, granted: Collection[str]) -> bool:
     return deployment.use_locale_from_app and LOCALE in granted
 
 
-def form_inputs(form: Form, milliseconds: Milliseconds = Milliseconds.NUMBER) -> Json:
-    """The `formInputs` of hosts.md 1.4: one level, exactly one kind for each name."""
-    return {name: _input(value, milliseconds) for name, value in form.items()}
+def form_inputs(form: Form, unfilled: Iterable[str] = ()) -> Json:
+    """The `formInputs` of hosts.md 1.4: one level, exactly one kind for each name.
+
+    Args:
+        form: What the inputs hold.
+        unfilled: Text inputs that hold nothing: they are told as one empty text (hosts.md 12.2).
+    """
+    empty: Form = dict.fromkeys(unfilled, ("",))
+    return {name: _input(value) for name, value in {**empty, **form}.items()}
 
 
-def _input(value: Value, milliseconds: Milliseconds) -> Json:
+def _input(value: Value) -> Json:
     if not isinstance(value, Moment):
         return {"stringInputs": {"value": list(value)}}
     if value.kind == "TIME_ONLY":
         hours, minutes = divmod(value.milliseconds // 60_000, 60)
         return {"timeInput": {"hours": hours, "minutes": minutes}}
-    number = value.milliseconds
-    since = {"msSinceEpoch": str(number) if milliseconds is Milliseconds.STRING else number}
+    since = {"msSinceEpoch": value.milliseconds}
     if value.kind == "DATE_ONLY":
         return {"dateInput": since}
     return {"dateTimeInput": {**since, "hasDate": True, "hasTime": True}}
 
 
 def authorization_event_object(
-    deployment: Deployment, granted: Collection[str], tokens: Tokens
+    deployment: Deployment, granted: Collection[str], tokens: Tokens, knobs: Knobs
 ) -> Json:
-    """The `authorizationEventObject` of hosts.md 1.5, with what the grants allow.
+    """The `authorizationEventObject` of hosts.md 1.5 and 12.2, with what the grants allow.
 
     Before any consent only the system ID token is there.
     """
@@ -190,12 +208,17 @@ def authorization_event_object(
         authorization["userIdToken"] = tokens.user_id
     if scopes:
         authorization["userOAuthToken"] = tokens.access
-        authorization["authorizedScopes"] = scopes
+        if knobs.scopes_told:
+            authorization["authorizedScopes"] = _told_scopes(scopes)
     return authorization
 
 
+def _told_scopes(scopes: list[str]) -> list[str]:
+    return [*scopes, OPEN_ID] if EMAIL in scopes else scopes
+
+
 def calendar_event_object(
-    opened: OpenEvent, deployment: Deployment, granted: Collection[str]
+    opened: OpenEvent, deployment: Deployment, granted: Collection[str], knobs: Knobs
 ) -> Json | None:
     """The `calendar` object of hosts.md 1.6, with what the manifest and the grants allow.
 
@@ -203,12 +226,13 @@ def calendar_event_object(
         opened: The event in the editor.
         deployment: Its `currentEventAccess` gates metadata and what people wrote.
         granted: The scopes the person granted.
+        knobs: What the host tells.
 
     Returns:
         The object, or None where the host tells nothing of the event.
     """
     if deployment.event_access is None or EXECUTE not in granted:
-        return {} if SEND_EMPTY_CALENDAR else None
+        return {} if knobs.empty_calendar_sent else None
     saved = opened.saved or {}
     calendar: Json = {"id": opened.event_id, "calendarId": opened.calendar_id}
     calendar |= _filled(
@@ -218,12 +242,13 @@ def calendar_event_object(
         }
     )
     if deployment.may_read_event and READ_EVENT in granted:
-        writable = deployment.may_write_event and WRITE_EVENT in granted
+        writes = deployment.may_write_event and WRITE_EVENT in granted
+        settable = writes or not knobs.set_capabilities_need_write
         calendar |= _filled(
             {
                 "attendees": [_picked(guest, ATTENDEE_FIELDS) for guest in opened.shown_attendees],
                 "conferenceData": _conference_data(opened.shown_conference),
-                "capabilities": _capabilities(saved, writable=writable),
+                "capabilities": _capabilities(saved, settable=settable),
             }
         )
     return calendar
@@ -244,15 +269,15 @@ def _conference_data(conference: Json) -> Json:
     )
 
 
-def _capabilities(event: Json, *, writable: bool) -> Json:
+def _capabilities(event: Json, *, settable: bool) -> Json:
     organizes = bool((member(event, "organizer") or {}).get("self", not event))
     may_change = (organizes or bool(event.get("guestsCanModify"))) and not event.get("locked")
-    may_set = may_change and (writable or not SET_CAPABILITIES_NEED_WRITE)
+    may_set = may_change and settable
     may_invite = organizes or event.get("guestsCanInviteOthers", True)
     return _filled(
         {
             "canSeeAttendees": organizes or event.get("guestsCanSeeOtherGuests", True),
-            "canAddAttendees": may_invite and (writable or not SET_CAPABILITIES_NEED_WRITE),
+            "canAddAttendees": may_invite and settable,
             "canSeeConferenceData": True,
             "canSetConferenceData": may_set,
             "canAddAttachments": may_set,

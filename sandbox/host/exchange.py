@@ -53,6 +53,11 @@ class Exchange:
     missing: tuple[str, ...] = ()
 
 
+def too_many_prompts(rounds: int) -> str:
+    """What is wrong with an answer that asks for consent once more than a host repeats an event."""
+    return f"asks for consent more than {'once' if rounds == 1 else f'{rounds} times'}"
+
+
 class HostRefusal(AssertionError):
     """A strict host got an answer that a host would not accept.
 

@@ -38,9 +38,9 @@ class Happening:
         user: Who did it.
         space: Where.
         moment: When.
-        message: The message that was written, or that holds the card.
+        message: The message that was written, that holds the card, or that a command is about.
         command_id: The app command's id.
-        command_type: `SLASH_COMMAND` or `QUICK_COMMAND`.
+        command_type: `SLASH_COMMAND`, `QUICK_COMMAND` or `MESSAGE_ACTION`.
         dialog: Where in a dialog's life it stands.
         interaction: What was done in a card.
         function: The clicked action's `function`.
@@ -64,3 +64,8 @@ class Happening:
     with_locale: bool = True
     more_follows: bool = False
     redirect: str | None = None
+
+    @property
+    def command_is_in_message(self) -> bool:
+        """Whether the message says which command was given."""
+        return self.command_type == "SLASH_COMMAND" and self.message is not None

@@ -13,10 +13,11 @@ from sandbox.host.events import (
     Tokens,
     authorization_event_object,
     common_event_object,
+    told_mail,
 )
-from sandbox.host.inferred import Audience, Milliseconds
 from sandbox.host.wire import Json
 from sandbox.identity import signature_removed
+from sandbox.knobs import Knobs
 from sandbox.people import User
 
 Tamper = Callable[[Json, dict[str, str]], tuple[Json, dict[str, str]]]
@@ -28,6 +29,10 @@ class World(Protocol):
     @property
     def clock(self) -> Clock:
         """Tells the present."""
+
+    @property
+    def knobs(self) -> Knobs:
+        """What is not known about Google."""
 
     def issue_token(self, user: User, scopes: Iterable[str]) -> str:
         """An access token of `user` that carries `scopes`."""
@@ -83,8 +88,6 @@ class Installation:
         client_id: Audience of the person's ID token.
         granted: Scopes granted before; all of the deployment's when None.
         timeout: Seconds that the add-on has to answer.
-        audience: What `aud` of the system ID token is.
-        milliseconds: How `msSinceEpoch` is written.
 
     Attributes:
         granted: The scopes granted so far.
@@ -104,8 +107,6 @@ class Installation:
         client_id: str,
         granted: Collection[str] | None,
         timeout: float,
-        audience: Audience,
-        milliseconds: Milliseconds,
     ) -> None:
         self.google = google
         self.deployment = deployment
@@ -117,9 +118,12 @@ class Installation:
         self._client = client
         self._service_account = service_account
         self._client_id = client_id
-        self._audience = audience
-        self._milliseconds = milliseconds
         self._delivery = Delivery(timeout)
+
+    @property
+    def knobs(self) -> Knobs:
+        """How the host behaves now."""
+        return self.google.world.knobs
 
     def close(self) -> None:
         """Closes the connections to the add-on."""
@@ -149,12 +153,12 @@ class Installation:
                 host_app,
                 self._client,
                 self.google.world.clock.now(),
+                self.knobs,
                 with_locale=with_locale,
                 interaction=interaction,
-                milliseconds=self._milliseconds,
             ),
             "authorizationEventObject": authorization_event_object(
-                self.deployment, self.granted, tokens
+                self.deployment, self.granted, tokens, self.knobs
             ),
             **(context or {}),
         }
@@ -163,15 +167,17 @@ class Installation:
 
     def post(self, url: str, event: Json, headers: dict[str, str]) -> Reply:
         """POSTs an event; safe to call from several threads."""
-        return self._delivery.post(url, event, headers)
+        return self._delivery.post(url, event, headers, self.knobs.numbers)
 
     def _tokens(self, url: str) -> Tokens:
-        audience = self._addon_url if self._audience is Audience.BASE_URL else url
+        audience = self._addon_url if self.knobs.audience == "base URL" else url
         signer = self.google.signer
         return Tokens(
             system_id=signer.system_token(audience, email=self._service_account),
             user_id=signer.user_token(
-                audience=self._client_id, sub=self.user.sub, email=self.user.email
+                audience=self._client_id,
+                sub=self.user.sub,
+                email=told_mail(self.user, self.knobs),
             ),
             access=self.google.world.issue_token(self.user, sorted(self.granted)),
         )

@@ -147,6 +147,12 @@ def initial_form(card: Json) -> Form:
     return form
 
 
+def unfilled_texts(card: Json, form: Mapping[str, Value]) -> tuple[str, ...]:
+    """The text inputs of a card that hold nothing."""
+    texts = (found.get("name") for kind, found in inputs(card) if kind == "textInput")
+    return tuple(name for name in texts if isinstance(name, str) and name not in form)
+
+
 def set_switch(form: Form, card: Json, name: str, value: str, *, on: bool) -> None:
     """Turns one switch on or off in `form`; values of one name keep the order of the card."""
     held = form.get(name, ())

@@ -5,18 +5,29 @@ from dataclasses import dataclass
 from enum import Enum
 
 from sandbox.host.cards import CARD_SHAPES, CardRules, check_link, check_meaning
-from sandbox.host.inferred import MIXED_CONFERENCE_FIELDS
 from sandbox.host.shapes import Checker, Many, Scalar, Shape
-from sandbox.host.wire import Complaint, Host, Json, camel_case, join, member, members
+from sandbox.host.wire import (
+    Complaint,
+    Host,
+    Json,
+    camel_case,
+    join,
+    member,
+    members,
+    without_nulls,
+)
 
 STRING, BOOL = Scalar.STRING, Scalar.BOOL
 CHAT = frozenset({Host.CHAT_MESSAGE, Host.CHAT_DIALOG})
 CALENDAR = frozenset({Host.CALENDAR})
 NOWHERE: frozenset[Host] = frozenset()
 
+MIXED_CONFERENCE_FIELDS = ("conferenceData", "setConferenceData")
+"""Both names in use for the content of `editConferenceDataActionMarkup` (hosts.md 2.4)."""
+
 
 class Kind(Enum):
-    """The response types of hosts.md 2.1, by the shape of their root."""
+    """The response types of hosts.md 2.1, by the shape of their root; a sample answers a card."""
 
     EMPTY = "Empty"
     RENDER_ACTIONS = "RenderActions"
@@ -187,12 +198,19 @@ RESPONSE_SHAPES: Mapping[str, Shape] = {
             "accessoryWidgets": Many("AccessoryWidget"),
             "thread": "Thread",
             "fallbackText": STRING,
-            "privateMessageViewer": "UserName",
+            "privateMessageViewer": "User",
         }
     ),
     "AccessoryWidget": Shape({"buttonList": "ButtonList"}, required=("buttonList",)),
     "Thread": Shape({"name": STRING, "threadKey": STRING}),
-    "UserName": Shape({"name": STRING}, required=("name",)),
+    "User": Shape(
+        {
+            **dict.fromkeys(("name", "displayName", "avatarUrl", "email", "domainId"), STRING),
+            "type": ("HUMAN", "BOT"),
+            "isAnonymous": BOOL,
+        },
+        required=("name",),
+    ),
     "Empty": Shape({}),
 }
 
@@ -254,12 +272,13 @@ def read_response(body: object, rules: CardRules) -> Answer:
     renamed, complaints = camel_case(body)
     if not isinstance(renamed, dict):
         return Answer(Kind.UNKNOWN, {}, complaints=(Complaint("", "is no JSON object"),))
-    kind, confusion = _classify(renamed)
+    kind, confusion = _classify(without_nulls(renamed))
     complaints += confusion
     if kind is Kind.UNKNOWN:
         return Answer(kind, renamed, complaints=tuple(complaints))
     _spell_out_end_navigation(renamed)
     complaints += Checker(RESPONSE_SHAPES, rules.host, HINTS).check(renamed, kind.value)
+    renamed = without_nulls(renamed)
     complaints += _check_meaning(renamed, rules)
     return _answer(kind, renamed, tuple(complaints))
 
@@ -278,8 +297,6 @@ def _classify(body: Json) -> tuple[Kind, list[Complaint]]:
         return Kind.EMPTY, []
     kinds = [kind for kind, keys in _SIGNATURES.items() if keys & body.keys()]
     if len(kinds) == 1:
-        if kinds == [Kind.BARE_CARD]:
-            return Kind.BARE_CARD, [Complaint("", "a card at the root is no documented response")]
         return kinds[0], []
     keys = ", ".join(sorted(body))
     if not kinds:

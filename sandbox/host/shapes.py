@@ -16,6 +16,7 @@ class Scalar(Enum):
     INT = "an integer"
     INT64 = "an integer, as a string of digits or a number"
     NUMBER = "a number"
+    COERCED = "a string, a number, true or false"
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,10 @@ class Checker:
     hints: Mapping[str, str] = field(default_factory=dict)
 
     def check(self, value: object, expected: FieldType, path: str = "") -> Iterator[Complaint]:
-        """Yields what is wrong with `value` (lowerCamelCase JSON), at every depth."""
+        """Yields what is wrong with `value` (lowerCamelCase JSON), at every depth.
+
+        A member that is null counts as absent, as proto JSON has it (hosts.md 12.3).
+        """
         match expected:
             case str():
                 yield from self._check_message(value, expected, path)
@@ -108,9 +112,7 @@ class Checker:
                 yield Complaint(where, self.hints.get(key, f"{name} has no such member"))
             elif self.host not in shape.only.get(key, {self.host}):
                 yield Complaint(where, f"not available in {self.host.value}")
-            elif inner is None:
-                yield Complaint(where, "is null")
-            else:
+            elif inner is not None:
                 yield from self.check(inner, shape.fields[key], where)
 
 
@@ -157,3 +159,5 @@ def _is_scalar(value: object, kind: Scalar) -> bool:
             return whole or digits
         case Scalar.NUMBER:
             return whole or isinstance(value, float)
+        case Scalar.COERCED:
+            return isinstance(value, str | int | float)

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sandbox.host.inferred import KEEP_ONLY_TOUCHED_VALUES
-from sandbox.host.parts import Form, initial_form, input_names, switch_names
-from sandbox.host.wire import Json
+from sandbox.host.events import Interaction
+from sandbox.host.parts import Form, initial_form, input_names, switch_names, unfilled_texts
+from sandbox.host.wire import Json, coerced, members
+from sandbox.knobs import Knobs
 
 
 @dataclass
@@ -29,17 +30,24 @@ class ShownCard:
         """The card as it is first drawn."""
         return cls(card, initial_form(card))
 
-    def redrawn(self, card: Json) -> "ShownCard":
+    def redrawn(self, card: Json, knobs: Knobs) -> "ShownCard":
         """`card` in the place of this one, keeping what was filled in equivalent inputs."""
         shown = ShownCard.fresh(card)
         names = {*input_names(card), *switch_names(card)}
-        kept = (self.touched if KEEP_ONLY_TOUCHED_VALUES else self.form.keys()) & names
+        kept = (self.touched if knobs.only_touched_values_kept else self.form.keys()) & names
         for name in kept:
             shown.form.pop(name, None)
             if name in self.form:
                 shown.form[name] = self.form[name]
         shown.touched = set(kept)
         return shown
+
+    def interaction(self, action: Json) -> Interaction:
+        """What an action of the card sends, as the form stands now."""
+        parameters = {
+            item["key"]: coerced(item.get("value", "")) for item in members(action, "parameters")
+        }
+        return Interaction(parameters, dict(self.form), unfilled_texts(self.card, self.form))
 
     def reset(self) -> None:
         """Forgets what the person filled in; whoever draws the form keeps the same one."""
@@ -68,10 +76,10 @@ class CardStack:
         """Puts a card on top."""
         self.cards.append(ShownCard.fresh(card))
 
-    def update(self, card: Json) -> None:
+    def update(self, card: Json, knobs: Knobs) -> None:
         """Replaces the top card in place; on an empty stack it becomes the root."""
         if self.cards:
-            self.cards[-1] = self.cards[-1].redrawn(card)
+            self.cards[-1] = self.cards[-1].redrawn(card, knobs)
         else:
             self.push(card)
 
@@ -121,12 +129,13 @@ class Stacks:
         """Drops the contextual stack."""
         self.event = None
 
-    def apply(self, stack: CardStack, navigations: Iterable[Json]) -> bool:
+    def apply(self, stack: CardStack, navigations: Iterable[Json], knobs: Knobs) -> bool:
         """Applies navigations in order to one stack.
 
         Args:
             stack: The home or the contextual stack.
             navigations: Well-formed `Navigation`s in lowerCamelCase.
+            knobs: How Google behaves.
 
         Returns:
             Whether the homepage has to run again: it does on `popToRoot` in the home stack.
@@ -137,7 +146,7 @@ class Stacks:
                 case {"pushCard": dict() as card}:
                     stack.push(card)
                 case {"updateCard": dict() as card}:
-                    stack.update(card)
+                    stack.update(card, knobs)
                 case {"pop": True}:
                     stack.pop()
                 case {"popToRoot": True}:

@@ -1,5 +1,6 @@
 """Values shared by everything that speaks the wire protocol."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -69,6 +70,22 @@ def camel_case(value: object, path: str = "") -> tuple[object, list[Complaint]]:
 
 def _camel(name: str) -> str:
     return re.sub(r"(?<=[a-zA-Z0-9])_([a-z0-9])", lambda match: match[1].upper(), name)
+
+
+def without_nulls(value: Json) -> Json:
+    """A copy without the members that are null, at every depth: they count as absent."""
+    return {name: _without_nulls(inner) for name, inner in value.items() if inner is not None}
+
+
+def _without_nulls(value: object) -> object:
+    if isinstance(value, dict):
+        return without_nulls(value)
+    return [_without_nulls(item) for item in value] if isinstance(value, list) else value
+
+
+def coerced(value: object) -> str:
+    """A value where a string belongs; numbers and booleans are taken as they are spelled."""
+    return value if isinstance(value, str) else json.dumps(value)
 
 
 def members(value: object, name: str) -> list[Json]:

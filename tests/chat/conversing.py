@@ -10,6 +10,7 @@ from sandbox.host.chat_host import ChatHost
 from sandbox.host.exchange import Exchange
 from sandbox.host.parts import pressables
 from sandbox.people import User
+from tests.edge.wire import Lines
 from tests.faults.acting import SAYS
 from tests.scenarios.reading import Three, paragraphs
 from tests.stage import Stage, messages_in
@@ -102,6 +103,12 @@ def inputs(card: Json) -> dict[str, Json]:
 def selected(selection: Json) -> list[str]:
     """The values that a selection has chosen."""
     return [item["value"] for item in selection.get("items", []) if item.get("selected")]
+
+
+def outcomes(log: Lines) -> list[tuple[str, str]]:
+    """Severity and outcome of each line that was logged."""
+    levels = [record.levelname for record in log.records]
+    return list(zip(levels, [fields["outcome"] for fields in log.fields()], strict=True))
 
 
 # What is done

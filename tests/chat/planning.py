@@ -9,16 +9,22 @@ from typing import Any
 from sandbox.host.chat_host import ChatHost
 from sandbox.host.exchange import Exchange
 from sandbox.host.filling import InputValue
-from tests.chat.conversing import dialog_words, inputs, selected
+from sandbox.meetings import Space
+from tests.chat.conversing import INSERT, inputs, selected
 from tests.faults.acting import SAYS
-from tests.scenarios.reading import ANA, Three, switches
+from tests.scenarios.reading import ANA, CREATE_SPACE, Three, calls_of, paragraphs, switches
 from tests.stage import Stage
 
 Json = dict[str, Any]
 
 START = datetime(2031, 5, 14, 9, 30, tzinfo=UTC)
+ICON = (
+    "https://fonts.gstatic.com/s/i/productlogos/meet_2020q4/v6/web-512dp/"
+    "logo_meet_2020q4_color_2x_web_512dp.png"
+)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-GUEST_SWITCHES = ("invite_members", "email_guests")
+MADE = [CREATE_SPACE, INSERT]
+"""The calls of a press that makes an event."""
 
 
 def milliseconds(moment: datetime) -> int:
@@ -79,13 +85,14 @@ def values(card: Json) -> Json:
         "length": selected(held["length"]),
         "guests": selected(held["guests"]),
         "addresses": held["addresses"].get("value", ""),
+        "notify": selected(held["notify"]),
         **switches(card),
     }
 
 
 def complaints(chat: ChatHost) -> list[str]:
     """What the open dialog wants corrected."""
-    heading, *words = dialog_words(chat)
+    heading, *words = paragraphs({"sections": chat.form.card["sections"][:1]})
     assert f"<b>{SAYS.correct_this()}</b>" == heading
     return words
 
@@ -94,6 +101,36 @@ def event_of(stage: Stage, event_id: str) -> Json:
     """Ana's event as Calendar has it."""
     event: Json = stage.world.event(ANA, event_id, ANA)
     return event
+
+
+def inserted(stage: Stage) -> Json:
+    """The body of the one event that was inserted."""
+    [insert] = calls_of(stage, INSERT)
+    return insert.body or {}
+
+
+def conference(space: Space) -> Json:
+    """What an event that is inserted says of a Meet with the number that this world has for all."""
+    address = f"meet.google.com/{space.code}"
+    [phone] = space.resource(with_config=True, with_conference=False)["phoneAccess"]
+    return {
+        "conferenceId": space.code,
+        "conferenceSolution": {
+            "key": {"type": "hangoutsMeet"},
+            "name": "Google Meet",
+            "iconUri": ICON,
+        },
+        "entryPoints": [
+            {"entryPointType": "video", "uri": f"https://{address}", "label": address},
+            {
+                "entryPointType": "phone",
+                "uri": "tel:+15550100",
+                "label": "+1 5550100",
+                "pin": phone["pin"],
+                "regionCode": "US",
+            },
+        ],
+    }
 
 
 def event_id_of(chat: ChatHost) -> str:
@@ -122,6 +159,7 @@ def _typed(chat: ChatHost) -> Json:
         "length": list(_strings(form.get("length"))),
         "guests": list(_strings(form.get("guests"))),
         "addresses": _text(form.get("addresses")),
+        "notify": list(_strings(form.get("notify"))),
         **{name: name in form for name in switches(chat.form.card)},
     }
 

@@ -10,6 +10,7 @@ from addon.scopes import (
     EMAIL,
     LOCALE,
     MEET_CREATE,
+    MEET_SETTINGS,
     SCOPES,
     Scope,
 )
@@ -27,10 +28,12 @@ from tests.chat.conversing import (
     labels,
     of_bo,
     only_seen_by,
+    outcomes,
     own,
-    posted,
+    private_words,
     set_switches,
 )
+from tests.edge.wire import log_lines
 from tests.faults.acting import SAYS, only_space
 from tests.faults.test_consent import declines, grants, in_turn, lines, urls, without
 from tests.scenarios.reading import (
@@ -57,6 +60,9 @@ def needed(card: Json) -> list[str]:
 # Commands
 
 
+MEET = (EMAIL, MEET_CREATE, MEET_SETTINGS)
+"""What a Meet with its settings takes."""
+
 POSTING: list[tuple[str, Callable[[ChatHost], object]]] = [
     ("/meet", lambda chat: chat.slash_command("/meet")),
     ("mention", lambda chat: chat.say("meet", mention=True)),
@@ -68,7 +74,7 @@ posting = pytest.mark.parametrize(
 
 
 @posting
-@pytest.mark.parametrize("scope", [EMAIL, MEET_CREATE], ids=lambda scope: scope.name)
+@pytest.mark.parametrize("scope", MEET, ids=lambda scope: scope.name)
 def test_a_meet_is_made_once_its_permission_is_given(
     stage: Stage, ask: Callable[[ChatHost], object], scope: Scope
 ) -> None:
@@ -82,7 +88,7 @@ def test_a_meet_is_made_once_its_permission_is_given(
 
 
 @posting
-@pytest.mark.parametrize("scope", [EMAIL, MEET_CREATE], ids=lambda scope: scope.name)
+@pytest.mark.parametrize("scope", MEET, ids=lambda scope: scope.name)
 def test_a_meet_that_may_not_be_made_is_told_privately(
     stage: Stage, ask: Callable[[ChatHost], object], scope: Scope
 ) -> None:
@@ -100,7 +106,7 @@ def test_a_newcomer_is_asked_once_for_all_that_a_meet_needs(stage: Stage) -> Non
     """Who has granted nothing gets one prompt, without the language, which Chat tells anyway."""
     chat = in_room(stage, granted=[], consent=grant_all)
     chat.slash_command("/meet")
-    assert [urls(EMAIL, MEET_CREATE)] == chat.consents
+    assert [urls(*MEET)] == chat.consents
     assert [CREATE_SPACE] == stage.called()
 
 
@@ -168,7 +174,7 @@ def test_the_helps_buttons_ask_as_the_commands_do(stage: Stage) -> None:
     chat = in_room(stage, granted=[], consent=grant_all)
     chat.slash_command("/help")
     chat.click(SAYS.start_meet())
-    assert [urls(EMAIL, MEET_CREATE)] == chat.consents
+    assert [urls(*MEET)] == chat.consents
     assert [CREATE_SPACE] == stage.called()
 
 
@@ -267,22 +273,31 @@ def test_ending_a_call_asks_and_ends(stage: Stage) -> None:
 
 
 def test_a_token_with_less_than_chat_claims_is_asked_for_once(stage: Stage) -> None:
-    """When Google misses a scope that Chat calls granted, one prompt, then a card that names it."""
+    """When Google misses a scope that Chat calls granted, one prompt, then how to mend that."""
     chat = in_room(stage)
     weakened(stage, chat)
-    exchange = chat.slash_command("/meet")
-    assert [urls(EMAIL, MEET_CREATE)] == chat.consents
-    assert {"name": f"users/{stage.ana.sub}"} == posted(exchange)["privateMessageViewer"]
-    assert lines(EMAIL, MEET_CREATE) == needed(card_of(exchange))
+    with log_lines() as log:
+        exchange = chat.slash_command("/meet")
+    assert [urls(*MEET)] == chat.consents
+    words = (
+        "Google still misses a permission that you have given. Remove the add-on under the "
+        "connections of your Google Account, then open it again and give the permissions anew."
+    )
+    assert [words] == private_words(chat, exchange)
+    assert ("WARNING", "GrantNotAccepted") == outcomes(log)[-1]
+    assert "ERROR" not in dict(outcomes(log))
+    assert [] == stage.world.spaces
 
 
-def test_a_weak_token_at_a_meets_button_names_what_it_needs(stage: Stage) -> None:
+def test_a_weak_token_at_a_meets_button_says_so_in_a_dialog(stage: Stage) -> None:
     """The same goes for a posted Meet's buttons."""
     chat = in_room(stage)
     chat.slash_command("/meet")
     weakened(stage, chat)
     chat.click(SAYS.change_settings())
-    assert lines(MEET_CREATE) == needed(chat.form.card)
+    assert [urls(MEET_CREATE)] == chat.consents
+    assert [SAYS.grant_not_accepted()] == dialog_words(chat)
+    assert [SAYS.close()] == footer(chat.form.card)
 
 
 def test_without_an_id_token_nothing_is_guessed(stage: Stage) -> None:

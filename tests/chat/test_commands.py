@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import html
 import json
+from functools import partial
 
 import pytest
 
 from addon.commands import COMMANDS
 from sandbox.host.chat_host import ChatHost
 from sandbox.host.exchange import Exchange
-from tests.chat.conversing import card_of, in_dm, in_room, inputs, labels, posted, private_words
+from tests.chat.conversing import (
+    card_of,
+    in_dm,
+    in_room,
+    inputs,
+    labels,
+    of_bo,
+    only_seen_by,
+    own,
+    posted,
+    private_words,
+)
 from tests.faults.acting import SAYS
-from tests.scenarios.reading import CREATE_SPACE, lines
+from tests.scenarios.reading import CREATE_SPACE, lines, paragraphs
 from tests.stage import CHAT_FILE, Json, Stage
 
 BUTTONS = [SAYS.start_meet(), SAYS.schedule(), SAYS.settings()]
@@ -20,18 +33,20 @@ BUTTONS = [SAYS.start_meet(), SAYS.schedule(), SAYS.settings()]
 def outcome(exchange: Exchange | None) -> str:
     """What kind of answer it is."""
     card = card_of(exchange)
-    titles = {
-        SAYS.meet_now(): "meet",
-        SAYS.schedule_title(): "schedule",
-        SAYS.home_subtitle(): "settings",
-        SAYS.app_name(): "help",
+    title, buttons = card["header"]["title"], labels(card)
+    kinds = {
+        (SAYS.meet_now(), SAYS.join(), SAYS.change_settings(), SAYS.end_call()): "meet",
+        (SAYS.schedule_title(), SAYS.open_dialog()): "schedule",
+        (SAYS.home_subtitle(), SAYS.open_dialog()): "settings",
+        (SAYS.app_name(), *BUTTONS): "help",
+        (SAYS.app_name(), SAYS.start_meet()): "offer",
     }
-    return titles[card["header"]["title"]]
+    return kinds[(title, *buttons)]
 
 
 def titled(exchange: Exchange | None) -> str:
     """The title that a posted Meet has; empty if its link stands in the title's place."""
-    [(_, text, _), *_] = lines(card_of(exchange))
+    text = next((text for _, text, _ in lines(card_of(exchange))), "")
     return text.removeprefix("<b>").removesuffix("</b>") if text.startswith("<b>") else ""
 
 
@@ -58,7 +73,18 @@ WORDS = [
     ("Meet", "meet", ""),
     ("/meet", "meet", ""),
     ("MEET budget", "meet", "budget"),
-    ("meet   budget  talk ", "meet", "budget  talk"),
+    ("meet   budget ", "meet", "budget"),
+    ("meet Standup", "meet", "Standup"),
+    ("meet Q3-review", "meet", "Q3-review"),
+    ("meet 🎉 Standup 🎉", "meet", "🎉 Standup 🎉"),
+    (
+        "meet Standup https://example.com/agenda?x=1",
+        "meet",
+        "Standup https://example.com/agenda?x=1",
+    ),
+    ("/meet budget  talk", "meet", "budget  talk"),
+    ("/meet me at the station, please.", "meet", "me at the station, please."),
+    ("/MEET Who is in?", "meet", "Who is in?"),
     ("/meet meet", "meet", "meet"),
     ("meet\tbudget", "meet", "budget"),
     ("meet\nbudget", "meet", "budget"),
@@ -96,8 +122,139 @@ def test_words_in_a_direct_message_are_the_command(
         assert title == titled(exchange)
 
 
+SENTENCES = [
+    ("meet me at the station", "me at the station"),
+    ("Meet Bo and Cy", "Bo and Cy"),
+    ("meet budget talk", "budget talk"),
+    ("meet tomorrow?", "tomorrow?"),
+    ("meet up!", "up!"),
+    ("meet 明日。", "明日。"),
+    ("meet Q&A <b>now</b>", "Q&A <b>now</b>"),
+]
+
+
+@pytest.mark.parametrize(("words", "title"), SENTENCES)
+def test_a_sentence_that_begins_with_the_word_makes_no_meet(
+    stage: Stage, words: str, title: str
+) -> None:
+    """It is answered privately with a button, which then starts the Meet with the same title."""
+    chat = in_room(stage)
+    bo = of_bo(stage, chat)
+    [offer] = only_seen_by(chat, lambda: chat.say(words, mention=True), bo)
+    assert stage.ana == offer.viewer
+    assert [
+        "Did you want to start a Meet? Press the button, and everybody here gets its link."
+    ] == paragraphs(offer.card)
+    assert ["Start a Meet"] == labels(offer.card)
+    assert [] == stage.called()
+    assert [] == stage.world.spaces
+
+    exchange = chat.click("Start a Meet")
+    assert "privateMessageViewer" not in posted(exchange)
+    assert html.escape(title, quote=False) == titled(exchange)
+    assert [CREATE_SPACE] == stage.called()
+    assert own(chat)[-1] == own(bo)[-1]
+
+
+def test_a_sentence_in_a_direct_message_makes_no_meet_either(stage: Stage) -> None:
+    """The direct message is no other place: a button, and nothing of Google's is called."""
+    chat = in_dm(stage)
+    exchange = chat.say("meet me at the station")
+    assert [SAYS.offer_meet()] == private_words(chat, exchange)
+    assert [] == stage.called()
+
+
+def test_the_offers_notification_says_what_it_offers(stage: Stage) -> None:
+    """What a notification reads of the offer is what its card says."""
+    exchange = in_room(stage).say("meet me at the station", mention=True)
+    assert SAYS.offer_meet() == posted(exchange)["fallbackText"]
+
+
+def test_an_offer_needs_no_permission(stage: Stage) -> None:
+    """Nobody is asked to grant anything for a sentence."""
+    chat = in_room(stage, granted=[])
+    chat.say("meet me at the station", mention=True)
+    assert [] == chat.consents
+    assert [SAYS.offer_meet()] == private_words(chat, chat.exchanges[-1])
+
+
 @pytest.mark.parametrize(
-    "words", ["hello", "meeting", "//meet", "meet-up", "please meet", "/", "🙂", "<b>meet</b>"]
+    ("words", "does"),
+    [
+        ("schedule the talk with Bo, please.", "schedule"),
+        ("settings are wrong here!", "settings"),
+        ("help me find the minutes", "help"),
+    ],
+)
+def test_other_commands_words_may_begin_a_sentence(stage: Stage, words: str, does: str) -> None:
+    """They do nothing that others see or that stays, so the command runs, privately."""
+    chat = in_room(stage)
+    bo = of_bo(stage, chat)
+    only_seen_by(chat, lambda: chat.say(words, mention=True), bo)
+    assert does == outcome(chat.exchanges[-1])
+    assert [] == stage.called()
+
+
+# Words and commands that Chat tells otherwise
+
+
+WRITTEN = ["meet Standup", "/meet Budget talk", "meet me at the station", "help", "", "hello"]
+
+
+@pytest.mark.parametrize("words", WRITTEN)
+def test_words_that_stand_in_the_text_only_are_heard(stage: Stage, words: str) -> None:
+    """Without `argumentText` the answer is the same: what is left of the text counts."""
+    told = in_room(stage)
+    expected = told.say(words, mention=True)
+    stage.world.knobs.argument_text_told = False
+    chat = in_room(stage)
+    exchange = chat.say(words, mention=True)
+    assert "argumentText" not in str(chat.exchanges[-1].request)
+    assert (outcome(expected), titled(expected)) == (outcome(exchange), titled(exchange))
+    assert paragraphs(card_of(expected)) == paragraphs(card_of(exchange))
+
+
+def test_a_commands_title_may_stand_in_the_text_only(stage: Stage) -> None:
+    """The same goes for what follows a slash command."""
+    stage.world.knobs.argument_text_told = False
+    chat = in_room(stage)
+    assert "Budget talk, please." == titled(chat.slash_command("/meet", "Budget talk, please."))
+    chat.slash_command("/schedule", "Plan 🙂")
+    assert "Plan 🙂" == inputs(chat.form.card)["title"]["value"]
+
+
+def test_a_message_action_is_not_taken_for_a_command(stage: Stage) -> None:
+    """A command on somebody's message, which the app has none of, is answered with the help.
+
+    The message is neither a command's words nor a title, and nobody else sees the answer.
+    """
+    chat = in_room(stage)
+    bo = of_bo(stage, chat)
+    bo.say("meet")
+    written = chat.messages[-1]
+    for number in (1, 2, 3, 4, 21):
+        act = partial(chat.message_action, number, written)
+        [message] = only_seen_by(chat, act, bo)
+        assert SAYS.chat_unknown() == paragraphs(message.card)[0]
+        assert stage.ana == message.viewer
+    assert [] == stage.called()
+    assert [] == stage.world.spaces
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "hello",
+        "meeting",
+        "meet: budget",
+        "meet, please",
+        "//meet",
+        "meet-up",
+        "please meet",
+        "/",
+        "🙂",
+        "<b>meet</b>",
+    ],
 )
 def test_unknown_words_get_help(stage: Stage, words: str) -> None:
     """Words that no command begins with are answered with what there is, for the writer alone."""
@@ -133,20 +290,49 @@ def renumbered(chat: ChatHost, number: object) -> None:
 
 @pytest.mark.parametrize(
     ("number", "does"),
-    [("1", "meet"), (" 1 ", "meet"), ("4", "help")],
+    [
+        ("1", "meet"),
+        (" 1 ", "meet"),
+        (1.0, "meet"),
+        ("1.0", "meet"),
+        ("1E0", "meet"),
+        (4.0, "help"),
+    ],
 )
-def test_a_command_id_may_be_a_string(stage: Stage, number: str, does: str) -> None:
-    """Chat's two ways to write a command's id are one."""
+def test_a_command_id_may_be_written_otherwise(stage: Stage, number: object, does: str) -> None:
+    """Chat's ways to write a command's id are one."""
     chat = in_room(stage)
     renumbered(chat, number)
     assert does == outcome(chat.slash_command("/meet"))
 
 
-@pytest.mark.parametrize("number", ["", "one", "1.5", None, [], {}, {"id": 1}, 1.0, "99"])
-def test_an_unreadable_command_id_gets_help(stage: Stage, number: object) -> None:
-    """An id that is no whole number is one of an unknown command."""
+UNREADABLE: list[object] = ["", "one", "1.5", None, [], {}, {"id": 1}, 1.5]
+
+
+@pytest.mark.parametrize("number", UNREADABLE)
+def test_an_unreadable_command_id_is_read_off_the_message(stage: Stage, number: object) -> None:
+    """Where the metadata has no whole number, the message says which command it gives."""
     chat = in_room(stage)
     renumbered(chat, number)
+    assert "Plan" == titled(chat.slash_command("/meet", "Plan"))
+    assert [CREATE_SPACE] == stage.called()
+
+
+@pytest.mark.parametrize("number", [*UNREADABLE, "99"])
+def test_an_unreadable_command_id_without_a_message_gets_help(stage: Stage, number: object) -> None:
+    """Where nothing says which command it is, it is an unknown one."""
+    chat = in_room(stage)
+    renumbered(chat, number)
+    exchange = chat.quick_command(1)
+    assert "help" == outcome(exchange)
+    assert f"users/{stage.ana.sub}" == posted(exchange)["privateMessageViewer"]["name"]
+    assert [] == stage.called()
+
+
+def test_the_metadatas_command_counts_before_the_messages(stage: Stage) -> None:
+    """An id that is readable but unknown is not replaced by what the message says."""
+    chat = in_room(stage)
+    renumbered(chat, "99")
     assert SAYS.chat_unknown() == private_words(chat, chat.slash_command("/meet"))[0]
     assert [] == stage.called()
 

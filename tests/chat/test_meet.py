@@ -13,12 +13,14 @@ from tests.chat.conversing import (
     labels,
     of_bo,
     only_seen_by,
+    outcomes,
     own,
     posted,
     private_words,
     save_defaults,
     shown,
 )
+from tests.edge.wire import log_lines
 from tests.faults.acting import SAYS, only_space
 from tests.scenarios.reading import (
     CREATE_SPACE,
@@ -32,6 +34,7 @@ from tests.scenarios.reading import (
     each_combination,
     has,
     lines,
+    paragraphs,
     results,
     three,
 )
@@ -201,10 +204,17 @@ def refusal(status: int) -> Json:
     return {"status": status, "body": body}
 
 
+def forbidden() -> Json:
+    """What an account without Meet is answered."""
+    return {"error": errors.permission_denied("Space")}
+
+
 @pytest.mark.parametrize(
     ("fault", "words"),
     [
-        (refusal(400), SAYS.refused_by_google("Bad & <b>worse</b>.")),
+        (refusal(400), SAYS.refused_by_google()),
+        (refusal(404), SAYS.meet_unavailable()),
+        (forbidden(), SAYS.meet_unavailable()),
         (refusal(500), SAYS.outcome_unknown_in_chat()),
         ({"status": 429, "headers": {"Retry-After": "0"}}, SAYS.try_again_in_chat()),
         ({"drop": "before"}, SAYS.outcome_unknown_in_chat()),
@@ -223,12 +233,30 @@ def test_trouble_with_google_is_for_my_eyes_only(stage: Stage, fault: Json, word
     assert [] == own(bo)
 
 
-def test_what_notifications_say_of_trouble_is_plain_text(stage: Stage) -> None:
-    """The words for notifications are no HTML: they are shown as they are."""
+def test_notifications_of_trouble_say_what_the_card_says(stage: Stage) -> None:
+    """The words for notifications are the card's; what Google said is in neither."""
     chat = in_room(stage)
     stage.google.faults.order(CREATE_SPACE, **refusal(400))
-    told = posted(chat.slash_command("/meet"))["fallbackText"]
-    assert "Bad & <b>worse</b>." in told
+    exchange = chat.slash_command("/meet")
+    assert posted(exchange)["fallbackText"] == SAYS.refused_by_google()
+    assert "worse" not in str(exchange.response)
+
+
+def test_an_account_without_meet_is_told(stage: Stage) -> None:
+    """Who has no Meet reads what stands against it and who can change that, and nobody else."""
+    stage.ana.meet = False
+    chat = in_room(stage)
+    bo = of_bo(stage, chat)
+    with log_lines() as log:
+        [message] = only_seen_by(chat, lambda: chat.slash_command("/meet", "Secret"), bo)
+    words = (
+        "Google Meet is not available to your account, so nothing was made. "
+        "Your Google Workspace administrator can switch it on."
+    )
+    assert [words] == paragraphs(message.card)
+    assert [CREATE_SPACE] == stage.called()
+    assert [] == stage.world.spaces
+    assert [("WARNING", "MeetUnavailable")] == outcomes(log)
 
 
 def test_the_space_that_is_posted_to_is_where_it_was_asked(stage: Stage) -> None:
@@ -239,9 +267,10 @@ def test_the_space_that_is_posted_to_is_where_it_was_asked(stage: Stage) -> None
     assert before == shown(there)
 
 
-def test_a_meet_takes_one_scope_besides_ones_account(stage: Stage) -> None:
-    """Making a Meet needs no access to calendars, people or other Meets."""
-    chat = in_room(stage, granted=[f"{SCOPE}userinfo.email", f"{SCOPE}meetings.space.created"])
+def test_a_meet_takes_two_scopes_besides_ones_account(stage: Stage) -> None:
+    """Making a Meet with its settings needs no access to calendars or people."""
+    needed = ("userinfo.email", "meetings.space.created", "meetings.space.settings")
+    chat = in_room(stage, granted=[f"{SCOPE}{name}" for name in needed])
     chat.slash_command("/meet")
     assert [] == chat.consents
     assert [CREATE_SPACE] == stage.called()

@@ -1,4 +1,4 @@
-"""Chat takes 32,000 bytes a message: kept with the longest titles, most guests, longest reasons."""
+"""Chat takes 32,000 bytes a message: kept with the longest titles, most guests, long refusals."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 import pytest
 
 from addon.scopes import LOCALE, SCOPES
+from cards.languages import LANGUAGES, text_for
 from sandbox import errors
 from sandbox.host.chat_answers import MESSAGE_BYTES, message_bytes
 from sandbox.host.exchange import Exchange
@@ -19,12 +20,14 @@ from tests.chat.conversing import (
     inputs,
     own,
     posted,
+    private_words,
     set_switches,
 )
 from tests.chat.planning import complaints, fill, kept, planned, pressed
+from tests.edge.wire import log_lines
 from tests.faults.acting import SAYS
 from tests.faults.test_consent import declines
-from tests.scenarios.reading import CREATE_SPACE, ON, lines
+from tests.scenarios.reading import CREATE_SPACE, ON, lines, paragraphs
 from tests.stage import Json, Stage
 
 LONGEST = [
@@ -119,15 +122,18 @@ def test_a_full_dialog_fits(stage: Stage) -> None:
 
 @pytest.mark.parametrize("reason", ["&" * 40_000, "🙂" * 40_000])
 def test_whatever_google_says_fits(stage: Stage, reason: str) -> None:
-    """A reason without end is cut, in messages and in dialogs."""
+    """A reason without end shows nowhere, neither in messages nor in dialogs."""
     chat = in_room(stage)
     refusal = errors.meet(400, reason).body
     stage.google.faults.order(CREATE_SPACE, status=400, body=refusal)
-    assert fits(chat.slash_command("/meet"))
+    exchange = chat.slash_command("/meet")
+    assert [SAYS.refused_by_google()] == private_words(chat, exchange)
+    assert fits(exchange)
 
     planned(chat)
     stage.google.faults.order(CREATE_SPACE, status=400, body=refusal)
     kept(chat, lambda: pressed(chat))
+    assert [SAYS.refused_by_google()] == complaints(chat)
     assert max(sizes(chat.form.card)) <= MESSAGE_BYTES
 
 
@@ -148,3 +154,63 @@ def test_words_that_a_command_has_no_use_for_are_left_out(stage: Stage, command:
     assert "xxxx" not in json.dumps(exchange.response)
     if command == "/settings":
         assert [SAYS.home_intro()] == dialog_words(chat)
+
+
+# Over the limit by what somebody types, or a browser sends
+
+every_language = pytest.mark.parametrize("locale", ["en-US", *LANGUAGES])
+ADDRESSES = [
+    pytest.param("somebody.with.a.long.name{}@example.com", id="long"),
+    pytest.param("🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂{}@example.com", id="emoji"),
+    pytest.param('"{}"', id="none"),
+]
+
+
+@every_language
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_seven_hundred_typed_addresses_are_answered(
+    stage: Stage, locale: str, address: str
+) -> None:
+    """They are too many, and the dialog that says so fits; nothing is made."""
+    chat = planned(
+        in_room(stage, locale=locale),
+        title="🙂" * 1024,
+        addresses=", ".join(address.format(number) for number in range(700)),
+    )
+    with log_lines() as log:
+        pressed(chat)
+    assert [] == log.errors()
+    text = text_for(locale)
+    card = chat.form.card
+    heading, *words = paragraphs({"sections": card["sections"][:1]})
+    said = [text.too_many_guests(700, 200)]
+    if "@" not in address:
+        said = [text.unreadable_address(address.format(number)) for number in range(5)]
+    assert (f"<b>{text.correct_this()}</b>", said) == (heading, words)
+    assert message_bytes(card) <= MESSAGE_BYTES
+    assert [] == stage.called()
+
+
+@every_language
+@pytest.mark.parametrize("title", FLOOD)
+def test_a_long_title_in_a_parameter_is_cut(stage: Stage, locale: str, title: str) -> None:
+    """What a browser makes of a button's title is cut in what it leads to."""
+    text = text_for(locale)
+    chat = in_room(stage, locale=locale)
+    chat.say("schedule", mention=True)
+    forging(chat, title=title * 4)
+    with log_lines() as log:
+        chat.click(text.open_dialog())
+        assert message_bytes(chat.form.card) <= MESSAGE_BYTES
+        chat.form.close()
+        chat.installation.tamper = None
+        chat.slash_command("/meet", "Plan")
+        forging(chat, title=title * 4)
+        chat.click(text.change_settings())
+        assert message_bytes(chat.form.card) <= MESSAGE_BYTES
+        assert fits(chat.press(text.save()))
+        chat.installation.tamper = None
+        chat.slash_command("/help")
+        forging(chat, title=title * 4)
+        assert fits(chat.click(text.start_meet()))
+    assert [] == log.errors()

@@ -24,6 +24,7 @@ from tests.chat.conversing import (
     selected,
 )
 from tests.chat.planning import (
+    MADE,
     START,
     complaints,
     event_id_of,
@@ -36,10 +37,8 @@ from tests.chat.planning import (
 )
 from tests.faults.acting import SAYS
 from tests.scenarios.reading import (
-    CREATE_SPACE,
     OFF,
     ON,
-    PATCH_EVENT,
     Three,
     calls_of,
     footer,
@@ -48,7 +47,6 @@ from tests.scenarios.reading import (
 )
 from tests.stage import Json, Stage
 
-MADE = [INSERT, CREATE_SPACE, PATCH_EVENT]
 ZONES = ["Europe/Madrid", "America/New_York", "Asia/Kolkata", "Pacific/Auckland", "UTC"]
 LENGTHS = ["15", "30", "45", "60", "90", "120"]
 
@@ -61,7 +59,7 @@ def test_the_dialog_has_everything_that_an_event_needs(stage: Stage) -> None:
     chat = in_room(stage)
     chat.slash_command("/schedule")
     held = inputs(chat.form.card)
-    assert ["title", "start", "length", "guests", "addresses"] == list(held)
+    assert ["title", "start", "length", "guests", "addresses", "notify"] == list(held)
     assert "DATE_AND_TIME" == held["start"]["type"]
     assert ("DROPDOWN", LENGTHS) == (
         held["length"]["type"],
@@ -73,13 +71,34 @@ def test_the_dialog_has_everything_that_an_event_needs(stage: Stage) -> None:
     )
     assert {
         "invite_members": False,
-        "email_guests": False,
         "recording": False,
         "transcription": False,
         "smart_notes": False,
     } == switches(chat.form.card)
     assert [SAYS.schedule(), SAYS.close()] == footer(chat.form.card)
     assert [] == stage.called()
+
+
+def test_the_dialog_asks_whom_to_mail_an_invitation(stage: Stage) -> None:
+    """Nobody, guests without Google Calendar, or all of them; below, what the difference is."""
+    chat = in_room(stage)
+    chat.slash_command("/schedule")
+    notify = inputs(chat.form.card)["notify"]
+    assert ("DROPDOWN", "E-mail an invitation", ["none"]) == (
+        notify["type"],
+        notify["label"],
+        selected(notify),
+    )
+    assert {
+        "none": "To nobody",
+        "external": "To guests without Google Calendar",
+        "all": "To all guests",
+    } == {item["value"]: item["text"] for item in notify["items"]}
+    explained = (
+        "Google Calendar shows guests the change by itself. "
+        "Guests without it learn of it by e-mail only."
+    )
+    assert [explained] == dialog_words(chat)
 
 
 @pytest.mark.parametrize("title", ["Plan", "Q&A <b>", 'Say "hi" 🙂', "x" * 1024])
@@ -196,7 +215,7 @@ def everything(chat: ChatHost, **changes: object) -> None:
         "length": "90",
         "addresses": "Cy@example.com; dee@example.com",
         "invite_members": True,
-        "email_guests": False,
+        "notify": "external",
     }
     fill(
         chat,
@@ -230,7 +249,7 @@ def test_a_complaint_keeps_what_was_typed(stage: Stage, changes: Json, words: li
 )
 def test_once_corrected_it_is_sent(stage: Stage, changes: Json) -> None:
     """Corrected in the redrawn dialog, the same event is made, with the rest as first typed."""
-    chat = planned(in_room(stage), length="90", wanted=ON, email_guests=False)
+    chat = planned(in_room(stage), length="90", wanted=ON, notify="none")
     event_id = event_id_of(chat)
     fill(chat, **changes)
     pressed(chat)
@@ -393,4 +412,4 @@ def test_dialogs_are_read_by_their_opener_alone(stage: Stage) -> None:
     bo = of_bo(stage, chat)
     bo.slash_command("/schedule")
     assert "" == values(bo.form.card)["title"]
-    assert [] == dialog_words(bo)
+    assert [SAYS.notify_explanation()] == dialog_words(bo)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Literal
 
 import pytest
 
 from sandbox.host.chat_host import ChatHost
-from sandbox.host.inferred import Milliseconds
-from sandbox.people import ALL, Feature, PolicyDefaults
+from sandbox.people import ALL, Feature, Phone, PolicyDefaults
 from tests.chat.conversing import (
     INSERT,
     card_of,
+    forging_inputs,
     in_dm,
     in_room,
     labels,
@@ -19,7 +20,17 @@ from tests.chat.conversing import (
     own,
     posted,
 )
-from tests.chat.planning import START, event_id_of, event_of, planned, pressed
+from tests.chat.planning import (
+    MADE,
+    START,
+    conference,
+    event_id_of,
+    event_of,
+    fill,
+    inserted,
+    planned,
+    pressed,
+)
 from tests.faults.acting import SAYS, only_space
 from tests.scenarios.reading import (
     CREATE_SPACE,
@@ -29,55 +40,76 @@ from tests.scenarios.reading import (
     Three,
     all_three,
     artifacts,
-    attachment,
     calls_of,
     each_combination,
-    event_path,
     has,
     lines,
     results,
+    three,
 )
 from tests.stage import Json, Stage
 
-ANA = "ana@example.com"
-MADE = [INSERT, CREATE_SPACE, PATCH_EVENT]
+ANA, BO = "ana@example.com", "bo@example.com"
+OUTSIDE = "dee@elsewhere.example"
+"""Somebody who does not use Google Calendar."""
 DAY = "Wed, May 14, 2031"
 THIN = "\N{NARROW NO-BREAK SPACE}"
 
 
-def inserted(stage: Stage) -> Json:
-    """The body of the one event that was inserted."""
-    [insert] = calls_of(stage, INSERT)
-    return insert.body or {}
-
-
-def test_the_event_is_made_then_given_its_meet(stage: Stage) -> None:
-    """Three calls: insert with a client-made id, create, attach with the event's ETag."""
+def test_the_space_is_made_then_the_event_with_it(stage: Stage) -> None:
+    """Two calls: create, and one insert with a client-made id, the conference and the mail."""
     chat = planned(
-        in_room(stage), wanted=Three(recording=True), addresses="bo@example.com", email_guests=True
+        in_room(stage), wanted=Three(recording=True), addresses="bo@example.com", notify="all"
     )
     event_id = event_id_of(chat)
     pressed(chat)
-    insert, create, patch = stage.google.calls
-    assert MADE == [call.method_id for call in (insert, create, patch)]
-    assert "/calendar/v3/calendars/ana%40example.com/events" == insert.path
+    create, insert = stage.google.calls
+    assert MADE == [call.method_id for call in (create, insert)]
+    assert (all_three(Three(recording=True)), {"alt": "json"}) == (create.body, create.query)
+
+    space = only_space(stage)
+    assert "/calendar/v3/calendars/primary/events" == insert.path
     assert {
         "id": event_id,
         "summary": "Plan",
         "start": {"dateTime": "2031-05-14T11:30:00+02:00", "timeZone": "Europe/Madrid"},
         "end": {"dateTime": "2031-05-14T12:00:00+02:00", "timeZone": "Europe/Madrid"},
         "attendees": [{"email": "bo@example.com"}],
+        "conferenceData": conference(space),
     } == insert.body
-    assert {"alt": "json", "conferenceDataVersion": "1", "sendUpdates": "none"} == insert.query
-    assert all_three(Three(recording=True)) == create.body
-
-    space = only_space(stage)
-    assert event_path(ANA, event_id) == patch.path
-    assert attachment(space) == patch.body
-    assert {"alt": "json", "conferenceDataVersion": "1", "sendUpdates": "all"} == patch.query
-    assert patch.if_match is not None
+    assert {"alt": "json", "conferenceDataVersion": "1", "sendUpdates": "all"} == insert.query
     event = event_of(stage, event_id)
     assert (space.uri, "Plan") == (event["hangoutLink"], event["summary"])
+
+
+def test_the_invitation_tells_how_to_dial_in(stage: Stage) -> None:
+    """Numbers and the gateway that Meet tells of a space stand in the event, with their codes."""
+    cy = stage.world.add_user(
+        "cy@example.com", phones=[Phone("+12025550143", "US", "en")], sip_gateway="gw.example.com"
+    )
+    chat = stage.chat(cy)
+    chat.open_dm()
+    pressed(planned(chat))
+    space = only_space(stage)
+    told = space.resource(with_config=True, with_conference=False)
+    [phone], [sip] = told["phoneAccess"], told["gatewaySipAccess"]
+    video, *others = inserted(stage)["conferenceData"]["entryPoints"]
+    assert ("video", space.uri) == (video["entryPointType"], video["uri"])
+    assert [
+        {
+            "entryPointType": "phone",
+            "uri": "tel:+12025550143",
+            "label": "+1 202-555-0143",
+            "pin": phone["pin"],
+            "regionCode": "US",
+        },
+        {
+            "entryPointType": "sip",
+            "uri": sip["uri"],
+            "label": sip["uri"].removeprefix("sip:"),
+            "accessCode": sip["sipAccessCode"],
+        },
+    ] == others
 
 
 @each_combination
@@ -91,31 +123,53 @@ def test_the_meet_has_the_switches_of_the_dialog(stage: Stage, wanted: Three) ->
 
 
 @pytest.mark.parametrize(
-    ("guests", "emailed", "send_updates"),
+    ("notify", "send_updates", "mailed"),
     [
-        ("bo@example.com, cy@example.com", True, "all"),
-        ("bo@example.com", False, "none"),
-        ("", True, "none"),
-        ("", False, "none"),
-        ("ana@example.com", True, "none"),
+        ("all", "all", [(BO, OUTSIDE)]),
+        ("external", "externalOnly", [(OUTSIDE,)]),
+        ("none", "none", []),
+        (None, "none", []),
     ],
 )
-def test_guests_get_one_mail_with_the_link_or_none(
-    stage: Stage, guests: str, emailed: bool, send_updates: str
+def test_the_guests_one_mail_is_the_invitation(
+    stage: Stage, notify: str | None, send_updates: str, mailed: list[tuple[str, ...]]
 ) -> None:
-    """Calendar e-mails guests once, when the Meet is in the event, and only if asked to."""
-    chat = planned(in_room(stage), addresses=guests, email_guests=emailed)
+    """Whom the dialog names gets one mail, that of the insert, in which the Meet already is."""
+    chat = planned(in_room(stage), addresses=f"{BO}, {OUTSIDE}")
+    if notify is not None:
+        fill(chat, notify=notify)
     event_id = event_id_of(chat)
     pressed(chat)
-    assert ["none", send_updates] == [
-        call.query["sendUpdates"] for call in stage.google.calls if "sendUpdates" in call.query
+    assert MADE == [call.method_id for call in stage.google.calls]
+    [insert] = calls_of(stage, INSERT)
+    assert send_updates == insert.query["sendUpdates"]
+    assert conference(only_space(stage)) == inserted(stage)["conferenceData"]
+    assert [(event_id, send_updates, "insert", to) for to in mailed] == [
+        (mail.event_id, mail.send_updates, mail.action, mail.to)
+        for mail in stage.world.notifications
     ]
-    mails = stage.world.notifications
-    assert [(event_id, "patch")] * (send_updates == "all") == [
-        (mail.event_id, mail.action) for mail in mails
-    ]
-    if mails:
-        assert {"bo@example.com", "cy@example.com"} == set(mails[0].to)
+
+
+@pytest.mark.parametrize("notify", ["external", "all"])
+@pytest.mark.parametrize("guests", ["", ANA])
+def test_without_guests_nobody_is_mailed(stage: Stage, guests: str, notify: str) -> None:
+    """An event that nobody else is invited to asks for no mail, whatever was chosen."""
+    pressed(planned(in_room(stage), addresses=guests, notify=notify))
+    [insert] = calls_of(stage, INSERT)
+    assert "none" == insert.query["sendUpdates"]
+    assert [] == stage.world.notifications
+
+
+@pytest.mark.parametrize("forged", ["", "ALL", "everybody", "<b>", None])
+def test_a_forged_choice_mails_nobody(stage: Stage, forged: str | None) -> None:
+    """What the dialog does not offer counts as nobody."""
+    chat = planned(in_room(stage), addresses=BO, notify="all")
+    value = None if forged is None else {"stringInputs": {"value": [forged]}}
+    forging_inputs(chat, notify=value)
+    pressed(chat)
+    [insert] = calls_of(stage, INSERT)
+    assert "none" == insert.query["sendUpdates"]
+    assert [] == stage.world.notifications
 
 
 ZONED = [
@@ -153,22 +207,24 @@ def zoned(chat: ChatHost, zone: Json | None) -> None:
 @pytest.mark.parametrize(
     ("zone", "start"),
     [
-        (None, {"dateTime": "2031-05-14T09:30:00+00:00", "timeZone": "UTC"}),
-        ({}, {"dateTime": "2031-05-14T09:30:00+00:00", "timeZone": "UTC"}),
-        ({"id": "Mars/Olympus"}, {"dateTime": "2031-05-14T09:30:00+00:00", "timeZone": "UTC"}),
-        ({"offset": 5_400_000}, {"dateTime": "2031-05-14T11:00:00+01:30"}),
-        ({"id": "Mars/Olympus", "offset": 5_400_000}, {"dateTime": "2031-05-14T11:00:00+01:30"}),
+        (None, "2031-05-14T09:30:00+00:00"),
+        ({}, "2031-05-14T09:30:00+00:00"),
+        ({"id": "Mars/Olympus"}, "2031-05-14T09:30:00+00:00"),
+        ({"offset": 5_400_000}, "2031-05-14T11:00:00+01:30"),
+        ({"offset": 5_400_000.0}, "2031-05-14T11:00:00+01:30"),
+        ({"id": "Mars/Olympus", "offset": 5_400_000}, "2031-05-14T11:00:00+01:30"),
+        ({"id": "", "offset": "-3.6E6"}, "2031-05-14T08:30:00-01:00"),
     ],
 )
-def test_without_a_known_zone_the_moment_is_right(
-    stage: Stage, zone: Json | None, start: Json
+def test_without_a_known_zone_the_event_has_an_offset(
+    stage: Stage, zone: Json | None, start: str
 ) -> None:
-    """Where Chat tells no zone that is known, the event still starts at that moment."""
+    """Where Chat names no zone that is known the moment is right, and none is made up."""
     chat = in_room(stage)
     zoned(chat, zone)
-    assert own(chat) == []
     pressed(planned(chat))
-    assert start == inserted(stage)["start"]
+    assert {"dateTime": start} == inserted(stage)["start"]
+    assert ["dateTime"] == list(inserted(stage)["end"])
     assert 1 == len(own(chat))
 
 
@@ -200,10 +256,13 @@ def test_an_event_is_as_long_as_was_chosen(stage: Stage, length: str) -> None:
     assert timedelta(minutes=int(length)) == end - START
 
 
-@pytest.mark.parametrize("written", list(Milliseconds))
-def test_chats_two_ways_to_write_a_moment_are_one(stage: Stage, written: Milliseconds) -> None:
-    """`msSinceEpoch` as a number and as a string is the same start."""
-    pressed(planned(in_room(stage, milliseconds=written)))
+@pytest.mark.parametrize("written", ["double", "exponent", "integer", "string"])
+def test_chats_ways_to_write_a_moment_are_one(
+    stage: Stage, written: Literal["double", "exponent", "integer", "string"]
+) -> None:
+    """`msSinceEpoch` is the same start however it is written."""
+    stage.world.knobs.numbers = written
+    pressed(planned(in_room(stage)))
     assert "2031-05-14T11:30:00+02:00" == inserted(stage)["start"]["dateTime"]
 
 
@@ -247,7 +306,7 @@ def test_the_posted_card_tells_everybody_of_the_event(stage: Stage) -> None:
     exchange = pressed(chat)
     space = only_space(stage)
     assert [
-        ("Hosted by Ana", "<b>Plan</b>", f"{DAY}, 11:30{THIN}AM – 12:00{THIN}PM"),
+        ("Hosted by Ana", "<b>Plan</b>", f"{DAY}, 11:30{THIN}AM – 12:00{THIN}PM (GMT+02:00)"),
         ("Link", space.uri, ""),
         ("", "2 guests", ""),
         ("Recording", "Off", ""),
@@ -279,17 +338,17 @@ def test_an_event_without_guests_says_nothing_of_guests(stage: Stage) -> None:
         (
             "en-US",
             "America/New_York",
-            f"{DAY}, 5:30{THIN}AM – 6:00{THIN}AM",
+            f"{DAY}, 5:30{THIN}AM – 6:00{THIN}AM (GMT-04:00)",
         ),
-        ("en-GB", "Europe/London", "Wed, 14 May 2031, 10:30 – 11:00"),
-        ("de", "Europe/Berlin", "Mi., 14. Mai 2031, 11:30 – 12:00"),
-        ("es-ES", "Europe/Madrid", "mié, 14 may 2031, 11:30 – 12:00"),
+        ("en-GB", "Europe/London", "Wed, 14 May 2031, 10:30 – 11:00 (GMT+01:00)"),
+        ("de", "Europe/Berlin", "Mi., 14. Mai 2031, 11:30 – 12:00 (GMT+02:00)"),
+        ("es-ES", "Europe/Madrid", "mié, 14 may 2031, 11:30 – 12:00 (GMT+02:00)"),
     ],
 )
 def test_the_card_has_the_date_as_its_poster_writes_it(
     stage: Stage, locale: str, zone: str, expected: str
 ) -> None:
-    """One card serves everybody: it has the language and zone of who posted it."""
+    """One card serves everybody: it has the language of who posted it, and names the zone."""
     chat = in_room(stage, locale=locale, time_zone=zone)
     exchange = pressed(planned(chat))
     assert expected == lines(card_of(exchange))[0][2]
@@ -326,14 +385,15 @@ def test_what_policy_keeps_on_is_told_as_on(stage: Stage) -> None:
 
 def test_pressed_twice_it_is_one_event_with_one_meet(stage: Stage) -> None:
     """A second press of the same dialog finds the event and its Meet, and gives the same answer."""
-    chat = planned(in_room(stage), wanted=ON, addresses="bo@example.com", email_guests=True)
+    chat = planned(in_room(stage), wanted=ON, addresses="bo@example.com", notify="all")
     event_id, dialog = event_id_of(chat), chat.form
     cards = [card_of(dialog.press(SAYS.schedule())) for _ in range(2)]
     assert 1 == len(stage.world.spaces)
     assert only_space(stage).uri == event_of(stage, event_id)["hangoutLink"]
-    assert 1 == len(stage.world.notifications)
+    assert [("insert", (BO,))] == [(mail.action, mail.to) for mail in stage.world.notifications]
     assert cards[0] == cards[1]
-    assert 1 == len(calls_of(stage, PATCH_EVENT))
+    assert 1 == len(calls_of(stage, INSERT))
+    assert [] == calls_of(stage, PATCH_EVENT)
 
 
 def test_pressed_again_after_a_change_the_meet_follows(stage: Stage) -> None:
@@ -367,5 +427,5 @@ def test_the_sidebar_knows_the_event(stage: Stage) -> None:
     pressed(chat)
     host = stage.host()
     host.open_event(ANA, event_id)
-    assert "event" == host.card["name"]
     assert "Update settings" in labels(host.card)
+    assert Three(smart_notes=True) == three(host.card)

@@ -18,15 +18,20 @@ from tests.chat.conversing import (
     own,
     room,
 )
-from tests.chat.planning import complaints, event_id_of, fill, kept, planned, pressed
+from tests.chat.planning import MADE, complaints, event_id_of, fill, kept, planned, pressed
 from tests.faults.acting import SAYS
 from tests.faults.test_consent import without
-from tests.scenarios.reading import CREATE_SPACE, PATCH_EVENT, calls_of, paragraphs
+from tests.scenarios.reading import calls_of, paragraphs
 from tests.stage import Stage
 
 ANA, BO, CY = "ana@example.com", "bo@example.com", "cy@example.com"
 DEE = "dee@elsewhere.example"
-MADE = [INSERT, CREATE_SPACE, PATCH_EVENT]
+
+
+@pytest.fixture(autouse=True)
+def hidden(stage: Stage) -> None:
+    """Chat's API tells no addresses, so that people are looked up."""
+    stage.world.knobs.chat_users_tell_email = False
 
 
 def invited(stage: Stage) -> list[str]:

@@ -88,14 +88,14 @@ def scheduling(stage: Stage) -> ChatHost:
     chat = in_room(stage)
     chat.slash_command("/schedule", "Budget")
     chat.form.set_input("addresses", f"{BO}, cy@example.com")
-    chat.form.set_switch("email_guests", True)
+    chat.form.set_input("notify", "all")
     stage.called()
     return chat
 
 
 def answers(*exchanges: Exchange) -> list[str]:
     """The answers as they came over the wire."""
-    return [json.dumps(exchange.response) for exchange in exchanges]
+    return [json.dumps(exchange.response, ensure_ascii=False) for exchange in exchanges]
 
 
 def again(stage: Stage, exchange: Exchange) -> Reply:

@@ -98,7 +98,7 @@ def common_object(path: str, space_name: str, host: User) -> Json:
         "invokedFunction": path,
         "formInputs": {
             "recording": {"stringInputs": {"value": ["on"]}},
-            "email_guests": {"stringInputs": {"value": ["on"]}},
+            "notify": {"stringInputs": {"value": ["all"]}},
             "invite_members": {"stringInputs": {"value": ["on"]}},
             "title": {"stringInputs": {"value": ["Budget"]}},
             "start": {

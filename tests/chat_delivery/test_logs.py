@@ -13,12 +13,18 @@ from sandbox.host.classic_chat_host import ClassicChatHost
 from sandbox.host.exchange import Exchange
 from sandbox.host.installation import Header
 from sandbox.host.wire import Json
+from tests.chat.conversing import INSERT
 from tests.faults.conftest import Clock
 from tests.faults.recorded import GUEST, LEAK, TITLE, Recorded, recording
 from tests.scenarios.reading import CREATE_SPACE
 from tests.stage import CHAT_FILE, SCOPE
 
 TEAM = "Takeover of Initech"
+SAID_TOO_MUCH = (
+    f'Not "{TITLE}" of {GUEST} on c_hushhush@group.calendar.google.com '
+    "with ya29.a0hushhushhushhushhushhush."
+)
+"""A refusal as Google words one: it quotes what it was given, and a token is long."""
 
 
 def opened(recorded: Recorded, **options: object) -> ChatHost:
@@ -72,8 +78,15 @@ def meets(recorded: Recorded) -> tuple[ChatHost, str]:
     chat.press("Save")
     chat.click("End call")
     chat.press("End call")
-    chat.say(f"meet {TITLE}", mention=True)
+    chat.say(f"/meet {TITLE}", mention=True)
     return chat, "meet created"
+
+
+def offers(recorded: Recorded) -> tuple[ChatHost, str]:
+    """A sentence that begins like a command is answered with a button."""
+    chat = opened(recorded)
+    chat.say(f"meet {TITLE}", mention=True)
+    return chat, "meet offered"
 
 
 def schedules(recorded: Recorded) -> tuple[ChatHost, str]:
@@ -101,8 +114,21 @@ def comes_and_goes(recorded: Recorded) -> tuple[ChatHost, str]:
 def refused(recorded: Recorded) -> tuple[ChatHost, str]:
     """Google refuses with words that say too much."""
     chat = opened(recorded)
-    recorded.stage.google.faults.order(CREATE_SPACE, error=errors.meet(400, LEAK))
+    recorded.stage.google.faults.order(CREATE_SPACE, error=errors.meet(400, SAID_TOO_MUCH))
     chat.slash_command("/meet", TITLE)
+    assert ["400 Not … of … on … with …"] == recorded.last()["googleRefusals"]
+    return chat, "Refused"
+
+
+def refused_in_a_dialog(recorded: Recorded) -> tuple[ChatHost, str]:
+    """Calendar refuses an event likewise."""
+    chat = opened(recorded)
+    chat.slash_command("/schedule", TITLE)
+    chat.form.set_input("addresses", GUEST)
+    refusal = errors.calendar("invalid", SAID_TOO_MUCH)
+    recorded.stage.google.faults.order(INSERT, error=refusal, times=2)
+    chat.press("Schedule")
+    assert ["400 invalid Not … of … on … with …"] * 2 == recorded.last()["googleRefusals"]
     return chat, "Refused"
 
 
@@ -143,6 +169,8 @@ def malformed(recorded: Recorded) -> tuple[ChatHost, str]:
     def tamper(event: Json, headers: dict[str, str]) -> tuple[Json, dict[str, str]]:
         event["chat"]["appCommandPayload"]["appCommandMetadata"] = LEAK
         event["chat"]["appCommandPayload"]["message"]["thread"] = {"name": LEAK}
+        event["chat"]["appCommandPayload"]["message"]["slashCommand"] = {"commandId": LEAK}
+        event["chat"]["appCommandPayload"]["message"]["annotations"] = [LEAK]
         event["commonEventObject"] = {"userLocale": LEAK, "timeZone": {"id": LEAK}}
         return event, headers
 
@@ -153,9 +181,11 @@ def malformed(recorded: Recorded) -> tuple[ChatHost, str]:
 
 SCENARIOS = [
     meets,
+    offers,
     schedules,
     comes_and_goes,
     refused,
+    refused_in_a_dialog,
     declined,
     unforeseen,
     forged,

@@ -12,7 +12,7 @@ from tests.chat_delivery.judging import judge_addon
 from tests.chat_delivery.shapes import PAYLOADS, SPACE, chat_object, common_object
 from tests.edge.wire import log_lines, post
 from tests.faults.acting import SAYS
-from tests.scenarios.reading import CREATE_SPACE
+from tests.scenarios.reading import CREATE_SPACE, lines
 from tests.stage import Stage
 
 Json = dict[str, Any]
@@ -91,40 +91,134 @@ def test_a_message_is_heard(door: Door) -> None:
     assert [CREATE_SPACE] == door.stage.called()
 
 
+MENTION = {
+    "type": "USER_MENTION",
+    "startIndex": 0,
+    "length": 8,
+    "userMention": {"user": {"name": "users/9", "type": "BOT"}, "type": "MENTION"},
+}
+BARE: Json = {
+    "text": "@Records",
+    "argumentText": None,
+    "annotations": [MENTION],
+    "slashCommand": None,
+    "matchedUrl": None,
+}
+"""A mention of the app and nothing else."""
+
+
 @pytest.mark.parametrize(
     "members",
     [
-        {"argumentText": None},
+        {},
         {"argumentText": ""},
         {"argumentText": "   "},
-        {"argumentText": None, "text": None, "annotations": None},
-        {"argumentText": " what?", "matchedUrl": {"url": "https://meet.google.com/abc-defg-hij"}},
+        {"text": None, "annotations": None},
+        {"annotations": [{**MENTION, "startIndex": None}]},
+        {"text": "@Records what?", "argumentText": " what?"},
+        {"text": "@Records what?"},
+        {"text": "🙂 @Records ", "annotations": [{**MENTION, "startIndex": 3}]},
     ],
     ids=str,
 )
 def test_a_message_without_a_command_gets_help(door: Door, members: Json) -> None:
-    """A bare mention, an empty message or a matched link is never met with silence."""
-    message = message_of(door.send("messagePayload", in_message("messagePayload", **members)))
+    """A bare mention or an empty message is never met with silence."""
+    change = in_message("messagePayload", **BARE | members)
+    message = message_of(door.send("messagePayload", change))
     assert {"name": f"users/{door.stage.ana.sub}"} == message["privateMessageViewer"]
     assert "/meet [title]" in str(message)
     assert [] == door.stage.called()
 
 
-@pytest.mark.parametrize("number", [1, "1"])
-@pytest.mark.parametrize("kind", ["SLASH_COMMAND", "QUICK_COMMAND", "MESSAGE_ACTION"])
-def test_a_command_is_known_by_its_id(door: Door, number: object, kind: str) -> None:
-    """The id is a whole number however it is written, and the type of the command is no matter."""
+@pytest.mark.parametrize(
+    ("members", "title"),
+    [
+        ({"text": "@Records meet Budget"}, "Budget"),
+        ({"text": "@Records /meet Budget talk"}, "Budget talk"),
+        ({"text": "/meet @Records", "annotations": [{**MENTION, "startIndex": 6}]}, ""),
+        ({"text": "@Records meet", "annotations": [{**MENTION, "startIndex": "0"}]}, ""),
+        ({"text": "meet Budget", "annotations": None}, "Budget"),
+        ({"text": "@Records meet Budget", "annotations": [{**MENTION, "length": 8.0}]}, "Budget"),
+        ({"text": "nonsense", "argumentText": " meet Budget"}, "Budget"),
+    ],
+    ids=str,
+)
+def test_words_in_the_text_alone_are_the_command(door: Door, members: Json, title: str) -> None:
+    """Without `argumentText` the text counts, less what its annotations say is the mention."""
+    change = in_message("messagePayload", **BARE | members)
+    message = message_of(door.send("messagePayload", change))
+    assert "privateMessageViewer" not in message
+    [line] = lines(message["cardsV2"][0]["card"])[:1]
+    [space] = door.stage.world.spaces
+    assert (f"<b>{title}</b>" if title else space.uri) == line[1]
+    assert [CREATE_SPACE] == door.stage.called()
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        {"annotations": None, "matchedUrl": {"url": "https://meet.google.com/abc-defg-hij"}},
+        {
+            "annotations": None,
+            "argumentText": " meet",
+            "matchedUrl": {"url": "https://example.com"},
+        },
+        {"argumentText": " meet", "sender": {"name": "users/8", "type": "BOT"}},
+    ],
+    ids=str,
+)
+def test_nobodys_message_gets_an_empty_answer(door: Door, members: Json) -> None:
+    """A link that could be previewed and another app's message: nobody waits for words."""
+    assert {} == door.send("messagePayload", in_message("messagePayload", **BARE | members))
+    assert [] == door.stage.called()
+
+
+def test_who_speaks_to_the_app_is_answered_in_spite_of_a_link(door: Door) -> None:
+    """A mention of the app beside a link that could be previewed is a message like any other."""
+    link = {"argumentText": " meet", "matchedUrl": {"url": "https://example.com"}}
+    message = message_of(door.send("messagePayload", in_message("messagePayload", **BARE | link)))
+    assert "privateMessageViewer" not in message
+    assert [CREATE_SPACE] == door.stage.called()
+
+
+@pytest.mark.parametrize("number", [1, "1", 1.0, "1E0"])
+@pytest.mark.parametrize("kind", ["SLASH_COMMAND", "QUICK_COMMAND", None])
+def test_a_command_is_known_by_its_id(door: Door, number: object, kind: str | None) -> None:
+    """The id is a whole number however it is written, and how it was given is no matter."""
     metadata = {"appCommandId": number, "appCommandType": kind}
     change = in_payload("appCommandPayload", appCommandMetadata=metadata)
     assert "privateMessageViewer" not in message_of(door.send("appCommandPayload", change))
     assert [CREATE_SPACE] == door.stage.called()
 
 
-@pytest.mark.parametrize("number", [None, 0, -1, 5, 1000, "x", 1.5, [1]])
-def test_an_unknown_command_gets_help(door: Door, number: object) -> None:
-    """Whatever id comes, there is an answer."""
+@pytest.mark.parametrize("number", [1, 2, 3, 4, 21, None])
+def test_a_command_on_a_message_gets_help(door: Door, number: object) -> None:
+    """The app has no message actions: what somebody wrote is not taken for words to it."""
+    metadata = {"appCommandId": number, "appCommandType": "MESSAGE_ACTION"}
+    change = in_payload("appCommandPayload", appCommandMetadata=metadata)
+    message = message_of(door.send("appCommandPayload", change))
+    assert {"name": f"users/{door.stage.ana.sub}"} == message["privateMessageViewer"]
+    assert SAYS.chat_unknown() in str(message)
+    assert [] == door.stage.called()
+
+
+UNREADABLE: list[object] = [None, "x", 1.5, [1]]
+
+
+@pytest.mark.parametrize("number", UNREADABLE)
+def test_a_command_may_be_told_by_its_message_alone(door: Door, number: object) -> None:
+    """Where the metadata has no id, the message's own counts, with its words."""
     metadata = {"appCommandId": number, "appCommandType": "SLASH_COMMAND"}
     change = in_payload("appCommandPayload", appCommandMetadata=metadata)
+    assert "privateMessageViewer" not in message_of(door.send("appCommandPayload", change))
+    assert [CREATE_SPACE] == door.stage.called()
+
+
+@pytest.mark.parametrize("number", [0, -1, 5, 1000, *UNREADABLE])
+def test_an_unknown_command_gets_help(door: Door, number: object) -> None:
+    """Whatever id comes, there is an answer."""
+    metadata = {"appCommandId": number, "appCommandType": "QUICK_COMMAND"}
+    change = in_payload("appCommandPayload", appCommandMetadata=metadata, message=None)
     assert "/meet [title]" in str(message_of(door.send("appCommandPayload", change)))
     assert [] == door.stage.called()
 

@@ -12,6 +12,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
+from addon.meeting.model import Apart
 from cards.languages import LANGUAGES, text_for
 from cards.text import Text
 from tests.edge.wire import Json
@@ -63,6 +64,8 @@ def plurals(text: Text) -> Iterator[list[str]]:
     yield [text.too_many_guests(count, 200) for count in COUNTS]
     yield [text.members_left_out(count) for count in COUNTS]
     yield [text.guest_count(count) for count in COUNTS]
+    yield [text.series_except(count) for count in COUNTS]
+    yield [text.standing_apart([Apart("", None, None)] * count) for count in COUNTS]
 
 
 def lines(card: Json) -> list[tuple[str, str]]:

@@ -19,7 +19,7 @@ PSEUDO = "eo"
 """A language without a catalogue, which the tests give one."""
 
 SHOWN = ("title", "subtitle", "text", "topLabel", "bottomLabel", "label", "actionLabel", "altText")
-WRITTEN = {"Planning", "Sooma", "Google Meet", ""}
+WRITTEN = {"Planning", "Sooma", "Google Meet", "Zoom", ""}
 """What people and Calendar wrote: titles and the names of conferences."""
 MESSAGE = re.compile("⟦[^⟦⟧]*⟧")
 MARKUP = re.compile(r"</?b>|<br>")

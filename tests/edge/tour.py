@@ -7,22 +7,40 @@ from pathlib import Path
 from typing import Any
 
 from addon.meeting.errors import (
+    AddressesHidden,
+    AddressRefused,
     AlreadyScheduled,
+    AlreadyThere,
     AskAdministrator,
     AskOrganizer,
+    CalendarUnavailable,
+    EventChanged,
+    EventGone,
     EventKeepsChanging,
+    FeatureUnavailable,
+    GrantNotAccepted,
     HostOnly,
+    InvitationLimit,
     LinkNotKept,
+    LinksNotAllowed,
     MeetMissing,
+    MeetUnavailable,
+    NoCall,
+    NotShown,
     NotTheHost,
     OutcomeUnknown,
+    OutOfReach,
     Problem,
     Refused,
     ReopenAddon,
     SaveEventFirst,
+    ScopesMissing,
+    SettingsNotSet,
+    SpaceGone,
     StillWorking,
     StoreUnavailable,
     TryAgain,
+    UsageLimit,
 )
 from cards.languages import text_for
 from cards.notice import problem_card
@@ -33,30 +51,52 @@ from tests.edge.wire import Json
 from tests.stage import Stage, staged
 
 ANA, BO, TEAM = "ana@example.com", "bo@example.com", "team@group.calendar.google.com"
-DAY = "2026-12-01T08:30:00+00:00"
-INSTANCE = "20261201T083000Z"
+DAY = "2036-12-02T08:30:00+00:00"
+INSTANCE = "20361202T083000Z"
 OPTIONAL = {"script.locale", "calendar.events"}
 """What the add-on does without on one's own calendar."""
 KINDS = ["birthday", "focusTime", "fromGmail", "outOfOffice", "workingLocation", "newKind"]
 PROBLEMS: list[Problem | None] = [
     None,
+    AddressesHidden(),
+    AddressRefused(),
     AlreadyScheduled(),
-    MeetMissing(TryAgain()),
-    AskAdministrator("meet.googleapis.com"),
+    AlreadyThere(),
+    AskAdministrator("Google Meet REST API"),
     AskOrganizer(),
+    CalendarUnavailable(),
+    EventChanged(),
+    EventGone(),
     EventKeepsChanging(),
+    FeatureUnavailable(None),
+    GrantNotAccepted(),
     HostOnly(),
+    InvitationLimit(),
     LinkNotKept("https://meet.google.com/abc-defg-hij"),
+    LinksNotAllowed(),
+    MeetMissing(TryAgain()),
+    MeetUnavailable(),
+    NoCall(),
+    NotShown(),
     NotTheHost(),
     OutcomeUnknown(),
-    Refused(400, "Bad."),
-    Refused(400, ""),
+    OutOfReach(),
+    Refused(400),
     ReopenAddon(),
     SaveEventFirst(),
+    ScopesMissing(),
+    SettingsNotSet(),
+    SpaceGone(),
     StillWorking(),
     StoreUnavailable(),
     TryAgain(),
+    UsageLimit(),
 ]
+PUBLIC = {
+    "birthdays": "addressbook#contacts@group.v.calendar.google.com",
+    "holidays": "en.german#holiday@group.v.calendar.google.com",
+}
+"""Calendars that Google fills."""
 
 
 @dataclass
@@ -149,14 +189,19 @@ def _states(seen: Tour) -> None:
     seen.open("someone else's", invited)
     seen.open("someone else's, unseen Meet", world.add_event(BO, attendees=[ANA]))
     seen.open("read only", invited, BO)
-    seen.open("locked", world.add_event(ANA, locked=True, conference=mine))
+    seen.open("locked", world.add_event(ANA, locked=True, conference=theirs))
+    seen.open("locked, hosted by me", world.add_event(ANA, locked=True, conference=mine))
+    mine_there = world.add_event(BO, attendees=[ANA], conference=mine)
+    seen.open("someone else's, hosted by me", mine_there)
+    for kind, calendar_id in PUBLIC.items():
+        world.add_calendar(calendar_id, ANA)
+        seen.open(kind, world.add_event(calendar_id), calendar_id)
     faults = seen.stage.google.faults
     nameless = {**world.event(ANA, invited, ANA), "organizer": {}}
     faults.order("calendar.events.get", status=200, body=nameless)
     seen.open("nobody's", invited)
-    bare = {"name": mine.name, "meetingCode": mine.code, "config": {}}
-    faults.order("meet.spaces.get", status=200, body=bare)
-    seen.open("unknown", world.add_event(ANA, locked=True, conference=mine))
+    zoom = "https://zoom.us/j/123456789"
+    seen.open("a call in the location", world.add_event(ANA, location=zoom))
     seen.open("no conference", world.add_event(ANA, attendees=[BO], summary=""))
     seen.open("no conference, all day", world.add_event(ANA, start="2026-12-01", end="2026-12-03"))
     seen.open("no conference, foreign", world.add_event(TEAM), TEAM)
@@ -164,6 +209,12 @@ def _states(seen: Tour) -> None:
     seen.open("no conference, series", f"{weekly}_{INSTANCE}")
     world.edit_event(ANA, weekly, conference=mine)
     seen.open("hosted by me, series", f"{weekly}_{INSTANCE}")
+    world.edit_event(ANA, f"{weekly}_{INSTANCE}", conference=theirs)
+    seen.open("hosted by me, series with one apart", weekly)
+    for when in ("20361209T083000Z", "20361216T083000Z"):
+        world.edit_event(ANA, weekly, conference=None)
+        world.edit_event(ANA, f"{weekly}_{when}", conference=theirs)
+        seen.open(f"no conference, series with some apart, {when}", weekly)
     host = seen.open("hosted by me", world.add_event(ANA, conference=mine))
     host.update_event(attendees=({"email": BO},))
     seen.see("unsaved changes", host)
@@ -187,11 +238,15 @@ def _replacing(seen: Tour) -> None:
 def _results(seen: Tour) -> None:
     world = seen.stage.world
     host = seen.enter(world.add_event(ANA, attendees=[BO]))
-    for name in ("recording", "transcription", "smart_notes", "remember", "email_guests"):
+    for name in ("recording", "transcription", "smart_notes", "remember"):
         host.set_switch(name, True)
+    host.set_input("notify", "all")
     seen.press("created", host)
     host.press_secondary()
     seen.press("updated", host)
+    host = seen.enter(world.add_event(ANA, attendees=[BO]))
+    host.set_input("notify", "external")
+    seen.press("created, mailed to some", host)
     weekly = world.add_event(ANA, start=DAY, recurrence=["RRULE:FREQ=WEEKLY;COUNT=3"])
     seen.press("created for a series", seen.enter(f"{weekly}_{INSTANCE}"))
     apart = world.add_event(

@@ -22,7 +22,8 @@ TITLE = "Merger with Initech"
 GUEST = "hidden.guest@example.com"
 TEAM = "c_hushhush@group.calendar.google.com"
 VENDOR = "https://sooma.example.com/j/987654321"
-LEAK = f"{TITLE} of {GUEST} on {TEAM} with ya29.leaked-token"
+LEAK = f'"{TITLE}" of {GUEST} on {TEAM} with ya29.leaked-token-as-long-as-they-are'
+"""What Google might say in a refusal; it quotes what is somebody's own."""
 
 
 @dataclass

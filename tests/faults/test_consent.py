@@ -275,7 +275,7 @@ def test_all_events_are_asked_for_on_a_shared_calendar_only(
 
 
 def test_a_token_with_less_than_the_host_claims_is_asked_for_once(stage: Stage) -> None:
-    """When Google misses a scope that the host calls granted, prompts end with a card."""
+    """When Google misses a scope that the host calls granted, one prompt is all, and it is told."""
     event_id = stage.world.add_event(ANA)
     host = stage.host()
 
@@ -287,15 +287,16 @@ def test_a_token_with_less_than_the_host_claims_is_asked_for_once(stage: Stage) 
     host.installation.tamper = weaken
     host.open_event(ANA, event_id)
     assert [urls(*OPEN_EVENT)] == host.consents
-    assert lines(*OPEN_EVENT) == needed(host.card)
+    assert [SAYS.grant_not_accepted()] == told(host)
 
     host.press_primary()
-    assert lines(*OPEN_EVENT) == needed(host.card)
-    assert 1 == len(host.consents)
+    assert [SAYS.grant_not_accepted()] == told(host)
+    assert [urls(*OPEN_EVENT)] == host.consents
 
     host.installation.tamper = None
     host.press_primary()
-    assert "event" == host.card["name"]
+    assert ["Create Meet"] == footer(host.card)
+    assert [urls(*OPEN_EVENT)] == host.consents
 
 
 def test_a_user_whom_the_host_does_not_name_is_told_to_reopen(stage: Stage) -> None:

@@ -69,7 +69,7 @@ def test_opening_an_event_does_not_wait_for_a_silent_google(
     stage.google.faults.order(method, delay=NEVER)
     host, watch = stage.host(), Watch(clock)
     host.open_event(ANA, event_id)
-    assert [SAYS.try_again()] == told(host)
+    assert [SAYS.read_again()] == told(host)
     assert watch.seconds() < HOST_WAITS
     assert [READ_EVENT, READ_SPACE] == sorted(stage.called())
 
@@ -127,7 +127,7 @@ def test_an_attachment_that_never_ends_is_told_as_unknown(stage: Stage, clock: C
 
     clock.spent = 0.0
     press_again(host)
-    assert [READ_EVENT, PATCH_SPACE, PATCH_EVENT] == stage.called()
+    assert [READ_EVENT, READ_SPACE, PATCH_EVENT] == stage.called()
     assert has_link_of(stage, event_id, only_space(stage))
 
 
@@ -161,7 +161,7 @@ def test_after_a_slow_making_there_is_time_for_the_attachment(stage: Stage, cloc
     clock.spent = WORKS - RESERVE - 3.0
     stage.google.faults.order(CREATE_SPACE, then=lambda: clock.forward(2.5))
     host.press_primary()
-    assert "result" == host.card["name"]
+    assert SAYS.created() == host.card["header"]["title"]
     assert has_link_of(stage, event_id, only_space(stage))
 
 
@@ -185,7 +185,7 @@ def test_another_try_is_not_made_when_it_would_be_late(stage: Stage, clock: Cloc
 
     clock.spent = 0.0
     press_again(host)
-    assert [READ_EVENT, PATCH_SPACE, PATCH_EVENT] == stage.called()
+    assert [READ_EVENT, READ_SPACE, PATCH_EVENT] == stage.called()
     assert has_link_of(stage, event_id, only_space(stage))
 
 
@@ -235,7 +235,7 @@ def test_an_answer_that_trickles_in_is_cut_off(tmp_path: Path, clock: Clock) -> 
         clock.spent = WORKS - LATE - 0.3
         watch = Watch(clock)
         for host in pool.map(open_one, [stage] * len(ENDLESS)):
-            assert [SAYS.try_again()] == told(host)
+            assert [SAYS.read_again()] == told(host)
         assert watch.seconds() < WORKS + 1
         assert len(ENDLESS) == len(meet.requests)
 
@@ -246,6 +246,6 @@ def test_slow_answers_that_fit_are_waited_for(stage: Stage) -> None:
     choose(host, ON)
     stage.google.faults.latency = 0.1
     host.press_primary()
-    assert "result" == host.card["name"]
+    assert SAYS.created() == host.card["header"]["title"]
     assert has_link_of(stage, event_id, only_space(stage))
     assert ON == has(only_space(stage))

@@ -15,15 +15,20 @@ from tests.faults.acting import SAYS, has_link_of, only_space, opened, planned, 
 from tests.faults.conftest import WORKS, Clock
 from tests.scenarios.reading import (
     ANA,
+    CHANGED,
     CREATE_SPACE,
     OFF,
     ON,
     PATCH_EVENT,
     READ_EVENT,
+    READ_SPACE,
     Three,
     choose,
+    footer,
     has,
     link,
+    results,
+    three,
 )
 from tests.stage import CLIENT_ID, DEPLOYMENT, SERVICE_ACCOUNT, Stage, start_function
 
@@ -115,21 +120,37 @@ def test_two_sidebars_make_one_space(stage: Stage) -> None:
     second = opened(stage, event_id)
     with holding(stage) as presses:
         presses.together(first, second)
-    assert ["result", "result"] == [first.card["name"], second.card["name"]]
+    assert [SAYS.created()] * 2 == [host.card["header"]["title"] for host in (first, second)]
     assert 1 == stage.called().count(CREATE_SPACE)
     assert has_link_of(stage, event_id, only_space(stage))
 
 
-def test_two_sidebars_with_other_switches_make_one_space(stage: Stage) -> None:
-    """Of two overlapping presses with different switches, both succeed on one space."""
+@pytest.mark.parametrize(("wanted", "other"), [(OFF, ON), (ON, OFF)], ids=["on", "off"])
+def test_two_sidebars_with_other_switches_make_one_space(
+    stage: Stage, wanted: Three, other: Three
+) -> None:
+    """Of two overlapping presses with different switches, the one that waited changes nothing."""
     event_id, first = planned(stage)
     second = opened(stage, event_id)
-    choose(second, ON)
-    with holding(stage) as presses:
-        presses.together(first, second)
-    assert ["result", "result"] == [first.card["name"], second.card["name"]]
+    choose(first, wanted)
+    choose(second, other)
+    with holding(stage) as presses, ThreadPoolExecutor(1) as pool:
+        earlier = presses.begin(first)
+        reading, using = (stage.google.faults.hold(name) for name in (READ_EVENT, READ_SPACE))
+        later = pool.submit(second.press_primary)
+        assert reading.reached.wait(SOON)
+        reading.open()
+        presses.end(earlier)
+        assert using.reached.wait(SOON)
+        using.open()
+        later.result(SOON)
+    assert SAYS.created() == first.card["header"]["title"]
+    assert wanted.words == list(results(first.card).values())
+    assert CHANGED == second.notification
+    assert ["Update settings", "Join"] == footer(second.card)
+    assert wanted == three(second.card)
     assert has_link_of(stage, event_id, only_space(stage))
-    assert ON == has(only_space(stage))
+    assert wanted == has(only_space(stage))
 
 
 def test_two_instances_make_one_space(stage: Stage, tmp_path: Path) -> None:
@@ -138,7 +159,7 @@ def test_two_instances_make_one_space(stage: Stage, tmp_path: Path) -> None:
     with another_instance(stage, tmp_path) as second, holding(stage) as presses:
         second.open_event(ANA, event_id)
         presses.together(first, second)
-        assert ["result", "result"] == [first.card["name"], second.card["name"]]
+        assert [SAYS.created()] * 2 == [host.card["header"]["title"] for host in (first, second)]
     assert 1 == stage.called().count(CREATE_SPACE)
     assert has_link_of(stage, event_id, only_space(stage))
 
@@ -152,7 +173,7 @@ def test_another_instance_uses_the_space_of_a_failed_press(stage: Stage, tmp_pat
     with another_instance(stage, tmp_path) as second:
         second.open_event(ANA, event_id)
         second.press_primary()
-        assert "result" == second.card["name"]
+        assert SAYS.created() == second.card["header"]["title"]
     assert has_link_of(stage, event_id, space)
     assert [space] == stage.world.spaces
 
@@ -164,7 +185,7 @@ def test_a_press_that_fails_hands_over_to_the_one_that_waits(stage: Stage) -> No
     with holding(stage, status=429) as presses:
         presses.together(first, second)
     assert [SAYS.try_again()] == told(first)
-    assert "result" == second.card["name"]
+    assert SAYS.created() == second.card["header"]["title"]
     assert has_link_of(stage, event_id, only_space(stage))
 
 
@@ -176,7 +197,7 @@ def test_a_press_whose_answer_is_lost_hands_over_too(stage: Stage, drop: Drop, l
     with holding(stage, drop=drop) as presses:
         presses.together(first, second)
     assert [SAYS.outcome_unknown()] == told(first)
-    assert "result" == second.card["name"]
+    assert SAYS.created() == second.card["header"]["title"]
     assert lost + 1 == len(stage.world.spaces)
     assert has_link_of(stage, event_id, stage.world.spaces[-1])
 
@@ -202,12 +223,12 @@ def test_a_press_that_waits_too_long_says_so(
         assert [READ_EVENT] == stage.called()
         assert clock.now() - started < 25 - already_used
         presses.end(press)
-    assert "result" == first.card["name"]
+    assert SAYS.created() == first.card["header"]["title"]
     assert has_link_of(stage, event_id, only_space(stage))
 
     clock.spent = 0.0
     press_again(second)
-    assert "result" == second.card["name"]
+    assert SAYS.created() == second.card["header"]["title"]
     assert 1 == len(stage.world.spaces)
 
 
@@ -218,7 +239,7 @@ def test_presses_on_two_events_do_not_share_a_space(stage: Stage) -> None:
     with holding(stage) as presses:
         press = presses.begin(first)
         second.press_primary()
-        assert "result" == second.card["name"]
+        assert SAYS.created() == second.card["header"]["title"]
         presses.end(press)
     assert 2 == len(stage.world.spaces)
     assert link(stage, ANA, one) != link(stage, ANA, other)

@@ -44,7 +44,7 @@ def created(recorded: Recorded) -> str:
     """A Meet is made, guests are e-mailed, the switches remembered, settings changed."""
     host = recorded.opened()
     host.set_switch("remember", on=True)
-    host.set_switch("email_guests", on=True)
+    host.set_input("notify", "all")
     host.press_primary()
     host.press_secondary()
     choose(host, ON)
@@ -235,11 +235,26 @@ def test_a_librarys_warning_is_written_without_its_words(tmp_path: Path, name: s
 
 
 def test_the_client_librarys_warnings_of_refusals_come_that_way(tmp_path: Path) -> None:
-    """google-api-python-client warns of every 403 in Google's words: they are not written."""
+    """google-api-python-client warns of every 403 in Google's words: the add-on has them itself."""
     with recording(tmp_path) as recorded:
         host = recorded.opened()
         recorded.stage.google.faults.order(READ_EVENT, error=errors.calendar("requiredAccessLevel"))
         host.press_primary()
-        messages = [line["message"] for line in recorded.written()]
-        assert "googleapiclient.http logged a message" in messages
-        assert "requiredAccessLevel" not in recorded.stream.getvalue()
+        *_, warning, line = recorded.written()
+        assert ("WARNING", "googleapiclient.http logged a message") == (
+            warning["severity"],
+            warning["message"],
+        )
+        assert "requiredAccessLevel" not in str(warning)
+        said = "403 requiredAccessLevel You need to have writer access to this calendar."
+        assert ("NotShown", [said]) == (line["outcome"], line["googleRefusals"])
+
+
+def test_googles_words_are_written_without_what_is_somebodys_own(tmp_path: Path) -> None:
+    """Of a refusal the log has Google's message; addresses, quotes and long words are left out."""
+    with recording(tmp_path) as recorded:
+        host = recorded.opened()
+        recorded.stage.google.faults.order(READ_EVENT, error=errors.meet(400, LEAK))
+        host.press_primary()
+        assert ["400 … of … on … with …"] == recorded.last()["googleRefusals"]
+        assert [] == recorded.leaks()

@@ -56,7 +56,7 @@ def test_a_lost_read_is_repeated(stage: Stage, drop: Drop) -> None:
     event_id, host = planned(stage)
     stage.google.faults.order(READ_EVENT, drop=drop)
     host.press_primary()
-    assert "result" == host.card["name"]
+    assert SAYS.created() == host.card["header"]["title"]
     assert has_link_of(stage, event_id, only_space(stage))
     assert [READ_EVENT, READ_EVENT, CREATE_SPACE, PATCH_EVENT] == stage.called()
 
@@ -73,7 +73,7 @@ def test_a_lost_space_is_told_as_unknown(stage: Stage, drop: Drop, lost: int) ->
     assert link(stage, ANA, event_id) is None
 
     press_again(host)
-    assert "result" == host.card["name"]
+    assert SAYS.created() == host.card["header"]["title"]
     assert [READ_EVENT, CREATE_SPACE, PATCH_EVENT] == stage.called()
     assert lost + 1 == len(stage.world.spaces)
     assert has_link_of(stage, event_id, stage.world.spaces[-1])
@@ -107,8 +107,8 @@ def test_an_attachment_that_never_arrives_leaves_its_space_to_the_next_press(
     assert link(stage, ANA, event_id) is None
 
     press_again(host)
-    assert "result" == host.card["name"]
-    assert [READ_EVENT, PATCH_SPACE, PATCH_EVENT] == stage.called()
+    assert SAYS.created() == host.card["header"]["title"]
+    assert [READ_EVENT, READ_SPACE, PATCH_EVENT] == stage.called()
     assert has_link_of(stage, event_id, only_space(stage))
 
 
@@ -127,10 +127,10 @@ def test_an_attachment_whose_answers_are_all_lost_is_told_as_unknown(stage: Stag
     assert has_link_of(stage, event_id, only_space(stage))
 
 
-def test_other_switches_at_the_next_press_are_set_before_the_space_is_attached(
+def test_other_switches_at_the_next_press_are_set_once_the_space_is_attached(
     stage: Stage,
 ) -> None:
-    """A space kept from a failed press gets the switches of the press that attaches it."""
+    """A space kept from a failed press gets the switches of the press whose event takes it."""
     event_id, host = planned(stage)
     stage.google.faults.order(PATCH_EVENT, status=503, headers=AT_ONCE, times=TRIES)
     host.press_primary()
@@ -142,23 +142,29 @@ def test_other_switches_at_the_next_press_are_set_before_the_space_is_attached(
     choose(host, ON)
     host.press_primary()
     assert [all_three(ON)] == [call.body for call in stage.google.calls_of(PATCH_SPACE)]
-    assert [READ_EVENT, PATCH_SPACE, PATCH_EVENT] == stage.called()
+    assert {"Recording": "On", "Transcript": "On", "Notes": "On"} == results(host.card)
+    assert [READ_EVENT, READ_SPACE, PATCH_EVENT, PATCH_SPACE] == stage.called()
     assert has_link_of(stage, event_id, space)
     assert ON == has(only_space(stage))
 
 
-def test_a_kept_space_is_set_anew_by_each_press_that_uses_it(stage: Stage) -> None:
-    """Whatever was set on a kept space may have been changed since, so each press sets it."""
+def test_a_press_that_fails_sets_nothing_on_a_kept_space(stage: Stage) -> None:
+    """A kept space stays as it was made until an event has it; then it is set as pressed for."""
     event_id, host = planned(stage)
     stage.google.faults.order(PATCH_EVENT, status=503, headers=AT_ONCE, times=TRIES * 2)
     host.press_primary()
     host.back()
     choose(host, ON)
-    host.press_primary()
     stage.called()
+    host.press_primary()
+    assert [SAYS.outcome_unknown()] == told(host)
+    assert [READ_EVENT, READ_SPACE, *[PATCH_EVENT] * TRIES] == stage.called()
+    assert OFF == has(only_space(stage))
+
     press_again(host)
-    assert [READ_EVENT, PATCH_SPACE, PATCH_EVENT] == stage.called()
+    assert [READ_EVENT, READ_SPACE, PATCH_EVENT, PATCH_SPACE] == stage.called()
     assert has_link_of(stage, event_id, only_space(stage))
+    assert ON == has(only_space(stage))
 
 
 def test_a_kept_space_that_is_gone_is_replaced_by_a_new_one(stage: Stage) -> None:
@@ -170,9 +176,9 @@ def test_a_kept_space_that_is_gone_is_replaced_by_a_new_one(stage: Stage) -> Non
 
     host.back()
     choose(host, ON)
-    stage.google.faults.order(PATCH_SPACE, error=errors.permission_denied("Space"))
+    stage.google.faults.order(READ_SPACE, error=errors.permission_denied("Space"))
     host.press_primary()
-    assert [READ_EVENT, PATCH_SPACE, CREATE_SPACE, PATCH_EVENT] == stage.called()
+    assert [READ_EVENT, READ_SPACE, CREATE_SPACE, PATCH_EVENT] == stage.called()
     _, new = stage.world.spaces
     assert has_link_of(stage, event_id, new)
     assert ON == has(new)

@@ -29,6 +29,7 @@ from tests.scenarios.reading import (
     READ_EVENT,
     choose,
     has,
+    lines,
     link,
 )
 from tests.stage import Stage
@@ -70,7 +71,7 @@ def detailed(**info: object) -> Json:
 )
 @pytest.mark.parametrize(
     ("method", "service"),
-    [(READ_EVENT, "calendar-json.googleapis.com"), (CREATE_SPACE, "meet.googleapis.com")],
+    [(READ_EVENT, "Google Calendar API"), (CREATE_SPACE, "Google Meet REST API")],
 )
 def test_a_disabled_api_is_named_though_google_does_not(
     stage: Stage, method: str, service: str, body: Json
@@ -84,12 +85,12 @@ def test_a_disabled_api_is_named_though_google_does_not(
 
 
 def test_the_service_that_google_names_is_told(stage: Stage) -> None:
-    """Where the refusal names the API, that name is shown."""
+    """Where the refusal names the API, it is that one, whichever was called."""
     _, host = planned(stage)
-    body = detailed(metadata={"service": "other.googleapis.com"})
+    body = detailed(metadata={"service": "people.googleapis.com"})
     stage.google.faults.order(READ_EVENT, status=403, body=body)
     host.press_primary()
-    assert [SAYS.ask_administrator("other.googleapis.com")] == told(host)
+    assert [SAYS.ask_administrator("People API")] == told(host)
 
 
 # Retry-After
@@ -128,14 +129,21 @@ def test_a_date_soon_is_waited_for(stage: Stage) -> None:
     headers = http_date(timedelta(seconds=2))
     stage.google.faults.order(READ_EVENT, status=503, headers=headers)
     host.press_primary()
-    assert "result" == host.card["name"]
+    assert SAYS.created() == host.card["header"]["title"]
     assert 1 <= time.time() - started
 
 
 # Errors whose message is no text
 
 no_text = pytest.mark.parametrize(
-    "message", [["No."], {"text": "No."}, 7, None], ids=["list", "object", "number", "null"]
+    ("message", "words"),
+    [
+        (["No."], SAYS.outcome_unknown()),
+        ({"text": "No."}, SAYS.outcome_unknown()),
+        (7, SAYS.outcome_unknown()),
+        (None, SAYS.refused_by_google()),
+    ],
+    ids=["list", "object", "number", "null"],
 )
 
 
@@ -145,13 +153,12 @@ def refusal(message: object) -> Json:
 
 
 @no_text
-def test_a_message_that_is_no_text_is_still_told(stage: Stage, message: object) -> None:
-    """An error that the client library cannot read leads to a card, never to a fault."""
+def test_a_message_that_is_no_text_is_still_told(stage: Stage, message: object, words: str) -> None:
+    """An error that the client library cannot read counts as no answer, never as a fault."""
     _, host = planned(stage)
     stage.google.faults.order(CREATE_SPACE, status=400, body=refusal(message))
     host.press_primary()
-    [words] = told(host)
-    assert words in {SAYS.outcome_unknown(), SAYS.refused_by_google("")}
+    assert [words] == told(host)
     assert [READ_EVENT, CREATE_SPACE] == stage.called()
     assert [] == stage.world.spaces
 
@@ -171,31 +178,40 @@ def test_a_change_refused_without_a_text_is_not_claimed(stage: Stage) -> None:
 # A link that is not kept
 
 
+Spoil = Callable[[Json, Space, Space], Json]
+
+
 def without_link(answer: Json, space: Space, other: Space) -> Json:
     """Calendar's data of the conference, but no link."""
     del other
-    return {**answer, "conferenceData": conference(space)}
+    return {**answer, "conferenceData": bare(space)}
 
 
 def with_another_link(answer: Json, space: Space, other: Space) -> Json:
     """The data of the one Meet with the link of another."""
-    return {**answer, "conferenceData": conference(space), "hangoutLink": other.uri}
-
-
-def with_another_conference(answer: Json, space: Space, other: Space) -> Json:
-    """The link of the one Meet with the data of another."""
-    return {**answer, "conferenceData": conference(other), "hangoutLink": space.uri}
+    return {**answer, "conferenceData": bare(space), "hangoutLink": other.uri}
 
 
 def without_code(answer: Json, space: Space, other: Space) -> Json:
     """A link that holds no code."""
     del other
     nickname = "https://meet.google.com/lookup/planning"
-    return {**answer, "conferenceData": conference(space), "hangoutLink": nickname}
+    return {**answer, "conferenceData": bare(space), "hangoutLink": nickname}
 
 
-def conference(space: Space) -> Json:
-    """A Meet's conference data as Calendar answers it."""
+def with_another_conference(answer: Json, space: Space, other: Space) -> Json:
+    """The link of the one Meet with the data of another."""
+    return {**answer, "conferenceData": bare(other), "hangoutLink": space.uri}
+
+
+def as_before(answer: Json, space: Space, other: Space) -> Json:
+    """The event as if nothing had been written."""
+    del space, other
+    return answer
+
+
+def bare(space: Space) -> Json:
+    """A Meet's conference data with no more than it must have."""
     video = {"entryPointType": "video", "uri": space.uri}
     solution = {"key": {"type": "hangoutsMeet"}, "name": "Google Meet"}
     return {
@@ -205,28 +221,67 @@ def conference(space: Space) -> Json:
     }
 
 
-@pytest.mark.parametrize(
-    "spoil", [without_link, with_another_link, with_another_conference, without_code]
-)
-def test_a_200_that_does_not_have_the_link_is_not_taken_for_success(
-    stage: Stage, spoil: Callable[[Json, Space, Space], Json]
-) -> None:
-    """Both the event's link and its conference must be the new Meet's, or it is not kept."""
-    event_id, host = planned(stage)
+def answered(stage: Stage, event_id: str, spoil: Spoil, *, kept: bool) -> Space:
+    """Have Calendar answer the attachment otherwise than it should.
+
+    Args:
+        spoil: makes the answer of the event before, the Meet just made, and another one.
+        kept: whether the event has the new Meet all the same.
+
+    Returns:
+        The other Meet.
+    """
     answer = dict(stage.world.event(ANA, event_id, ANA))
     other = stage.world.make_meet(ANA)
     body: Json = {}
 
     def fill() -> None:
-        body.update(spoil(answer, stage.world.spaces[-1], other))
+        space = stage.world.spaces[-1]
+        if kept:
+            stage.world.edit_event(ANA, event_id, conference=space)
+        body.update(spoil(answer, space, other))
 
     stage.google.faults.order(PATCH_EVENT, status=200, body=body, then=fill)
+    return other
+
+
+@pytest.mark.parametrize("spoil", [without_link, with_another_link, without_code])
+def test_the_conference_alone_says_whether_the_link_is_kept(stage: Stage, spoil: Spoil) -> None:
+    """An answer whose link is missing or odd is a success if its conference is the new Meet."""
+    event_id, host = planned(stage)
+    answered(stage, event_id, spoil, kept=True)
+    host.press_primary()
+    assert SAYS.created() == host.card["header"]["title"]
+    assert ("Link", stage.world.spaces[-1].uri, "") == lines(host.card)[0]
+    assert [READ_EVENT, CREATE_SPACE, PATCH_EVENT] == stage.called()
+
+
+@pytest.mark.parametrize("spoil", [with_another_conference, as_before])
+def test_an_answer_without_the_meet_is_looked_at_once_more(stage: Stage, spoil: Spoil) -> None:
+    """An answer right after a write may be behind: the event is read again, and has the Meet."""
+    event_id, host = planned(stage)
+    answered(stage, event_id, spoil, kept=True)
+    host.press_primary()
+    assert SAYS.created() == host.card["header"]["title"]
+    assert ("Link", stage.world.spaces[-1].uri, "") == lines(host.card)[0]
+    assert [READ_EVENT, CREATE_SPACE, PATCH_EVENT, READ_EVENT] == stage.called()
+
+
+@pytest.mark.parametrize("spoil", [with_another_conference, as_before])
+def test_a_200_that_does_not_have_the_meet_is_not_taken_for_success(
+    stage: Stage, spoil: Spoil
+) -> None:
+    """If the event has not the Meet either, the user gets its link; the next press keeps it."""
+    event_id, host = planned(stage)
+    other = answered(stage, event_id, spoil, kept=False)
     host.press_primary()
     space = stage.world.spaces[-1]
     assert [SAYS.link_not_kept(space.uri)] == told(host)
+    assert [READ_EVENT, CREATE_SPACE, PATCH_EVENT, READ_EVENT] == stage.called()
     assert link(stage, ANA, event_id) is None
 
     press_again(host)
-    assert "result" == host.card["name"]
+    assert SAYS.created() == host.card["header"]["title"]
+    assert ("Link", space.uri, "") == lines(host.card)[0]
     assert has_link_of(stage, event_id, space)
     assert [other, space] == stage.world.spaces

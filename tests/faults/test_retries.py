@@ -9,7 +9,16 @@ import pytest
 
 from sandbox import errors
 from sandbox.host.calendar_host import CalendarHost
-from tests.faults.acting import AT_ONCE, SAYS, has_link_of, met, planned, told
+from tests.faults.acting import (
+    AT_ONCE,
+    SAYS,
+    has_link_of,
+    met,
+    only_space,
+    planned,
+    press_again,
+    told,
+)
 from tests.scenarios.reading import (
     CREATE_SPACE,
     ON,
@@ -64,7 +73,8 @@ def test_a_busy_answer_is_followed_by_one_more_call(stage: Stage, step: Step) ->
         body = {"error": {"code": status, "message": "Try again later."}}
         stage.google.faults.order(step.method, status=status, headers=AT_ONCE, body=body)
         host.press_primary()
-        assert "result" == host.card["name"]
+        said = SAYS.created() if step.makes else SAYS.updated()
+        assert said == host.card["header"]["title"]
         assert 2 == step.calls(stage)
         assert number == len(stage.world.spaces)
 
@@ -122,7 +132,7 @@ def test_retry_after_is_waited_for(stage: Stage) -> None:
     first, second = stage.google.calls_of(READ_EVENT)
     assert first.ended is not None
     assert 0.6 <= second.started - first.ended < 1.2
-    assert "result" == host.card["name"]
+    assert SAYS.created() == host.card["header"]["title"]
 
 
 def test_an_odd_retry_after_does_no_harm(stage: Stage) -> None:
@@ -131,20 +141,34 @@ def test_an_odd_retry_after_does_no_harm(stage: Stage) -> None:
         _, host = planned(stage)
         stage.google.faults.order(READ_EVENT, status=503, headers={"Retry-After": value})
         host.press_primary()
-        assert "result" == host.card["name"]
+        assert SAYS.created() == host.card["header"]["title"]
         assert [READ_EVENT, READ_EVENT, CREATE_SPACE, PATCH_EVENT] == stage.called()
 
 
 @pytest.mark.parametrize("method", [READ_EVENT, PATCH_EVENT])
 def test_calendars_403_for_too_many_requests_is_retried(stage: Stage, method: str) -> None:
     """Calendar says 403 for too many requests, too: that is busy, not forbidden."""
-    for reason in ("rateLimitExceeded", "userRateLimitExceeded", "quotaExceeded"):
+    for reason in ("rateLimitExceeded", "userRateLimitExceeded"):
         event_id, host = planned(stage)
         stage.google.faults.order(method, error=errors.calendar(reason), headers=AT_ONCE)
         host.press_primary()
-        assert "result" == host.card["name"]
+        assert SAYS.created() == host.card["header"]["title"]
         assert 2 == stage.called().count(method)
         assert has_link_of(stage, event_id, stage.world.spaces[-1])
+
+
+def test_the_limit_of_invitations_is_not_waited_for(stage: Stage) -> None:
+    """`quotaExceeded` takes hours to pass: nothing is repeated, and no minute is promised."""
+    event_id, host = planned(stage)
+    error = errors.calendar("quotaExceeded")
+    stage.google.faults.order(PATCH_EVENT, error=error, headers=AT_ONCE)
+    host.press_primary()
+    assert [SAYS.invitation_limit()] == told(host)
+    assert [READ_EVENT, CREATE_SPACE, PATCH_EVENT] == stage.called()
+
+    press_again(host)
+    assert SAYS.created() == host.card["header"]["title"]
+    assert has_link_of(stage, event_id, only_space(stage))
 
 
 def test_every_repetition_of_a_write_is_the_same(stage: Stage) -> None:
@@ -189,5 +213,5 @@ def test_a_warm_click_opens_no_connection(stage: Stage) -> None:
     before = stage.google.connections
     stage.google.faults.order(PATCH_EVENT, status=503, headers=AT_ONCE)
     host.press_primary()
-    assert "result" == host.card["name"]
+    assert SAYS.created() == host.card["header"]["title"]
     assert before == stage.google.connections

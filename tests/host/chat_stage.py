@@ -86,6 +86,8 @@ class ChatStage:
     hosts: list[ChatPlayer] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        # `{}` is what the app says where a test is about something else than its answer.
+        self.world.knobs.click_needs_an_answer = False
         for email in (ANA, BO, CY):
             self.world.add_user(email)
         (self.folder / "deployment.json").write_text(json.dumps(DEPLOYMENT))

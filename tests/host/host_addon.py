@@ -20,6 +20,7 @@ class Received:
     path: str
     headers: dict[str, str]
     body: Json
+    text: str
 
 
 @dataclass
@@ -37,8 +38,8 @@ class TinyAddon:
 
     def handle(self, path: str) -> Json | Response:
         """Answers one request."""
-        body = request.get_json()
-        self.received.append(Received(f"/{path}", dict(request.headers), body))
+        text, body = request.get_data(as_text=True), request.get_json()
+        self.received.append(Received(f"/{path}", dict(request.headers), body, text))
         answer = self.answers[f"/{path}"]
         return answer(body) if callable(answer) else answer
 

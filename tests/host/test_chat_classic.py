@@ -76,10 +76,11 @@ def test_slash_command_is_a_message(stage: ChatStage) -> None:
         "space": message["space"],
         "message": message,
         "thread": {"name": message["thread"]["name"]},
+        "appCommandMetadata": {"appCommandId": 1, "appCommandType": "SLASH_COMMAND"},
         "configCompleteRedirectUrl": redirect,
         "common": CLASSIC_COMMON,
     } == event
-    assert ({"commandId": "1"}, " Budget") == (message["slashCommand"], message["argumentText"])
+    assert ({"commandId": 1}, " Budget") == (message["slashCommand"], message["argumentText"])
     assert "Google-Dynamite" == stage.addon.last.headers["User-Agent"]
     assert ["/meet Budget", "Hi"] == [it.text for it in host.messages]
 
@@ -150,6 +151,17 @@ def test_other_events_have_their_types(stage: ChatStage) -> None:
     ] == [it.body["type"] for it in stage.addon.received]
     assert {"appCommandId": 3, "appCommandType": "QUICK_COMMAND"} == quick["appCommandMetadata"]
     assert "message" not in quick
+
+
+def test_message_action_is_a_command_with_its_message(stage: ChatStage) -> None:
+    """A command from a message's menu has the type of quick commands, and the message."""
+    stage.answers({})
+    host = stage.classic().in_space(stage.room(ANA))
+    host.say("Remember this")
+    host.message_action(21, host.messages[-1])
+    event = stage.addon.last.body
+    assert ("APP_COMMAND", "Remember this") == (event["type"], event["message"]["text"])
+    assert {"appCommandId": 21, "appCommandType": "MESSAGE_ACTION"} == event["appCommandMetadata"]
 
 
 def test_click_names_its_function(stage: ChatStage) -> None:

@@ -1,14 +1,13 @@
 """Dialogs of Chat's player: how they open, what they send and how they close."""
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
 from sandbox.host.chat_host import ChatHost
 from sandbox.host.chat_surface import ChatDialog
 from sandbox.host.exchange import HostRefusal
-from sandbox.host.inferred import Milliseconds
 from sandbox.host.parts import NoSuchPartError
 from tests.host.chat_stage import (
     ANA,
@@ -153,16 +152,21 @@ def test_people_picker_has_a_limit(stage: ChatStage) -> None:
 
 
 @pytest.mark.parametrize(
-    ("milliseconds", "written"),
-    [(Milliseconds.NUMBER, 1_767_225_600_000), (Milliseconds.STRING, "1767225600000")],
+    ("numbers", "written", "hours", "minutes"),
+    [("double", 1_767_225_600_000, 9, 30), ("string", "1767225600000", "9", "30")],
 )
 def test_pickers_send_milliseconds(
-    stage: ChatStage, milliseconds: Milliseconds, written: object
+    stage: ChatStage,
+    numbers: Literal["double", "string"],
+    written: object,
+    hours: object,
+    minutes: object,
 ) -> None:
     """A date is midnight UTC, an instant counts from the epoch, a time is hours and minutes."""
+    stage.world.knobs.numbers = numbers
     kinds = {"when": "DATE_AND_TIME", "day": "DATE_ONLY", "start": "TIME_ONLY"}
     pickers = [{"dateTimePicker": {"name": name, "type": kind}} for name, kind in kinds.items()]
-    host, form = opened(stage, *pickers, milliseconds=milliseconds)
+    host, form = opened(stage, *pickers)
     form.set_input("when", datetime(2026, 1, 1, tzinfo=UTC))
     form.set_input("day", datetime(2026, 1, 1, 23, tzinfo=UTC))
     form.set_input("start", timedelta(hours=9, minutes=30))
@@ -171,7 +175,7 @@ def test_pickers_send_milliseconds(
     assert {
         "when": {"dateTimeInput": {"msSinceEpoch": written, "hasDate": True, "hasTime": True}},
         "day": {"dateInput": {"msSinceEpoch": written}},
-        "start": {"timeInput": {"hours": 9, "minutes": 30}},
+        "start": {"timeInput": {"hours": hours, "minutes": minutes}},
     } == stage.sent["commonEventObject"]["formInputs"]
 
 
@@ -263,8 +267,20 @@ def test_dialog_reads_like_a_card(stage: ChatStage) -> None:
     assert "│ Title: Review " in form.text()
 
 
-def test_closing_by_the_cross_tells_nobody(stage: ChatStage) -> None:
-    """An add-on does not hear of a dialog that is closed by its cross."""
+def test_closing_by_the_cross_is_told(stage: ChatStage) -> None:
+    """A dialog that is closed by its cross is told to the endpoint, and may be answered by {}."""
+    host, form = opened(stage)
+    stage.answers({})
+    exchange = form.close()
+    assert exchange is not None
+    assert f"{stage.addon.url}/chat" == exchange.url
+    assert "CANCEL_DIALOG" == stage.payload["dialogEventType"]
+    assert host.dialog is None
+
+
+def test_closing_by_the_cross_may_tell_nobody(stage: ChatStage) -> None:
+    """Under the other reading an add-on does not hear of a dialog closed by its cross."""
+    stage.world.knobs.cancel_told = False
     host, form = opened(stage)
     assert form.close() is None
     assert 1 == len(stage.addon.received)

@@ -74,7 +74,7 @@ def told_message(stage: ChatStage, name: str, space: Json, **content: object) ->
 
 
 def test_slash_command_is_exact(stage: ChatStage) -> None:
-    """A slash command tells its id as a number, and once more in the message as a string."""
+    """A slash command tells its id, and once more in the message and its annotation."""
     stage.answers({})
     room = stage.room(ANA, BO)
     host = stage.host().in_space(room)
@@ -108,11 +108,11 @@ def test_slash_command_is_exact(stage: ChatStage) -> None:
                                 "bot": bot(stage),
                                 "type": "INVOKE",
                                 "commandName": "/meet",
-                                "commandId": "1",
+                                "commandId": 1,
                             },
                         }
                     ],
-                    slashCommand={"commandId": "1"},
+                    slashCommand={"commandId": 1},
                 ),
                 "configCompleteRedirectUri": redirect,
             },
@@ -150,6 +150,24 @@ def test_quick_command_has_no_message(stage: ChatStage) -> None:
         "appCommandMetadata"
     ]
     assert {"appCommandMetadata", "space", "configCompleteRedirectUri"} == stage.payload.keys()
+
+
+def test_message_action_is_about_a_message(stage: ChatStage) -> None:
+    """A command from a message's menu carries that message, whoever wrote it."""
+    stage.answers(posted(text="Noted"))
+    room = stage.room(ANA, BO)
+    stage.host(BO).in_space(room).say("Remember this")
+    host = stage.host().in_space(room)
+    host.message_action(21, host.messages[-1])
+    assert {"appCommandId": 21, "appCommandType": "MESSAGE_ACTION"} == stage.payload[
+        "appCommandMetadata"
+    ]
+    message = stage.payload["message"]
+    assert ("Remember this", BO) == (message["text"], message["sender"]["email"])
+    assert {"appCommandMetadata", "space", "message", "configCompleteRedirectUri"} == set(
+        stage.payload
+    )
+    assert ["Remember this", "Noted"] == [it.text for it in host.messages]
 
 
 @pytest.mark.parametrize("kind", ["SLASH_COMMAND", "QUICK_COMMAND"])
@@ -325,6 +343,7 @@ def test_click_is_exact(stage: ChatStage) -> None:
                     **told_message(stage, message.name, told_room(room.name, people=1)),
                     "sender": bot(stage),
                     "cardsV2": with_card(card),
+                    "threadReply": True,
                 },
                 "space": told_room(room.name, people=1),
             },
@@ -344,7 +363,7 @@ def test_tokens_say_who_calls_and_who_acts(stage: ChatStage) -> None:
     acting = jwt.decode(given["userIdToken"], certs=certificates, audience=CLIENT)
     assert ROBOT == system["email"]
     assert (BO, stage.user(BO).sub) == (acting["email"], acting["sub"])
-    assert SCOPES == given["authorizedScopes"]
+    assert [*SCOPES, "openid"] == given["authorizedScopes"]
 
 
 def test_before_consent_only_the_system_token_is_sent(stage: ChatStage) -> None:
@@ -364,4 +383,4 @@ def test_grants_are_the_persons_own(stage: ChatStage) -> None:
     granted = [
         it.body["authorizationEventObject"]["authorizedScopes"] for it in stage.addon.received
     ]
-    assert [[EMAIL], SCOPES] == granted
+    assert [[EMAIL, "openid"], [*SCOPES, "openid"]] == granted

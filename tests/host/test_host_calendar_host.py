@@ -15,7 +15,6 @@ from google.auth import jwt
 from sandbox.clock import Clock
 from sandbox.host.calendar_host import CalendarHost
 from sandbox.host.exchange import HostRefusal, OpenedLink
-from sandbox.host.inferred import CONSENT_ROUNDS, Audience, Milliseconds
 from sandbox.host.installation import Header
 from sandbox.host.parts import NoSuchPartError
 from sandbox.host.wire import Complaint
@@ -187,7 +186,7 @@ def test_tokens_say_who_calls_and_who_acts(
     assert ROBOT == system["email"]
     assert (ANA, google.world.user(ANA).sub) == (person["email"], person["sub"])
     assert frozenset(SCOPES) == token.scopes
-    assert SCOPES == given["authorizedScopes"]
+    assert [*SCOPES, "openid"] == given["authorizedScopes"]
     assert f"Bearer {given['systemIdToken']}" == addon.last.headers["Authorization"]
 
 
@@ -196,7 +195,8 @@ def test_audience_can_be_the_base_url(
 ) -> None:
     """The audience of the system token can be the base URL instead of the invoked one."""
     addon.answers["/home"] = {}
-    make_host(audience=Audience.BASE_URL).open_home()
+    google.world.knobs.audience = "base URL"
+    make_host().open_home()
     token = addon.last.body["authorizationEventObject"]["systemIdToken"]
     assert addon.url == jwt.decode(token, certs=google.signer.certificates(), verify=True)["aud"]
 
@@ -351,8 +351,9 @@ def test_click_sends_parameters_as_a_map_and_the_whole_form(
     assert "Saved" == exchange.notification == host.notification
 
 
-def test_milliseconds_can_be_strings(make_host: MakeHost, addon: TinyAddon) -> None:
-    """`msSinceEpoch` can be written as a string."""
+def test_numbers_can_be_strings(make_host: MakeHost, addon: TinyAddon, google: Google) -> None:
+    """Numbers can be written as strings, those of pickers too."""
+    google.world.knobs.numbers = "string"
     addon.answers["/home"] = push(
         card(
             "Home",
@@ -361,7 +362,7 @@ def test_milliseconds_can_be_strings(make_host: MakeHost, addon: TinyAddon) -> N
         )
     )
     addon.answers["/go"] = {}
-    host = make_host(milliseconds=Milliseconds.STRING)
+    host = make_host()
     host.open_home()
     host.press("Go")
     inputs = addon.last.body["commonEventObject"]["formInputs"]
@@ -477,7 +478,9 @@ def test_consent_is_asked_and_the_action_re_executed(make_host: MakeHost, addon:
     first, second = (received.body for received in addon.received[1:])
     assert [[OWNED]] == host.consents
     assert first["commonEventObject"] == second["commonEventObject"]
-    assert [EXECUTE, EMAIL, OWNED] == second["authorizationEventObject"]["authorizedScopes"]
+    assert [EXECUTE, EMAIL, OWNED, "openid"] == second["authorizationEventObject"][
+        "authorizedScopes"
+    ]
     assert "Done" == host.card["header"]["title"]
 
 
@@ -498,7 +501,61 @@ def test_endless_prompts_are_stopped(make_host: MakeHost, addon: TinyAddon) -> N
     host = make_host()
     with pytest.raises(HostRefusal, match="asks for consent more than 5 times"):
         host.open_home()
-    assert CONSENT_ROUNDS + 1 == len(addon.received)
+    assert 6 == len(addon.received)
+
+
+def test_a_declined_prompt_may_be_the_end(
+    make_host: MakeHost, addon: TinyAddon, google: Google
+) -> None:
+    """Under the other reading nothing runs again where nothing was granted; the card stays."""
+    google.world.knobs.prompt_repeats_declined = False
+    go = button("Go", f"{addon.url}/go")
+    addon.answers["/home"] = push(card("Home", fixedFooter={"primaryButton": go}))
+    addon.answers["/go"] = {"requestingGoogleScopes": {"scopes": [OWNED]}}
+    host = make_host(granted=frozenset({EXECUTE}), consent=lambda _asked: set())
+    host.open_home()
+    host.press_primary()
+    assert [[OWNED]] == host.consents
+    assert ["/home", "/go"] == [received.path for received in addon.received]
+    assert "Home" == host.card["header"]["title"]
+
+
+def test_an_action_may_be_repeated_once(
+    make_host: MakeHost, addon: TinyAddon, google: Google
+) -> None:
+    """Under the other reading a second prompt for one action is one too many."""
+    google.world.knobs.consent_rounds = 1
+    addon.answers["/home"] = {"requestingGoogleScopes": {"scopes": [OWNED]}}
+    with pytest.raises(HostRefusal, match="asks for consent more than once"):
+        make_host().open_home()
+    assert 2 == len(addon.received)
+
+
+def test_a_form_may_stay_as_it_is(make_host: MakeHost, addon: TinyAddon, google: Google) -> None:
+    """Under the other reading an action without persistValues clears nothing."""
+    google.world.knobs.redraw_resets_form = False
+    clear = {"buttonList": {"buttons": [button("Clear", f"{addon.url}/go")]}}
+    addon.answers["/home"] = push(card("Home", switch("recording"), clear))
+    addon.answers["/go"] = {}
+    host = make_host()
+    host.open_home()
+    host.set_switch("recording", on=True)
+    host.press("Clear")
+    assert host.shown is not None
+    assert {"recording": ("on",)} == host.shown.form
+
+
+def test_hosts_may_know_somebody_by_an_alias(
+    make_host: MakeHost, addon: TinyAddon, google: Google
+) -> None:
+    """The address in the ID token may be none that a calendar has; the account is the same."""
+    google.world.knobs.user_mail = "alias"
+    addon.answers["/home"] = {}
+    make_host().open_home()
+    token = addon.last.body["authorizationEventObject"]["userIdToken"]
+    claims = jwt.decode(token, certs=google.signer.certificates(), audience=CLIENT)
+    ana = google.world.user(ANA)
+    assert (ana.alias, ana.sub) == (claims["email"], claims["sub"])
 
 
 def test_scopes_outside_the_deployment_are_refused(make_host: MakeHost, addon: TinyAddon) -> None:

@@ -77,7 +77,7 @@ def test_a_good_card_has_no_complaints() -> None:
         ),
         (
             card({"decoratedText": {"topLabel": "x"}}),
-            Complaint(f"{WIDGET}.decoratedText", "needs one of text, contentText"),
+            Complaint(f"{WIDGET}.decoratedText", "needs one of text, contentText, button"),
         ),
         (
             card({"decoratedText": {"text": "x", "contentText": {"text": "x"}}}),
@@ -131,10 +131,10 @@ def test_a_good_card_has_no_complaints() -> None:
             ),
         ),
         (
-            card(buttons({"action": GO | {"parameters": [{"key": "k", "value": True}]}})),
+            card(buttons({"action": GO | {"parameters": [{"key": "k", "value": {}}]}})),
             Complaint(
                 f"{WIDGET}.buttonList.buttons[0].onClick.action.parameters[0].value",
-                "is not a string",
+                "is not a string, a number, true or false",
             ),
         ),
         (
@@ -212,7 +212,6 @@ def test_a_good_card_has_no_complaints() -> None:
             card(buttons({"card": {"header": {}}})),
             Complaint(f"{WIDGET}.buttonList.buttons[0].onClick.card.header.title", "is missing"),
         ),
-        (card(text("x"), header=None), Complaint("header", "is null")),
     ],
 )
 def test_what_calendar_refuses(bad: Json, complaint: Complaint) -> None:

@@ -18,14 +18,15 @@ from sandbox.host.events import (
     tells_locale,
     time_zone,
 )
-from sandbox.host.inferred import Milliseconds
 from sandbox.host.parts import Form, Moment, picker_value
+from sandbox.knobs import Knobs
 
 Json = dict[str, Any]
 WINTER = datetime(2026, 11, 20, 9, tzinfo=UTC)
 SUMMER = datetime(2026, 7, 20, 9, tzinfo=UTC)
 ALL = (EXECUTE, READ_EVENT, LOCALE, EMAIL)
 TOKENS = Tokens("system", "user", "access")
+KNOBS = Knobs()
 
 
 def deployed(access: str | None = "READ", *, use_locale: bool = True) -> Deployment:
@@ -65,19 +66,19 @@ SAVED: Json = {
 )
 def test_offset_is_milliseconds_at_the_moment(moment: datetime, zone: str, offset: int) -> None:
     """The zone's offset is in milliseconds and follows the date."""
-    assert {"id": zone, "offset": offset} == time_zone(zone, moment)
+    assert {"id": zone, "offset": offset} == time_zone(zone, moment, KNOBS)
 
 
 def test_trigger_has_no_form() -> None:
     """A trigger's common object has neither formInputs nor parameters."""
-    common = common_event_object("CALENDAR", Client(), WINTER, with_locale=False)
+    common = common_event_object("CALENDAR", Client(), WINTER, KNOBS, with_locale=False)
     assert {"hostApp": "CALENDAR", "platform": "WEB"} == common
 
 
 def test_empty_form_and_parameters_are_left_out() -> None:
     """A click without inputs and parameters adds nothing."""
     common = common_event_object(
-        "CALENDAR", Client(), WINTER, with_locale=False, interaction=Interaction({}, {})
+        "CALENDAR", Client(), WINTER, KNOBS, with_locale=False, interaction=Interaction({}, {})
     )
     assert {"hostApp": "CALENDAR", "platform": "WEB"} == common
 
@@ -98,10 +99,27 @@ def test_every_kind_of_input() -> None:
     } == form_inputs(form)
 
 
-def test_milliseconds_as_strings() -> None:
-    """The switch for strings concerns msSinceEpoch alone."""
-    inputs = form_inputs({"day": Moment("DATE_ONLY", 5)}, Milliseconds.STRING)
-    assert {"day": {"dateInput": {"msSinceEpoch": "5"}}} == inputs
+def test_a_zone_can_be_told_by_its_offset_or_not_at_all() -> None:
+    """The zone's name may be one that nobody knows, and the zone may be left out."""
+    unknown, nothing = Knobs(zone_told="unknown id"), Knobs(zone_told="nothing")
+    told = common_event_object("CHAT", Client(), SUMMER, unknown, with_locale=True)
+    untold = common_event_object("CHAT", Client(), SUMMER, nothing, with_locale=True)
+    assert {"id": "Etc/Unknown", "offset": 7_200_000} == told["timeZone"]
+    assert {"hostApp": "CHAT", "platform": "WEB", "userLocale": "en-US"} == untold
+
+
+def test_texts_that_nobody_filled_in_are_empty_or_left_out() -> None:
+    """An unfilled text input is one empty text, or is not told."""
+    interaction = Interaction({}, {"title": ("Review",)}, ("place",))
+    empty, absent = (
+        common_event_object(
+            "CHAT", Client(), WINTER, knobs, with_locale=False, interaction=interaction
+        )["formInputs"]
+        for knobs in (KNOBS, Knobs(empty_inputs_told=False))
+    )
+    filled = {"title": {"stringInputs": {"value": ["Review"]}}}
+    assert {**filled, "place": {"stringInputs": {"value": [""]}}} == empty
+    assert filled == absent
 
 
 def test_pickers_take_dates_and_times() -> None:
@@ -129,7 +147,23 @@ def test_user_id_token_needs_the_email_scope() -> None:
         "systemIdToken": "system",
         "userOAuthToken": "access",
         "authorizedScopes": [EXECUTE, LOCALE],
-    } == authorization_event_object(deployed(), {LOCALE, EXECUTE}, TOKENS)
+    } == authorization_event_object(deployed(), {LOCALE, EXECUTE}, TOKENS, KNOBS)
+
+
+def test_the_email_scope_brings_another_with_it() -> None:
+    """`openid` is told beside `userinfo.email`, although the manifest does not list it."""
+    told = authorization_event_object(deployed(), {EMAIL, EXECUTE}, TOKENS, KNOBS)
+    assert [EXECUTE, EMAIL, "openid"] == told["authorizedScopes"]
+
+
+def test_scopes_may_be_granted_and_not_told() -> None:
+    """A token can carry scopes that `authorizedScopes` does not tell of."""
+    told = authorization_event_object(deployed(), {EMAIL}, TOKENS, Knobs(scopes_told=False))
+    assert {
+        "systemIdToken": "system",
+        "userIdToken": "user",
+        "userOAuthToken": "access",
+    } == told
 
 
 def test_metadata_only() -> None:
@@ -140,29 +174,45 @@ def test_metadata_only() -> None:
         "calendarId": "ana@example.com",
         "recurringEventId": "evt1",
         "organizer": {"email": "bo@example.com"},
-    } == calendar_event_object(opened, deployed("METADATA"), ALL)
+    } == calendar_event_object(opened, deployed("METADATA"), ALL, KNOBS)
 
 
 @pytest.mark.parametrize(("access", "granted"), [(None, ALL), ("READ", (LOCALE,))])
 def test_no_metadata(access: str | None, granted: tuple[str, ...]) -> None:
     """Without currentEventAccess or calendar.addons.execute nothing of the event is told."""
     opened = OpenEvent("ana@example.com", "evt1", SAVED)
-    assert calendar_event_object(opened, deployed(access), granted) is None
+    sends_empty = Knobs(empty_calendar_sent=True)
+    assert calendar_event_object(opened, deployed(access), granted, KNOBS) is None
+    assert {} == calendar_event_object(opened, deployed(access), granted, sends_empty)
 
 
 def test_read_access_omits_what_is_false() -> None:
     """False booleans and empty strings are omitted, of capabilities too."""
     opened = OpenEvent("ana@example.com", "evt1", SAVED)
-    told = calendar_event_object(opened, deployed(), ALL)
+    told = calendar_event_object(opened, deployed(), ALL, KNOBS)
     assert told is not None
     assert [{"email": "ana@example.com", "self": True}] == told["attendees"]
     assert {"canSeeConferenceData": True} == told["capabilities"]
+
+
+def test_what_can_be_set_may_need_no_write_access() -> None:
+    """Under the other reading READ access is enough for what the organizer can set."""
+    opened = OpenEvent("ana@example.com", "evt1", {"organizer": {"self": True}})
+    told = calendar_event_object(opened, deployed(), ALL, Knobs(set_capabilities_need_write=False))
+    assert told is not None
+    assert {
+        "canSeeAttendees": True,
+        "canAddAttendees": True,
+        "canSeeConferenceData": True,
+        "canSetConferenceData": True,
+        "canAddAttachments": True,
+    } == told["capabilities"]
 
 
 def test_conference_that_is_being_made_is_not_told() -> None:
     """A conference without id and entry points is left out; server-side members always are."""
     pending = {"createRequest": {"requestId": "r", "status": {"statusCode": "pending"}}}
     opened = OpenEvent("ana@example.com", "evt1", {**SAVED, "conferenceData": pending})
-    told = calendar_event_object(opened, deployed(), ALL)
+    told = calendar_event_object(opened, deployed(), ALL, KNOBS)
     assert told is not None
     assert "conferenceData" not in told

@@ -166,7 +166,6 @@ CHOICE = "needs exactly one of pushCard, updateCard, pop, popToRoot, popToCard, 
                 "needs exactly one of scopes, allScopes; has scopes and allScopes",
             ),
         ),
-        (CARD, Complaint("", "a card at the root is no documented response")),
     ],
 )
 def test_what_calendar_refuses(body: object, complaint: Complaint) -> None:

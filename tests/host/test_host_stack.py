@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 
 from sandbox.host.stack import CardStack, ShownCard, Stacks
+from sandbox.knobs import Knobs
 
 Json = dict[str, Any]
+KNOBS = Knobs()
 
 
 def card(name: str, *switches: str, **parts: object) -> Json:
@@ -37,23 +39,23 @@ def names(stack: CardStack) -> list[str]:
 def test_each_navigation(navigation: Json, left: list[str]) -> None:
     """Every navigation does to the stack what hosts.md 2.2 says."""
     stacks = Stacks()
-    stacks.apply(stacks.home, [{"pushCard": card(name)} for name in "abc"])
-    stacks.apply(stacks.home, [navigation])
+    stacks.apply(stacks.home, [{"pushCard": card(name)} for name in "abc"], KNOBS)
+    stacks.apply(stacks.home, [navigation], KNOBS)
     assert left == names(stacks.home)
 
 
 def test_navigations_run_in_order() -> None:
     """Pop and pushCard together replace the top card."""
     stacks = Stacks()
-    stacks.apply(stacks.home, [{"pushCard": card("a")}, {"pushCard": card("b")}])
-    stacks.apply(stacks.home, [{"pop": True}, {"pushCard": card("c")}])
+    stacks.apply(stacks.home, [{"pushCard": card("a")}, {"pushCard": card("b")}], KNOBS)
+    stacks.apply(stacks.home, [{"pop": True}, {"pushCard": card("c")}], KNOBS)
     assert ["a", "c"] == names(stacks.home)
 
 
 def test_root_is_never_popped() -> None:
     """Pop leaves the root card."""
     stacks = Stacks()
-    stacks.apply(stacks.home, [{"pushCard": card("a")}, {"pop": True}, {"pop": True}])
+    stacks.apply(stacks.home, [{"pushCard": card("a")}, {"pop": True}, {"pop": True}], KNOBS)
     assert ["a"] == names(stacks.home)
 
 
@@ -64,10 +66,21 @@ def test_update_keeps_what_was_filled_in() -> None:
     assert stack.top is not None
     stack.top.form |= {"recording": ("on",), "transcription": ("on",)}
     stack.top.touched |= {"recording", "transcription"}
-    stack.update(card("b", "recording", "smart_notes"))
+    stack.update(card("b", "recording", "smart_notes"), KNOBS)
     assert stack.top is not None
     assert {"recording": ("on",)} == stack.top.form
     assert {"recording"} == stack.top.touched
+
+
+def test_update_can_keep_what_the_old_card_proposed() -> None:
+    """Under the other reading `updateCard` keeps all that the old card's inputs held."""
+    stack = CardStack()
+    stack.push(card("a", "recording"))
+    assert stack.top is not None
+    stack.top.form["recording"] = ("on",)
+    stack.update(card("b", "recording"), Knobs(only_touched_values_kept=False))
+    assert stack.top is not None
+    assert {"recording": ("on",)} == stack.top.form
 
 
 def test_push_drops_what_was_filled_in() -> None:
@@ -90,7 +103,7 @@ def test_event_covers_home_until_it_is_left() -> None:
     assert stacks.home is stacks.current
     stacks.event.push(card("event"))
     assert stacks.event is stacks.current
-    stacks.apply(stacks.current, [{"popToRoot": True}])
+    stacks.apply(stacks.current, [{"popToRoot": True}], KNOBS)
     assert ["home"] == names(stacks.home)
     stacks.leave_event()
     assert stacks.home is stacks.current
@@ -113,8 +126,8 @@ def test_pop_to_root_reloads_home_only() -> None:
     stacks = Stacks()
     stacks.enter_event()
     assert stacks.event is not None
-    assert stacks.apply(stacks.home, [{"popToRoot": True}])
-    assert not stacks.apply(stacks.event, [{"popToRoot": True}])
+    assert stacks.apply(stacks.home, [{"popToRoot": True}], KNOBS)
+    assert not stacks.apply(stacks.event, [{"popToRoot": True}], KNOBS)
 
 
 def test_forgetting_empties_the_form_that_is_drawn() -> None:

@@ -6,76 +6,23 @@ from typing import Any
 import pytest
 from googleapiclient.discovery import build
 
-from sandbox.world import Notification, Space
+from sandbox.world import Notification
+from tests.sandbox.calendar_words import (
+    BAD_TYPE,
+    EVENTS,
+    ICON,
+    NO_WRITER,
+    NOT_FOUND,
+    NOT_ORGANIZER,
+    OWNED,
+    STALE,
+    TEAM,
+    attachment,
+    error,
+    path,
+    request_meet,
+)
 from tests.sandbox.google_client import Client, JsonObject, Reply, Stage, authorized
-
-EVENTS = "calendar.events"
-OWNED = "calendar.events.owned"
-TEAM = "team@group.calendar.google.com"
-ICON = (
-    "https://fonts.gstatic.com/s/i/productlogos/meet_2020q4/v6/web-512dp/"
-    "logo_meet_2020q4_color_2x_web_512dp.png"
-)
-
-
-def error(code: int, domain: str, reason: str, message: str, *location: str) -> JsonObject:
-    """Calendar's error body."""
-    entry = {"domain": domain, "reason": reason, "message": message}
-    if location:
-        entry |= {"locationType": location[0], "location": location[1]}
-    return {"error": {"errors": [entry], "code": code, "message": message}}
-
-
-NOT_FOUND = error(404, "global", "notFound", "Not Found")
-NOT_ORGANIZER = error(
-    403,
-    "calendar",
-    "forbiddenForNonOrganizer",
-    "Shared properties can only be changed by the organizer of the event.",
-)
-NO_WRITER = error(
-    403,
-    "calendar",
-    "requiredAccessLevel",
-    "You need to have writer access to this calendar.",
-)
-STALE = error(412, "global", "conditionNotMet", "Precondition Failed", "header", "If-Match")
-BAD_TYPE = error(400, "global", "invalid", "Invalid conference type value.")
-
-
-def path(calendar_id: str, event_id: str = "") -> str:
-    """The path of a calendar's events, or of one of them."""
-    events = f"/calendar/v3/calendars/{calendar_id.replace('@', '%40')}/events"
-    return f"{events}/{event_id}" if event_id else events
-
-
-def attachment(space: Space) -> JsonObject:
-    """The conference data that attaches a Meet, and nothing else."""
-    return {
-        "conferenceData": {
-            "conferenceId": space.code,
-            "conferenceSolution": {"key": {"type": "hangoutsMeet"}, "name": "Google Meet"},
-            "entryPoints": [
-                {
-                    "entryPointType": "video",
-                    "uri": space.uri,
-                    "label": f"meet.google.com/{space.code}",
-                }
-            ],
-        }
-    }
-
-
-def request_meet(request_id: str = "r1") -> JsonObject:
-    """The conference data that asks Calendar for a Meet."""
-    return {
-        "conferenceData": {
-            "createRequest": {
-                "requestId": request_id,
-                "conferenceSolutionKey": {"type": "hangoutsMeet"},
-            }
-        }
-    }
 
 
 @pytest.fixture
@@ -101,7 +48,9 @@ def test_an_event_reads_as_calendar_gives_it(stage: Stage, ana: Client) -> None:
         "etag": '"3590323200004000"',
         "id": "planning1",
         "status": "confirmed",
-        "htmlLink": "https://www.google.com/calendar/event?eid=planning1",
+        "htmlLink": (
+            "https://www.google.com/calendar/event?eid=cGxhbm5pbmcxIGFuYUBleGFtcGxlLmNvbQ"
+        ),
         "created": "2026-11-20T08:00:00.000Z",
         "updated": "2026-11-20T08:00:00.002Z",
         "summary": "Planning",
@@ -630,6 +579,22 @@ def test_a_setting_adds_a_meet_unless_the_client_knows_of_conferences(
         (
             {"recurrence": ["RRULE:FREQ=WEEKLY"]},
             error(400, "global", "required", "Missing time zone definition for start time."),
+        ),
+        (
+            {"start": {"dateTime": "2026-11-23T10:00:00"}},
+            error(400, "global", "required", "Missing time zone definition for start time."),
+        ),
+        (
+            {"end": {"dateTime": "2026-11-23T11:00:00"}},
+            error(400, "global", "required", "Missing time zone definition for end time."),
+        ),
+        (
+            {"start": {"dateTime": "2026-11-23T10:00:00+01:00", "date": "2026-11-23"}},
+            error(400, "global", "invalid", "Invalid start time."),
+        ),
+        (
+            {"attendees": [{"email": "bo@example.com"}, {"email": "nonsense"}]},
+            error(400, "global", "invalid", "Invalid attendee email."),
         ),
     ],
 )

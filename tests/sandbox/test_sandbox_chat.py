@@ -1,6 +1,7 @@
 """The stand-in's Chat API, over HTTP."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -25,8 +26,8 @@ def room(stage: Stage, *people: User, app: bool = False) -> ChatSpace:
     return made
 
 
-def test_members_are_people_and_the_app_without_addresses(stage: Stage) -> None:
-    """A member lists everybody with ids and names; people's ids are those of their tokens."""
+def test_members_are_people_and_the_app(stage: Stage) -> None:
+    """A member lists everybody with ids, names and addresses; ids are those of their tokens."""
     space = room(stage, stage.ana, stage.bo, app=True)
     reply = stage.client("ana@example.com", MEMBERS)("GET", f"/v1/{space.name}/members")
     app = stage.world.chat.app("Tiny").name
@@ -41,27 +42,67 @@ def test_members_are_people_and_the_app_without_addresses(stage: Stage) -> None:
             "createTime": NOW,
         }
 
-    assert [
-        membership(
-            f"users/{stage.ana.sub}",
-            "ROLE_MANAGER",
-            displayName="Ana",
+    def person(user: User, role: str) -> JsonObject:
+        return membership(
+            f"users/{user.sub}",
+            role,
+            displayName=user.display_name,
             domainId=domain,
             type="HUMAN",
-        ),
-        membership(
-            f"users/{stage.bo.sub}", "ROLE_MEMBER", displayName="Bo", domainId=domain, type="HUMAN"
-        ),
+            email=user.email,
+            avatarUrl=f"https://lh3.googleusercontent.com/a/{user.sub}",
+        )
+
+    assert [
+        person(stage.ana, "ROLE_MANAGER"),
+        person(stage.bo, "ROLE_MEMBER"),
         membership(app, "ROLE_MEMBER", displayName="Tiny", type="BOT"),
     ] == reply.body["memberships"]
 
 
-def test_members_may_tell_addresses(stage: Stage) -> None:
-    """Where Google tells addresses to members, a knob does too."""
-    stage.world.knobs.chat_users_tell_email = True
+def test_members_may_keep_addresses_to_themselves(stage: Stage) -> None:
+    """Behind its knob, members carry no address."""
+    stage.world.knobs.chat_users_tell_email = False
     space = room(stage, stage.ana)
     reply = stage.client("ana@example.com", MEMBERS)("GET", f"/v1/{space.name}/members")
-    assert "ana@example.com" == reply.body["memberships"][0]["member"]["email"]
+    assert "email" not in reply.body["memberships"][0]["member"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "names"),
+    [
+        ('role = "ROLE_MANAGER"', ["Ana"]),
+        ('role = "ROLE_MANAGER" OR role = "ROLE_MEMBER"', ["Ana", "Bo", "Tiny"]),
+        ('member.type = "HUMAN" AND role = "ROLE_MEMBER"', ["Bo"]),
+        ('(role = "ROLE_MANAGER" OR role = "ROLE_MEMBER") AND member.type = "BOT"', ["Tiny"]),
+        ('member.type != "BOT"', ["Ana", "Bo"]),
+    ],
+)
+def test_members_are_filtered_by_role_and_type(stage: Stage, wanted: str, names: list[str]) -> None:
+    """The filters that Google documents as valid pick the members that they name."""
+    space = room(stage, stage.ana, stage.bo, app=True)
+    client = stage.client("ana@example.com", MEMBERS)
+    found = client("GET", f"/v1/{space.name}/members", filter=wanted).body["memberships"]
+    assert names == [membership["member"]["displayName"] for membership in found]
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        'member.type = "HUMAN" AND member.type = "BOT"',
+        'role = "ROLE_MANAGER" AND role = "ROLE_MEMBER"',
+        'role != "ROLE_MEMBER"',
+        'role = "OWNER"',
+        "name IS NULL",
+        "people",
+    ],
+)
+def test_invalid_member_filters_are_refused(stage: Stage, wanted: str) -> None:
+    """The filters that Google documents as invalid are, like nonsense."""
+    space = room(stage, stage.ana)
+    client = stage.client("ana@example.com", MEMBERS)
+    reply = client("GET", f"/v1/{space.name}/members", filter=wanted)
+    assert (400, "INVALID_ARGUMENT") == (reply.status, reply.body["error"]["status"])
 
 
 def test_members_come_in_pages_and_by_type(stage: Stage) -> None:
@@ -156,8 +197,119 @@ def test_message_is_posted_once_for_a_request_id(stage: Stage) -> None:
     assert first.body == second.body
     assert ["Hi"] == [message.text for message in space.messages]
     assert f"users/{stage.ana.sub}" == first.body["sender"]["name"]
-    reply = client("POST", path, {"text": "Re", "thread": first.body["thread"]})
-    assert first.body["thread"] == reply.body["thread"]
+    assert "Hi" == first.body["formattedText"]
+
+
+FALLBACK = {"messageReplyOption": "REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD"}
+OR_FAIL = {"messageReplyOption": "REPLY_MESSAGE_OR_FAIL"}
+
+
+@pytest.mark.parametrize(("option", "joins"), [({}, False), (FALLBACK, True), (OR_FAIL, True)])
+def test_a_message_joins_a_thread_where_it_asks_to(
+    stage: Stage, option: dict[str, str], joins: bool
+) -> None:
+    """Without `messageReplyOption` a message starts a thread, whatever thread it names."""
+    space = room(stage, stage.ana)
+    client = stage.client("ana@example.com", MESSAGES)
+    path = f"/v1/{space.name}/messages"
+    first = client("POST", path, {"text": "Hi"}).body
+    reply = client("POST", path, {"text": "Re", "thread": first["thread"]}, **option).body
+    assert (joins, joins) == (first["thread"] == reply["thread"], "threadReply" in reply)
+
+
+def test_a_reply_to_no_thread_fails_or_starts_one(stage: Stage) -> None:
+    """Which of the two is the message's choice."""
+    space = room(stage, stage.ana)
+    client = stage.client("ana@example.com", MESSAGES)
+    path = f"/v1/{space.name}/messages"
+    body = {"text": "Re", "thread": {"name": f"{space.name}/threads/none"}}
+    failed = client("POST", path, body, **OR_FAIL)
+    begun = client("POST", path, body, **FALLBACK)
+    assert (404, "NOT_FOUND") == (failed.status, failed.body["error"]["status"])
+    assert (200, 1) == (begun.status, len(space.messages))
+    assert body["thread"] != begun.body["thread"]
+
+
+def test_a_thread_key_is_the_apps_own_name_for_a_thread(stage: Stage) -> None:
+    """A new key starts a thread, the same key joins it, and another app's key is another's."""
+    space = room(stage, stage.ana)
+    ours = stage.client("ana@example.com", MESSAGES)
+    theirs = stage.client("ana@example.com", MESSAGES, project="other")
+    path = f"/v1/{space.name}/messages"
+    keyed = {"text": "Hi", "thread": {"threadKey": "k1"}}
+    first = ours("POST", path, keyed, **OR_FAIL).body["thread"]
+    again = ours("POST", path, {"text": "Re"}, threadKey="k1", **FALLBACK).body["thread"]
+    other = theirs("POST", path, keyed, **OR_FAIL).body["thread"]
+    ignored = ours("POST", path, keyed).body["thread"]
+    assert first == again
+    assert "k1" == first["threadKey"]
+    assert 3 == len({thread["name"] for thread in (first, other, ignored)})
+    assert "threadKey" not in ignored
+
+
+def test_a_message_may_have_an_id_of_the_apps(stage: Stage) -> None:
+    """An id that begins with `client-` names the message in every method, once in a space."""
+    space = room(stage, stage.ana)
+    client = stage.client("ana@example.com", MESSAGES)
+    path = f"/v1/{space.name}/messages"
+    made = client("POST", path, {"text": "Hi"}, messageId="client-plan-1")
+    again = client("POST", path, {"text": "Ho"}, messageId="client-plan-1")
+    wrong = client("POST", path, {"text": "Ho"}, messageId="plan-1")
+    changed = client("PATCH", f"{path}/client-plan-1", {"text": "Hello"}, updateMask="text").body
+    assert "client-plan-1" == made.body["clientAssignedMessageId"]
+    assert (409, "ALREADY_EXISTS", 400) == (
+        again.status,
+        again.body["error"]["status"],
+        wrong.status,
+    )
+    assert (made.body["name"], "Hello") == (changed["name"], changed["text"])
+    assert changed == client("GET", f"{path}/client-plan-1").body
+
+
+@pytest.mark.parametrize(
+    ("wanted", "texts"),
+    [
+        ('create_time > "2026-11-20T08:00:00Z"', ["Two", "Three"]),
+        (
+            'create_time > "2026-11-20T08:00:00Z" AND create_time < "2026-11-20T10:00:00+01:00"',
+            [],
+        ),
+        ('create_time < "2026-11-20T08:30:00+00:00"', ["One"]),
+        ("thread.name = {thread}", ["One", "Three"]),
+        ('create_time > "2026-11-20T08:00:00Z" AND thread.name = {thread}', ["Three"]),
+    ],
+)
+def test_messages_are_filtered_by_time_and_thread(
+    stage: Stage, wanted: str, texts: list[str]
+) -> None:
+    """The filters that Google documents as valid pick the messages that they name."""
+    space = room(stage, stage.ana)
+    first = stage.world.chat.post(space, stage.ana, "One")
+    stage.world.clock.advance(timedelta(hours=1))
+    stage.world.chat.post(space, stage.ana, "Two")
+    stage.world.chat.post(space, stage.ana, "Three", thread=first.thread)
+    client = stage.client("ana@example.com", MESSAGES)
+    query = wanted.replace("{thread}", first.thread)
+    found = client("GET", f"/v1/{space.name}/messages", filter=query).body
+    assert texts == [message["text"] for message in found.get("messages", [])]
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        "thread.name = spaces/S/threads/1 AND thread.name = spaces/S/threads/2",
+        'create_time > "yesterday"',
+        'create_time > "2026-11-20T08:00:00"',
+        "create_time IS NULL",
+        'text = "Hi"',
+        'thread.name = spaces/S/threads/1 OR create_time > "2026-11-20T08:00:00Z"',
+    ],
+)
+def test_invalid_message_filters_are_refused(stage: Stage, wanted: str) -> None:
+    """A filter that Google does not document is an invalid argument."""
+    space = room(stage, stage.ana)
+    client = stage.client("ana@example.com", MESSAGES)
+    assert 400 == client("GET", f"/v1/{space.name}/messages", filter=wanted).status
 
 
 @pytest.mark.parametrize(

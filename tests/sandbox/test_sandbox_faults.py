@@ -45,6 +45,53 @@ def test_a_status_is_answered_as_often_as_ordered(stage: Stage, ana: Client) -> 
     assert (1, 0) == (len(stage.world.spaces), stage.google.faults.open_orders)
 
 
+def test_what_is_sent_can_be_spoiled(stage: Stage, ana: Client) -> None:
+    """The request takes effect and is recorded; what goes out is made of what would have."""
+    seen: list[object] = []
+
+    def spoil(body: dict[str, object]) -> bytes:
+        seen.append(body["name"])
+        return b'{"name": []}'
+
+    stage.google.faults.order("meet.spaces.create", spoil=spoil)
+    stage.google.faults.order("meet.spaces.create", status=503, spoil=lambda _: b'{"error": 5}')
+    replies = [ana("POST", "/v2/spaces", {}) for _ in range(2)]
+    assert [(200, {"name": []}), (503, {"error": 5})] == [(it.status, it.body) for it in replies]
+    assert [space.name for space in stage.world.spaces] == seen
+    assert [200, 503] == [call.status for call in stage.google.calls]
+
+
+@pytest.mark.parametrize(
+    "documented", errors.DOCUMENTED, ids=lambda each: f"{each.api}: {each.name}"
+)
+def test_every_documented_error_can_be_ordered(
+    stage: Stage, ana: Client, documented: errors.Documented
+) -> None:
+    """Each error of Google's is answered word for word, with its status inside its body too."""
+    method = {
+        "calendar": "calendar.events.get",
+        "meet": "meet.spaces.create",
+        "chat": "chat.spaces.get",
+        "people": "people.people.get",
+    }[documented.api]
+    stage.google.faults.order(method, status=documented.status, body=documented.body)
+    reply = {
+        "calendar": lambda: ana("GET", EVENT),
+        "meet": lambda: ana("POST", "/v2/spaces", {}),
+        "chat": lambda: ana("GET", "/v1/spaces/S"),
+        "people": lambda: ana("GET", "/v1/people/me", personFields="names"),
+    }[documented.api]()
+    assert (documented.status, documented.body) == (reply.status, reply.body)
+    assert documented.status == reply.body["error"]["code"]
+    assert [] == stage.world.spaces
+
+
+def test_documented_errors_have_names_of_their_own() -> None:
+    """A name and an API name one error, so that a failing test says which."""
+    names = [(each.api, each.name) for each in errors.DOCUMENTED]
+    assert sorted(set(names)) == sorted(names)
+
+
 @pytest.mark.parametrize(
     ("status", "entry"),
     [

@@ -25,7 +25,7 @@ def test_a_system_token_verifies_with_the_published_certificates(signer: Signer)
     assert claims == {
         "iss": "https://accounts.google.com",
         "aud": AUDIENCE,
-        "azp": ACCOUNT,
+        "azp": identity.subject(ACCOUNT),
         "email": ACCOUNT,
         "email_verified": True,
         "sub": identity.subject(ACCOUNT),

@@ -119,6 +119,14 @@ def test_a_new_space_belongs_to_the_caller(stage: Stage) -> None:
         "meetingUri": f"https://meet.google.com/{space.code}",
         "meetingCode": space.code,
         "config": config(smart_notes="ON"),
+        "phoneAccess": [
+            {
+                "phoneNumber": "+15550100",
+                "pin": reply.body["phoneAccess"][0]["pin"],
+                "regionCode": "US",
+                "languageCode": "en",
+            }
+        ],
     } == reply.body
     assert ("ana@example.com", "api:addon") == (space.owner, space.origin)
     assert (12, "B") == (len(space.id), space.id[-1])
@@ -155,7 +163,7 @@ def test_creating_takes_the_created_scope_only(stage: Stage) -> None:
 
 def test_strict_creation_with_artifacts_needs_the_settings_scope(stage: Stage) -> None:
     """Behind its knob, a create with artifactConfig is refused without the settings scope."""
-    stage.world.knobs.strict_create_needs_settings = True
+    stage.world.knobs.create_needs_settings = True
     narrow, wide = (
         stage.client("ana@example.com", CREATED),
         stage.client("ana@example.com", CREATED, SETTINGS),
@@ -300,7 +308,7 @@ def test_a_missing_feature_is_named_and_nothing_is_created(
     """A create that asks for a feature the user lacks is refused as a whole."""
     stage.ana.features.discard(missing)
     body = {"config": {"artifactConfig": artifacts("ON", "ON", "ON")}}
-    reply = stage.client("ana@example.com", CREATED)("POST", "/v2/spaces", body)
+    reply = stage.client("ana@example.com", CREATED, SETTINGS)("POST", "/v2/spaces", body)
     assert (403, unavailable(named), []) == (reply.status, reply.body, stage.world.spaces)
 
 
@@ -324,7 +332,7 @@ def test_an_explicit_off_without_the_feature_follows_its_knob(
     """Whether OFF needs the feature can be chosen."""
     stage.world.knobs.off_refused_without_feature = refused
     stage.ana.features.discard(Feature.RECORDING)
-    ana = stage.client("ana@example.com", CREATED)
+    ana = stage.client("ana@example.com", CREATED, SETTINGS)
     assert status == ana("POST", "/v2/spaces", record("OFF")).status
 
 
@@ -570,6 +578,53 @@ def test_conference_records_are_listed_newest_first_and_filtered(stage: Stage) -
         item["name"] for item in bo("GET", "/v2/conferenceRecords").body["conferenceRecords"]
     ]
     assert 403 == bo("GET", f"/v2/{new.name}").status
+
+
+def test_participants_and_sessions_are_filtered_by_when_they_were_there(stage: Stage) -> None:
+    """Who is still in the call, and who came or left when, can be asked for."""
+    space = stage.world.make_meet(stage.ana)
+    held = stage.world.start_conference(space, [stage.ana])
+    stage.world.clock.advance(timedelta(minutes=10))
+    gone = stage.world.join(held, stage.bo)
+    stage.world.clock.advance(timedelta(minutes=10))
+    stage.world.leave(held, gone)
+    ana = stage.client("ana@example.com", READONLY)
+    people = f"/v2/{held.name}/participants"
+    sessions = f"{people}/{gone.id}/participantSessions"
+
+    def names(wanted: str) -> list[str]:
+        found = ana("GET", people, filter=wanted).body.get("participants", [])
+        return [person["signedinUser"]["displayName"] for person in found]
+
+    assert ["Ana"] == names("latest_end_time IS NULL")
+    assert ["Bo"] == names('earliest_start_time > "2026-11-20T08:05:00Z"')
+    assert ["Bo"] == names('latest_end_time <= "2026-11-20T08:20:00Z"')
+    assert {} == ana("GET", sessions, filter="end_time IS NULL").body
+    ended = ana("GET", sessions, filter='end_time = "2026-11-20T08:20:00Z"').body
+    assert 1 == len(ended["participantSessions"])
+    stage.world.end_conference(held)
+    assert [] == names("latest_end_time IS NULL")
+
+
+@pytest.mark.parametrize(
+    ("below", "wanted"),
+    [
+        ("", "nonsense"),
+        ("", 'end_time > "soon"'),
+        ("", "space.name IS NULL"),
+        ("/participants", "end_time IS NULL"),
+        ("/participants", "nonsense"),
+        ("/participants/P/participantSessions", "latest_end_time IS NULL"),
+    ],
+)
+def test_a_filter_that_does_not_fit_is_refused(stage: Stage, below: str, wanted: str) -> None:
+    """Each list has fields of its own to filter by."""
+    held = stage.world.start_conference(stage.world.make_meet(stage.ana), [stage.ana])
+    place = f"{held.name}{below}".replace("/P/", f"/{stage.ana.sub}/") if below else ""
+    reply = stage.client("ana@example.com", READONLY)(
+        "GET", f"/v2/{place or 'conferenceRecords'}", filter=wanted
+    )
+    assert (400, "INVALID_ARGUMENT") == (reply.status, reply.body["error"]["status"])
 
 
 def test_participants_and_transcripts_can_be_read(stage: Stage) -> None:

@@ -101,6 +101,21 @@ def test_family_names_follow_given_names(stage: Stage) -> None:
     )
 
 
+def test_pictures_and_sources_are_told_where_asked(stage: Stage) -> None:
+    """Photos and metadata come only with their masks."""
+    client = stage.client("ana@example.com", DIRECTORY)
+    body = client("GET", "/v1/people/me", personFields="photos,metadata").body
+    [photo] = body["photos"]
+    assert (f"https://lh3.googleusercontent.com/a/{stage.ana.sub}", True) == (
+        photo["url"],
+        photo["default"],
+    )
+    assert ("PERSON", {"type": "PROFILE", "id": stage.ana.sub}) == (
+        body["metadata"]["objectType"],
+        body["metadata"]["sources"][0],
+    )
+
+
 @pytest.mark.parametrize(
     ("names", "fields", "scope", "message"),
     [

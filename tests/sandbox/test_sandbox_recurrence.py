@@ -27,6 +27,25 @@ MONDAY = date(2026, 11, 23)
             ["20261123", "20261125"],
         ),
         (["RRULE:FREQ=DAILY;BYDAY=MO,FR;COUNT=3"], ["20261123", "20261127", "20261130"]),
+        (["RRULE:FREQ=MONTHLY;BYDAY=4MO;COUNT=2"], ["20261123", "20261228"]),
+        (["RRULE:FREQ=MONTHLY;BYDAY=-1MO;COUNT=2"], ["20261130", "20261228"]),
+        (["RRULE:FREQ=MONTHLY;BYMONTHDAY=24,-1;COUNT=3"], ["20261124", "20261130", "20261224"]),
+        (["RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=2TU;COUNT=1"], ["20270309"]),
+        (
+            ["RRULE:FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1;COUNT=2"],
+            ["20261130", "20261231"],
+        ),
+        (
+            [
+                "EXDATE;VALUE=DATE:20261126",
+                "RDATE;VALUE=DATE:20261124,20261202",
+                "RRULE:FREQ=DAILY;UNTIL=20261129;INTERVAL=3",
+            ],
+            ["20261123", "20261124", "20261129", "20261202"],
+        ),
+        (["RRULE:FREQ=DAILY;COUNT=4", "EXRULE:FREQ=DAILY;INTERVAL=2"], ["20261124", "20261126"]),
+        (["RRULE:FREQ=DAILY;UNTIL=20261124T000000Z"], ["20261123", "20261124"]),
+        (["RDATE;VALUE=DATE:20261201"], ["20261123", "20261201"]),
     ],
 )
 def test_rules_give_their_days(lines: list[str], days: list[str]) -> None:
@@ -50,10 +69,70 @@ def test_local_time_is_kept_across_the_change_of_clocks() -> None:
 
 
 @pytest.mark.parametrize(
-    "line",
-    ["RRULE:FREQ=HOURLY", "RRULE:FREQ=MONTHLY;BYDAY=1MO", "RRULE:nonsense", "RDATE:20261123"],
+    ("lines", "moments"),
+    [
+        (["RRULE:FREQ=HOURLY;INTERVAL=12;COUNT=2"], ["20261023T070000Z", "20261023T190000Z"]),
+        (
+            ["RRULE:FREQ=DAILY;UNTIL=20261025T080000Z", "EXDATE:20261024T070000Z"],
+            ["20261023T070000Z", "20261025T080000Z"],
+        ),
+        (
+            ["RRULE:FREQ=DAILY;COUNT=2", "RDATE;TZID=America/New_York:20261026T090000"],
+            ["20261023T070000Z", "20261024T070000Z", "20261026T130000Z"],
+        ),
+        (
+            ["RRULE:FREQ=DAILY;COUNT=1", "RDATE;VALUE=DATE:20261030"],
+            ["20261023T070000Z", "20261030T080000Z"],
+        ),
+        (
+            ["RRULE:FREQ=DAILY;COUNT=1", "RDATE;VALUE=PERIOD:20261026T100000Z/PT1H"],
+            ["20261023T070000Z", "20261026T100000Z"],
+        ),
+    ],
 )
-def test_other_rules_are_errors(line: str) -> None:
-    """A rule that is not understood is never guessed at."""
+def test_moments_count_in_their_own_zones(lines: list[str], moments: list[str]) -> None:
+    """Ends, exceptions and additions are read in UTC, in a zone they name, or in the series'."""
+    start = datetime(2026, 10, 23, 9, tzinfo=ZoneInfo("Europe/Berlin"))
+    assert moments == [instance_suffix(moment) for moment in occurrences(start, lines)]
+
+
+def test_series_that_begin_at_one_moment_keep_their_own_zones() -> None:
+    """Nine in Berlin is seven in UTC in October, and not after it."""
+    lines = ["RRULE:FREQ=MONTHLY;COUNT=2"]
+    found = [
+        [instance_suffix(moment) for moment in occurrences(start, lines)]
+        for start in (
+            datetime(2026, 10, 20, 9, tzinfo=ZoneInfo("Europe/Berlin")),
+            datetime(2026, 10, 20, 7, tzinfo=ZoneInfo("UTC")),
+        )
+    ]
+    assert [
+        ["20261020T070000Z", "20261120T080000Z"],
+        ["20261020T070000Z", "20261120T070000Z"],
+    ] == found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "RRULE:FREQ=HOURLY",
+        "RRULE:FREQ=DAILY;BYHOUR=9",
+        "RRULE:FREQ=FORTNIGHTLY",
+        "RRULE:FREQ=DAILY;INTERVAL=0",
+        "RRULE:FREQ=DAILY;COUNT=0",
+        "RRULE:FREQ=DAILY;COUNT=2;UNTIL=20261130",
+        "RRULE:FREQ=DAILY;UNTIL=tomorrow",
+        "RRULE:FREQ=DAILY;BYEASTER=1",
+        "RRULE:FREQ=WEEKLY;BYDAY=XX",
+        "RRULE:COUNT=2",
+        "RRULE:nonsense",
+        "RRULE:",
+        "RDATE:soon",
+        "EXDATE;TZID=Nowhere:20261123T090000",
+        "DTSTART:20261123",
+    ],
+)
+def test_what_is_no_rule_is_an_error(line: str) -> None:
+    """A line that RFC 5545 does not allow for an all-day event is never guessed at."""
     with pytest.raises(RuleError):
         list(occurrences(MONDAY, [line]))

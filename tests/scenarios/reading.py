@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from sandbox.conference_data import MEET_ICON
 from sandbox.faults import Call
 from sandbox.host.calendar_host import CalendarHost
 from sandbox.meetings import Space
@@ -24,7 +25,7 @@ ALL_EVENTS = "https://www.googleapis.com/auth/calendar.events"
 LOCALE = "https://www.googleapis.com/auth/script.locale"
 
 READ_EVENT = "calendar.events.get"
-READ_ROLE = "calendar.events.list"
+READ_ROLE = READ_ENTRIES = "calendar.events.list"
 READ_SPACE = "meet.spaces.get"
 CREATE_SPACE = "meet.spaces.create"
 PATCH_SPACE = "meet.spaces.patch"
@@ -35,10 +36,30 @@ MASK = {
     "transcription": "config.artifactConfig.transcriptionConfig.autoTranscriptionGeneration",
     "smart_notes": "config.artifactConfig.smartNotesConfig.autoSmartNotesGeneration",
 }
+NOTIFY = [
+    ("none", "To nobody", True),
+    ("external", "To guests without Google Calendar", False),
+    ("all", "To all guests", False),
+]
+"""Whom Calendar mails, to choose from: the value, its words, and nobody to begin with."""
+MAIL_EXPLAINED = (
+    "Google Calendar shows guests the change by itself. "
+    "Guests without it learn of it by e-mail only."
+)
+MAILED_ALL = "Calendar e-mails the guests about it."
+MAILED_EXTERNAL = "Calendar e-mails the guests without Google Calendar about it."
+REFUSED = (
+    "Google refused this for a reason that the add-on does not know. Try once more. "
+    "If it is refused again, tell whoever runs the add-on: the log holds the reason."
+)
 REOPEN = (
     "If you have this event open for editing, reopen it before you save, "
     "so that Calendar does not overwrite the link."
 )
+NULLED = ("notes", "parameters", "createRequest", "signature")
+"""Members of conference data that belong to one call: `null` in whatever is attached."""
+READABLE = {"+15550100": "+1 5550100", "+442079460123": "+44 20 7946 0123"}
+"""Numbers as people write them."""
 CHANGED = "The event changed in the meantime. Nothing was done. This is how it stands now."
 
 
@@ -111,6 +132,24 @@ def footer(card: Json) -> list[str]:
     return [fixed[name]["text"] for name in ("primaryButton", "secondaryButton") if name in fixed]
 
 
+class Offer(NamedTuple):
+    """An entry of a list to choose from."""
+
+    value: str
+    text: str
+    selected: bool
+
+
+def offers(card: Json, name: str) -> list[Offer]:
+    """What a list of a card offers; nothing where the card does not have it."""
+    return [
+        Offer(item["value"], item["text"], item.get("selected", False))
+        for widget in widgets(card)
+        if (found := widget.get("selectionInput")) and found["name"] == name
+        for item in found["items"]
+    ]
+
+
 def choose(host: CalendarHost, wanted: Three) -> None:
     """Set the three switches of the visible card."""
     for name, on in wanted._asdict().items():
@@ -136,21 +175,50 @@ def all_three(wanted: Three) -> Json:
     return artifacts(**{name: "ON" if on else "OFF" for name, on in wanted._asdict().items()})
 
 
-def attachment(space: Space) -> Json:
-    """The body that attaches a space to an event."""
-    return {
-        "conferenceData": {
-            "conferenceId": space.code,
-            "conferenceSolution": {"key": {"type": "hangoutsMeet"}, "name": "Google Meet"},
-            "entryPoints": [
-                {
-                    "entryPointType": "video",
-                    "uri": f"https://meet.google.com/{space.code}",
-                    "label": f"meet.google.com/{space.code}",
-                }
-            ],
+def conference(space: Space) -> Json:
+    """A space as the conference data of an event, with all that Meet tells of dialing in."""
+    shown = space.resource(with_config=True, with_conference=False)
+    phones = [
+        {
+            "entryPointType": "phone",
+            "uri": f"tel:{phone['phoneNumber']}",
+            "label": READABLE[phone["phoneNumber"]],
+            "pin": phone["pin"],
+            "regionCode": phone["regionCode"],
         }
+        for phone in shown.get("phoneAccess", [])
+    ]
+    gateways = [
+        {
+            "entryPointType": "sip",
+            "uri": gateway["uri"],
+            "label": gateway["uri"].removeprefix("sip:"),
+            "accessCode": gateway["sipAccessCode"],
+        }
+        for gateway in shown.get("gatewaySipAccess", [])
+    ]
+    return {
+        "conferenceId": space.code,
+        "conferenceSolution": {
+            "key": {"type": "hangoutsMeet"},
+            "name": "Google Meet",
+            "iconUri": MEET_ICON,
+        },
+        "entryPoints": [
+            {
+                "entryPointType": "video",
+                "uri": f"https://meet.google.com/{space.code}",
+                "label": f"meet.google.com/{space.code}",
+            },
+            *phones,
+            *gateways,
+        ],
     }
+
+
+def attachment(space: Space) -> Json:
+    """The body that attaches a space to an event: every member that there is, or `null`."""
+    return {"conferenceData": {**conference(space), **dict.fromkeys(NULLED)}}
 
 
 def calls_of(stage: Stage, method_id: str) -> list[Call]:

@@ -66,10 +66,11 @@ def test_a_draft_on_ones_own_secondary_calendar_is_to_be_saved_first(
 
 
 MEET_REFUSALS = {
-    "forbidden": errors.usual(403),
-    "invalid": errors.usual(400),
-    "hidden": errors.permission_denied("Space"),
+    "forbidden": (errors.usual(403), SAYS.refused_by_google()),
+    "invalid": (errors.usual(400), SAYS.refused_by_google()),
+    "hidden": (errors.permission_denied("Space"), SAYS.meet_unavailable()),
 }
+"""What Meet refuses, and what the user is told when it was a new Meet that was refused."""
 
 
 @both_statuses
@@ -81,11 +82,11 @@ def test_a_refusal_of_meets_when_looking_brings_no_prompt(
     foreign_scope(stage, status)
     stage.world.add_calendar(TEAM, ANA, summary="Team")
     event_id = stage.world.add_event(TEAM, conference=stage.world.make_meet(ANA))
-    error = MEET_REFUSALS[refusal]
+    error, words = MEET_REFUSALS[refusal]
     stage.google.faults.order(READ_SPACE, error=error)
     host = person(stage)
     host.open_event(TEAM, event_id)
-    assert [SAYS.refused_by_google(message(error))] == told(host)
+    assert [words] == told(host)
     assert [] == host.consents
 
 
@@ -101,17 +102,12 @@ def test_a_refusal_of_meets_when_pressing_brings_no_prompt(
     event_id = stage.world.add_event(TEAM)
     host = person(stage, all_events=role == "writer")
     host.open_event(TEAM, event_id)
-    stage.google.faults.order(CREATE_SPACE, error=MEET_REFUSALS[refusal])
+    error, words = MEET_REFUSALS[refusal]
+    stage.google.faults.order(CREATE_SPACE, error=error)
     host.press_primary()
-    assert "problem" == host.card["name"]
+    assert [words] == told(host)
     assert [] == host.consents
     assert [] == stage.world.spaces
-
-
-def message(error: ApiError) -> str:
-    """What Google says in an error."""
-    assert error.body is not None
-    return str(error.body["error"]["message"])
 
 
 @both_statuses
@@ -159,8 +155,10 @@ def test_a_calendar_whose_event_is_forbidden_for_good_says_who_can_help(stage: S
     """With every permission, an event and a role that Calendar refuses are out of reach."""
     stage.world.share_calendar(BO, ANA, "writer")
     event_id = stage.world.add_event(BO)
-    for method in (READ_EVENT, READ_ROLE):
-        stage.google.faults.order(method, error=errors.calendar("requiredAccessLevel"))
+    refusal = errors.calendar("requiredAccessLevel")
+    # The event is read on the user's own calendar as well.
+    stage.google.faults.order(READ_EVENT, error=refusal, times=2)
+    stage.google.faults.order(READ_ROLE, error=refusal)
     host = person(stage, all_events=True)
     host.open_event(BO, event_id)
     assert [SAYS.out_of_reach()] == told(host)
@@ -170,19 +168,14 @@ def test_a_calendar_whose_event_is_forbidden_for_good_says_who_can_help(stage: S
 @pytest.mark.parametrize(
     ("error", "times", "words"),
     [
-        (errors.meet(503, "Busy."), 4, SAYS.try_again()),
+        (errors.meet(503, "Busy."), 4, SAYS.read_again()),
         (
             errors.unauthenticated("calendar", READ_ROLE, expired=True),
             1,
             SAYS.reopen_addon(),
         ),
-        (
-            errors.service_disabled("calendar", "addon"),
-            1,
-            SAYS.ask_administrator("calendar-json.googleapis.com"),
-        ),
     ],
-    ids=["busy", "expired token", "disabled"],
+    ids=["busy", "expired token"],
 )
 def test_a_role_that_cannot_be_read_now_is_no_reason_to_ask(
     stage: Stage, error: ApiError, times: int, words: str
@@ -195,5 +188,20 @@ def test_a_role_that_cannot_be_read_now_is_no_reason_to_ask(
     host.open_event(TEAM, event_id)
     assert [words] == told(host)
     assert [] == host.consents
+    host.press_primary()
+    assert ["Create Meet"] == footer(host.card)
+
+
+def test_a_calendar_api_that_is_switched_off_is_no_reason_to_ask(stage: Stage) -> None:
+    """Where neither event nor role can be read for that reason, it is told to whom it concerns."""
+    stage.world.add_calendar(TEAM, ANA, summary="Team")
+    event_id = stage.world.add_event(TEAM)
+    stage.world.disabled_apis.add(("addon", "calendar"))
+    host = person(stage)
+    host.open_event(TEAM, event_id)
+    assert [SAYS.ask_administrator("Google Calendar API")] == told(host)
+    assert [] == host.consents
+    assert [READ_EVENT, READ_ROLE] == sorted(stage.called())
+    stage.world.disabled_apis.clear()
     host.press_primary()
     assert ["Create Meet"] == footer(host.card)

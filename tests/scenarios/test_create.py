@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from sandbox.conference_data import MEET_ICON
 from sandbox.host.calendar_host import CalendarHost
 from sandbox.host.wire import Json
 from sandbox.people import PolicyDefaults
@@ -13,6 +12,8 @@ from tests.scenarios.reading import (
     BO,
     CHANGED,
     CREATE_SPACE,
+    MAILED_ALL,
+    MAILED_EXTERNAL,
     OFF,
     ON,
     PATCH_EVENT,
@@ -25,6 +26,7 @@ from tests.scenarios.reading import (
     attachment,
     calls_of,
     choose,
+    conference,
     each_combination,
     event_path,
     footer,
@@ -40,7 +42,6 @@ from tests.scenarios.reading import (
 from tests.stage import Stage
 
 MIXED = Three(recording=True, smart_notes=True)
-MAILED = "Calendar e-mails the guests about it."
 REMEMBERED = "These switches are your defaults now."
 STARTS = "Meet starts it when somebody who may start it joins."
 
@@ -103,21 +104,7 @@ def test_the_event_has_the_meet_and_is_otherwise_as_before(stage: Stage) -> None
     [space] = stage.world.spaces
     after = stage.world.event(ANA, event, ANA)
     assert after["hangoutLink"] == space.uri
-    assert after["conferenceData"] == {
-        "conferenceId": space.code,
-        "conferenceSolution": {
-            "key": {"type": "hangoutsMeet"},
-            "name": "Google Meet",
-            "iconUri": MEET_ICON,
-        },
-        "entryPoints": [
-            {
-                "entryPointType": "video",
-                "uri": space.uri,
-                "label": f"meet.google.com/{space.code}",
-            }
-        ],
-    }
+    assert after["conferenceData"] == conference(space)
     changed = {"conferenceData", "hangoutLink", "etag", "updated"}
     assert {k: v for k, v in after.items() if k not in changed} == {
         k: v for k, v in before.items() if k not in changed
@@ -145,15 +132,25 @@ def test_off_is_off_where_the_organization_starts_with_on(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize(
-    ("mail", "send_updates", "mailed", "said"),
-    [(False, "none", [], [REOPEN]), (True, "all", [(BO,)], [MAILED, REOPEN])],
+    ("notify", "send_updates", "mailed", "said"),
+    [
+        (None, "none", [], [REOPEN]),
+        ("none", "none", [], [REOPEN]),
+        ("external", "externalOnly", [("cy@elsewhere.test",)], [MAILED_EXTERNAL, REOPEN]),
+        ("all", "all", [(BO, "cy@elsewhere.test")], [MAILED_ALL, REOPEN]),
+    ],
 )
 def test_guests_get_mail_only_if_asked(
-    stage: Stage, mail: bool, send_updates: str, mailed: list[tuple[str, ...]], said: list[str]
+    stage: Stage,
+    notify: str | None,
+    send_updates: str,
+    mailed: list[tuple[str, ...]],
+    said: list[str],
 ) -> None:
-    """The switch for mail decides `sendUpdates`, and the result says when mail goes out."""
-    host = opened(stage, stage.world.add_event(ANA, attendees=[BO]))
-    host.set_switch("email_guests", mail)
+    """The list of whom to mail decides `sendUpdates`, and the result says who gets any."""
+    host = opened(stage, stage.world.add_event(ANA, attendees=[BO, "cy@elsewhere.test"]))
+    if notify:
+        host.set_input("notify", notify)
     host.press_primary()
     [patch] = calls_of(stage, PATCH_EVENT)
     assert patch.query["sendUpdates"] == send_updates
@@ -313,7 +310,13 @@ def test_a_calendar_that_keeps_no_link_is_told(stage: Stage) -> None:
     host.press_primary()
     [space] = stage.world.spaces
     assert host.card["name"] == "problem"
-    assert f"paste the link yourself: {space.uri}" in paragraphs(host.card)[0]
+    assert paragraphs(host.card) == [
+        (
+            "A Meet was made, but Calendar did not keep its link on the event. Press again to "
+            f"retry with the same Meet, or paste the link yourself: {space.uri}"
+        )
+    ]
+    assert stage.called() == [READ_EVENT, CREATE_SPACE, PATCH_EVENT, READ_EVENT]
     host.press_primary()
     assert set(switches(host.card)) == {"recording", "transcription", "smart_notes", "remember"}
     host.press_primary()

@@ -8,6 +8,7 @@ import pytest
 
 from sandbox.host.calendar_host import CalendarHost
 from sandbox.world import Conferencing
+from tests.faults.acting import SAYS
 from tests.scenarios.reading import (
     ANA,
     BO,
@@ -84,7 +85,7 @@ def test_a_meet_of_the_callers_is_updated_while_the_event_is_edited(stage: Stage
     stage.called()
     choose(host, ON)
     host.press_primary()
-    assert "result" == host.card["name"]
+    assert SAYS.updated() == host.card["header"]["title"]
     assert ON == has(space)
     called = stage.called()
     assert (PATCH_SPACE, False) == (called[-1], PATCH_EVENT in called)

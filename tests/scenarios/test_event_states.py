@@ -9,6 +9,8 @@ from sandbox.host.wire import Json
 from tests.scenarios.reading import (
     ANA,
     BO,
+    MAIL_EXPLAINED,
+    NOTIFY,
     READ_EVENT,
     READ_ROLE,
     READ_SPACE,
@@ -16,6 +18,7 @@ from tests.scenarios.reading import (
     each_combination,
     footer,
     lines,
+    offers,
     paragraphs,
     results,
     switches,
@@ -30,6 +33,8 @@ MIXED = Three(recording=True, smart_notes=True)
 OTHER_HOST = "Somebody else hosts this Meet. Google does not say who."
 OUT_OF_REACH = "Meet shows nothing about this link: somebody else hosts it, or it has expired."
 ORGANIZER_HOSTS = "Somebody else hosts this Meet, most likely bo@example.com."
+LOCKED = "This event is locked: its calendar does not let anybody change it."
+READ_ONLY = "You can see this calendar but not change its events."
 BOS_EVENT = "This event belongs to bo@example.com, who alone can change it."
 
 
@@ -102,31 +107,25 @@ def test_a_guest_does_not_see_what_the_host_has_set(stage: Stage, knob: str) -> 
     assert sorted(stage.called()) == [READ_EVENT, READ_SPACE]
 
 
-def test_a_guest_who_hosts_the_meet_sees_what_is_set(stage: Stage) -> None:
-    """On somebody else's event the settings that Meet shows are shown, to be looked at only."""
-    space = stage.world.make_meet(stage.ana, recording=True)
-    host = opened(stage, stage.world.add_event(BO, attendees=[ANA], conference=space))
-    assert results(host.card) == {"Recording": "On", "Transcript": "Off", "Notes": "Off"}
+def test_a_locked_event_is_only_shown(stage: Stage) -> None:
+    """A locked event says so and shows the link of somebody else's Meet, to be looked at only."""
+    space = stage.world.make_meet(stage.bo, transcription=True)
+    host = opened(stage, stage.world.add_event(ANA, locked=True, conference=space))
+    assert paragraphs(host.card) == [LOCKED, HIDDEN]
+    assert lines(host.card)[1:] == [
+        ("", "Organizer: ana@example.com", ""),
+        ("Google Meet", space.uri, ""),
+    ]
     assert switches(host.card) == {}
     assert footer(host.card) == []
-
-
-def test_a_locked_event_is_only_shown(stage: Stage) -> None:
-    """A locked event says so and shows its Meet's settings, even to its organizer and host."""
-    space = stage.world.make_meet(stage.ana, transcription=True)
-    host = opened(stage, stage.world.add_event(ANA, locked=True, conference=space))
-    assert paragraphs(host.card) == [
-        "This event is locked: its calendar does not let anybody change it."
-    ]
-    assert lines(host.card)[1] == ("", "Organizer: ana@example.com", "")
-    assert results(host.card) == {"Recording": "Off", "Transcript": "On", "Notes": "Off"}
-    assert footer(host.card) == []
+    assert sorted(stage.called()) == [READ_EVENT, READ_SPACE]
 
 
 def test_a_locked_event_without_a_meet_gets_none(stage: Stage) -> None:
     """A locked event without a conference has no main action."""
     host = opened(stage, stage.world.add_event(ANA, locked=True))
-    assert results(host.card) == {}
+    assert paragraphs(host.card) == [LOCKED]
+    assert switches(host.card) == {}
     assert footer(host.card) == []
     assert stage.called() == [READ_EVENT]
 
@@ -136,10 +135,10 @@ def test_a_readers_calendar_is_only_shown(stage: Stage, role: str) -> None:
     """On a calendar that the caller may only read, the event is shown without a main action."""
     stage.world.share_calendar(BO, ANA, role)
     host = opened(stage, stage.world.add_event(BO), BO)
-    assert paragraphs(host.card) == ["You can see this calendar but not change its events."]
+    assert paragraphs(host.card) == [READ_ONLY]
     assert switches(host.card) == {}
     assert footer(host.card) == []
-    assert sorted(stage.called()) == [READ_EVENT, READ_ROLE]
+    assert sorted(stage.called()) == [READ_EVENT, READ_EVENT, READ_ROLE]
 
 
 def test_a_reader_sees_the_organizer_and_the_link(stage: Stage) -> None:
@@ -200,16 +199,18 @@ def test_an_event_without_a_conference_can_have_a_meet(stage: Stage) -> None:
 
 
 def test_an_event_with_guests_offers_to_mail_them(stage: Stage) -> None:
-    """With guests there is a further switch for mail to them, which is off."""
+    """With guests there is a list of whom to mail, at first nobody, and what that means."""
     host = opened(stage, stage.world.add_event(ANA, attendees=[BO]))
-    assert switches(host.card)["email_guests"] is False
+    assert offers(host.card, "notify") == NOTIFY
+    assert paragraphs(host.card) == [MAIL_EXPLAINED]
 
 
 def test_a_room_is_no_guest(stage: Stage) -> None:
     """An event that only Ana and a room attend offers no mail to guests."""
     room = {"email": "room@resource.calendar.google.com", "resource": True}
     host = opened(stage, stage.world.add_event(ANA, attendees=[room]))
-    assert "email_guests" not in switches(host.card)
+    assert offers(host.card, "notify") == []
+    assert paragraphs(host.card) == []
 
 
 def test_a_guest_who_may_change_the_event_can_give_it_a_meet(stage: Stage) -> None:

@@ -1,4 +1,4 @@
-"""A space that an earlier press made is set anew before it is used again."""
+"""A space that an earlier press made is read before it is used again, and set once it is."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import pytest
 from sandbox.host.calendar_host import CalendarHost
 from sandbox.meetings import Space
 from sandbox.people import Feature
+from tests.faults.acting import SAYS
 from tests.scenarios.reading import (
     ANA,
     OFF,
@@ -14,6 +15,7 @@ from tests.scenarios.reading import (
     PATCH_EVENT,
     PATCH_SPACE,
     READ_EVENT,
+    READ_SPACE,
     Three,
     all_three,
     calls_of,
@@ -34,7 +36,7 @@ def create(stage: Stage, event_id: str, wanted: Three) -> CalendarHost:
     stage.called()
     choose(host, wanted)
     host.press_primary()
-    assert "result" == host.card["name"]
+    assert SAYS.created() == host.card["header"]["title"]
     return host
 
 
@@ -44,7 +46,7 @@ def update(host: CalendarHost, wanted: Three) -> None:
     assert ["Update settings", "Join"] == footer(host.card)
     choose(host, wanted)
     host.press_primary()
-    assert "result" == host.card["name"]
+    assert SAYS.updated() == host.card["header"]["title"]
 
 
 def one_space(stage: Stage) -> Space:
@@ -68,7 +70,7 @@ def test_a_meet_removed_and_created_again_is_as_the_last_press_wants_it(
     host = create(stage, event_id, last)
     [patch] = calls_of(stage, PATCH_SPACE)
     assert all_three(last) == patch.body
-    assert [READ_EVENT, PATCH_SPACE, PATCH_EVENT] == stage.called()
+    assert [READ_EVENT, READ_SPACE, PATCH_EVENT, PATCH_SPACE] == stage.called()
     space = one_space(stage)
     assert last == has(space)
     assert last.words == list(results(host.card).values())

@@ -26,7 +26,7 @@ from tests.scenarios.reading import (
     link,
     paragraphs,
 )
-from tests.scenarios.test_series import GOES_FOR_ALL, add_series, occurrence
+from tests.scenarios.series import GOES_FOR_ALL, add_series, occurrence
 from tests.stage import Stage
 
 MAILED = "Calendar e-mails the guests about it."
@@ -34,11 +34,11 @@ SETTLED_SECONDS = 60
 
 
 def about_to_mail(stage: Stage, event_id: str) -> CalendarHost:
-    """An event with a guest, open, with `e-mail guests` turned on."""
+    """An event with a guest, open, with `e-mail guests` set to all guests."""
     host = stage.host()
     host.open_event(ANA, event_id)
     stage.called()
-    host.set_switch("email_guests", on=True)
+    host.set_input("notify", "all")
     return host
 
 
@@ -82,7 +82,7 @@ def test_a_lost_answer_without_mail_speaks_of_none(stage: Stage) -> None:
     """Recognised without mail, nothing is said of it; the space is settled all the same."""
     event_id = stage.world.add_event(ANA, attendees=[BO])
     host = about_to_mail(stage, event_id)
-    host.set_switch("email_guests", on=False)
+    host.set_input("notify", "none")
     stage.google.faults.order(PATCH_EVENT, drop="after")
     host.press_primary()
     assert [REOPEN] == paragraphs(host.card)
@@ -108,7 +108,7 @@ def test_a_meet_that_the_host_added_in_calendar_is_not_told_as_mailed(
     else:
         add()
     host.press_primary()
-    assert "result" == host.card["name"]
+    assert SAYS.created() == host.card["header"]["title"]
     assert [REOPEN] == paragraphs(host.card)
     assert [] == stage.world.notifications
     assert ON == has(theirs)

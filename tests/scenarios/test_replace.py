@@ -14,6 +14,10 @@ from tests.scenarios.reading import (
     BO,
     CHANGED,
     CREATE_SPACE,
+    MAIL_EXPLAINED,
+    MAILED_ALL,
+    MAILED_EXTERNAL,
+    NOTIFY,
     OFF,
     ON,
     PATCH_EVENT,
@@ -26,9 +30,11 @@ from tests.scenarios.reading import (
     attachment,
     calls_of,
     choose,
+    conference,
     footer,
     has,
     link,
+    offers,
     paragraphs,
     results,
     switches,
@@ -84,8 +90,16 @@ def test_replacing_asks_first_and_keep_keeps(stage: Stage, kind: str) -> None:
     before = stage.world.event(ANA, event, ANA)
     host = asked(stage, event)
     assert footer(host.card) == ["Replace", "Keep"]
-    assert "is removed and a new Meet, hosted by you" in paragraphs(host.card)[0]
-    assert set(switches(host.card)) == {*OFF._asdict(), "remember", "email_guests"}
+    names = {"meet": "Google Meet", "vendor": "Sooma", "lookup": "Google Meet"}
+    assert paragraphs(host.card) == [
+        (
+            f"The event's link to {names[kind]} is removed and a new Meet, hosted by you, takes "
+            "its place. Guests who kept the old link will not find you there."
+        ),
+        MAIL_EXPLAINED,
+    ]
+    assert set(switches(host.card)) == {*OFF._asdict(), "remember"}
+    assert offers(host.card, "notify") == NOTIFY
     host.press_secondary()
     assert footer(host.card) == [ASKS]
     assert stage.called() == []
@@ -114,7 +128,7 @@ def test_replace_puts_a_meet_of_the_callers_in_its_place(stage: Stage, kind: str
 
     after = stage.world.event(ANA, event, ANA)
     assert after["hangoutLink"] == space.uri
-    assert [point["uri"] for point in after["conferenceData"]["entryPoints"]] == [space.uri]
+    assert after["conferenceData"] == conference(space)
     assert host.card["header"]["title"] == "Your new Meet is ready"
     assert results(host.card) == {"Recording": "On", "Transcript": "Off", "Notes": "On"}
     assert paragraphs(host.card) == [REOPEN]
@@ -137,15 +151,27 @@ def test_the_question_starts_with_the_defaults_and_may_change_them(stage: Stage)
     assert three(host.card) == ON
 
 
-def test_guests_are_mailed_about_a_new_link_if_asked(stage: Stage) -> None:
-    """The question has the switch for mail, which decides `sendUpdates`."""
-    event = stage.world.add_event(ANA, attendees=[BO], conference=sooma(stage))
+@pytest.mark.parametrize(
+    ("notify", "send_updates", "mailed", "said"),
+    [
+        ("none", "none", [], [REOPEN]),
+        ("external", "externalOnly", [("cy@elsewhere.test",)], [MAILED_EXTERNAL, REOPEN]),
+        ("all", "all", [(BO, "cy@elsewhere.test")], [MAILED_ALL, REOPEN]),
+    ],
+)
+def test_guests_are_mailed_about_a_new_link_if_asked(
+    stage: Stage, notify: str, send_updates: str, mailed: list[tuple[str, ...]], said: list[str]
+) -> None:
+    """The question has the list of whom to mail, which decides `sendUpdates`."""
+    guests = [BO, "cy@elsewhere.test"]
+    event = stage.world.add_event(ANA, attendees=guests, conference=sooma(stage))
     host = asked(stage, event)
-    host.set_switch("email_guests", True)
+    host.set_input("notify", notify)
     host.press_primary()
-    [sent] = stage.world.notifications
-    assert (sent.event_id, sent.to) == (event, (BO,))
-    assert paragraphs(host.card) == ["Calendar e-mails the guests about it.", REOPEN]
+    [patch] = calls_of(stage, PATCH_EVENT)
+    assert patch.query["sendUpdates"] == send_updates
+    assert [sent.to for sent in stage.world.notifications] == mailed
+    assert paragraphs(host.card) == said
 
 
 def test_a_guest_who_may_change_the_event_may_replace(stage: Stage) -> None:

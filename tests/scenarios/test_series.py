@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import pytest
 
 from sandbox import errors
-from sandbox.host.calendar_host import CalendarHost
 from sandbox.host.wire import Json
-from sandbox.world import Conferencing
 from tests.faults.acting import SAYS
 from tests.scenarios.reading import (
     ANA,
@@ -18,6 +16,7 @@ from tests.scenarios.reading import (
     ON,
     PATCH_EVENT,
     PATCH_SPACE,
+    READ_ENTRIES,
     READ_EVENT,
     READ_SPACE,
     REOPEN,
@@ -30,55 +29,24 @@ from tests.scenarios.reading import (
     link,
     paragraphs,
     three,
-    widgets,
+)
+from tests.scenarios.series import (
+    BOTH,
+    GOES_FOR_ALL,
+    GOES_FOR_MOST,
+    LEFT_OUT,
+    SHARED,
+    add_series,
+    choices,
+    links,
+    occurrence,
+    opened,
 )
 from tests.stage import Stage
 
-DAYS = ("20261201T083000Z", "20261208T083000Z", "20261215T083000Z")
-SHARED = "Every event in the series uses this Meet, so its settings apply to all."
-GOES_FOR_ALL = "This applies to every event in the series."
-LEFT_OUT = (
-    "This event was once edited apart from its series, so the series' Meet does not show "
-    "here. Open it again to give it a Meet of its own."
-)
 MIXED = Three(recording=True, smart_notes=True)
-
-
-def add_series(stage: Stage, conference: Conferencing = None, attendees: Iterable[str] = ()) -> str:
-    """A weekly event, three times."""
-    return stage.world.add_event(
-        ANA,
-        start="2026-12-01T09:30:00+01:00",
-        recurrence=["RRULE:FREQ=WEEKLY;COUNT=3"],
-        conference=conference,
-        attendees=attendees,
-    )
-
-
-def occurrence(series: str, number: int = 1) -> str:
-    """The id of one of its events."""
-    return f"{series}_{DAYS[number]}"
-
-
-def opened(stage: Stage, event_id: str) -> CalendarHost:
-    """Ana's Calendar with an event open, its calls so far forgotten."""
-    host = stage.host()
-    host.open_event(ANA, event_id)
-    stage.called()
-    return host
-
-
-def choices(host: CalendarHost) -> list[tuple[str, bool]]:
-    """What the card offers to apply a Meet to, and what is chosen."""
-    inputs = (widget.get("selectionInput") for widget in widgets(host.card))
-    return [
-        (item["value"], item["selected"]) for found in inputs if found for item in found["items"]
-    ]
-
-
-def links(stage: Stage, series: str) -> list[str | None]:
-    """The links of the three events."""
-    return [link(stage, ANA, occurrence(series, number)) for number in range(3)]
+LOOKED = [READ_EVENT, READ_EVENT, READ_ENTRIES]
+"""Reading an occurrence, its series and what stands apart from it, in order of their names."""
 
 
 def test_an_occurrence_is_looked_at_together_with_its_series(stage: Stage) -> None:
@@ -88,8 +56,26 @@ def test_an_occurrence_is_looked_at_together_with_its_series(stage: Stage) -> No
     gate = stage.google.faults.hold(READ_EVENT)
     stage.google.faults.order(READ_EVENT, then=gate.open)
     host.open_event(ANA, occurrence(series))
-    assert choices(host) == [("series", True), ("event", False)]
-    assert stage.called() == [READ_EVENT, READ_EVENT]
+    assert choices(host) == BOTH
+    assert sorted(stage.called()) == LOOKED
+
+
+def test_the_entries_of_a_series_are_read_without_what_is_private(stage: Stage) -> None:
+    """One list by the series' uid tells its changed events: when each is, and its call."""
+    series = add_series(stage)
+    host = stage.host()
+    host.open_event(ANA, occurrence(series))
+    [listed] = calls_of(stage, READ_ENTRIES)
+    assert listed.path == "/calendar/v3/calendars/ana%40example.com/events"
+    assert listed.query == {
+        "alt": "json",
+        "iCalUID": f"{series}@google.com",
+        "maxResults": "250",
+        "fields": (
+            "items(id,status,recurringEventId,recurrence,originalStartTime,start,end,"
+            "conferenceData,hangoutLink),nextPageToken"
+        ),
+    }
 
 
 def test_a_meet_goes_to_the_whole_series(stage: Stage) -> None:
@@ -132,17 +118,17 @@ def test_the_series_is_never_silently_one_event(stage: Stage) -> None:
     host.press_primary()
     assert host.notification == SAYS.event_changed()
     assert (choices(host), footer(host.card)) == ([], ["Create Meet"])
-    assert stage.called() == [READ_EVENT] * 2
+    assert sorted(stage.called()) == LOOKED
 
     host.press_primary()
     assert host.notification == SAYS.event_changed()
-    assert choices(host) == [("series", True), ("event", False)]
-    assert stage.called() == [READ_EVENT] * 2
+    assert choices(host) == BOTH
+    assert sorted(stage.called()) == LOOKED
 
     host.press_primary()
     [space] = stage.world.spaces
     assert links(stage, series) == [space.uri] * 3
-    assert SAYS.applied_to_series() in paragraphs(host.card)
+    assert GOES_FOR_ALL in paragraphs(host.card)
 
 
 def test_one_event_and_its_series_get_separate_meets(stage: Stage) -> None:
@@ -161,7 +147,7 @@ def test_an_edited_occurrence_follows_its_series_if_the_meet_does(stage: Stage) 
     series = add_series(stage)
     stage.world.edit_event(ANA, occurrence(series), summary="Moved")
     host = opened(stage, occurrence(series))
-    assert choices(host) == [("series", True), ("event", False)]
+    assert choices(host) == BOTH
     host.press_primary()
     assert links(stage, series) == [stage.world.spaces[0].uri] * 3
     assert paragraphs(host.card) == [GOES_FOR_ALL, REOPEN]
@@ -190,7 +176,12 @@ def test_an_occurrence_that_does_not_follow_is_told(stage: Stage) -> None:
     host.press_primary()
     space = stage.world.spaces[1]
     assert links(stage, series) == [space.uri, None, space.uri]
-    assert paragraphs(host.card) == [GOES_FOR_ALL, LEFT_OUT, REOPEN]
+    assert paragraphs(host.card) == [
+        GOES_FOR_MOST,
+        "1 event stands apart from the series and stays as it is: Tue, Dec 9, 2036.",
+        LEFT_OUT,
+        REOPEN,
+    ]
 
 
 def test_an_update_from_an_occurrence_applies_to_all(stage: Stage) -> None:
@@ -239,7 +230,7 @@ def test_replacing_goes_where_creating_goes(stage: Stage, chosen: str) -> None:
     series = add_series(stage, conference=theirs)
     host = opened(stage, occurrence(series))
     host.press_primary()
-    assert choices(host) == [("series", True), ("event", False)]
+    assert choices(host) == BOTH
     host.set_input("applies_to", chosen)
     host.press_primary()
     new = stage.world.spaces[1].uri
@@ -292,7 +283,7 @@ def without_hint(event: Json, headers: dict[str, str]) -> tuple[Json, dict[str, 
 
 @pytest.mark.parametrize(
     ("with_meet", "reads", "words"),
-    [(False, [READ_EVENT] * 2, []), (True, [READ_EVENT] * 2 + [READ_SPACE], [SHARED])],
+    [(False, LOOKED, []), (True, [*LOOKED, READ_SPACE], [SHARED])],
 )
 def test_a_series_that_the_host_does_not_tell_is_found_too(
     stage: Stage, with_meet: bool, reads: list[str], words: list[str]
@@ -319,7 +310,8 @@ def test_no_read_outlasts_its_answer(stage: Stage) -> None:
     stage.google.faults.order(READ_EVENT, delay=0.2, when=lambda call: call.path == path)
     host.open_event(ANA, occurrence(series))
     assert host.card["name"] == "problem"
-    assert [True] * 3 == [call.ended is not None for call in stage.google.calls]
+    assert [*LOOKED, READ_SPACE] == sorted(call.method_id for call in stage.google.calls)
+    assert [True] * 4 == [call.ended is not None for call in stage.google.calls]
 
 
 @pytest.mark.parametrize(

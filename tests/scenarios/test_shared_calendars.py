@@ -15,6 +15,8 @@ from tests.scenarios.reading import (
     BO,
     CREATE_SPACE,
     LOCALE,
+    MAIL_EXPLAINED,
+    NOTIFY,
     ON,
     OWNED,
     PATCH_EVENT,
@@ -30,8 +32,8 @@ from tests.scenarios.reading import (
     has,
     lines,
     link,
+    offers,
     paragraphs,
-    switches,
 )
 from tests.stage import Stage
 
@@ -73,8 +75,8 @@ def test_an_assistant_gives_the_bosss_event_a_meet(stage: Stage, role: str) -> N
     host = person(stage)
     host.open_event(BO, event)
     assert footer(host.card) == ["Create Meet"]
-    assert paragraphs(host.card) == [YOU_HOST]
-    assert sorted(stage.called()) == [READ_EVENT, READ_ROLE]
+    assert paragraphs(host.card) == [MAIL_EXPLAINED, YOU_HOST]
+    assert sorted(stage.called()) == [READ_EVENT, READ_EVENT, READ_ROLE]
     choose(host, ON)
     host.press_primary()
     [space] = stage.world.spaces
@@ -122,7 +124,7 @@ def test_an_assistant_updates_a_meet_of_their_own(stage: Stage) -> None:
     choose(host, ON)
     host.press_primary()
     assert has(space) == ON
-    assert sorted(stage.called()) == [READ_EVENT, READ_ROLE, READ_SPACE, PATCH_SPACE]
+    assert sorted(stage.called()) == [READ_EVENT, READ_EVENT, READ_ROLE, READ_SPACE, PATCH_SPACE]
 
 
 def test_an_assistant_without_private_access_sees_nothing_of_a_private_event(
@@ -154,7 +156,7 @@ def test_a_reader_presses_nothing(stage: Stage, role: str) -> None:
     assert lines(host.card)[0][1] == title
     stage.called()
     host.click({"function": f"{stage.function.url}/calendar/event/create"})
-    assert sorted(stage.called()) == [READ_EVENT, READ_ROLE]
+    assert sorted(stage.called()) == [READ_EVENT, READ_EVENT, READ_ROLE]
     assert paragraphs(host.card) == [READ_ONLY]
 
 
@@ -162,7 +164,7 @@ def test_a_role_that_calendar_does_not_tell_is_found_out_by_pressing(stage: Stag
     """If the role cannot be read, the card is a writer's, and Calendar's refusal is told."""
     share(stage, "reader")
     event = stage.world.add_event(BO)
-    refusal = errors.calendar("quotaExceeded", status=400)
+    refusal = errors.calendar("forbidden")
     stage.google.faults.order(READ_ROLE, error=refusal, times=2)
     host = person(stage)
     host.open_event(BO, event)
@@ -377,7 +379,7 @@ def test_ones_own_copy_of_an_invitation_is_on_ones_own_calendar(stage: Stage) ->
     host = person(stage, missing=[ALL_EVENTS])
     host.open_event(ANA, event)
     assert footer(host.card) == ["Create Meet"]
-    assert paragraphs(host.card) == [YOU_HOST]
-    assert "email_guests" in switches(host.card)
-    assert READ_ROLE not in stage.called()
+    assert paragraphs(host.card) == [MAIL_EXPLAINED, YOU_HOST]
+    assert offers(host.card, "notify") == NOTIFY
+    assert stage.called() == [READ_EVENT]
     assert host.consents == []

@@ -12,6 +12,7 @@ from sandbox.host.wire import Json
 from tests.scenarios.reading import (
     ANA,
     BO,
+    MAIL_EXPLAINED,
     PATCH_EVENT,
     READ_EVENT,
     READ_SPACE,
@@ -56,7 +57,7 @@ def test_ones_own_event_on_another_calendar_is_ones_own(stage: Stage) -> None:
     assert [] == footer(host.card)
 
     host.open_event(ANA, event_id)
-    assert [] == paragraphs(host.card)
+    assert [MAIL_EXPLAINED] == paragraphs(host.card)
     assert ["Create Meet"] == footer(host.card)
 
 
@@ -65,7 +66,7 @@ def test_ones_own_event_that_guests_may_change_warns_of_nothing(stage: Stage) ->
     stage.world.share_calendar(BO, ANA, "writer")
     event_id = stage.world.add_event(ANA, attendees=[BO], guests_can_modify=True)
     host = opened(stage, event_id, BO)
-    assert [] == paragraphs(host.card)
+    assert [MAIL_EXPLAINED] == paragraphs(host.card)
     assert ["Create Meet"] == footer(host.card)
 
 
@@ -82,7 +83,7 @@ def test_who_changes_somebody_elses_event_is_told_to_become_the_host(stage: Stag
     """On the user's own calendar, too, an event of another's gets a Meet that the user hosts."""
     event_id = stage.world.add_event(BO, attendees=[ANA], guests_can_modify=True)
     host = opened(stage, event_id)
-    assert [YOU_HOST] == paragraphs(host.card)
+    assert [MAIL_EXPLAINED, YOU_HOST] == paragraphs(host.card)
     host.press_primary()
     [space] = stage.world.spaces
     assert ANA == space.owner

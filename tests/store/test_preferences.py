@@ -19,7 +19,7 @@ SPACE = Space(
     {Artifact.RECORDING: True, Artifact.SMART_NOTES: False},
 )
 MINTED = Minted(
-    SPACE, Switches(recording=True, transcription=True), {Artifact.TRANSCRIPTION: "Not allowed."}
+    SPACE, Switches(recording=True, transcription=True), frozenset({Artifact.TRANSCRIPTION})
 )
 
 

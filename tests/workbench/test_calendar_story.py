@@ -356,11 +356,13 @@ def test_pressed_twice(page: Page, workbench: Workbench) -> None:
 
 
 def test_curl(page: Page, workbench: Workbench) -> None:
-    """A copied request works against the running function."""
+    """A copied request works against the running function, and is the one that Calendar sent."""
     desk = workbench.open(page)
-    command = copied(page, desk)
-    answer = subprocess.run(shlex.split(command), capture_output=True, check=True, text=True)  # noqa: S603
+    words = shlex.split(copied(page, desk))
+    answer = subprocess.run(words, capture_output=True, check=True, text=True)  # noqa: S603
 
+    assert "User-Agent: Google-gsuiteaddons" in words
+    assert '"offset": 3600000.0' in words[words.index("--data") + 1]
     assert "action" in json.loads(answer.stdout)
 
 

@@ -1,0 +1,54 @@
+"""What Chat says of a dialog, sent to a URL of Calendar's."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from addon.routes import ROUTES
+from sandbox.host.cards import CardRules
+from sandbox.host.responses import read_response
+from sandbox.host.wire import Host
+from tests.edge.shapes import calendar_object, common_object
+from tests.edge.wire import Json, log_lines, post, signed
+from tests.scenarios.reading import ANA, BO
+from tests.stage import Stage
+
+RULES = CardRules(Host.CALENDAR, ("https://meet.google.com/",))
+PATHS = [route.path for route in ROUTES if route.path.startswith("/calendar/")]
+CANCELLED: list[Json] = [
+    {"buttonClickedPayload": {"dialogEventType": "CANCEL_DIALOG", "isDialogEvent": True}},
+    {"dialogEventType": "CANCEL_DIALOG", "type": "CARD_CLICKED"},
+]
+
+
+def answered(stage: Stage, path: str, chat: Json | None) -> tuple[Json, list[str]]:
+    """What an event of Ana's without a Meet gets for an answer, and the calls, sorted."""
+    event_id = stage.world.add_event(ANA, event_id="planned", attendees=[BO])
+    event, headers = signed(stage, path)
+    event["commonEventObject"] = common_object()
+    event["calendar"] = calendar_object(event_id, ANA, "")
+    if chat is not None:
+        event["chat"] = chat
+    with log_lines() as lines:
+        reply = post(stage.function, path, event, headers)
+    assert [] == lines.errors()
+    assert 200 == reply.status
+    assert () == read_response(reply.json, RULES).complaints
+    written = json.dumps(reply.json)
+    for space in stage.world.spaces:
+        written = written.replace(space.code, "a-code")
+    # Reads of one round come in any order.
+    return json.loads(written), sorted(stage.called())
+
+
+@pytest.mark.parametrize("cancelled", CANCELLED, ids=["add-on", "classic"])
+@pytest.mark.parametrize("path", PATHS)
+def test_a_cancelled_dialog_is_an_ordinary_click_in_calendar(
+    stage: Stage, path: str, cancelled: Json
+) -> None:
+    """A `chat` member says nothing to Calendar: the answer and the calls are as without it."""
+    plain = answered(stage, path, None)
+    stage.renew()
+    assert plain == answered(stage, path, cancelled)

@@ -1,0 +1,56 @@
+"""Series, and what a scenario reads off their cards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sandbox.host.calendar_host import CalendarHost
+from sandbox.world import Conferencing
+from tests.scenarios.reading import ANA, Offer, link, offers
+from tests.stage import Stage
+
+DAYS = ("20361202T083000Z", "20361209T083000Z", "20361216T083000Z")
+"""Years ahead: what is over counts for nothing."""
+SHARED = "Every event in the series uses this Meet, so its settings apply to all."
+GOES_FOR_ALL = "This applies to every event in the series."
+GOES_FOR_MOST = "This applies to the events of the series that follow it."
+LEFT_OUT = (
+    "This event was once edited apart from its series, so the series' Meet does not show "
+    "here. Open it again to give it a Meet of its own."
+)
+BOTH = [("series", "Every event in the series", True), ("event", "Only this event", False)]
+"""The choice for an occurrence of a series that has no event apart."""
+
+
+def add_series(stage: Stage, conference: Conferencing = None, attendees: Iterable[str] = ()) -> str:
+    """A weekly event, three times."""
+    return stage.world.add_event(
+        ANA,
+        start="2036-12-02T09:30:00+01:00",
+        recurrence=["RRULE:FREQ=WEEKLY;COUNT=3"],
+        conference=conference,
+        attendees=attendees,
+    )
+
+
+def occurrence(series: str, number: int = 1) -> str:
+    """The id of one of its events."""
+    return f"{series}_{DAYS[number]}"
+
+
+def opened(stage: Stage, event_id: str) -> CalendarHost:
+    """Ana's Calendar with an event open, its calls so far forgotten."""
+    host = stage.host()
+    host.open_event(ANA, event_id)
+    stage.called()
+    return host
+
+
+def choices(host: CalendarHost) -> list[Offer]:
+    """What the card offers to apply a Meet to, and what is chosen."""
+    return offers(host.card, "applies_to")
+
+
+def links(stage: Stage, series: str) -> list[str | None]:
+    """The links of the three events."""
+    return [link(stage, ANA, occurrence(series, number)) for number in range(3)]

@@ -1,0 +1,154 @@
+"""A call that stands only in an event's location or description is named before a second one."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.faults.acting import opened
+from tests.scenarios.reading import (
+    ANA,
+    BO,
+    CREATE_SPACE,
+    PATCH_EVENT,
+    READ_EVENT,
+    REOPEN,
+    footer,
+    lines,
+    link,
+    paragraphs,
+)
+from tests.stage import Stage
+
+ZOOM = "https://us02web.zoom.us/j/81234567890?pwd=abcDEF"
+TEAMS = "https://teams.microsoft.com/l/meetup-join/19%3ameeting_x%40thread.v2/0?context=%7b%7d"
+TEAMS_SHORT = "https://teams.microsoft.com/meet/2345678901?p=abc"
+WEBEX = "https://example.webex.com/example/j.php?MTID=m0123456789abcdef"
+GOTO = "https://meet.goto.com/123456789"
+MEET = "https://meet.google.com/abc-mnop-xyz"
+SAFELINK = (
+    "https://emea01.safelinks.protection.outlook.com/?"
+    "url=https%3A%2F%2Fexample.zoom.us%2Fj%2F123456789&data=05%7C02%7C"
+)
+REDIRECT = "https://www.google.com/url?q=https://example.zoom.us/j/123456789&sa=D&source=calendar"
+
+
+def with_text(stage: Stage, place: str, written: str) -> str:
+    """An event of Ana's with words in its location or description."""
+    event_id = stage.world.add_event(ANA)
+    stage.world.edit_event(ANA, event_id, **{place: written})
+    return event_id
+
+
+def warning(vendor: str) -> str:
+    """What the card says of such a call."""
+    return (
+        f"This event already has a call: a {vendor} link stands in its location or description. "
+        "A Meet would be a second one."
+    )
+
+
+def escaped(uri: str) -> str:
+    """A link as card text."""
+    return uri.replace("&", "&amp;")
+
+
+CALLS = [
+    ("location", ZOOM, "Zoom", ZOOM),
+    ("location", f"Room 1; {ZOOM}", "Zoom", ZOOM),
+    ("description", f"Join here: {ZOOM}.", "Zoom", ZOOM),
+    ("description", f'<p>Join <a href="{ZOOM}">the call</a></p>', "Zoom", ZOOM),
+    ("description", "https://zoom.us/my/ana.example", "Zoom", "https://zoom.us/my/ana.example"),
+    ("description", f"<span>{TEAMS}</span>", "Microsoft Teams", TEAMS),
+    ("location", TEAMS_SHORT, "Microsoft Teams", TEAMS_SHORT),
+    ("location", WEBEX, "Webex", WEBEX),
+    ("description", f"({GOTO})", "GoTo Meeting", GOTO),
+    ("location", MEET, "Google Meet", MEET),
+    ("location", "HTTPS://ZOOM.US/J/123456789", "Zoom", "HTTPS://ZOOM.US/J/123456789"),
+    ("description", f'<a href="{SAFELINK}">x</a>', "Zoom", "https://example.zoom.us/j/123456789"),
+    ("description", REDIRECT, "Zoom", "https://example.zoom.us/j/123456789"),
+    (
+        "description",
+        "&lt;a href=&quot;https://example.zoom.us/j/123456789?a=1&amp;b=2&quot;&gt;Join&lt;/a&gt;",
+        "Zoom",
+        "https://example.zoom.us/j/123456789?a=1&b=2",
+    ),
+    ("description", f"See https://example.com/agenda first, then {GOTO}", "GoTo Meeting", GOTO),
+]
+
+
+@pytest.mark.parametrize(("place", "written", "vendor", "uri"), CALLS)
+def test_a_call_in_location_or_description_is_named(
+    stage: Stage, place: str, written: str, vendor: str, uri: str
+) -> None:
+    """Before Create Meet stands whose call it is, with its link; Google is asked nothing more."""
+    event_id = with_text(stage, place, written)
+    host = stage.host()
+    host.open_event(ANA, event_id)
+    assert [warning(vendor)] == paragraphs(host.card)
+    assert [(vendor, escaped(uri), "")] == lines(host.card)[1:]
+    assert ["Create Meet"] == footer(host.card)
+    assert [READ_EVENT] == stage.called()
+
+
+@pytest.mark.parametrize("place", ["location", "description"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "https://example.com/agenda",
+        "https://zoom.us/pricing",
+        "https://support.zoom.us/hc/en-us/articles/201362033",
+        "https://notzoom.us/j/123456789",
+        "https://zoom.us.example.com/j/123456789",
+        "https://example.com/?next=https%3A%2F%2Fzoom.us%2Fj%2F123456789",
+        "http://zoom.us/j/123456789",
+        "https://meet.google.com/",
+        "https://docs.google.com/document/d/1/edit",
+        "zoom.us/j/123456789",
+        "Room 1, ground floor",
+        "https://www.google.com/url?q=https://example.com/agenda",
+        "https://[zoom.us/j/1",
+        f"https://zoom.us/j/{'1' * 1400}",
+    ],
+)
+def test_what_is_no_call_is_not_named(stage: Stage, place: str, written: str) -> None:
+    """Ordinary links, other hosts and other pages of a vendor are no call."""
+    host = opened(stage, with_text(stage, place, written))
+    assert [] == paragraphs(host.card)
+    assert [] == lines(host.card)[1:]
+    assert ["Create Meet"] == footer(host.card)
+
+
+def test_the_location_is_looked_at_first(stage: Stage) -> None:
+    """Of two calls the one in the location is named."""
+    host = opened(stage, stage.world.add_event(ANA, location=GOTO, description=ZOOM))
+    assert [warning("GoTo Meeting")] == paragraphs(host.card)
+
+
+def test_a_second_call_may_be_made_all_the_same(stage: Stage) -> None:
+    """It is a warning and no more: pressing makes the Meet and leaves the text as it was."""
+    event_id = stage.world.add_event(ANA, location=ZOOM, description="Agenda")
+    host = opened(stage, event_id)
+    host.press_primary()
+    assert [READ_EVENT, CREATE_SPACE, PATCH_EVENT] == stage.called()
+    assert [REOPEN] == paragraphs(host.card)
+    event = stage.world.event(ANA, event_id, ANA)
+    assert (ZOOM, "Agenda") == (event["location"], event["description"])
+    assert stage.world.spaces[0].uri == link(stage, ANA, event_id)
+
+
+def test_beside_a_conference_the_text_does_not_matter(stage: Stage) -> None:
+    """Where Calendar knows of a conference, that one is shown, and only that one."""
+    space = stage.world.make_meet(ANA)
+    host = opened(stage, stage.world.add_event(ANA, location=ZOOM, conference=space))
+    assert [] == paragraphs(host.card)
+    assert [("Link", space.uri, "")] == lines(host.card)[1:]
+
+
+def test_who_may_not_change_the_event_is_offered_nothing(stage: Stage) -> None:
+    """On somebody else's event, which gets no Meet from here, the call is not warned of."""
+    event_id = stage.world.add_event(BO, attendees=[ANA], location=ZOOM)
+    host = opened(stage, event_id)
+    assert ["This event belongs to bo@example.com, who alone can change it."] == (
+        paragraphs(host.card)
+    )
+    assert [] == footer(host.card)

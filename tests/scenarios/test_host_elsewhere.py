@@ -1,0 +1,173 @@
+"""The host of a Meet sets it up wherever it is, also on an event that is not theirs to change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from sandbox.meetings import Space
+from tests.faults.acting import SAYS, told
+from tests.scenarios.reading import (
+    ANA,
+    BO,
+    CREATE_SPACE,
+    MASK,
+    ON,
+    PATCH_EVENT,
+    PATCH_SPACE,
+    READ_EVENT,
+    READ_ROLE,
+    READ_SPACE,
+    Three,
+    all_three,
+    calls_of,
+    choose,
+    footer,
+    has,
+    lines,
+    link,
+    offers,
+    paragraphs,
+    results,
+    switches,
+    three,
+)
+from tests.stage import Stage
+
+ALL_THE_SAME = "You host its Meet, so you can change the Meet's settings all the same."
+BOS_EVENT = "This event belongs to bo@example.com, who alone can change it."
+LOCKED = "This event is locked: its calendar does not let anybody change it."
+READ_ONLY = "You can see this calendar but not change its events."
+ELSEWHERE = "This is your event, seen on another calendar. Open it on your own to change it."
+MIXED = Three(recording=True, smart_notes=True)
+
+Place = tuple[str, str]
+Make = Callable[[Stage, Space], Place]
+
+
+def somebody_elses(stage: Stage, space: Space) -> Place:
+    """An invitation of Bo's."""
+    return ANA, stage.world.add_event(BO, attendees=[ANA], conference=space)
+
+
+def locked(stage: Stage, space: Space) -> Place:
+    """An event of Ana's that nobody may change."""
+    return ANA, stage.world.add_event(ANA, locked=True, conference=space)
+
+
+def on_a_readers_calendar(stage: Stage, space: Space) -> Place:
+    """An event of Bo's calendar, which Ana may read."""
+    stage.world.share_calendar(BO, ANA, "reader")
+    return BO, stage.world.add_event(BO, conference=space)
+
+
+def elsewhere(stage: Stage, space: Space) -> Place:
+    """Ana's own event as it lies on Bo's calendar, which she may change."""
+    stage.world.share_calendar(BO, ANA, "writer")
+    return BO, stage.world.add_event(ANA, attendees=[BO], conference=space)
+
+
+OWN = [READ_EVENT, READ_SPACE]
+FOREIGN = [READ_EVENT, READ_EVENT, READ_ROLE, READ_SPACE]
+each_place = pytest.mark.parametrize(
+    ("make", "why", "reads"),
+    [
+        (somebody_elses, BOS_EVENT, OWN),
+        (locked, LOCKED, OWN),
+        (on_a_readers_calendar, READ_ONLY, FOREIGN),
+        (elsewhere, ELSEWHERE, FOREIGN),
+    ],
+    ids=["somebody else's", "locked", "reader", "on another calendar"],
+)
+
+
+@each_place
+def test_the_host_sets_the_meet_and_leaves_the_event(
+    stage: Stage, make: Make, why: str, reads: list[str]
+) -> None:
+    """The card says why the event stays and has the switches; Update writes to Meet alone."""
+    space = stage.world.make_meet(ANA, recording=True)
+    calendar_id, event_id = make(stage, space)
+    before = stage.world.event(calendar_id, event_id, ANA)
+    host = stage.host()
+    host.open_event(calendar_id, event_id)
+    assert reads == sorted(stage.called())
+    assert [why, ALL_THE_SAME] == paragraphs(host.card)
+    assert ("Link", space.uri, "") == lines(host.card)[1]
+    assert Three(recording=True) == three(host.card)
+    assert {"recording", "transcription", "smart_notes", "remember"} == set(switches(host.card))
+    assert [] == offers(host.card, "notify")
+    assert ["Update settings", "Join"] == footer(host.card)
+
+    choose(host, MIXED)
+    host.press_primary()
+    [patch] = calls_of(stage, PATCH_SPACE)
+    assert [*reads, PATCH_SPACE] == sorted(stage.called())
+    assert all_three(MIXED) == patch.body
+    assert ",".join(MASK.values()) == patch.query["updateMask"]
+    assert MIXED == has(space)
+    assert "The settings are updated" == host.card["header"]["title"]
+    assert {"Recording": "On", "Transcript": "Off", "Notes": "On"} == results(host.card)
+    assert [] == paragraphs(host.card)
+    assert before == stage.world.event(calendar_id, event_id, ANA)
+    assert [] == stage.world.notifications
+
+
+@pytest.mark.parametrize("make", [somebody_elses, locked, on_a_readers_calendar, elsewhere])
+@pytest.mark.parametrize("action", ["create", "replace", "replace/confirm"])
+def test_no_other_press_writes_to_the_event(stage: Stage, make: Make, action: str) -> None:
+    """Forged, neither Create nor Replace touches the event's conference."""
+    space = stage.world.make_meet(ANA)
+    calendar_id, event_id = make(stage, space)
+    before = stage.world.event(calendar_id, event_id, ANA)
+    host = stage.host()
+    host.open_event(calendar_id, event_id)
+    stage.called()
+    parameters = [{"key": "replacing", "value": space.code}]
+    function = f"{stage.function.url}/calendar/event/{action}"
+    host.click({"function": function, "parameters": parameters})
+    assert {CREATE_SPACE, PATCH_EVENT}.isdisjoint(stage.called())
+    assert before == stage.world.event(calendar_id, event_id, ANA)
+    assert [space] == stage.world.spaces
+
+
+def test_a_meet_that_passes_to_another_is_not_set(stage: Stage) -> None:
+    """If Meet no longer lets the caller change it at the press, that is told."""
+    space = stage.world.make_meet(ANA)
+    calendar_id, event_id = somebody_elses(stage, space)
+    host = stage.host()
+    host.open_event(calendar_id, event_id)
+    space.owner = BO
+    choose(host, ON)
+    host.press_primary()
+    assert SAYS.event_changed() == host.notification
+    assert [BOS_EVENT, SAYS.settings_hidden()] == paragraphs(host.card)
+    assert [] == footer(host.card)
+    assert Three() == has(space)
+
+
+def test_a_cancelled_event_offers_no_settings(stage: Stage) -> None:
+    """Who hosts the Meet of a cancelled event is only told that it was cancelled."""
+    space = stage.world.make_meet(ANA)
+    event_id = stage.world.add_event(BO, attendees=[ANA], conference=space, status="cancelled")
+    host = stage.host()
+    host.open_event(ANA, event_id)
+    assert [SAYS.cancelled()] == paragraphs(host.card)
+    assert [] == footer(host.card)
+
+
+def test_busy_calendar_stops_the_host_too(stage: Stage) -> None:
+    """Where the event cannot be read, its Meet is not touched."""
+    space = stage.world.make_meet(ANA)
+    calendar_id, event_id = somebody_elses(stage, space)
+    host = stage.host()
+    host.open_event(calendar_id, event_id)
+    choose(host, ON)
+    stage.called()
+    stage.google.faults.order(READ_EVENT, status=503, headers={"Retry-After": "0"}, times=4)
+    host.press_primary()
+    assert [SAYS.try_again()] == told(host)
+    assert [*[READ_EVENT] * 4, READ_SPACE] == sorted(stage.called())
+    assert Three() == has(space)
+    assert space.uri == link(stage, BO, event_id)
