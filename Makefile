@@ -4,11 +4,12 @@
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
+INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
 
 # Every start of the function and the workbench would compile them anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run demo test check unit documents pictures bench deploy live clean
+.PHONY: run demo test check unit documents pictures bench deploy live requirements clean
 
 run: .venv/run  ## the workbench: Calendar and Chat in the browser, around the real function
 	@$(BIN)/python -m workbench --port $(PORT)
@@ -19,11 +20,12 @@ demo: .venv/run  ## one person's morning, played in the terminal
 test: .venv/test .venv/chromium  ## everything that CI runs, side by side
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync=line check unit
 
-check: .venv/test  ## lint, types, generated documents
+check: .venv/test  ## lint, types, generated documents, pins
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m tools.documents --check
+	$(BIN)/python -m tools.supply --check
 
 unit: .venv/test .venv/chromium  ## the tests, with branch coverage of addon/ and cards/
 	@mkdir -p .cache
@@ -47,16 +49,20 @@ deploy: .venv/run  ## PROJECT=… REGION=… [DRY_RUN=1]
 live: .venv/run  ## ask Google's APIs what sandbox/knobs.py leaves open: [TOKEN_FILE=…] [YES=1] [DRY_RUN=1]
 	@$(BIN)/python -m tools.live
 
+requirements: .venv/test  ## pin the newest of requirements/*.in, say what changes: [KEEP=1]
+	@$(BIN)/python -m tools.supply $(if $(KEEP),--keep)
+	@$(MAKE) --no-print-directory documents
+
 clean:  ## remove what the other commands made
 	rm -rf .venv .data .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 # Each stamp says which files it was made from; pip is asked again only when they change.
-.venv/run: requirements.txt requirements-sandbox.txt constraints.txt | .venv/bin/pip
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-sandbox.txt
+.venv/run: requirements-sandbox.txt | .venv/bin/pip
+	$(INSTALL) -r requirements-sandbox.txt
 	@touch $@
 
 .venv/test: requirements-dev.txt .venv/run
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(INSTALL) -r requirements-dev.txt
 	@touch $@
 
 .venv/bin/pip:

@@ -1,13 +1,13 @@
 """Writes what is made from the code's tables: `python -m tools.documents [--check]`.
 
-That is `deployment.json`, `chat.json`, the tables in README.md, and the catalogues
-of texts. `--check` writes nothing and says what is not current.
+That is `deployment.json`, `chat.json`, the tables in README.md, the page of licences, and the
+catalogues of texts. `--check` writes nothing and says what is not current.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -19,6 +19,8 @@ from sandbox.knobs import table
 from tools.catalogues import catalogue_path, catalogue_text, template_text
 from tools.chat_configuration import configuration_text, fields
 from tools.manifest import manifest_text
+from tools.supply.licences import licences_text
+from tools.tables import markdown_table
 
 ROOT = Path(__file__).parent.parent
 
@@ -57,7 +59,7 @@ def _replaced(text: str, name: str, part: str) -> str:
 def permissions_table() -> str:
     """Each scope and why."""
     rows = ((f"`{scope.name}`", scope.why, scope.asked) for scope in SCOPES)
-    return _table(("permission", "what for", "asked"), rows)
+    return markdown_table(("permission", "what for", "asked"), rows)
 
 
 def settings_table() -> str:
@@ -66,7 +68,7 @@ def settings_table() -> str:
         (f"`{setting.name}`", setting.meaning, setting.default or "none: required")
         for setting in SETTINGS
     )
-    return _table(("name", "meaning", "default"), rows)
+    return markdown_table(("name", "meaning", "default"), rows)
 
 
 def routes_table() -> str:
@@ -88,7 +90,7 @@ def routes_table() -> str:
         )
         for route in ROUTES
     ]
-    return _table(
+    return markdown_table(
         ("URL", "comes from", "handled by"),
         [*rows, (f"`GET {HEALTH}`", "monitoring", "`addon.app`")],
     )
@@ -96,12 +98,12 @@ def routes_table() -> str:
 
 def chat_table() -> str:
     """Chat's configuration page."""
-    return _table(("field", "value"), fields())
+    return markdown_table(("field", "value"), fields())
 
 
 def unknowns_table() -> str:
     """What is not known about Google: what is taken to be so, and what else may be."""
-    return _table(
+    return markdown_table(
         ("Google", "taken as", "says who", "else", "where it matters"),
         (
             (
@@ -115,12 +117,6 @@ def unknowns_table() -> str:
             for knob in table()
         ),
     )
-
-
-def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    lines = [" | ".join(head), *(" | ".join(row) for row in rows)]
-    lines.insert(1, "|".join("---" for _ in lines[0].split(" | ")))
-    return "\n".join(f"| {line} |" if "---" not in line else f"|{line}|" for line in lines)
 
 
 def _read(path: Path) -> str:
@@ -138,6 +134,7 @@ FILES: dict[Path, Callable[[], str]] = {
     ROOT / "deployment.json": manifest_text,
     ROOT / "chat.json": configuration_text,
     ROOT / "README.md": readme,
+    ROOT / "docs" / "licences.md": licences_text,
     CATALOGUES / "messages.pot": template_text,
     **{catalogue_path(language): partial(catalogue_text, language) for language in LANGUAGES},
 }

@@ -1,34 +1,19 @@
 """The commands of a deployment, held against the Google Cloud SDK that is installed."""
 # asserts read `expected == actual`
 
-import os
 import runpy
 import shlex
-import shutil
-import subprocess
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.deploy.sdk import gcloud
 from tools.deploy import main
-from tools.deployment.gcloud import ROOT
 
 Tree = dict[str, Any]
 TOLD = ["PROJECT=my-project", "REGION=europe-west1", "DRY_RUN=1"]
-
-
-def gcloud() -> Path:
-    """The installed gcloud; without it the test is skipped, or fails where CI should have it."""
-    program = shutil.which("gcloud")
-    if program is None:
-        missing = "The Google Cloud SDK is not installed: the commands are not checked"
-        if os.environ.get("CI") == "true":
-            pytest.fail(missing)
-        pytest.skip(missing)
-    return Path(program)
 
 
 @cache
@@ -87,18 +72,3 @@ def test_sdk_knows_every_command_and_flag(commands: list[list[str]]) -> None:
 def test_check_sees_mistakes(command: str, problem: str) -> None:
     """A command or flag that the SDK does not know is seen."""
     assert [f"{command}: {problem}"] == list(unknown(command.split()))
-
-
-def test_only_the_function_is_uploaded(tmp_path: Path) -> None:
-    """What is uploaded is the function and what it is built from: no test, tool or stand-in."""
-    listed = subprocess.run(  # noqa: S603  # fixed arguments
-        [gcloud(), "meta", "list-files-for-upload", str(ROOT)],
-        env={**os.environ, "CLOUDSDK_CONFIG": str(tmp_path)},
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout.splitlines()
-    needed = {"main.py", "requirements.txt", "constraints.txt", "addon", "cards"}
-    assert needed == {Path(file).parts[0] for file in listed}
-    assert {".py", ".txt", ".po", ".pot", ".mo"} >= {Path(file).suffix for file in listed}
-    assert "addon/routes.py" in listed

@@ -58,8 +58,8 @@ class Running:
         return Ended(self.process.returncode, output, errors)
 
 
-def start(settings: Mapping[str, str], port: int = 0) -> subprocess.Popen[str]:
-    """Start the function with these settings and no others."""
+def start(settings: Mapping[str, str], port: int = 0, folder: Path = ROOT) -> subprocess.Popen[str]:
+    """Start the function of a folder with these settings and no others."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     return subprocess.Popen(  # noqa: S603  # the command is the contract's
         [
@@ -69,7 +69,7 @@ def start(settings: Mapping[str, str], port: int = 0) -> subprocess.Popen[str]:
             "--host=127.0.0.1",
             f"--port={port}",
         ],
-        cwd=ROOT,
+        cwd=folder,
         env={**kept, **settings},
         text=True,
         start_new_session=True,
@@ -86,8 +86,8 @@ def start_badly(settings: Mapping[str, str]) -> Ended:
 
 
 @contextlib.contextmanager
-def running(settings: Mapping[str, str]) -> Iterator[Running]:
-    """The function on a free port, once it answers; ended at the latest with the context."""
+def running(settings: Mapping[str, str], folder: Path = ROOT) -> Iterator[Running]:
+    """The function of a folder on a free port, once it answers; ended with the context."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         address: tuple[str, int] = listener.getsockname()
     url = f"http://{address[0]}:{address[1]}"
@@ -96,7 +96,7 @@ def running(settings: Mapping[str, str]) -> Iterator[Running]:
         "ADDON_SERVICE_ACCOUNT": SERVICE_ACCOUNT,
         "ADDON_OAUTH_CLIENT_ID": CLIENT_ID,
     }
-    process = start({**required, **settings}, address[1])
+    process = start({**required, **settings}, address[1], folder)
     try:
         with urllib3.PoolManager() as pool:
             pool.request("GET", f"{url}/health", retries=PATIENTLY)
