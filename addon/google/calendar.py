@@ -108,6 +108,9 @@ class CalendarClient:
 
         Without `singleEvents` a series is one entry and each of its changed occurrences another
         (google-apis.md 9.7).
+
+        Raises:
+            Problem: there are more than are read.
         """
         found: list[CalendarEvent] = []
         page = ""
@@ -123,8 +126,8 @@ class CalendarClient:
             found += [parse_event(calendar_id, item) for item in objects(answer.get("items"))]
             page = text(answer.get("nextPageToken"))
             if not page:
-                break
-        return found
+                return found
+        raise Problem("more entries than are read")
 
     def attach(self, event: CalendarEvent, space: Space, *, notify: Notify) -> CalendarEvent:
         """See `addon.meeting.ports.Calendar.attach`.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor, Future, wait
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -173,16 +172,16 @@ class Observer:
             judge(event, found, access),
             event,
             None if series is None or event.recurring else series.event(),
-            self._apart(event.calendar_id, series) if series else (),
+            self._apart(series) if series else (),
             access,
             by_address or (organizes.result() if organizes else event.organizer_is_caller),
             event.over(datetime.now(UTC)),
         )
 
-    def entries_apart(self, series: CalendarEvent, code: str) -> tuple[Apart, ...] | None:
-        """The coming occurrences of a series that have not this meeting code; `None`: unknown."""
+    def entries_apart(self, series: CalendarEvent, fingerprint: str) -> tuple[Apart, ...] | None:
+        """The coming occurrences of a series with another conference; `None`: unknown."""
         try:
-            return apart_from(self._calendar.entries(series.calendar_id, series.uid), code)
+            return apart_from(self._calendar.entries(series.calendar_id, series.uid), fingerprint)
         except Problem:
             return None
 
@@ -234,14 +233,13 @@ class Observer:
         uid = known.uid if known else f"{series_id}{USUAL_UID}"
         return _Series(self._pool.submit(read), self._pool.submit(entries), uid)
 
-    def _apart(self, calendar_id: str, read: _Series) -> tuple[Apart, ...] | None:
+    def _apart(self, read: _Series) -> tuple[Apart, ...] | None:
         series, entries = read.event(), read.entries()
         if series is None:
             return ()
         if series.uid and series.uid != read.uid:
             # Imported from elsewhere: another round for the few events of that kind.
-            with suppress(Problem):
-                entries = self._calendar.entries(calendar_id, series.uid)
+            return self.entries_apart(series, _fingerprint(series))
         return None if entries is None else apart_from(entries, _fingerprint(series))
 
 

@@ -249,6 +249,18 @@ def test_where_entries_cannot_be_listed_nothing_is_claimed(stage: Stage) -> None
     assert stage.world.spaces[-1].uri == link(stage, ANA, occurrence(series, DATES[0]))
 
 
+def test_an_imported_series_whose_own_list_is_hidden_is_unknown(stage: Stage) -> None:
+    """That the usual uid finds nothing tells nothing of a series that has another one."""
+    series = add_series(stage, iCalUID=IMPORTED)
+    set_apart(stage, series, ONE[0])
+    stage.google.faults.order(
+        READ_ENTRIES,
+        error=errors.calendar("forbidden"),
+        when=lambda call: call.query["iCalUID"] == IMPORTED,
+    )
+    unknown(opened(stage, occurrence(series, DATES[0])))
+
+
 def test_a_list_that_is_busy_stops_nobody(stage: Stage) -> None:
     """After four tries the card is shown without it."""
     series = add_series(stage)
@@ -287,6 +299,17 @@ def test_a_list_in_pages_is_read_to_its_end(stage: Stage) -> None:
     assert [None, "page-2"] == [
         call.query.get("pageToken") for call in calls_of(stage, READ_ENTRIES)
     ]
+
+
+def test_a_list_that_does_not_end_is_no_whole_one(stage: Stage) -> None:
+    """Where more pages follow than are read, nothing is claimed of every event."""
+    series = add_series(stage)
+    page = {"items": [], "nextPageToken": "another"}
+    stage.google.faults.order(READ_ENTRIES, status=200, body=page, times=99)
+    host = opened(stage, occurrence(series, DATES[0]))
+    unknown(host)
+    host.press_primary()
+    assert [GOES_FOR_MOST, REOPEN] == paragraphs(host.card)
 
 
 def test_words_of_other_languages_count_too(stage: Stage) -> None:
