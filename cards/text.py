@@ -190,8 +190,7 @@ class Text:
 
     def notify_explanation(self) -> str:
         return self._(
-            "Google Calendar shows guests the change by itself. "
-            "Guests without it learn of it by e-mail only."
+            "Guests who use Google Calendar see it there. The others learn of it by e-mail only."
         )
 
     def applies_to(self) -> str:

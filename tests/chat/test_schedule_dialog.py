@@ -95,8 +95,7 @@ def test_the_dialog_asks_whom_to_mail_an_invitation(stage: Stage) -> None:
         "all": "To all guests",
     } == {item["value"]: item["text"] for item in notify["items"]}
     explained = (
-        "Google Calendar shows guests the change by itself. "
-        "Guests without it learn of it by e-mail only."
+        "Guests who use Google Calendar see it there. The others learn of it by e-mail only."
     )
     assert [explained] == dialog_words(chat)
 

@@ -12,7 +12,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
-from addon.meeting.model import Apart
+from addon.meeting.model import Apart, Artifact
 from cards.languages import LANGUAGES, text_for
 from cards.text import Text
 from tests.edge.wire import Json
@@ -156,6 +156,16 @@ def test_a_count_takes_the_form_of_its_language(language: str, said: list[str]) 
     """The form for a number is chosen as the language does."""
     text = text_for(language)
     assert said == [text.guest_count(count) for count in COUNTS]
+
+
+@each_language
+def test_the_meets_host_is_not_taken_for_the_events_organizer(language: str) -> None:
+    """Whose Drive a record goes to is told in other words than who organizes the event."""
+    text = text_for(language)
+    organizer = text.organizer("").rstrip(" :：\u00a0\u202f").casefold()
+    for artifact in Artifact:
+        before, _, _ = text.switch_outcome(artifact).partition(".")
+        assert "Meet" in before or organizer not in before.casefold()
 
 
 @pytest.mark.parametrize(

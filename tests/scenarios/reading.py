@@ -43,8 +43,7 @@ NOTIFY = [
 ]
 """Whom Calendar mails, to choose from: the value, its words, and nobody to begin with."""
 MAIL_EXPLAINED = (
-    "Google Calendar shows guests the change by itself. "
-    "Guests without it learn of it by e-mail only."
+    "Guests who use Google Calendar see it there. The others learn of it by e-mail only."
 )
 MAILED_ALL = "Calendar e-mails the guests about it."
 MAILED_EXTERNAL = "Calendar e-mails the guests without Google Calendar about it."
