@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from sandbox.knobs import Knob, Reading, played, table
+from sandbox.knobs import Knob, Knobs, Reading, played, table
 from tests.readings.jobs import JOBS, Job
+from tests.readings.situations import AVOIDED, SITUATIONS
 from tests.stage import ROOT, Stage
 
 OTHERS = [(knob, reading) for knob in played() for reading in knob.readings[1:]]
+ROWS = {knob.name: knob for knob in played()}
+FURTHER = [
+    (job, ROWS[name], reading)
+    for job, names in SITUATIONS.items()
+    for name in names
+    for reading in ROWS[name].readings
+]
 
 
 def _name(value: object) -> str:
@@ -31,6 +39,37 @@ def test_it_ends_well_otherwise_too(stage: Stage, knob: Knob, reading: Reading, 
     """So it has under each other reading of each row of the table."""
     setattr(stage.world.knobs, knob.name, reading.value)
     job(stage)
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """The rows that the stand-in and the players look up from now on."""
+    names: set[str] = set()
+
+    def look_up(knobs: Knobs, name: str) -> object:
+        names.add(name)
+        return object.__getattribute__(knobs, name)
+
+    monkeypatch.setattr(Knobs, "__getattribute__", look_up)
+    return names
+
+
+@pytest.mark.parametrize(("job", "knob", "reading"), FURTHER, ids=_name)
+def test_a_further_job_ends_well(
+    stage: Stage, asked: set[str], job: Job, knob: Knob, reading: Reading
+) -> None:
+    """So has a job that a row is decisive for, under each of its readings."""
+    setattr(stage.world.knobs, knob.name, reading.value)
+    job(stage)
+    assert knob.name in asked
+
+
+def test_no_row_is_turned_in_vain(stage: Stage, asked: set[str]) -> None:
+    """Each row that the add-on depends on comes up in some job, or is one that it avoids."""
+    for job in (*JOBS, *SITUATIONS):
+        stage.renew()
+        job(stage)
+    assert {name for name, knob in ROWS.items() if knob.where} - asked == AVOIDED
 
 
 @pytest.mark.parametrize("knob", table(), ids=_name)

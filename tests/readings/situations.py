@@ -1,0 +1,172 @@
+"""Further jobs, each for the rows of the table that the main ones do not touch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sandbox.people import Feature
+from tests.chat.conversing import card_of, in_room, labels
+from tests.chat.planning import planned, pressed
+from tests.faults.acting import SAYS
+from tests.readings.jobs import Job
+from tests.scenarios.reading import (
+    ALL_EVENTS,
+    ANA,
+    BO,
+    Three,
+    choose,
+    footer,
+    has,
+    link,
+    paragraphs,
+    results,
+)
+from tests.stage import Stage
+
+AFTER_THREE = 3
+"""Refreshes: more than any reading has Calendar take for a link."""
+
+
+def calendar_of_another(stage: Stage) -> None:
+    """On a calendar that somebody shares, its permission is asked for once, then a Meet made."""
+    stage.world.share_calendar(BO, ANA, "writer")
+    event_id = stage.world.add_event(BO)
+    host = stage.host()
+    host.installation.granted -= {ALL_EVENTS}
+    host.open_event(BO, event_id)
+    host.press_primary()
+    [space] = stage.world.spaces
+    assert SAYS.created() == host.card["header"]["title"]
+    assert space.uri == link(stage, BO, event_id)
+    assert 1 == len(host.consents)
+
+
+def link_in_the_making(stage: Stage) -> None:
+    """A link that Calendar is asked for ends as its Meet, or as an event without one."""
+    event_id = stage.world.add_event(ANA)
+    [entry] = stage.world.entries(ANA)
+    stage.world.request_conference(entry, "request-1", caller=ANA)
+    host = stage.host()
+    host.open_event(ANA, event_id)
+    for _ in range(AFTER_THREE):
+        if [SAYS.refresh()] == footer(host.card):
+            assert [SAYS.link_pending()] == paragraphs(host.card)
+            host.refresh()
+    if stage.world.spaces:
+        assert [SAYS.update(), SAYS.join()] == footer(host.card)
+    else:
+        assert [SAYS.create()] == footer(host.card)
+
+
+def meet_of_another(stage: Stage) -> None:
+    """A Meet that somebody else hosts can be replaced, and not be set."""
+    theirs = stage.world.make_meet(BO)
+    event_id = stage.world.add_event(ANA, conference=theirs)
+    host = stage.host()
+    host.open_event(ANA, event_id)
+    assert [SAYS.replace()] == footer(host.card)
+    host.press_primary()
+    host.press_primary()
+    [mine] = [space for space in stage.world.spaces if space is not theirs]
+    assert SAYS.replaced() == host.card["header"]["title"]
+    assert mine.uri == link(stage, ANA, event_id)
+
+
+def account_without_notes(stage: Stage) -> None:
+    """What the account lacks is left out and told, the rest is made as wanted."""
+    stage.ana.features -= {Feature.SMART_NOTES}
+    event_id = stage.world.add_event(ANA)
+    host = stage.host()
+    host.open_event(ANA, event_id)
+    choose(host, Three(recording=True, smart_notes=True))
+    host.press_primary()
+    [space] = stage.world.spaces
+    assert {"Recording": "On", "Transcript": "Off", "Notes": "Not available"} == results(host.card)
+    assert Three(recording=True) == has(space)
+
+
+def everybody_in_a_room(stage: Stage) -> None:
+    """Who is in the room is invited as far as addresses are told, who is not is counted."""
+    stranger = stage.world.add_user("eve@elsewhere.example")
+    chat = in_room(stage)
+    assert chat.space is not None
+    stage.world.chat.join(chat.space, stranger)
+    exchange = pressed(planned(chat, invite_members=True))
+    [event] = [stage.world.event(ANA, each.event.id, ANA) for each in stage.world.entries(ANA)]
+    invited = {guest["email"] for guest in event["attendees"] if not guest.get("self")}
+    left_out = [SAYS.members_left_out(1)] if stranger.email not in invited else []
+    assert BO in invited
+    assert left_out == paragraphs(card_of(exchange))
+
+
+def picked_stranger(stage: Stage) -> None:
+    """Who was picked is invited, or the dialog says whose address is to be typed."""
+    stranger = stage.world.add_user("eve@elsewhere.example")
+    chat = planned(in_room(stage), picked=(BO, stranger.email))
+    pressed(chat)
+    events = [stage.world.event(ANA, each.event.id, ANA) for each in stage.world.entries(ANA)]
+    if events:
+        invited = {guest["email"] for guest in events[0]["attendees"]}
+        assert {BO, stranger.email} <= invited
+    else:
+        assert SAYS.hidden_guests(1) in paragraphs(chat.form.card)
+
+
+def room_that_was_left(stage: Stage) -> None:
+    """Whoever is no longer in a conversation is not told who is."""
+    chat = planned(in_room(stage), invite_members=True)
+    assert chat.space is not None
+    stage.world.chat.leave(chat.space, stage.ana)
+    pressed(chat)
+    assert SAYS.addresses_hidden() in paragraphs(chat.form.card)
+    assert [] == stage.world.spaces
+
+
+def settings_of_a_posted_meet(stage: Stage) -> None:
+    """They open in a dialog; closed by its cross nothing is changed, saved the message tells."""
+    chat = in_room(stage)
+    chat.slash_command("/meet")
+    [space] = stage.world.spaces
+    chat.click(SAYS.change_settings())
+    chat.form.close()
+    assert Three() == has(space)
+    chat.click(SAYS.change_settings())
+    chat.form.set_switch("recording", True)
+    chat.form.press_primary()
+    assert Three(recording=True) == has(space)
+    assert "On" in str(chat.messages[-1].card)
+    assert SAYS.join() in labels(chat.messages[-1].card)
+
+
+SITUATIONS: Mapping[Job, tuple[str, ...]] = {
+    calendar_of_another: ("owned_scope_on_foreign_calendar", "role_told"),
+    link_in_the_making: (
+        "create_request_status",
+        "create_request_pending_reads",
+        "create_request_fails",
+        "create_request_owner",
+    ),
+    meet_of_another: ("get_by_non_owner",),
+    account_without_notes: ("smart_notes_feature", "off_refused_without_feature"),
+    everybody_in_a_room: ("chat_users_tell_email",),
+    picked_stranger: ("strangers_in_people",),
+    room_that_was_left: ("chat_space_not_joined",),
+    settings_of_a_posted_meet: ("cancel_told", "update_replaces_message"),
+}
+"""Each job, and the rows that its outcome must not depend on."""
+
+AVOIDED = frozenset(
+    {
+        "chat_space_missing",
+        "click_needs_an_answer",
+        "co_host_starts_artifacts",
+        "dialog_request_needs_a_dialog",
+        "locked_refuses_conference",
+        "missing_mask",
+        "past_events_mailed",
+        "replies_stay_in_threads",
+        "submit_needs_an_answer",
+        "updated_dialog_keeps_values",
+    }
+)
+"""Rows that Google is never brought to decide: what the add-on does fits all of their readings."""
