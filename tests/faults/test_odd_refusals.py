@@ -93,6 +93,20 @@ def test_the_service_that_google_names_is_told(stage: Stage) -> None:
     assert [SAYS.ask_administrator("People API")] == told(host)
 
 
+# A limit that reads like a rate
+
+
+@pytest.mark.parametrize("status", [403, 429])
+def test_a_limit_of_hours_is_no_rate_whatever_its_status(stage: Stage, status: int) -> None:
+    """It is not tried again, and not told as something that passes in a minute."""
+    _, host = planned(stage)
+    body = legacy("quotaExceeded")
+    stage.google.faults.order(PATCH_EVENT, status=status, body=body, times=4)
+    host.press_primary()
+    assert [SAYS.invitation_limit()] == told(host)
+    assert 1 == stage.called().count(PATCH_EVENT)
+
+
 # Retry-After
 
 
