@@ -3,13 +3,16 @@
 
 PYTHON ?= python3
 PORT ?= 8000
+TORTURE := $(if $(SEED),--seed $(SEED)) $(if $(PART),--part $(PART)) $(if $(CLICKS),--clicks $(CLICKS)) \
+	$(if $(STORY),--story $(STORY)) $(if $(TELL),--tell) $(if $(LONG),--long) \
+	$(if $(PAGE),--page $(PAGE))
 BIN := .venv/bin
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
 
 # Every start of the function and the workbench would compile them anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run demo test check unit documents pictures bench deploy live requirements clean
+.PHONY: run demo test check unit documents pictures bench torture deploy live requirements clean
 
 run: .venv/run  ## the workbench: Calendar and Chat in the browser, around the real function
 	@$(BIN)/python -m workbench --port $(PORT)
@@ -42,6 +45,9 @@ pictures: .venv/test .venv/chromium  ## take the README's pictures from the runn
 
 bench: .venv/test  ## measure, with every Google call delayed by 100 ms
 	$(BIN)/python -m bench
+
+torture: .venv/test  ## thousands of presses under faults, crashes, hostile input: [SEED=…] [LONG=1] [PAGE=docs/torture.md]
+	@$(BIN)/python -W ignore -m torture $(TORTURE)
 
 deploy: .venv/run  ## PROJECT=… REGION=… [DRY_RUN=1]
 	@$(BIN)/python -m tools.deploy

@@ -1,0 +1,128 @@
+"""A false add-on: it writes to the stand-in over HTTP and answers as a test tells it to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import urllib3
+
+from sandbox.host.delivery import Reply
+from sandbox.host.wire import Json
+from sandbox.world import World
+from torture.oracle import Intent, Oracle, Press
+from torture.weather import TroubledGoogle, Weather
+
+ANA, BO = "ana@example.com", "bo@example.com"
+SCOPES = ("calendar.events", "meetings.space.created", "meetings.space.settings")
+
+
+class FalseAddon:
+    """Ana's presses, judged by an oracle.
+
+    Attributes:
+        world: with Ana, Bo and one event of Ana's that Bo is a guest of.
+        event_id: the event.
+    """
+
+    def __init__(self, google: TroubledGoogle, **event: Any) -> None:  # noqa: ANN401  # as add_event
+        self.google = google
+        self.world = google.world = World()
+        for email in (ANA, BO):
+            self.world.add_user(email)
+        self.event_id = self.world.add_event(ANA, attendees=[BO], **event)
+        self.oracle = Oracle(self.world)
+        google.called, google.answered = self.oracle.called, self.oracle.answered
+        self._token = self.world.issue_token(ANA, SCOPES)
+        self._tokens: dict[int, str] = {}
+        self._pool = urllib3.PoolManager(retries=False)
+
+    @property
+    def seen(self) -> list[str]:
+        """The kinds of what the oracle saw, in order."""
+        return [violation.kind for violation in self.oracle.violations]
+
+    @contextmanager
+    def press(
+        self,
+        kind: str,
+        form: dict[str, list[str]] | None = None,
+        **intent: Any,  # noqa: ANN401  # as Intent
+    ) -> Iterator[Press]:
+        """A press of Ana's, during which `call` calls Google; `says` ends it."""
+        self._token = self.world.issue_token(ANA, SCOPES)
+        inputs = {name: {"stringInputs": {"value": value}} for name, value in (form or {}).items()}
+        self._request: Json = {
+            "authorizationEventObject": {"userOAuthToken": self._token},
+            "commonEventObject": {"formInputs": inputs},
+        }
+        about = {"event": self.event_id} if kind in {"create", "replace", "update"} else {}
+        self._press = self.oracle.begins(Intent(kind, ANA, **{**about, **intent}), self._request)
+        self._tokens[id(self._press)] = self._token
+        yield self._press
+
+    def goes_on(self, press: Press) -> None:
+        """From now on `call` calls for an earlier press again."""
+        self._press, self._token = press, self._tokens[id(press)]
+
+    def says(self, *cards: Json, status: int = 200, milliseconds: float = 5) -> None:
+        """The answer: cards that are pushed."""
+        body = {"action": {"navigations": [{"pushCard": card} for card in cards]}}
+        self.oracle.ends(self._press, self._request, Reply(status, body, milliseconds, ()))
+
+    def call(self, method: str, path: str, body: Json, **headers: str) -> Json:
+        """Call Google as Ana."""
+        answer = self._pool.request(
+            method,
+            self.google.url + path,
+            body=json.dumps(body).encode(),
+            headers={"Authorization": f"Bearer {self._token}", **headers},
+        )
+        found: Json = json.loads(answer.data)
+        return found
+
+    def make_space(self, recording: str = "OFF") -> Json:
+        """Make a space."""
+        config = {"recordingConfig": {"autoRecordingGeneration": recording}}
+        return self.call("POST", "/v2/spaces", {"config": {"artifactConfig": config}})
+
+    def attach(self, space: Json, event_id: str = "") -> None:
+        """Put a space on the event, whatever is there."""
+        self.patch(
+            {
+                "conferenceData": {
+                    "conferenceId": space["meetingCode"],
+                    "conferenceSolution": {"key": {"type": "hangoutsMeet"}},
+                    "entryPoints": [{"entryPointType": "video", "uri": space["meetingUri"]}],
+                }
+            },
+            event_id,
+        )
+
+    def patch(self, body: Json, event_id: str = "") -> None:
+        """Write to the event."""
+        path = f"/calendar/v3/calendars/{ANA}/events/{event_id or self.event_id}"
+        self.call("PATCH", f"{path}?conferenceDataVersion=1", body)
+
+    def close(self) -> None:
+        """Stop watching."""
+        self._pool.clear()
+        self.oracle.close()
+
+
+def card(title: str, *texts: str, **facts: str) -> Json:
+    """A card with facts, such as `Recording="On"`."""
+    widgets: list[Json] = [{"textParagraph": {"text": text}} for text in texts]
+    widgets += [
+        {"decoratedText": {"topLabel": label, "text": text}} for label, text in facts.items()
+    ]
+    return {"header": {"title": title}, "sections": [{"widgets": widgets or [{"divider": {}}]}]}
+
+
+@contextmanager
+def false_google() -> Iterator[TroubledGoogle]:
+    """A stand-in without trouble."""
+    with TroubledGoogle(Weather()) as google:
+        yield google

@@ -1,0 +1,336 @@
+"""The oracle of the torture sees what is wrong, and nothing where nothing is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.torture.false_addon import ANA, BO, FalseAddon, card, false_google
+from torture import oracle
+from torture.reading import read_answer
+from torture.story import Trouble
+from torture.weather import TroubledGoogle
+
+
+@pytest.fixture(scope="module")
+def google() -> Iterator[TroubledGoogle]:
+    """A stand-in for all tests of the module, each with a world of its own."""
+    with false_google() as made:
+        yield made
+
+
+@pytest.fixture
+def addon(google: TroubledGoogle) -> Iterator[FalseAddon]:
+    """A false add-on."""
+    google.weather.begin(())
+    made = FalseAddon(google)
+    yield made
+    made.close()
+
+
+def test_nothing_is_wrong_with_a_meet_that_is_made_as_chosen(addon: FalseAddon) -> None:
+    """A press that makes one Meet, attaches it and says so is no violation."""
+    with addon.press("create", {"recording": ["on"]}):
+        space = addon.make_space("ON")
+        addon.attach(space)
+        addon.says(card("Your Meet is ready", Link=space["meetingUri"], Recording="On"))
+
+    assert [] == addon.seen
+
+
+def test_a_field_that_nobody_asked_to_change_is_a_lost_edit(addon: FalseAddon) -> None:
+    """A press of Create that writes the title loses what others wrote."""
+    with addon.press("create"):
+        addon.patch({"summary": "Mine"})
+
+    assert [oracle.LOST_EDIT] == addon.seen
+
+
+def test_a_line_for_guests_stands_beside_what_others_wrote(addon: FalseAddon) -> None:
+    """Where a line in the description was chosen, it may be added and nothing taken away."""
+    with addon.oracle.others():
+        addon.world.edit_event(ANA, addon.event_id, description="Agenda")
+    for described in ("Agenda\n\nThis call is recorded.", "This call is recorded."):
+        with addon.press("create", {"tell_guests": ["on"]}):
+            addon.patch({"description": described})
+
+    assert [oracle.LOST_EDIT] == addon.seen
+
+
+def _schedule(addon: FalseAddon, title: str, typed: str) -> None:
+    with addon.press("schedule", {"title": [typed]}, name="dialog"):
+        addon.patch({"summary": title}, "abcde12345")
+
+
+def _made(addon: FalseAddon, typed: str) -> None:
+    with addon.press("schedule", {"title": [typed]}, name="dialog"):
+        addon.call(
+            "POST",
+            f"/calendar/v3/calendars/{ANA}/events",
+            {
+                "id": "abcde12345",
+                "summary": typed,
+                "start": {"dateTime": "2030-01-01T10:00:00Z"},
+                "end": {"dateTime": "2030-01-01T11:00:00Z"},
+                "attendees": [{"email": BO}],
+            },
+        )
+
+
+def test_a_second_press_may_write_what_was_typed_otherwise(addon: FalseAddon) -> None:
+    """Who types another title in their own dialog gets it."""
+    _made(addon, "First")
+    _schedule(addon, "Second", typed="Second")
+
+    assert [] == addon.seen
+
+
+def test_a_second_press_may_not_write_over_a_rename(addon: FalseAddon) -> None:
+    """What was typed as before does not win over what somebody else has written since."""
+    _made(addon, "First")
+    with addon.oracle.others():
+        addon.world.edit_event(ANA, "abcde12345", summary="Theirs")
+    _schedule(addon, "First", typed="First")
+
+    assert [oracle.LOST_EDIT] == addon.seen
+
+
+def test_guests_whom_others_added_and_answers_are_edits(addon: FalseAddon) -> None:
+    """A list of guests that is written whole loses a guest and an answer."""
+    _made(addon, "First")
+    guests = [{"email": BO, "responseStatus": "accepted"}, {"email": "eve@example.org"}]
+    with addon.oracle.others():
+        addon.world.edit_event(ANA, "abcde12345", attendees=guests)
+    with addon.press("schedule", {"title": ["First"]}, name="dialog"):
+        addon.patch({"attendees": [{"email": BO}]}, "abcde12345")
+
+    assert [oracle.LOST_EDIT, oracle.LOST_EDIT] == addon.seen
+
+
+def test_a_second_event_of_one_dialog_is_seen(addon: FalseAddon) -> None:
+    """One dialog makes one event, as long as its first is there."""
+    _made(addon, "First")
+    with addon.press("schedule", name="dialog"):
+        when = {"dateTime": "2030-01-01T10:00:00Z"}
+        addon.call("POST", f"/calendar/v3/calendars/{ANA}/events", {"start": when, "end": when})
+
+    assert [oracle.TWICE] == addon.seen
+
+
+def test_a_conference_is_replaced_only_by_who_agreed_to_that_very_one(
+    addon: FalseAddon,
+) -> None:
+    """A Meet that came meanwhile is not the one that somebody agreed to replace."""
+    old, new = (addon.world.make_meet(BO) for _ in range(2))
+    with addon.oracle.others():
+        addon.world.edit_event(ANA, addon.event_id, conference=new)
+    with addon.press("replace", agreed=(old.uri,)):
+        addon.attach(addon.make_space())
+    with addon.press("update"):
+        addon.patch({"conferenceData": None})
+
+    assert [oracle.REPLACED, oracle.REPLACED] == addon.seen
+
+
+def test_two_spaces_for_one_event_are_one_too_many(addon: FalseAddon) -> None:
+    """A second press that makes another space, though the first has its answer, is seen."""
+    for _ in range(2):
+        with addon.press("create"):
+            addon.make_space()
+
+    assert [oracle.EXTRA_SPACE] == addon.seen
+
+
+def test_a_create_is_not_repeated_after_a_lost_answer(addon: FalseAddon) -> None:
+    """Within a press a create whose answer was spoiled is not sent again."""
+    addon.google.weather.begin([Trouble("meet.spaces.create", 1, "503 done")])
+    with addon.press("create"):
+        addon.make_space()
+        addon.make_space()
+
+    assert [oracle.BLIND_CREATE] == addon.seen
+
+
+def test_on_for_off_is_seen(addon: FalseAddon) -> None:
+    """A card that says On of a recording that is off is no longer believed."""
+    with addon.press("create", {"recording": ["on"]}):
+        space = addon.make_space("OFF")
+        addon.attach(space)
+        addon.says(card("Your Meet is ready", Link=space["meetingUri"], Recording="On"))
+
+    assert [oracle.UNTRUE_STATE] == addon.seen
+
+
+def test_a_choice_that_is_ignored_is_seen(addon: FalseAddon) -> None:
+    """A recording that was chosen and is told as Off was ignored."""
+    with addon.press("create", {"recording": ["on"]}):
+        space = addon.make_space("OFF")
+        addon.attach(space)
+        addon.says(card("Your Meet is ready", Link=space["meetingUri"], Recording="Off"))
+
+    assert [oracle.IGNORED] == addon.seen
+
+
+def test_ready_without_the_link_is_seen(addon: FalseAddon) -> None:
+    """A Meet that is told to be ready is on the event."""
+    with addon.press("create"):
+        space = addon.make_space()
+        addon.says(card("Your Meet is ready", Link=space["meetingUri"]))
+
+    assert [oracle.NO_LINK] == addon.seen
+
+
+def test_nothing_was_done_is_held_against_what_was_done(addon: FalseAddon) -> None:
+    """Who says that nothing was done has written nothing."""
+    with addon.press("create"):
+        addon.attach(addon.make_space())
+        addon.says(card("Records", "The event changed in the meantime. Nothing was done."))
+
+    assert [oracle.UNTRUE_NOTHING] == addon.seen
+
+
+def test_mail_that_was_not_chosen_is_seen(addon: FalseAddon) -> None:
+    """Guests get mail only if that was chosen, by switch or by selection."""
+    path = f"/calendar/v3/calendars/{ANA}/events/{addon.event_id}?sendUpdates=all"
+    space = addon.world.make_meet(ANA)
+    for form in ({}, {"email_guests": ["on"]}, {"notify": ["all"]}, {"notify": ["none"]}):
+        with addon.press("update", form):
+            addon.call("PATCH", path, {"conferenceData": {"conferenceId": space.code}})
+
+    assert [oracle.IGNORED, oracle.IGNORED] == addon.seen
+
+
+def test_a_link_that_calendar_drops_is_not_on_the_event(addon: FalseAddon) -> None:
+    """Calendar may take a write and keep no conference: whoever says ready then is seen."""
+    addon.google.weather.begin([Trouble("calendar.events.patch", 1, "not kept")])
+    with addon.press("create"):
+        space = addon.make_space()
+        addon.attach(space)
+        addon.says(card("Your Meet is ready", Link=space["meetingUri"]))
+
+    assert [oracle.NO_LINK] == addon.seen
+
+
+def test_a_press_that_loses_leaves_what_the_other_has_set(addon: FalseAddon) -> None:
+    """Who looked before another press attached a Meet, and did not, may not set it."""
+    settings = {"recordingConfig": {"autoRecordingGeneration": "ON"}}
+    path = f"/calendar/v3/calendars/{ANA}/events/{addon.event_id}"
+    with addon.press("create"):
+        space = addon.make_space("OFF")
+    with addon.press("create") as late:
+        addon.call("GET", path, {})
+    with addon.press("create"):
+        addon.attach(space)
+    addon.goes_on(late)
+    addon.call("PATCH", f"/v2/{space['name']}", {"config": {"artifactConfig": settings}})
+
+    assert [oracle.OVERRULED] == addon.seen
+
+
+def test_mail_of_another_kind_than_chosen_is_seen(addon: FalseAddon) -> None:
+    """Who wants guests without Calendar told does not want all of them told."""
+    path = f"/calendar/v3/calendars/{ANA}/events/{addon.event_id}?sendUpdates="
+    for kind in ("externalOnly", "all"):
+        with addon.press("update", {"notify": ["external"]}):
+            addon.call("PATCH", f"{path}{kind}", {"reminders": {"useDefault": False}})
+
+    assert [oracle.IGNORED] == addon.seen
+
+
+def test_mail_that_was_chosen_and_not_sent_is_seen(addon: FalseAddon) -> None:
+    """Guests whom somebody wanted told are told of the Meet."""
+    with addon.press("create", {"notify": ["all"]}):
+        space = addon.make_space()
+        addon.attach(space)
+        addon.says(card("Your Meet is ready", Link=space["meetingUri"]))
+
+    assert [oracle.IGNORED] == addon.seen
+
+
+def test_mail_that_is_told_and_was_not_chosen_is_seen(addon: FalseAddon) -> None:
+    """A card says that guests are e-mailed only if they are."""
+    told = "Calendar e-mails the guests about it."
+    with addon.press("create"):
+        space = addon.make_space()
+        addon.attach(space)
+        addon.says(card("Your Meet is ready", told, Link=space["meetingUri"]))
+
+    assert [oracle.UNTRUE] == addon.seen
+
+
+def test_an_event_that_is_made_otherwise_than_typed_is_seen(addon: FalseAddon) -> None:
+    """Title, start, length and guests are as they were typed."""
+    body = {
+        "id": "abcde12345",
+        "summary": "Other",
+        "start": {"dateTime": "2030-01-01T10:00:00Z"},
+        "end": {"dateTime": "2030-01-01T11:00:00Z"},
+    }
+    form = {"title": ["Plan"], "start": ["1"], "length": ["30"], "addresses": [BO]}
+    with addon.press("schedule", form, name="dialog"):
+        addon.call("POST", f"/calendar/v3/calendars/{ANA}/events", body)
+
+    assert [oracle.IGNORED] * 4 == addon.seen
+
+
+def test_a_meet_with_other_settings_than_the_defaults_is_seen(addon: FalseAddon) -> None:
+    """A Meet made in Chat has what was saved as defaults."""
+    with addon.press("defaults", {"recording": ["on"]}):
+        addon.says(card("Records", "Your defaults are saved."))
+    with addon.press("meet", name="meet 1"):
+        space = addon.make_space("OFF")
+        addon.says(card("Google Meet", space["meetingUri"], Recording="Off"))
+
+    assert [oracle.IGNORED] == addon.seen
+
+
+def test_every_event_is_not_said_of_a_series_with_one_apart(addon: FalseAddon) -> None:
+    """An occurrence with a call of its own does not get the series' Meet."""
+    series = addon.world.add_event(ANA, recurrence=["RRULE:FREQ=DAILY;COUNT=3"])
+    first = next(iter(addon.world.instances(addon.world.find(ANA, series))))
+    with addon.oracle.others():
+        addon.world.edit_event(ANA, first.id, conference=addon.world.make_meet(BO))
+    with addon.press("create", event=series):
+        space = addon.make_space()
+        addon.attach(space, series)
+        told = "This applies to every event in the series."
+        addon.says(card("Your Meet is ready", told, Link=space["meetingUri"]))
+
+    assert [oracle.UNTRUE] == addon.seen
+
+
+def test_the_text_in_place_of_a_message_is_read() -> None:
+    """What a notification says of a message counts like the message."""
+    message = {"fallbackText": "Plain.", "cardsV2": [{"card": card("Google Meet")}]}
+    action = {"createMessageAction": {"message": message}}
+
+    readings = read_answer({"hostAppDataAction": {"chatDataAction": action}})
+
+    assert ["Google Meet\nPlain."] == [reading.text for reading in readings]
+
+
+def test_odd_answers_are_seen(addon: FalseAddon) -> None:
+    """Another status than 200, a card that is none, and one that came too late."""
+    with addon.press("open"):
+        addon.says(status=500)
+    with addon.press("open"):
+        addon.says({"sections": [{"widgets": [{"textParagraph": {"words": "x"}}]}]})
+    with addon.press("open"):
+        addon.says(card("Records"), milliseconds=25_001)
+
+    assert [oracle.STATUS, oracle.INVALID, oracle.SLOW] == addon.seen
+
+
+def test_the_log_is_read(addon: FalseAddon) -> None:
+    """ERROR lines, addresses and tokens in the log are seen; ordinary lines are not."""
+    addon.oracle.judge_log(
+        [
+            '{"severity": "INFO", "message": "/calendar/event: NoConference"}',
+            '{"severity": "ERROR", "message": "/chat: KeyError", "error": ["KeyError"]}',
+            '{"severity": "INFO", "message": "ana@example.com"}',
+            '{"severity": "INFO", "message": "ya29.abc"}',
+        ]
+    )
+
+    assert [oracle.ERRORS, oracle.LEAKS, oracle.LEAKS] == addon.seen
