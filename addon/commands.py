@@ -63,11 +63,11 @@ class Meant:
     certain: bool
 
 
-def command_in(words: str) -> Meant | None:
+def command_in(words: str, *, direct: bool) -> Meant | None:
     """The command that words begin with, with or without its slash.
 
-    Without the slash the command's word counts alone, or with a title of one word: whoever writes
-    more may well be talking to somebody.
+    Without the slash the command's word counts alone: whoever writes more may well be talking to
+    somebody. To the app alone, in a direct message, a title of one word may follow.
     """
     first, *following = words.split(maxsplit=1) or [""]
     name = first.removeprefix("/").casefold()
@@ -75,10 +75,10 @@ def command_in(words: str) -> Meant | None:
     if found is None:
         return None
     rest = "".join(following).strip()
-    return Meant(found, rest, first.startswith("/") or _is_title(rest))
+    return Meant(found, rest, first.startswith("/") or _is_title(rest, most=1 if direct else 0))
 
 
-def _is_title(rest: str) -> bool:
-    """Whether words are a short title: one word beside links and emoji, and no punctuation."""
+def _is_title(rest: str, *, most: int) -> bool:
+    """Whether so few words are spoken, beside links and emoji, and none ends like a sentence."""
     spoken = [word for word in rest.split() if "://" not in word and any(map(str.isalnum, word))]
-    return len(spoken) <= 1 and not any(word[-1] in SENTENCE_MARKS for word in rest.split())
+    return len(spoken) <= most and not any(word[-1] in SENTENCE_MARKS for word in rest.split())

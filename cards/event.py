@@ -270,7 +270,7 @@ def _options(kit: Kit, situation: Situation, event: CalendarEvent) -> Json | Non
     text, another = kit.text, _other_organizer(situation, event)
     apart = situation.apart
     in_series = situation.offers_series
-    mails = event.guests > 0 and not situation.over
+    mails = event.guests > 0 and (in_series or not situation.over)
     return section(
         choice(
             Input.APPLIES_TO,

@@ -377,6 +377,73 @@ class Knobs:
 
 UNPLAYED: tuple[Knob, ...] = (
     Knob(
+        "entries_listed",
+        "`events.list` with a series' uid",
+        (
+            Reading(
+                True,
+                "lists the occurrences that were changed apart from it",
+                "documented, captured (G9.7)",
+            ),
+        ),
+        ("addon/meeting/looking.py",),
+        played=False,
+    ),
+    Knob(
+        "usual_uid",
+        "The uid of an event that was made in Calendar",
+        (Reading(True, "is its id before `@google.com`", "inferred"),),
+        ("addon/meeting/looking.py",),
+        played=False,
+    ),
+    Knob(
+        "copy_has_same_id",
+        "A guest's copy of an event",
+        (
+            Reading(
+                True,
+                "has the same id, and `organizer.self` there means the guest",
+                "inferred (G4.4)",
+            ),
+        ),
+        ("addon/meeting/looking.py",),
+        played=False,
+    ),
+    Knob(
+        "null_clears",
+        "`conferenceData: null` takes a conference off,",
+        (Reading(True, "also where `null` members do nothing", "documented (G4.2)"),),
+        ("addon/google/calendar.py",),
+        played=False,
+    ),
+    Knob(
+        "start_index_unit",
+        "`startIndex` of an annotation counts",
+        (Reading(True, "characters or UTF-16 units: both are tried", "inferred (H1.7.2)"),),
+        ("addon/hosts/chat_words.py",),
+        played=False,
+    ),
+    Knob(
+        "public_calendars",
+        "The calendars that Google fills",
+        (
+            Reading(
+                True,
+                "have ids that end in `@group.v.calendar.google.com`",
+                "captured for two (H12.5)",
+            ),
+        ),
+        ("addon/meeting/looking.py",),
+        played=False,
+    ),
+    Knob(
+        "words_of_400s",
+        "What of an event Calendar does not take",
+        (Reading(True, "is told by English words in its message alone", "measured (G4.2, G9.7)"),),
+        ("addon/google/answers.py",),
+        played=False,
+    ),
+    Knob(
         "series_shows",
         "A link put on a series shows on its occurrences,",
         (Reading(True, "save those edited on their own", "documented (G4.4)"),),

@@ -40,13 +40,18 @@ class Vendor:
 
 VENDORS: tuple[Vendor, ...] = (
     Vendor("Zoom", ("zoom.us", "zoom.com", "zoomgov.com"), r"/(j|w|s|my|wc)/\w"),
-    Vendor("Microsoft Teams", ("teams.microsoft.com",), r"/(l/meetup-join|meet)/"),
+    Vendor(
+        "Microsoft Teams",
+        ("teams.microsoft.com", "teams.microsoft.us", "teams.cloud.microsoft"),
+        r"/(l/meetup-join|meet|dl/launcher)/",
+    ),
     Vendor("Microsoft Teams", ("teams.live.com",), r"/meet/"),
-    Vendor("Webex", ("webex.com",), r"/(meet|join|[\w.-]+/j\.php|wbxmjs|webappng|m/)"),
+    Vendor("Webex", ("webex.com",), r"/([\w.-]+/)?(meet/|join/|j\.php|wbxmjs|webappng|m/)"),
     Vendor("GoTo Meeting", ("gotomeeting.com",), r"/(join|meeting)"),
+    Vendor("GoTo Meeting", ("app.goto.com",), r"/meeting/"),
     Vendor("GoTo Meeting", ("meet.goto.com", "gotomeet.me", "gotomeet.at")),
     Vendor("Google Meet", (MEET_HOST,), r"/([a-z]{3}-[a-z]{4}-[a-z]{3}|lookup/)"),
-    Vendor("Whereby", ("whereby.com",)),
+    Vendor("Whereby", ("whereby.com",), r"/(?!information|user|org|blog)[\w-]+/?$"),
     Vendor("Jitsi Meet", ("meet.jit.si",)),
     Vendor("BlueJeans", ("bluejeans.com",), r"/\d"),
     Vendor("Amazon Chime", ("chime.aws",), r"/(\d|meetings/)"),
@@ -63,8 +68,12 @@ VENDORS: tuple[Vendor, ...] = (
     Vendor("Vonage", ("meetings.vonage.com",)),
     Vendor("kMeet", ("kmeet.infomaniak.com",)),
 )
-WRAPPERS = {"safelinks.protection.outlook.com": "url", "google.com": "q", "urldefense.com": "u"}
+WRAPPERS = {"safelinks.protection.outlook.com": "url", "google.com": "q"}
 """Mail filters put links behind links of theirs, in that member of the query."""
+DEFENCES = ("urldefense.com", "urldefense.proofpoint.com")
+"""Another filter: in its third form the link stands between `__` and `__;`, in its second one in
+the query's `u`, with `-` for `%` and `_` for `/`."""
+DEFENDED = re.compile(r"/v3/__(https://.*?)__;", re.IGNORECASE)
 
 
 def call_in_text(*texts: str) -> Conference | None:
@@ -90,6 +99,8 @@ def _links(written: str) -> Iterator[str]:
 def _unwrapped(link: str) -> str:
     try:
         parts = urlsplit(link)
+        if any(_below(parts.hostname or "", host) for host in DEFENCES):
+            return _undefended(link)
         for host, name in WRAPPERS.items():
             if _below(parts.hostname or "", host):
                 inner = parse_qs(parts.query).get(name, [""])[0]
@@ -97,6 +108,15 @@ def _unwrapped(link: str) -> str:
     except ValueError:
         return ""
     return link
+
+
+def _undefended(link: str) -> str:
+    third = DEFENDED.search(link)
+    if third:
+        return third[1]
+    second = parse_qs(urlsplit(link).query).get("u", [""])[0]
+    inner = unquote(second.replace("-", "%").replace("_", "/"))
+    return inner if inner.startswith("https://") else link
 
 
 def _is_call(link: str, vendor: Vendor) -> bool:

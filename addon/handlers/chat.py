@@ -80,7 +80,7 @@ def _hear(turn: Turn) -> ChatOutcome:
     """A mention or a direct message: words that begin with a command's are the command."""
     if not turn.chat.words:
         return _help(turn, turn.kit.text.chat_intro())
-    meant = command_in(turn.chat.words)
+    meant = command_in(turn.chat.words, direct=turn.chat.direct)
     if meant is None:
         return _unknown(turn)
     if meant.command.does is Does.MEET and not meant.certain:

@@ -202,7 +202,7 @@ class Arranger:
         done: Done,
     ) -> Arranged:
         opened = situation.event or target
-        notified = _notified(order, opened)
+        notified = _notified(order, opened, target)
         attached = self._calendar.attach(target, minted.space, notify=notified)
         self._minter.settle(target.lasting_id, minted)
         minted = self._minter.bring(minted, order.wanted)
@@ -239,13 +239,14 @@ class Arranger:
         """
         event = situation.event
         if event is not None and sent is not None and sent.space.code == space.code:
-            self._minter.settle(_target(situation, event, order).lasting_id, sent)
+            target = _target(situation, event, order)
+            self._minter.settle(target.lasting_id, sent)
             if not maybe_done:
                 return self._overtaken(situation, space, order, done, sent)
             sent = self._minter.bring(replace(sent, space=space), order.wanted)
             space = sent.space
             arranged = self._arranged(situation, space, order, done, sent.refused)
-            return replace(arranged, notified=_notified(order, event))
+            return replace(arranged, notified=_notified(order, event, target))
         if space.config == order.wanted.as_config():
             return self._arranged(situation, space, order, done, frozenset())
         return self._configure(situation, space, order, done)
@@ -292,9 +293,9 @@ class Arranger:
         )
 
 
-def _notified(order: Order, event: CalendarEvent) -> Notify:
+def _notified(order: Order, opened: CalendarEvent, target: CalendarEvent) -> Notify:
     """Whom Calendar e-mails: nobody of an event that is over (google-apis.md 9.7)."""
-    if not event.guests or event.over(datetime.now(UTC)):
+    if not opened.guests or target.over(datetime.now(UTC)):
         return Notify.NOBODY
     return order.notify
 

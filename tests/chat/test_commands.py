@@ -72,22 +72,11 @@ WORDS = [
     ("meet", "meet", ""),
     ("Meet", "meet", ""),
     ("/meet", "meet", ""),
-    ("MEET budget", "meet", "budget"),
-    ("meet   budget ", "meet", "budget"),
-    ("meet Standup", "meet", "Standup"),
-    ("meet Q3-review", "meet", "Q3-review"),
-    ("meet 🎉 Standup 🎉", "meet", "🎉 Standup 🎉"),
-    (
-        "meet Standup https://example.com/agenda?x=1",
-        "meet",
-        "Standup https://example.com/agenda?x=1",
-    ),
+    ("meet https://example.com/agenda?x=1 🎉", "meet", "https://example.com/agenda?x=1 🎉"),
     ("/meet budget  talk", "meet", "budget  talk"),
     ("/meet me at the station, please.", "meet", "me at the station, please."),
     ("/MEET Who is in?", "meet", "Who is in?"),
     ("/meet meet", "meet", "meet"),
-    ("meet\tbudget", "meet", "budget"),
-    ("meet\nbudget", "meet", "budget"),
     ("schedule Plan", "schedule", ""),
     ("/Schedule", "schedule", ""),
     ("settings", "settings", ""),
@@ -110,11 +99,27 @@ def test_a_mention_with_words_is_the_command(
     assert ([CREATE_SPACE] if does == "meet" else []) == stage.called()
 
 
-@pytest.mark.parametrize(("words", "does", "title"), WORDS)
+TITLED = [
+    ("MEET budget", "meet", "budget"),
+    ("meet   budget ", "meet", "budget"),
+    ("meet Standup", "meet", "Standup"),
+    ("meet Q3-review", "meet", "Q3-review"),
+    ("meet 🎉 Standup 🎉", "meet", "🎉 Standup 🎉"),
+    (
+        "meet Standup https://example.com/agenda?x=1",
+        "meet",
+        "Standup https://example.com/agenda?x=1",
+    ),
+    ("meet\tbudget", "meet", "budget"),
+    ("meet\nbudget", "meet", "budget"),
+]
+
+
+@pytest.mark.parametrize(("words", "does", "title"), WORDS + TITLED)
 def test_words_in_a_direct_message_are_the_command(
     stage: Stage, words: str, does: str, title: str
 ) -> None:
-    """In the direct message with the app the word alone is enough."""
+    """To the app alone the word is enough, with a title of one word as well."""
     chat = in_dm(stage)
     exchange = chat.say(words)
     assert does == outcome(exchange)
@@ -128,6 +133,9 @@ SENTENCES = [
     ("meet budget talk", "budget talk"),
     ("meet tomorrow?", "tomorrow?"),
     ("meet up!", "up!"),
+    ("meet Bo", "Bo"),
+    ("Meet tomorrow", "tomorrow"),
+    ("MEET UP", "UP"),
     ("meet 明日。", "明日。"),
     ("meet Q&A <b>now</b>", "Q&A <b>now</b>"),
 ]

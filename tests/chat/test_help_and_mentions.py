@@ -156,9 +156,9 @@ def test_added_by_a_mention_the_app_answers_the_second_event(
 
 
 def test_added_by_a_mention_with_a_command_the_app_runs_it_once(stage: Stage) -> None:
-    """A mention with "meet budget" that adds the app makes one Meet, for everybody."""
+    """A mention with "/meet budget" that adds the app makes one Meet, for everybody."""
     chat = new_room(stage)
-    first, second = chat.add_to_space(by_mention="meet budget")
+    first, second = chat.add_to_space(by_mention="/meet budget")
     assert {} == first.response
     assert (SAYS.hosted_by("Ana"), "<b>budget</b>") == lines(card_of(second))[0][:2]
     assert [CREATE_SPACE] == stage.called()

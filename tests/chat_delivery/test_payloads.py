@@ -133,15 +133,15 @@ def test_a_message_without_a_command_gets_help(door: Door, members: Json) -> Non
 @pytest.mark.parametrize(
     ("members", "title"),
     [
-        ({"text": "@Records meet Budget"}, "Budget"),
+        ({"text": "@Records /meet Budget"}, "Budget"),
         ({"text": "@Records /meet Budget talk"}, "Budget talk"),
         ({"text": "/meet @Records", "annotations": [{**MENTION, "startIndex": 6}]}, ""),
         ({"text": "meet 🎉🎉 @Records", "annotations": [{**MENTION, "startIndex": 8}]}, "🎉🎉"),
         ({"text": "meet 🎉🎉 @Records", "annotations": [{**MENTION, "startIndex": 10}]}, "🎉🎉"),
         ({"text": "@Records meet", "annotations": [{**MENTION, "startIndex": "0"}]}, ""),
-        ({"text": "meet Budget", "annotations": None}, "Budget"),
-        ({"text": "@Records meet Budget", "annotations": [{**MENTION, "length": 8.0}]}, "Budget"),
-        ({"text": "nonsense", "argumentText": " meet Budget"}, "Budget"),
+        ({"text": "/meet Budget", "annotations": None}, "Budget"),
+        ({"text": "@Records /meet Budget", "annotations": [{**MENTION, "length": 8.0}]}, "Budget"),
+        ({"text": "nonsense", "argumentText": " /meet Budget"}, "Budget"),
     ],
     ids=str,
 )

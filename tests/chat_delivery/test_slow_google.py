@@ -99,7 +99,7 @@ def test_a_meet_that_takes_too_long_is_said_to_privately(making: Making) -> None
     assert all(message.viewer is not None for message in own(making.chat))
 
 
-@pytest.mark.parametrize("words", ["meet", "meet Standup", "/meet Something else"])
+@pytest.mark.parametrize("words", ["meet", "/meet Standup", "/meet Something else"])
 def test_asking_again_finds_the_meet(making: Making, words: str) -> None:
     """The next asking, in whatever words, posts the Meet that was being made."""
     making.end()

@@ -24,6 +24,13 @@ TEAMS = "https://teams.microsoft.com/l/meetup-join/19%3ameeting_x%40thread.v2/0?
 TEAMS_SHORT = "https://teams.microsoft.com/meet/2345678901?p=abc"
 WEBEX = "https://example.webex.com/example/j.php?MTID=m0123456789abcdef"
 GOTO = "https://meet.goto.com/123456789"
+TEAMS_CLOUD = "https://teams.cloud.microsoft/meet/2345678901?p=abc"
+WEBEX_ROOM = "https://example.webex.com/example/meet/bo"
+GOTO_APP = "https://app.goto.com/meeting/123456789"
+DEFENDED = "https://urldefense.com/v3/__https://example.zoom.us/j/123456789__;!!Ab12!xyz$"
+DEFENDED_BEFORE = (
+    "https://urldefense.proofpoint.com/v2/url?u=https-3A__example.zoom.us_j_123456789&d=DwMF&c=x"
+)
 MEET = "https://meet.google.com/abc-mnop-xyz"
 SAFELINK = (
     "https://emea01.safelinks.protection.outlook.com/?"
@@ -72,6 +79,12 @@ CALLS = [
         "Zoom",
         "https://example.zoom.us/j/123456789?a=1&b=2",
     ),
+    ("location", TEAMS_CLOUD, "Microsoft Teams", TEAMS_CLOUD),
+    ("location", WEBEX_ROOM, "Webex", WEBEX_ROOM),
+    ("location", GOTO_APP, "GoTo Meeting", GOTO_APP),
+    ("location", "https://whereby.com/our-room", "Whereby", "https://whereby.com/our-room"),
+    ("description", DEFENDED, "Zoom", "https://example.zoom.us/j/123456789"),
+    ("description", DEFENDED_BEFORE, "Zoom", "https://example.zoom.us/j/123456789"),
     ("description", f"See https://example.com/agenda first, then {GOTO}", "GoTo Meeting", GOTO),
 ]
 

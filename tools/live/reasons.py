@@ -73,6 +73,13 @@ REASONS: Mapping[str, str] = {
     "chat_users_tell_email": "needs CHAT_SPACE, a conversation that you are in",
     "strangers_in_people": "needs STRANGER, the id of somebody of another domain",
     # What no stand-in can show.
+    "entries_listed": "takes a series with an occurrence that was changed by itself",
+    "usual_uid": "look at `iCalUID` of an event that was made in Calendar",
+    "copy_has_same_id": "takes another person: compare an event with their copy of it",
+    "null_clears": "takes a Calendar where `patch_objects` is `merge without null`",
+    "start_index_unit": f"{_CHAT} mention the app after an emoji",
+    "public_calendars": f"{_CARD} open a birthday and a public holiday",
+    "words_of_400s": "takes a refusal of each kind: see `messages` in answers",
     "series_shows": "takes a series: edit one occurrence, put a link on all, read that one",
     "likely_host": "takes another person: open a Meet that somebody else made for an event",
     "update_trigger_card": f"{_CARD} add a guest to an event that is open",
