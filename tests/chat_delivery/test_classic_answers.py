@@ -236,7 +236,7 @@ def test_a_save_delivered_twice_is_answered_the_same(chat: ClassicChatHost) -> N
     "ask",
     [
         lambda chat: chat.slash_command("/meet", "Budget"),
-        lambda chat: chat.say("meet Budget", mention=True),
+        lambda chat: chat.say("meet", mention=True),
         lambda chat: chat.slash_command("/schedule", "Budget"),
         lambda chat: chat.say("schedule Budget", mention=True),
         lambda chat: chat.quick_command(1),

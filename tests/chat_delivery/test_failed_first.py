@@ -102,7 +102,7 @@ def test_a_press_after_a_lost_answer_goes_on(stage: Stage, method: str) -> None:
     assert 1 == len(stage.world.notifications)
 
 
-@pytest.mark.parametrize("words", ["meet", "meet Budget"])
+@pytest.mark.parametrize("words", ["meet", "/meet Budget"])
 def test_no_meet_is_made_without_the_store(stage: Stage, store: Store, words: str) -> None:
     """Where nothing can be remembered nothing is made, and only who asked is told."""
     chat = in_room(stage)

@@ -19,7 +19,7 @@ FORGOTTEN = timedelta(minutes=10)
 STARTS: dict[str, Callable[[ChatHost], Callable[[], object]]] = {
     "command": lambda chat: lambda: chat.slash_command("/meet", "Budget"),
     "bare command": lambda chat: lambda: chat.slash_command("/meet"),
-    "mention": lambda chat: lambda: chat.say("meet Budget", mention=True),
+    "mention": lambda chat: lambda: chat.say("meet", mention=True),
 }
 """What makes a Meet, besides the help's button."""
 

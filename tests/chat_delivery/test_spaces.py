@@ -17,7 +17,7 @@ from tests.stage import Stage, messages_in
 
 ADDED_BY: dict[str, Callable[[ChatHost], tuple[Exchange, ...]]] = {
     "bare mention": lambda chat: chat.add_to_space(by_mention=""),
-    "mention with a command": lambda chat: chat.add_to_space(by_mention="meet Budget"),
+    "mention with a command": lambda chat: chat.add_to_space(by_mention="meet"),
     "mention with other words": lambda chat: chat.add_to_space(by_mention="hello there"),
     "command": lambda chat: chat.add_to_space(by_command="/meet", text="Budget"),
     "command with a dialog": lambda chat: chat.add_to_space(by_command="/settings"),
@@ -65,7 +65,7 @@ def test_being_removed_deletes_what_was_stored(stage: Stage, rows: Rows) -> None
     before = rows.all()
     assert [] == rows.of_conversations()
     chat.slash_command("/meet")
-    chat.say("meet Budget", mention=True)
+    chat.say("meet", mention=True)
     of_bo(stage, chat).slash_command("/meet")
     [gone] = rows.of_conversations()
     team = chat.space
