@@ -10,18 +10,18 @@ import flask
 
 from addon.caller import Caller
 from addon.chat_outcomes import CloseDialog, Dialog
-from addon.deadline import Deadline
 from addon.fronts import Admitted, AnyOutcome, Chat, ClassicChat, Front, Sidebar
 from addon.hosts.classic_chat import is_classic
 from addon.http_io import Rejected, answer, read_body, reject
 from addon.identity.tokens import Unauthenticated
 from addon.log import RequestLine
-from addon.meeting.errors import Problem, ScopesMissing
 from addon.routes import CHAT, HEALTH, ROUTES, Host, Route, audiences
 from addon.scopes import OPEN_EVENT, NeedsScopes, require
 from addon.services import build_services
 from addon.settings import Settings
 from addon.turn import Turn
+from meeting.deadline import Deadline
+from meeting.errors import Problem, ScopesMissing
 
 ANSWER_SECONDS = 19.0
 """When Google is no longer waited for: the contract's 25 s less the store and the way back."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from addon.deadline import Deadline
+from meeting.deadline import Deadline
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from addon.meeting.errors import Problem
 from addon.outcomes import AskForScopes
+from meeting.errors import Problem
 
 Json = dict[str, Any]
 

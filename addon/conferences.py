@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from addon.loose import mapping, objects, text
-from addon.meeting.model import Conference, ConferenceKind
+from meeting.model import Conference, ConferenceKind
 
 MEETING_CODE = re.compile(r"[a-z]{3}-[a-z]{4}-[a-z]{3}")
 MEET_HOST = "meet.google.com"

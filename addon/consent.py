@@ -7,12 +7,12 @@ import secrets
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from addon.meeting.errors import GrantNotAccepted
 from addon.outcomes import AskForScopes, Declined
 from addon.scopes import LOCALE, SCOPES, Scope, missing, require
 from addon.store.preferences import owner_of
 from addon.turn import Turn
 from cards.actions import Parameter
+from meeting.errors import GrantNotAccepted
 
 ASKED_LIFETIME = timedelta(days=1)
 ASKED_UNKNOWN_LIFETIME = timedelta(minutes=1)

@@ -18,7 +18,6 @@ from addon.hosts.event import HostEvent, parse_authorization, parse_event
 from addon.http_io import written
 from addon.identity.chat_tokens import ChatVerifier
 from addon.identity.tokens import Verifier
-from addon.meeting.errors import OutcomeUnknown, Problem
 from addon.outcomes import Declined, GoBack, Outcome, Show, ShowOnTop
 from addon.routes import Route, Trouble
 from addon.scopes import EMAIL, NeedsScopes
@@ -26,6 +25,7 @@ from addon.turn import Turn
 from cards.actions import Parameter
 from cards.chat import permission_dialog, permission_message
 from cards.notice import chat_problem_words, permission_card, problem_card
+from meeting.errors import OutcomeUnknown, Problem
 
 Json = dict[str, Any]
 AnyOutcome = Outcome | ChatOutcome

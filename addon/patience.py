@@ -7,9 +7,9 @@ from concurrent.futures import TimeoutError as NotInTime
 from dataclasses import replace
 from typing import TypeVar
 
-from addon.deadline import Deadline
-from addon.meeting.errors import StillWorking
 from addon.turn import Turn
+from meeting.deadline import Deadline
+from meeting.errors import StillWorking
 
 PATIENT_SECONDS = 90.0
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from addon.meeting.errors import ScopesMissing
+from meeting.errors import ScopesMissing
 
 PREFIX = "https://www.googleapis.com/auth/"
 

@@ -15,12 +15,6 @@ from addon.google.meet import MeetClient
 from addon.google.people import PeopleClient
 from addon.hosts.chat_event import NOTHING, ChatEvent
 from addon.hosts.event import HostEvent
-from addon.meeting.arranging import Arranger
-from addon.meeting.errors import ReopenAddon, StoreUnavailable
-from addon.meeting.looking import Observer
-from addon.meeting.minter import PATIENT_WAIT_SECONDS, WAIT_SECONDS, Minter
-from addon.meeting.model import Artifact, Notify, Switches
-from addon.meeting.scheduling import Scheduler
 from addon.services import Services
 from addon.store.mint_records import (
     FOR_CONVERSATIONS,
@@ -33,6 +27,12 @@ from addon.store.preferences import Preferences, owner_of
 from cards.actions import Input
 from cards.languages import text_for
 from cards.widgets import Kit
+from meeting.arranging import Arranger
+from meeting.errors import ReopenAddon, StoreUnavailable
+from meeting.looking import Observer
+from meeting.minter import PATIENT_WAIT_SECONDS, WAIT_SECONDS, Minter
+from meeting.model import Artifact, Notify, Switches
+from meeting.scheduling import Scheduler
 
 
 @dataclass(frozen=True)

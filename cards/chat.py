@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from addon.meeting.applying import ArtifactResult, ArtifactState
-from addon.meeting.model import Space, Switches
 from cards.actions import Action, Parameter
 from cards.text import Text, escape
 from cards.widgets import (
@@ -23,6 +21,8 @@ from cards.widgets import (
     paragraph,
     section,
 )
+from meeting.applying import ArtifactResult, ArtifactState
+from meeting.model import Space, Switches
 
 
 @dataclass(frozen=True)

@@ -4,21 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from addon.meeting.looking import Situation
-from addon.meeting.model import Artifact, CalendarEvent, Conference, Notify, Space, Switches
-from addon.meeting.states import (
-    Cancelled,
-    HostedByCaller,
-    HostedByOther,
-    LinkPending,
-    NoConference,
-    NotChangeable,
-    NotOrdinary,
-    NotSaved,
-    Obstacle,
-    OtherVendor,
-    PublicCalendar,
-)
 from cards.actions import EVENT, SERIES, Action, Input, Parameter
 from cards.text import escape
 from cards.widgets import (
@@ -35,6 +20,21 @@ from cards.widgets import (
     paragraph,
     section,
     switch,
+)
+from meeting.looking import Situation
+from meeting.model import Artifact, CalendarEvent, Conference, Notify, Space, Switches
+from meeting.states import (
+    Cancelled,
+    HostedByCaller,
+    HostedByOther,
+    LinkPending,
+    NoConference,
+    NotChangeable,
+    NotOrdinary,
+    NotSaved,
+    Obstacle,
+    OtherVendor,
+    PublicCalendar,
 )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from addon.meeting.model import Switches
 from cards.actions import Action
 from cards.widgets import (
     Json,
@@ -14,6 +13,7 @@ from cards.widgets import (
     paragraph,
     section,
 )
+from meeting.model import Switches
 
 
 def home_card(kit: Kit, defaults: Switches, *, store_down: bool = False) -> Json:

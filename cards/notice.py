@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from addon.meeting.errors import (
+from cards.actions import Action, Parameter
+from cards.text import Text
+from cards.widgets import Json, Kit, button, card, paragraph, section
+from meeting.errors import (
     AddressesHidden,
     AddressRefused,
     AlreadyScheduled,
@@ -40,9 +43,6 @@ from addon.meeting.errors import (
     TryAgain,
     UsageLimit,
 )
-from cards.actions import Action, Parameter
-from cards.text import Text
-from cards.widgets import Json, Kit, button, card, paragraph, section
 
 
 def problem_card(

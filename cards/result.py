@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from addon.meeting.applying import ArtifactResult, ArtifactState
-from addon.meeting.arranging import Arranged, Done
-from addon.meeting.model import Notify
 from cards.actions import Action
 from cards.text import Text, escape
 from cards.widgets import ICONS, Json, Kit, button, card, fact, open_link, paragraph, section
+from meeting.applying import ArtifactResult, ArtifactState
+from meeting.arranging import Arranged, Done
+from meeting.model import Notify
 
 NOT_AS_WANTED = {ArtifactState.REFUSED, ArtifactState.KEPT_ON, ArtifactState.KEPT_OFF}
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from addon.meeting.arranging import Arranged
-from addon.meeting.model import Notify, Switches
 from cards.actions import Action, Input, Parameter
 from cards.chat import artifact_lines
 from cards.text import escape
@@ -29,6 +27,8 @@ from cards.widgets import (
     switch,
     text_input,
 )
+from meeting.arranging import Arranged
+from meeting.model import Notify, Switches
 
 LENGTHS = (15, 30, 45, 60, 90, 120)
 MOST_PICKED = 100

@@ -15,9 +15,9 @@ from gettext import NullTranslations
 from babel import Locale
 from babel.dates import format_timedelta
 
-from addon.meeting.model import Apart, Artifact, EventKind, Notify, When
-from addon.meeting.states import Obstacle
 from cards.times import format_day, format_when
+from meeting.model import Apart, Artifact, EventKind, Notify, When
+from meeting.states import Obstacle
 
 MOST_DAYS = 5
 """As many dates as a line on a card takes."""

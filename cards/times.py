@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import format_interval, format_skeleton, format_time, get_timezone_gmt
 
-from addon.meeting.model import When
+from meeting.model import When
 
 DAY = "yMMMEd"
 

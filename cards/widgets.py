@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from addon.meeting.model import Artifact, Notify, Switches
 from cards.actions import Action, Input, Parameter
 from cards.text import Text
+from meeting.model import Artifact, Notify, Switches
 
 Json = dict[str, Any]
 

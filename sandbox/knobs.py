@@ -112,7 +112,7 @@ class Knobs:
         "The address in a user's ID token is",
         Reading("calendar", "the id of their primary calendar", "inferred (G4.4)"),
         Reading("alias", "another address of theirs, which no calendar has", "inferred"),
-        where=("addon/meeting/looking.py", "addon/turn.py"),
+        where=("meeting/looking.py", "addon/turn.py"),
     )
     audience: Literal["invoked URL", "base URL"] = _knob(
         "A system ID token is meant for",
@@ -238,7 +238,7 @@ class Knobs:
         "Under `calendar.events.owned` a calendar that the user does not own answers",
         Reading(404, "404", "inferred (G4.1)"),
         Reading(403, "403", "inferred (G4.1)"),
-        where=("addon/handlers/event.py", "addon/meeting/looking.py"),
+        where=("addon/handlers/event.py", "meeting/looking.py"),
     )
     role_told: bool = _knob(
         "`events.list` tells the caller's role under the add-on's scopes:",
@@ -250,7 +250,7 @@ class Knobs:
         "A locked event",
         Reading(True, "refuses conference data", "inferred (G4.4)"),
         Reading(False, "takes conference data", "documented as main fields only (G4.4)"),
-        where=("addon/meeting/states.py",),
+        where=("meeting/states.py",),
     )
     create_request_owner: Literal["organizer", "caller"] = _knob(
         "A Meet that Calendar makes for a create request belongs",
@@ -323,7 +323,7 @@ class Knobs:
         "An OFF for a feature that the account lacks is",
         Reading(False, "accepted", "inferred (G2.6)"),
         Reading(True, "refused like an ON", "inferred (G2.6)"),
-        where=("addon/meeting/applying.py",),
+        where=("meeting/applying.py",),
     )
     smart_notes_feature: Literal["updateAutoSmartNotesGeneration", "updateAutoNotes"] = _knob(
         "The smart-notes feature is named in refusals",
@@ -386,14 +386,14 @@ UNPLAYED: tuple[Knob, ...] = (
                 "documented, captured (G9.7)",
             ),
         ),
-        ("addon/meeting/looking.py",),
+        ("meeting/looking.py",),
         played=False,
     ),
     Knob(
         "usual_uid",
         "The uid of an event that was made in Calendar",
         (Reading(True, "is its id before `@google.com`", "inferred"),),
-        ("addon/meeting/looking.py",),
+        ("meeting/looking.py",),
         played=False,
     ),
     Knob(
@@ -406,7 +406,7 @@ UNPLAYED: tuple[Knob, ...] = (
                 "inferred (G4.4)",
             ),
         ),
-        ("addon/meeting/looking.py",),
+        ("meeting/looking.py",),
         played=False,
     ),
     Knob(
@@ -433,7 +433,7 @@ UNPLAYED: tuple[Knob, ...] = (
                 "captured for two (H12.5)",
             ),
         ),
-        ("addon/meeting/looking.py",),
+        ("meeting/looking.py",),
         played=False,
     ),
     Knob(
@@ -447,7 +447,7 @@ UNPLAYED: tuple[Knob, ...] = (
         "series_shows",
         "A link put on a series shows on its occurrences,",
         (Reading(True, "save those edited on their own", "documented (G4.4)"),),
-        ("addon/meeting/arranging.py",),
+        ("meeting/arranging.py",),
         played=False,
     ),
     Knob(

@@ -11,7 +11,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from addon.loose import mapping, objects, text
-from addon.meeting.errors import (
+from meeting.errors import (
     AddressesHidden,
     AddressRefused,
     AlreadyThere,
@@ -34,7 +34,7 @@ from addon.meeting.errors import (
     SpaceGone,
     UsageLimit,
 )
-from addon.meeting.model import Artifact
+from meeting.model import Artifact
 
 # The smart-notes name was never seen in a published answer (google-apis.md 2.6), so features are
 # told by a part of their name.

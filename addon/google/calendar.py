@@ -16,7 +16,7 @@ from addon.google.calling import Sender, build_api
 from addon.google.calls_in_text import call_in_text
 from addon.google.conference_body import conference_body, without_dial_in
 from addon.loose import mapping, objects, text, web_link
-from addon.meeting.errors import (
+from meeting.errors import (
     EventChanged,
     EventKeepsChanging,
     LinkNotKept,
@@ -26,7 +26,7 @@ from addon.meeting.errors import (
     ReopenAddon,
     TryAgain,
 )
-from addon.meeting.model import (
+from meeting.model import (
     PRIMARY,
     Access,
     CalendarEvent,
@@ -73,7 +73,7 @@ class CalendarClient:
         self._sender = Sender(pool, caller, calendar_problem)
 
     def event(self, calendar_id: str, event_id: str) -> CalendarEvent:
-        """See `addon.meeting.ports.Calendar.event`."""
+        """See `meeting.ports.Calendar.event`."""
         request = self._events.get(calendarId=calendar_id, eventId=event_id)
         event = parse_event(calendar_id, self._sender.send(request, seconds=READ_SECONDS))
         if not event.id or not event.etag:
@@ -82,7 +82,7 @@ class CalendarClient:
         return event
 
     def access(self, calendar_id: str) -> Access:
-        """See `addon.meeting.ports.Calendar.access`.
+        """See `meeting.ports.Calendar.access`.
 
         `events.list` tells the caller's role under the scopes that the add-on has anyway, and
         with this field mask none of the events. Whether a real calendar answers so was never
@@ -104,7 +104,7 @@ class CalendarClient:
         return Access.WRITE if role in WRITERS else Access.UNKNOWN
 
     def entries(self, calendar_id: str, uid: str) -> list[CalendarEvent]:
-        """See `addon.meeting.ports.Calendar.entries`.
+        """See `meeting.ports.Calendar.entries`.
 
         Without `singleEvents` a series is one entry and each of its changed occurrences another
         (google-apis.md 9.7).
@@ -130,7 +130,7 @@ class CalendarClient:
         raise Problem("more entries than are read")
 
     def attach(self, event: CalendarEvent, space: Space, *, notify: Notify) -> CalendarEvent:
-        """See `addon.meeting.ports.Calendar.attach`.
+        """See `meeting.ports.Calendar.attach`.
 
         Doubling the request is harmless: after the first has taken effect, `If-Match` stops the
         second. Body and parameters: google-apis.md 4.2 and 4.3.
@@ -191,7 +191,7 @@ class CalendarClient:
             raise OutcomeUnknown from problem
 
     def insert(self, draft: Draft, space: Space) -> CalendarEvent:
-        """See `addon.meeting.ports.Calendar.insert`.
+        """See `meeting.ports.Calendar.insert`.
 
         With `conferenceDataVersion=1` Calendar adds no Meet of its own accord besides (the user's
         `autoAddHangouts`, google-apis.md 4.4).
@@ -222,7 +222,7 @@ class CalendarClient:
         fields: Collection[str],
         guests: Collection[str] | None,
     ) -> CalendarEvent:
-        """See `addon.meeting.ports.Calendar.amend`.
+        """See `meeting.ports.Calendar.amend`.
 
         The times of an event that was turned all-day are written with the whole event: a patch
         may leave its `date` beside the new `dateTime` (google-apis.md 9.1).

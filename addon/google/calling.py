@@ -15,7 +15,7 @@ from googleapiclient.http import HttpRequest
 from addon.caller import Caller
 from addon.google.answers import Refusal, read_refusal
 from addon.google.transport import NoAnswer, NotSent, PooledHttp
-from addon.meeting.errors import (
+from meeting.errors import (
     AlreadyThere,
     EventChanged,
     NoCall,

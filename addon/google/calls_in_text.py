@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from addon.conferences import MEET_HOST, meeting_code
-from addon.meeting.model import Conference, ConferenceKind
+from meeting.model import Conference, ConferenceKind
 
 LINK = re.compile(r"https://[^\s\"'<>\\^`{|}]+", re.IGNORECASE)
 CLOSING = ".,;:!?)]"

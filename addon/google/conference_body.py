@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from addon.meeting.errors import Refused
-from addon.meeting.model import Phone, Space
+from meeting.errors import Refused
+from meeting.model import Phone, Space
 
 MEET_ICON = (
     "https://fonts.gstatic.com/s/i/productlogos/meet_2020q4/v6/web-512dp/"

@@ -13,8 +13,8 @@ from addon.caller import Caller
 from addon.google.answers import meet_problem
 from addon.google.calling import Sender, build_api
 from addon.loose import mapping, objects, text, web_link
-from addon.meeting.errors import OutcomeUnknown, SpaceGone, TryAgain
-from addon.meeting.model import Artifact, Phone, Sip, Space
+from meeting.errors import OutcomeUnknown, SpaceGone, TryAgain
+from meeting.model import Artifact, Phone, Sip, Space
 
 SPACE_NAME = re.compile(r"spaces/[^/]+")
 READ_SECONDS = 6.0
@@ -46,11 +46,11 @@ class MeetClient:
         self._sender = Sender(pool, caller, meet_problem)
 
     def space(self, code: str) -> Space | None:
-        """See `addon.meeting.ports.Meet.space`."""
+        """See `meeting.ports.Meet.space`."""
         return self.named(f"spaces/{code}")
 
     def named(self, space_name: str) -> Space | None:
-        """See `addon.meeting.ports.Meet.named`. A hidden space answers 403 (google-apis.md 2.5)."""
+        """See `meeting.ports.Meet.named`. A hidden space answers 403 (google-apis.md 2.5)."""
         request = self._spaces.get(name=space_name)
         try:
             space = _space(self._sender.send(request, seconds=READ_SECONDS))
@@ -61,7 +61,7 @@ class MeetClient:
         return space
 
     def create(self, wanted: Mapping[Artifact, bool]) -> Space:
-        """See `addon.meeting.ports.Meet.create`."""
+        """See `meeting.ports.Meet.create`."""
         request = self._spaces.create(body=_body(wanted))
         space = _space(self._sender.send_once(request, reserve=ATTACH_RESERVE_SECONDS))
         if not space.name or not space.code:
@@ -69,7 +69,7 @@ class MeetClient:
         return space
 
     def configure(self, space_name: str, wanted: Mapping[Artifact, bool]) -> Space:
-        """See `addon.meeting.ports.Meet.configure`. Leaf masks only (google-apis.md 2.4)."""
+        """See `meeting.ports.Meet.configure`. Leaf masks only (google-apis.md 2.4)."""
         mask = ",".join(
             f"config.artifactConfig.{SETTINGS[artifact][0]}.{SETTINGS[artifact][1]}"
             for artifact in wanted
@@ -81,7 +81,7 @@ class MeetClient:
         return space
 
     def end_call(self, space_name: str) -> None:
-        """See `addon.meeting.ports.Meet.end_call`. Ending twice ends once."""
+        """See `meeting.ports.Meet.end_call`. Ending twice ends once."""
         request = self._spaces.endActiveConference(name=space_name, body={})
         self._sender.send(request, seconds=WRITE_SECONDS)
 

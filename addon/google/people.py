@@ -55,7 +55,7 @@ class PeopleClient:
             most: listing ends with the page on which there are more than these and oneself.
 
         Raises:
-            Problem: see `addon.meeting.errors`.
+            Problem: see `meeting.errors`.
         """
         found: dict[str, str] = {}
         page = ""
@@ -81,7 +81,7 @@ class PeopleClient:
         """The addresses of people by their `users/{id}`; those that are hidden are missing.
 
         Raises:
-            Problem: see `addon.meeting.errors`.
+            Problem: see `meeting.errors`.
         """
         found: dict[str, str] = {}
         for start in range(0, len(users), MOST_AT_ONCE):

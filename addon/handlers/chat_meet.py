@@ -11,15 +11,15 @@ from datetime import timedelta
 from addon.chat_outcomes import ChatOutcome, CloseDialog, Dialog, Post, Redraw
 from addon.handlers.chat_telling import tell
 from addon.loose import text as string
-from addon.meeting.applying import ArtifactResult, results
-from addon.meeting.errors import HostOnly, NoCall, SpaceGone, StillWorking, StoreUnavailable
-from addon.meeting.model import Space
 from addon.patience import patiently
 from addon.scopes import MEET_CREATE, needing
 from addon.turn import Turn
 from cards.actions import Parameter
 from cards.chat import MeetNow, end_dialog, meet_message, meet_settings_dialog
 from cards.text import shorten
+from meeting.applying import ArtifactResult, results
+from meeting.errors import HostOnly, NoCall, SpaceGone, StillWorking, StoreUnavailable
+from meeting.model import Space
 
 SPACE_NAME = re.compile(r"spaces/[A-Za-z0-9_-]+")
 LONGEST_SHOWN_TITLE = 200

@@ -14,31 +14,6 @@ from zoneinfo import ZoneInfo
 from addon import consent
 from addon.chat_outcomes import ChatOutcome, Dialog, Post
 from addon.loose import whole_number
-from addon.meeting.arranging import Arranged
-from addon.meeting.errors import (
-    AddressRefused,
-    EventGone,
-    EventKeepsChanging,
-    GrantNotAccepted,
-    LinkNotKept,
-    MeetMissing,
-    OutcomeUnknown,
-    Problem,
-    Refused,
-    ReopenAddon,
-    ScopesMissing,
-    StillWorking,
-    StoreUnavailable,
-    TryAgain,
-)
-from addon.meeting.model import Draft, Notify, Written
-from addon.meeting.scheduling import (
-    EVENT_ID,
-    LONGEST_TITLE,
-    MOST_GUESTS,
-    split_addresses,
-    written,
-)
 from addon.outcomes import Declined
 from addon.patience import patiently
 from addon.scopes import (
@@ -59,6 +34,31 @@ from cards.chat import opener_message, permission_words
 from cards.notice import chat_problem_words
 from cards.schedule import LENGTHS, Typed, schedule_dialog, scheduled_message
 from cards.text import Text, shorten
+from meeting.arranging import Arranged
+from meeting.errors import (
+    AddressRefused,
+    EventGone,
+    EventKeepsChanging,
+    GrantNotAccepted,
+    LinkNotKept,
+    MeetMissing,
+    OutcomeUnknown,
+    Problem,
+    Refused,
+    ReopenAddon,
+    ScopesMissing,
+    StillWorking,
+    StoreUnavailable,
+    TryAgain,
+)
+from meeting.model import Draft, Notify, Written
+from meeting.scheduling import (
+    EVENT_ID,
+    LONGEST_TITLE,
+    MOST_GUESTS,
+    split_addresses,
+    written,
+)
 
 USUAL_LENGTH = 30
 HALF_HOUR_MS = 30 * 60 * 1000

@@ -7,11 +7,6 @@ from functools import wraps
 
 from addon import consent
 from addon.handlers.home import show_home
-from addon.meeting.arranging import Arranged, Order
-from addon.meeting.errors import OutOfReach, StoreUnavailable
-from addon.meeting.looking import Situation, Spot
-from addon.meeting.model import Access
-from addon.meeting.states import NotSaved
 from addon.outcomes import GoBack, Leave, Outcome, Show, ShowOnTop
 from addon.scopes import ALL_EVENTS, require
 from addon.turn import Defaults, Turn, chosen_notify
@@ -20,6 +15,11 @@ from cards.event import Remarks, event_card, replace_card
 from cards.notice import no_event_card
 from cards.result import Remembering, result_card
 from cards.widgets import Json
+from meeting.arranging import Arranged, Order
+from meeting.errors import OutOfReach, StoreUnavailable
+from meeting.looking import Situation, Spot
+from meeting.model import Access
+from meeting.states import NotSaved
 
 Handler = Callable[[Turn], Outcome]
 Work = Callable[[Turn, Spot], Outcome]

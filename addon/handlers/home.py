@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from addon.meeting.model import Switches
 from addon.outcomes import GoBack, Leave, Outcome, Show, ShowOnTop
 from addon.turn import Turn
 from cards.home import forget_card, help_card, home_card
+from meeting.model import Switches
 
 
 def show_home(turn: Turn) -> Outcome:

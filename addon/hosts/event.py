@@ -10,8 +10,8 @@ from typing import Any
 from addon.conferences import parse_conference
 from addon.hosts.chat_event import ChatEvent, parse_chat
 from addon.loose import mapping, text, texts, whole_number
-from addon.meeting.looking import Spot
 from addon.scopes import EMAIL, SCOPES
+from meeting.looking import Spot
 
 NO_MOMENT_MS = 253_370_764_800_000
 """The year 9999: what is as far away is on no calendar."""

@@ -13,7 +13,7 @@ class Documents(Protocol):
     """Documents by owner and name. A document past its lifetime counts as absent.
 
     Owners and names hold letters, digits and `:._@-` only. Each method raises
-    `addon.meeting.errors.StoreUnavailable` when the store does not answer in time.
+    `meeting.errors.StoreUnavailable` when the store does not answer in time.
     """
 
     def read(self, owner: str, name: str) -> Data | None:

@@ -27,8 +27,8 @@ from google.api_core.retry import Retry, if_transient_error
 from google.auth.exceptions import GoogleAuthError
 from google.cloud import firestore
 
-from addon.meeting.errors import StoreUnavailable
 from addon.store.documents import Data
+from meeting.errors import StoreUnavailable
 
 COLLECTION_GROUP = "records"
 EXPIRE_FIELD = "expireAt"

@@ -7,9 +7,9 @@ from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 
 from addon.loose import mapping, objects, text
-from addon.meeting.minting import Claim, Minted
-from addon.meeting.model import Artifact, Phone, Sip, Space, Switches
 from addon.store.documents import Data, Documents
+from meeting.minting import Claim, Minted
+from meeting.model import Artifact, Phone, Sip, Space, Switches
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from addon.meeting.model import Switches
 from addon.store.documents import Documents
+from meeting.model import Switches
 
 NAME = "preferences"
 

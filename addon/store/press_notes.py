@@ -6,9 +6,9 @@ import hashlib
 from datetime import timedelta
 
 from addon.loose import mapping, text, texts
-from addon.meeting.model import Written
 from addon.store.documents import Data, Documents
 from addon.store.preferences import owner_of
+from meeting.model import Written
 
 LIFETIME = timedelta(days=1)
 

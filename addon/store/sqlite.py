@@ -11,8 +11,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import cast
 
-from addon.meeting.errors import StoreUnavailable
 from addon.store.documents import Data
+from meeting.errors import StoreUnavailable
 
 BUSY_SECONDS = 2.0
 SCHEMA = """

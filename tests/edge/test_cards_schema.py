@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from addon.meeting.errors import Problem
-from addon.meeting.states import State
+from meeting.errors import Problem
+from meeting.states import State
 from sandbox.host.cards import CardRules, check_card
 from sandbox.host.wire import Host
 from sandbox.schema import check_card as check_types

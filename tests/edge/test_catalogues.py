@@ -12,9 +12,9 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
-from addon.meeting.model import Apart, Artifact
 from cards.languages import LANGUAGES, text_for
 from cards.text import Text
+from meeting.model import Apart, Artifact
 from tests.edge.wire import Json
 from tests.stage import Stage
 from tools.catalogues import catalogue_path, catalogue_text, template, template_text

@@ -22,13 +22,13 @@ def test_the_contracts_of_importlinter_are_kept() -> None:
 
 
 def test_the_domain_needs_the_standard_library_only() -> None:
-    """Nothing below `addon.meeting` imports a library that has to be installed."""
-    graph = grimp.build_graph("addon", include_external_packages=True, cache_dir=None)
-    domain = {"addon.meeting", *graph.find_descendants("addon.meeting")}
+    """Nothing below `meeting` imports a library that has to be installed."""
+    graph = grimp.build_graph("meeting", include_external_packages=True, cache_dir=None)
+    domain = {"meeting", *graph.find_descendants("meeting")}
     imported = {
         found.partition(".")[0]
         for module in domain
         for found in graph.find_modules_directly_imported_by(module)
     }
     assert "dataclasses" in imported
-    assert {"addon"} == imported - sys.stdlib_module_names
+    assert {"meeting"} == imported - sys.stdlib_module_names

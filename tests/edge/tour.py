@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from addon.meeting.errors import (
+from cards.languages import text_for
+from cards.notice import problem_card
+from cards.widgets import Kit
+from meeting.errors import (
     AddressesHidden,
     AddressRefused,
     AlreadyScheduled,
@@ -42,9 +45,6 @@ from addon.meeting.errors import (
     TryAgain,
     UsageLimit,
 )
-from cards.languages import text_for
-from cards.notice import problem_card
-from cards.widgets import Kit
 from sandbox.host.calendar_host import CalendarHost
 from sandbox.people import Feature
 from tests.edge.wire import Json

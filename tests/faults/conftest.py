@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from addon.deadline import Deadline
+from meeting.deadline import Deadline
 
 WORKS = 19.0
 """Seconds after which Google is no longer waited for."""

@@ -16,10 +16,10 @@ from typing import Any
 
 import pytest
 
-from addon.meeting.errors import StoreUnavailable
 from addon.store.documents import Data, Documents
 from addon.store.firestore import FirestoreDocuments
 from addon.store.sqlite import SqliteDocuments
+from meeting.errors import StoreUnavailable
 from tests.store.conftest import PROJECT, Clock, Stores
 
 MINUTE = timedelta(minutes=1)

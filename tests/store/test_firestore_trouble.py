@@ -8,10 +8,10 @@ from datetime import timedelta
 
 import pytest
 
-from addon.meeting.errors import StoreUnavailable
 from addon.store import firestore as store
 from addon.store.documents import Documents
 from addon.store.firestore import Bounds, FirestoreDocuments
+from meeting.errors import StoreUnavailable
 from tests.faults.acting import SAYS
 from tests.scenarios.reading import ANA, CREATE_SPACE, PATCH_EVENT, READ_EVENT, lines, link
 from tests.stage import staged

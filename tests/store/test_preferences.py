@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from addon.meeting.minting import Claim, Minted
-from addon.meeting.model import Artifact, Space, Switches
 from addon.store.documents import Documents
 from addon.store.mint_records import StoredMintRecords
 from addon.store.preferences import Preferences
+from meeting.minting import Claim, Minted
+from meeting.model import Artifact, Space, Switches
 from tests.store.conftest import Clock
 
 CALENDAR, EVENT = "ana@example.com", "evt/1 ?#é"

@@ -11,8 +11,8 @@ import pytest
 import urllib3
 from playwright.sync_api import Browser, Page, Request, expect
 
-from addon.meeting.model import Artifact
 from cards.languages import text_for
+from meeting.model import Artifact
 from tests.workbench.seeing import serious_violations
 from tests.workbench.serving import Desk, Workbench
 

@@ -7,8 +7,8 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from addon.meeting.model import Artifact
 from cards.languages import text_for
+from meeting.model import Artifact
 from tests.workbench.seeing import serious_violations
 from tests.workbench.serving import Desk, Workbench
 

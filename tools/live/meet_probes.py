@@ -7,7 +7,7 @@ from typing import Any
 
 from addon.google.meet import SETTINGS
 from addon.loose import mapping, text
-from addon.meeting.model import Artifact
+from meeting.model import Artifact
 from tools.live import calls
 from tools.live.client import Answer, Client, Unanswered
 from tools.live.findings import Findings

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from addon.meeting.model import Access, CalendarEvent, ConferenceKind, EventKind, Space
+from meeting.model import Access, CalendarEvent, ConferenceKind, EventKind, Space
 
 
 class Obstacle(Enum):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from addon.meeting.errors import (
+from meeting.errors import (
     AskOrganizer,
     EventGone,
     OutOfReach,
@@ -17,7 +17,7 @@ from addon.meeting.errors import (
     SaveEventFirst,
     ScopesMissing,
 )
-from addon.meeting.model import (
+from meeting.model import (
     PRIMARY,
     SECONDARY_CALENDAR,
     Access,
@@ -26,8 +26,8 @@ from addon.meeting.model import (
     ConferenceKind,
     Space,
 )
-from addon.meeting.ports import Calendar, Meet
-from addon.meeting.states import Cancelled, NotSaved, PublicCalendar, State, judge, obstacle_to
+from meeting.ports import Calendar, Meet
+from meeting.states import Cancelled, NotSaved, PublicCalendar, State, judge, obstacle_to
 
 PUBLIC_CALENDAR = "@group.v.calendar.google.com"
 """How the ids of calendars end that Google fills: birthdays, holidays (hosts.md 12.5)."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from addon.meeting.model import Artifact, Space, Switches
+from meeting.model import Artifact, Space, Switches
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ Google's own words are for the log alone.
 
 from __future__ import annotations
 
-from addon.meeting.model import Artifact
+from meeting.model import Artifact
 
 
 class Problem(Exception):

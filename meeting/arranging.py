@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import Enum
 
-from addon.meeting.applying import ArtifactResult, results
-from addon.meeting.errors import (
+from meeting.applying import ArtifactResult, results
+from meeting.errors import (
     EventChanged,
     EventKeepsChanging,
     LinksNotAllowed,
@@ -20,12 +20,12 @@ from addon.meeting.errors import (
     SettingsNotSet,
     SpaceGone,
 )
-from addon.meeting.looking import Observer, Situation, Spot
-from addon.meeting.minter import Minter
-from addon.meeting.minting import Minted
-from addon.meeting.model import PRIMARY, Apart, Artifact, CalendarEvent, Notify, Space, Switches
-from addon.meeting.ports import Calendar
-from addon.meeting.states import HostedByCaller, HostedByOther, NoConference, OtherVendor, State
+from meeting.looking import Observer, Situation, Spot
+from meeting.minter import Minter
+from meeting.minting import Minted
+from meeting.model import PRIMARY, Apart, Artifact, CalendarEvent, Notify, Space, Switches
+from meeting.ports import Calendar
+from meeting.states import HostedByCaller, HostedByOther, NoConference, OtherVendor, State
 
 TRIES = 3
 
@@ -100,7 +100,7 @@ class Arranger:
             What was arranged, or the situation when it no longer allows it.
 
         Raises:
-            Problem: see `addon.meeting.errors`.
+            Problem: see `meeting.errors`.
         """
         return self._give_meet(
             spot, order, Done.CREATED, lambda state, _: isinstance(state, NoConference)

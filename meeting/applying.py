@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from addon.meeting.errors import FeatureUnavailable
-from addon.meeting.model import Artifact, Space, Switches
+from meeting.errors import FeatureUnavailable
+from meeting.model import Artifact, Space, Switches
 
 
 class ArtifactState(Enum):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
-from addon.meeting.minting import Claim, Minted
-from addon.meeting.model import Access, Artifact, CalendarEvent, Draft, Notify, Space
+from meeting.minting import Claim, Minted
+from meeting.model import Access, Artifact, CalendarEvent, Draft, Notify, Space
 
 
 class Calendar(Protocol):

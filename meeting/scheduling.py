@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from addon.meeting.applying import results
-from addon.meeting.arranging import Arranged, Arranger, Done, Order
-from addon.meeting.errors import (
+from meeting.applying import results
+from meeting.arranging import Arranged, Arranger, Done, Order
+from meeting.errors import (
     AlreadyScheduled,
     AlreadyThere,
     EventChanged,
@@ -26,11 +26,11 @@ from addon.meeting.errors import (
     ScopesMissing,
     SettingsNotSet,
 )
-from addon.meeting.looking import USUAL_UID, Situation, Spot
-from addon.meeting.minter import Minter
-from addon.meeting.model import PRIMARY, CalendarEvent, Draft, Notify, Written
-from addon.meeting.ports import Calendar
-from addon.meeting.states import Cancelled, NotSaved
+from meeting.looking import USUAL_UID, Situation, Spot
+from meeting.minter import Minter
+from meeting.model import PRIMARY, CalendarEvent, Draft, Notify, Written
+from meeting.ports import Calendar
+from meeting.states import Cancelled, NotSaved
 
 LONGEST_TITLE = 1024
 MOST_GUESTS = 200
@@ -76,7 +76,7 @@ class Scheduler:
             MeetMissing: the event was made and could not be corrected or given its Meet.
             SettingsNotSet: it has its Meet, but not as wanted.
             ScopesMissing: at whatever step.
-            Problem: nothing was made; see `addon.meeting.errors`.
+            Problem: nothing was made; see `meeting.errors`.
         """
         there = self._made_before(draft)
         if there is not None:

@@ -6,9 +6,9 @@ import time
 from contextlib import suppress
 from dataclasses import replace
 
-from addon.deadline import Deadline
-from addon.meeting.applying import negotiate
-from addon.meeting.errors import (
+from meeting.applying import negotiate
+from meeting.deadline import Deadline
+from meeting.errors import (
     LinksNotAllowed,
     OutcomeUnknown,
     Problem,
@@ -17,9 +17,9 @@ from addon.meeting.errors import (
     StillWorking,
     StoreUnavailable,
 )
-from addon.meeting.minting import Minted
-from addon.meeting.model import Artifact, Space, Switches
-from addon.meeting.ports import Meet, MintRecords
+from meeting.minting import Minted
+from meeting.model import Artifact, Space, Switches
+from meeting.ports import Meet, MintRecords
 
 EVENTS = "event"
 """The place of spaces that are made for events."""
