@@ -9,10 +9,10 @@ import flask
 from werkzeug.exceptions import HTTPException
 
 from addon.app import Addon
-from addon.http_io import Rejected, reject
 from addon.log import start_logging
 from addon.memory import share_memory
 from addon.settings import SettingError, read_settings
+from addon.wire.http import Rejected, reject
 
 
 def _start() -> Addon:

@@ -8,18 +8,18 @@ from urllib.parse import urlsplit
 
 import flask
 
-from addon.caller import Caller
-from addon.chat_outcomes import CloseDialog, Dialog
+from addon.chat.classic import is_classic
+from addon.chat.outcomes import CloseDialog, Dialog
 from addon.fronts import Admitted, AnyOutcome, Chat, ClassicChat, Front, Sidebar
-from addon.hosts.classic_chat import is_classic
-from addon.http_io import Rejected, answer, read_body, reject
+from addon.google.caller import Caller
 from addon.identity.tokens import Unauthenticated
 from addon.log import RequestLine
+from addon.permissions.scopes import OPEN_EVENT, NeedsScopes, require
 from addon.routes import CHAT, HEALTH, ROUTES, Host, Route, audiences
-from addon.scopes import OPEN_EVENT, NeedsScopes, require
 from addon.services import build_services
 from addon.settings import Settings
 from addon.turn import Turn
+from addon.wire.http import Rejected, answer, read_body, reject
 from meeting.deadline import Deadline
 from meeting.errors import Problem, ScopesMissing
 

@@ -6,22 +6,22 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from addon import consent
-from addon.caller import User
-from addon.chat_outcomes import ChatOutcome, Dialog, Post, Silence
-from addon.handlers.chat_telling import tell
-from addon.hosts.calendar_answer import render
-from addon.hosts.chat_answer import render_chat
-from addon.hosts.chat_event import Happening
-from addon.hosts.classic_chat import clicked_function, parse_classic, render_classic
-from addon.hosts.event import HostEvent, parse_authorization, parse_event
-from addon.http_io import written
+from addon.chat.answer import render_chat
+from addon.chat.classic import clicked_function, parse_classic, render_classic
+from addon.chat.event import Happening
+from addon.chat.outcomes import ChatOutcome, Dialog, Post, Silence
+from addon.chat.telling import tell
 from addon.identity.chat_tokens import ChatVerifier
-from addon.identity.tokens import Verifier
-from addon.outcomes import Declined, GoBack, Outcome, Show, ShowOnTop
+from addon.identity.tokens import User, Verifier
+from addon.permissions import asking
+from addon.permissions.outcomes import Declined
+from addon.permissions.scopes import EMAIL, NeedsScopes
 from addon.routes import Route, Trouble
-from addon.scopes import EMAIL, NeedsScopes
+from addon.sidebar.answer import render
+from addon.sidebar.outcomes import GoBack, Outcome, Show, ShowOnTop
 from addon.turn import Turn
+from addon.wire.host_event import HostEvent, parse_authorization, parse_event
+from addon.wire.http import written
 from cards.actions import Parameter
 from cards.chat import permission_dialog, permission_message
 from cards.notice import chat_problem_words, permission_card, problem_card
@@ -98,7 +98,7 @@ class Sidebar:
 
     def lacking(self, turn: Turn, route: Route, needed: NeedsScopes) -> AnyOutcome:
         """See `Front.lacking`. A clicked card stays below, with what was chosen on it."""
-        asked = consent.ask(turn, needed.scopes, attempt=needed.attempt)
+        asked = asking.ask(turn, needed.scopes, attempt=needed.attempt)
         if not isinstance(asked, Declined):
             return asked
         on_top = route.trouble is Trouble.ON_TOP
@@ -141,7 +141,7 @@ class Chat:
         # Each command asks anew; that its event is repeated after the prompt is recognised.
         chat = turn.chat
         command = chat.delivery if chat.happening in {Happening.COMMAND, Happening.MESSAGE} else ""
-        asked = consent.ask(turn, needed.scopes, attempt=needed.attempt or command)
+        asked = asking.ask(turn, needed.scopes, attempt=needed.attempt or command)
         if not isinstance(asked, Declined):
             return asked
         if turn.chat.in_dialog:

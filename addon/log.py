@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from addon.caller import Tally
+from addon.google.caller import Tally
 
 LOGGER = logging.getLogger("addon")
 TRACE_FIELD = "logging.googleapis.com/trace"

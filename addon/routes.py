@@ -10,11 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from addon.chat_outcomes import ChatOutcome
-from addon.handlers import chat, chat_meet, chat_schedule, chat_settings, event, home
-from addon.hosts.calendar_answer import Asked
-from addon.outcomes import Outcome
-from addon.scopes import EMAIL, MEET_CREATE, OPEN_EVENT, Scope
+from addon.chat import meet, receiving, schedule, settings
+from addon.chat.outcomes import ChatOutcome
+from addon.permissions.scopes import EMAIL, MEET_CREATE, OPEN_EVENT, Scope
+from addon.sidebar import event, home
+from addon.sidebar.answer import Asked
+from addon.sidebar.outcomes import Outcome
 from addon.turn import Turn
 from cards.actions import Action
 
@@ -121,16 +122,16 @@ ROUTES: tuple[Route, ...] = (
     _click(Action.REPLACE, event.replace, *OPEN_EVENT, MEET_CREATE),
     _click(Action.GRANT, event.grant, trouble=Trouble.INSTEAD),
     _click(Action.BACK, home.go_back),
-    Route(CHAT, chat.receive, host=Host.CHAT, registered=Registered.CHAT),
-    _in_chat(Action.CHAT_MEET, chat.start_from_button),
-    _in_chat(Action.CHAT_MEET_SETTINGS, chat_meet.ask_settings),
-    _in_chat(Action.CHAT_UPDATE_MEET, chat_meet.update_meet),
-    _in_chat(Action.CHAT_ASK_END, chat_meet.ask_end),
-    _in_chat(Action.CHAT_END, chat_meet.end_call),
-    _in_chat(Action.CHAT_SCHEDULE, chat_schedule.open_schedule, EMAIL),
-    _in_chat(Action.CHAT_SUBMIT_SCHEDULE, chat_schedule.submit_schedule, EMAIL),
-    _in_chat(Action.CHAT_SETTINGS, chat_settings.open_settings, EMAIL),
-    _in_chat(Action.CHAT_SAVE_SETTINGS, chat_settings.save_settings, EMAIL),
-    _in_chat(Action.CHAT_GRANT, chat.grant),
-    _in_chat(Action.CHAT_CLOSE, chat.close),
+    Route(CHAT, receiving.receive, host=Host.CHAT, registered=Registered.CHAT),
+    _in_chat(Action.CHAT_MEET, receiving.start_from_button),
+    _in_chat(Action.CHAT_MEET_SETTINGS, meet.ask_settings),
+    _in_chat(Action.CHAT_UPDATE_MEET, meet.update_meet),
+    _in_chat(Action.CHAT_ASK_END, meet.ask_end),
+    _in_chat(Action.CHAT_END, meet.end_call),
+    _in_chat(Action.CHAT_SCHEDULE, schedule.open_schedule, EMAIL),
+    _in_chat(Action.CHAT_SUBMIT_SCHEDULE, schedule.submit_schedule, EMAIL),
+    _in_chat(Action.CHAT_SETTINGS, settings.open_settings, EMAIL),
+    _in_chat(Action.CHAT_SAVE_SETTINGS, settings.save_settings, EMAIL),
+    _in_chat(Action.CHAT_GRANT, receiving.grant),
+    _in_chat(Action.CHAT_CLOSE, receiving.close),
 )

@@ -9,12 +9,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 
-from addon.caller import Caller, User
+from addon.chat.event import NOTHING, ChatEvent
 from addon.google.calendar import CalendarClient
+from addon.google.caller import Caller
 from addon.google.meet import MeetClient
 from addon.google.people import PeopleClient
-from addon.hosts.chat_event import NOTHING, ChatEvent
-from addon.hosts.event import HostEvent
+from addon.identity.tokens import User
 from addon.services import Services
 from addon.store.mint_records import (
     FOR_CONVERSATIONS,
@@ -24,6 +24,7 @@ from addon.store.mint_records import (
     StoredMintRecords,
 )
 from addon.store.preferences import Preferences, owner_of
+from addon.wire.host_event import HostEvent
 from cards.actions import Input
 from cards.languages import text_for
 from cards.widgets import Kit

@@ -69,44 +69,44 @@ class Knobs:
         Reading("exponent", "as `-3.6E6`", "captured over HTTP (H12.1)"),
         Reading("integer", "as `1`", "captured over Pub/Sub (H1.7.7)"),
         Reading("string", 'as `"1"`', "documented for 64-bit numbers (H1.4)"),
-        where=("addon/loose.py",),
+        where=("addon/wire/lenient.py",),
     )
     scopes_told: bool = _knob(
         "What a user has granted is",
         Reading(True, "told in `authorizedScopes`", "documented, captured (H1.5)"),
         Reading(False, "not told, although a token that carries it is", "captured (H12.2)"),
-        where=("addon/hosts/event.py", "addon/consent.py"),
+        where=("addon/wire/host_event.py", "addon/permissions/asking.py"),
     )
     zone_told: Literal["id and offset", "unknown id", "nothing"] = _knob(
         "The user's time zone is told by",
         Reading("id and offset", "its name and its offset from UTC", "captured (H1.3)"),
         Reading("unknown id", "a name that is in no database, and its offset", "inferred"),
         Reading("nothing", "nothing", "captured (H12.2)"),
-        where=("cards/times.py", "addon/handlers/chat_schedule.py"),
+        where=("cards/times.py", "addon/chat/schedule.py"),
     )
     argument_text_told: bool = _knob(
         "What was written to a Chat app without its mention or command is",
         Reading(True, "told in `argumentText`", "documented, captured (H1.7.2)"),
         Reading(False, "only to be taken out of `text`", "captured (H12.2)"),
-        where=("addon/hosts/chat_words.py",),
+        where=("addon/chat/words.py",),
     )
     command_told: Literal["metadata", "message"] = _knob(
         "Which command was given is told in",
         Reading("metadata", "`appCommandMetadata`", "documented, captured (H1.7.7)"),
         Reading("message", "the message's `slashCommand` alone", "captured (H12.2)"),
-        where=("addon/hosts/chat_event.py",),
+        where=("addon/chat/event.py",),
     )
     direct_told: Literal["type", "space type"] = _knob(
         "A direct message with the app is told by",
         Reading("type", "`type`, `singleUserBotDm` and `spaceType`", "captured (H1.7.1)"),
         Reading("space type", "`spaceType` alone", "captured (H12.2)"),
-        where=("addon/hosts/chat_event.py",),
+        where=("addon/chat/event.py",),
     )
     empty_inputs_told: bool = _knob(
         "A text input that nobody filled in is",
         Reading(True, 'sent as `{"stringInputs": {"value": [""]}}`', "captured (H12.2)"),
         Reading(False, "left out of `formInputs`", "documented by a sample (H1.4)"),
-        where=("addon/hosts/event.py",),
+        where=("addon/wire/host_event.py",),
     )
     user_mail: Literal["calendar", "alias"] = _knob(
         "The address in a user's ID token is",
@@ -124,7 +124,7 @@ class Knobs:
         "An event trigger that may tell nothing of the event carries",
         Reading(False, "no `calendar` at all", "inferred (H1.6)"),
         Reading(True, "an empty one", "inferred (H1.6)"),
-        where=("addon/hosts/event.py",),
+        where=("addon/wire/host_event.py",),
     )
     set_capabilities_need_write: bool = _knob(
         "`canAdd…` and `canSet…` are true",
@@ -138,19 +138,19 @@ class Knobs:
         "After a prompt for scopes the host repeats the request",
         Reading(True, "whatever was granted", "documented (H2.9)"),
         Reading(False, "only if something was granted", "inferred"),
-        where=("addon/consent.py",),
+        where=("addon/permissions/asking.py",),
     )
     consent_rounds: int = _knob(
         "One action is repeated after prompts",
         Reading(5, "five times before the host gives up", "inferred (H2.9)"),
         Reading(1, "once", "inferred"),
-        where=("addon/consent.py",),
+        where=("addon/permissions/asking.py",),
     )
     only_touched_values_kept: bool = _knob(
         "`updateCard` keeps",
         Reading(True, "what the person changed", "inferred (H2.2)"),
         Reading(False, "all that the old card's inputs held", "inferred (H2.2)"),
-        where=("addon/hosts/calendar_answer.py",),
+        where=("addon/sidebar/answer.py",),
     )
     redraw_resets_form: bool = _knob(
         "An action without `persistValues` clears what the person changed",
@@ -162,7 +162,7 @@ class Knobs:
         "Clicks in a dialog that a command opened carry",
         Reading(False, "no message", "inferred (H1.7.5)"),
         Reading(True, "the command's message", "inferred (H1.7.5)"),
-        where=("addon/hosts/chat_event.py",),
+        where=("addon/chat/event.py",),
     )
     cancel_told: bool = _knob(
         "A dialog that is closed by its cross is",
@@ -174,13 +174,13 @@ class Knobs:
         "`updateCard` in a dialog",
         Reading(False, "forgets what was filled in", "documented (H2.6)"),
         Reading(True, "keeps it", "inferred (H2.6)"),
-        where=("addon/hosts/chat_answer.py",),
+        where=("addon/chat/answer.py",),
     )
     submit_needs_an_answer: bool = _knob(
         "`{}` to a button of a dialog is",
         Reading(True, "an invalid response", "reported for clicks (H12.3)"),
         Reading(False, "accepted", "inferred (H2.6)"),
-        where=("addon/hosts/chat_answer.py",),
+        where=("addon/chat/answer.py",),
     )
     click_needs_an_answer: bool = _knob(
         "`{}` to a click on a message's card is",
@@ -192,19 +192,19 @@ class Knobs:
         "What opens a dialog may be answered",
         Reading(True, "with a dialog only", "documented (H2.6)"),
         Reading(False, "with a message, too", "inferred (H2.6)"),
-        where=("addon/handlers/chat.py",),
+        where=("addon/chat/receiving.py",),
     )
     update_replaces_message: bool = _knob(
         "`updateMessageAction` replaces",
         Reading(True, "text, cards and accessory widgets alike", "inferred (H2.5)"),
         Reading(False, "what it names", "inferred (H2.5)"),
-        where=("addon/hosts/chat_answer.py",),
+        where=("addon/chat/answer.py",),
     )
     replies_stay_in_threads: bool = _knob(
         "An answer without a thread to a reply in one goes",
         Reading(True, "to that thread", "documented for the API (chat.v1)"),
         Reading(False, "to a thread of its own", "inferred"),
-        where=("addon/hosts/chat_answer.py",),
+        where=("addon/chat/answer.py",),
     )
     failed_status_keeps_dialog: bool = _knob(
         "A classic `actionStatus` other than OK leaves the dialog",
@@ -238,7 +238,7 @@ class Knobs:
         "Under `calendar.events.owned` a calendar that the user does not own answers",
         Reading(404, "404", "inferred (G4.1)"),
         Reading(403, "403", "inferred (G4.1)"),
-        where=("addon/handlers/event.py", "meeting/looking.py"),
+        where=("addon/sidebar/event.py", "meeting/looking.py"),
     )
     role_told: bool = _knob(
         "`events.list` tells the caller's role under the add-on's scopes:",
@@ -262,19 +262,19 @@ class Knobs:
         "A create request that is still pending is told",
         Reading("told", "by its `status`", "documented (G4.2)"),
         Reading("left out", "without a `status`", "inferred"),
-        where=("addon/conferences.py",),
+        where=("addon/wire/conferences.py",),
     )
     create_request_pending_reads: int = _knob(
         "A create request answers `pending`",
         Reading(0, "never", "measured (G4.2)"),
         Reading(2, "for two reads", "documented (G4.2)"),
-        where=("addon/conferences.py",),
+        where=("addon/wire/conferences.py",),
     )
     create_request_fails: bool = _knob(
         "A create request ends",
         Reading(False, "in success", "measured (G4.2)"),
         Reading(True, "in failure", "documented (G4.2)"),
-        where=("addon/conferences.py",),
+        where=("addon/wire/conferences.py",),
     )
     put_without_conference_removes: bool = _knob(
         "PUT with version 1 and no `conferenceData`",
@@ -299,7 +299,7 @@ class Knobs:
         "`spaces.create` with artifact settings needs `meetings.space.settings`:",
         Reading(True, "yes", "documented in the guide, reported (G9.1)"),
         Reading(False, "no", "documented in the discovery, measured once (G2.1)"),
-        where=("addon/routes.py", "addon/handlers/chat.py"),
+        where=("addon/routes.py", "addon/chat/receiving.py"),
     )
     strict_parent_mask: bool = _knob(
         "A mask path that is no leaf is",
@@ -420,7 +420,7 @@ UNPLAYED: tuple[Knob, ...] = (
         "start_index_unit",
         "`startIndex` of an annotation counts",
         (Reading(True, "characters or UTF-16 units: both are tried", "inferred (H1.7.2)"),),
-        ("addon/hosts/chat_words.py",),
+        ("addon/chat/words.py",),
         played=False,
     ),
     Knob(
@@ -461,21 +461,21 @@ UNPLAYED: tuple[Knob, ...] = (
         "update_trigger_card",
         "The event-update trigger is answered with",
         (Reading(True, "a card that replaces the shown one", "inferred (H2.4)"),),
-        ("addon/hosts/calendar_answer.py",),
+        ("addon/sidebar/answer.py",),
         played=False,
     ),
     Knob(
         "work_after_answer",
         "Work goes on after an answer",
         (Reading(True, "while CPU is not throttled", "documented by Cloud Run"),),
-        ("addon/patience.py", "tools/deployment/steps.py"),
+        ("addon/chat/patience.py", "tools/deployment/steps.py"),
         played=False,
     ),
     Knob(
         "private_in_direct",
         "Chat takes a private message in a direct message,",
         (Reading(True, "and a dialog that answers a prompt's repeat", "inferred (H2.5)"),),
-        ("addon/hosts/chat_answer.py",),
+        ("addon/chat/answer.py",),
         played=False,
     ),
     Knob(

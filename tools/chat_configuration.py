@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from addon.commands import COMMANDS
+from addon.chat.commands import COMMANDS
 from addon.routes import CHAT
 from cards.languages import text_for
 from tools.manifest import LOGO, PLACEHOLDER

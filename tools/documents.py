@@ -11,8 +11,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from addon.permissions.scopes import SCOPES
 from addon.routes import HEALTH, ROUTES, Registered
-from addon.scopes import SCOPES
 from addon.settings import SETTINGS
 from cards.languages import CATALOGUES, LANGUAGES
 from sandbox.knobs import table

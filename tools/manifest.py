@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from addon.permissions.scopes import SCOPES
 from addon.routes import ROUTES, Registered
-from addon.scopes import SCOPES
 from cards.languages import text_for
 
 PLACEHOLDER = "${ADDON_URL}"

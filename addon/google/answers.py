@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from addon.loose import mapping, objects, text
+from addon.wire.lenient import mapping, objects, text
 from meeting.errors import (
     AddressesHidden,
     AddressRefused,

@@ -9,13 +9,13 @@ from typing import Any
 import urllib3
 from googleapiclient.discovery import Resource
 
-from addon.caller import Caller
-from addon.conferences import members_of_one_call, parse_conference
 from addon.google.answers import calendar_problem
+from addon.google.caller import Caller
 from addon.google.calling import Sender, build_api
 from addon.google.calls_in_text import call_in_text
 from addon.google.conference_body import conference_body, without_dial_in
-from addon.loose import mapping, objects, text, web_link
+from addon.wire.conferences import members_of_one_call, parse_conference
+from addon.wire.lenient import mapping, objects, text, web_link
 from meeting.errors import (
     EventChanged,
     EventKeepsChanging,

@@ -12,8 +12,8 @@ from googleapiclient.discovery import Resource, build
 from googleapiclient.errors import HttpError
 from googleapiclient.http import HttpRequest
 
-from addon.caller import Caller
 from addon.google.answers import Refusal, read_refusal
+from addon.google.caller import Caller
 from addon.google.transport import NoAnswer, NotSent, PooledHttp
 from meeting.errors import (
     AlreadyThere,

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from addon.conferences import MEET_HOST, meeting_code
+from addon.wire.conferences import MEET_HOST, meeting_code
 from meeting.model import Conference, ConferenceKind
 
 LINK = re.compile(r"https://[^\s\"'<>\\^`{|}]+", re.IGNORECASE)

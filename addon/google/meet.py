@@ -9,10 +9,10 @@ from typing import Any
 import urllib3
 from googleapiclient.discovery import Resource
 
-from addon.caller import Caller
 from addon.google.answers import meet_problem
+from addon.google.caller import Caller
 from addon.google.calling import Sender, build_api
-from addon.loose import mapping, objects, text, web_link
+from addon.wire.lenient import mapping, objects, text, web_link
 from meeting.errors import OutcomeUnknown, SpaceGone, TryAgain
 from meeting.model import Artifact, Phone, Sip, Space
 

@@ -12,10 +12,10 @@ from collections.abc import Mapping, Sequence
 import urllib3
 from googleapiclient.discovery import Resource
 
-from addon.caller import Caller
 from addon.google.answers import people_problem
+from addon.google.caller import Caller
 from addon.google.calling import Sender, build_api
-from addon.loose import mapping, objects, text
+from addon.wire.lenient import mapping, objects, text
 
 READ_SECONDS = 6.0
 SPACE_NAME = re.compile(r"spaces/[^/]+")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from google.auth import jwt
 
-from addon.caller import User
 from addon.identity.certificates import Certificates, CertificatesUnavailable
-from addon.loose import text
+from addon.wire.lenient import text
 
 ISSUERS = {"https://accounts.google.com", "accounts.google.com"}
 CLOCK_SKEW_SECONDS = 10
@@ -27,6 +27,19 @@ class Unauthenticated(Exception):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+@dataclass(frozen=True)
+class User:
+    """A user that a verified ID token names.
+
+    Attributes:
+        sub: Google's lasting id of the account; preferences are keyed by it.
+        email: the address now.
+    """
+
+    sub: str
+    email: str
 
 
 class Verifier:

@@ -6,8 +6,8 @@ import hashlib
 from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 
-from addon.loose import mapping, objects, text
 from addon.store.documents import Data, Documents
+from addon.wire.lenient import mapping, objects, text
 from meeting.minting import Claim, Minted
 from meeting.model import Artifact, Phone, Sip, Space, Switches
 

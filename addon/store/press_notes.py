@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from datetime import timedelta
 
-from addon.loose import mapping, text, texts
 from addon.store.documents import Data, Documents
 from addon.store.preferences import owner_of
+from addon.wire.lenient import mapping, text, texts
 from meeting.model import Written
 
 LIFETIME = timedelta(days=1)

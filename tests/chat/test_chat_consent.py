@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from addon.scopes import (
+from addon.permissions.scopes import (
     EMAIL,
     LOCALE,
     MEET_CREATE,

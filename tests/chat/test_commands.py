@@ -8,7 +8,7 @@ from functools import partial
 
 import pytest
 
-from addon.commands import COMMANDS
+from addon.chat.commands import COMMANDS
 from sandbox.host.chat_host import ChatHost
 from sandbox.host.exchange import Exchange
 from tests.chat.conversing import (

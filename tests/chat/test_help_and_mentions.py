@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from addon.commands import COMMANDS
+from addon.chat.commands import COMMANDS
 from sandbox.host.chat_host import ChatHost
 from tests.chat.conversing import (
     card_of,

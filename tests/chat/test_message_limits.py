@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from addon.scopes import LOCALE, SCOPES
+from addon.permissions.scopes import LOCALE, SCOPES
 from cards.languages import LANGUAGES, text_for
 from sandbox import errors
 from sandbox.host.chat_answers import MESSAGE_BYTES, message_bytes

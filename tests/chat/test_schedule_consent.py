@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from addon.scopes import (
+from addon.permissions.scopes import (
     CHAT_MEMBERS,
     DIRECTORY,
     EMAIL,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from addon.scopes import CHAT_MEMBERS, DIRECTORY
+from addon.permissions.scopes import CHAT_MEMBERS, DIRECTORY
 from sandbox.conversations import ChatSpace
 from sandbox.host.chat_host import ChatHost
 from sandbox.people import User

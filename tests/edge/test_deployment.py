@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from addon.handlers.chat import RUNS
+from addon.chat.receiving import RUNS
+from addon.permissions.scopes import SCOPES
 from addon.routes import ROUTES, Registered
-from addon.scopes import SCOPES
 from cards.actions import Action
 from sandbox.host.deployment import read_deployment
 from sandbox.schema import check_deployment

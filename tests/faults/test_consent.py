@@ -7,8 +7,7 @@ from typing import Literal
 
 import pytest
 
-from addon.routes import ROUTES, Registered, Route
-from addon.scopes import (
+from addon.permissions.scopes import (
     ALL_EVENTS,
     EMAIL,
     EXECUTE,
@@ -20,6 +19,7 @@ from addon.scopes import (
     SCOPES,
     Scope,
 )
+from addon.routes import ROUTES, Registered, Route
 from sandbox.host.calendar_host import CalendarHost
 from sandbox.host.wire import Json
 from tests.faults.acting import SAYS, has_link_of, only_space, planned, told

@@ -7,7 +7,7 @@ from contextlib import closing
 
 import pytest
 
-from addon.scopes import EMAIL
+from addon.permissions.scopes import EMAIL
 from sandbox.host.calendar_host import CalendarHost
 from sandbox.people import User
 from tests.faults.test_consent import declines, lines, needed, urls, without

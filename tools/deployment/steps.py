@@ -229,7 +229,7 @@ class Deploying:
         self._gcloud.run(
             *update,
             f"--set-custom-audiences={','.join(audiences(url))}",
-            # What outlasts an answer in Chat goes on after it (addon/patience.py).
+            # What outlasts an answer in Chat goes on after it (addon/chat/patience.py).
             "--no-cpu-throttling",
         )
 

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from addon.loose import mapping, text
+from addon.wire.lenient import mapping, text
 from tools.live import calls
 from tools.live.client import Answer, Client, Unanswered
 from tools.live.findings import Findings

@@ -6,7 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from addon.scopes import CHAT_MEMBERS, DIRECTORY, MEET_CREATE, MEET_SETTINGS, OWN_EVENTS, Scope
+from addon.permissions.scopes import (
+    CHAT_MEMBERS,
+    DIRECTORY,
+    MEET_CREATE,
+    MEET_SETTINGS,
+    OWN_EVENTS,
+    Scope,
+)
 
 _EVENTS = "/calendar/v3/calendars/primary/events"
 _EVENT = _EVENTS + "/{event}"

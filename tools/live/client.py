@@ -12,8 +12,8 @@ import urllib3
 
 from addon.google.answers import API_NAMES, Refusal, read_refusal
 from addon.google.transport import NoAnswer, NotSent, PooledHttp
-from addon.loose import mapping, text
-from addon.scopes import Scope
+from addon.permissions.scopes import Scope
+from addon.wire.lenient import mapping, text
 from tools.live.calls import Call
 
 SECONDS = 20.0

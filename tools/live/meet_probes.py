@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from addon.google.meet import SETTINGS
-from addon.loose import mapping, text
+from addon.wire.lenient import mapping, text
 from meeting.model import Artifact
 from tools.live import calls
 from tools.live.client import Answer, Client, Unanswered

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from addon.loose import mapping, objects, text
+from addon.wire.lenient import mapping, objects, text
 from tools.live import calls
 from tools.live.client import Client
 from tools.live.findings import Findings

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from addon.scopes import Scope
+from addon.permissions.scopes import Scope
 from tools.live.calls import LEAVES
 from tools.live.findings import Finding, Verdict
 from tools.live.scratch import TITLE, Scratch

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from addon.loose import mapping, objects, text
+from addon.wire.lenient import mapping, objects, text
 
 TITLE = "Scratch event of `make live`"
 PHONE = "tel:+15550100"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from addon import consent
-from addon.chat_outcomes import ChatOutcome, CloseDialog, Dialog, Post, Silence
-from addon.commands import COMMANDS, Does, command_in, command_of
-from addon.handlers.chat_meet import LONGEST_SHOWN_TITLE, start_meet
-from addon.handlers.chat_schedule import open_schedule
-from addon.handlers.chat_settings import open_settings
-from addon.hosts.chat_event import Happening
-from addon.scopes import EMAIL, MEET_CREATE, MEET_SETTINGS, Scope, needing
+from addon.chat.commands import COMMANDS, Does, command_in, command_of
+from addon.chat.event import Happening
+from addon.chat.meet import LONGEST_SHOWN_TITLE, start_meet
+from addon.chat.outcomes import ChatOutcome, CloseDialog, Dialog, Post, Silence
+from addon.chat.schedule import open_schedule
+from addon.chat.settings import open_settings
+from addon.permissions import asking
+from addon.permissions.scopes import EMAIL, MEET_CREATE, MEET_SETTINGS, Scope, needing
 from addon.turn import Turn
 from cards.actions import Parameter
 from cards.chat import Usage, help_dialog, help_message, notice_message, offer_message
@@ -61,7 +61,7 @@ def start_from_button(turn: Turn) -> ChatOutcome:
 
 def grant(turn: Turn) -> ChatOutcome:
     """Ask for what a permission card names."""
-    asked = consent.grant(turn)
+    asked = asking.grant(turn)
     if asked is not None:
         return asked
     words = turn.kit.text.permission_given()

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from addon.loose import mapping, objects, text
+from addon.wire.lenient import mapping, objects, text
 from meeting.model import Conference, ConferenceKind
 
 MEETING_CODE = re.compile(r"[a-z]{3}-[a-z]{4}-[a-z]{3}")

@@ -1,6 +1,6 @@
 """What a handler of Chat decided, besides asking for scopes.
 
-Only `addon.hosts.chat_answer` and `addon.hosts.classic_chat` know how Chat is told.
+Only `addon.chat.answer` and `addon.chat.classic` know how Chat is told.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from addon.outcomes import AskForScopes
+from addon.permissions.outcomes import AskForScopes
 from meeting.errors import Problem
 
 Json = dict[str, Any]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import Any
 
-from addon.outcomes import AskForScopes, GoBack, Leave, Outcome, Show, ShowOnTop
+from addon.permissions.outcomes import AskForScopes
+from addon.sidebar.outcomes import GoBack, Leave, Outcome, Show, ShowOnTop
 
 Json = dict[str, Any]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 
-from addon import consent
-from addon.handlers.home import show_home
-from addon.outcomes import GoBack, Leave, Outcome, Show, ShowOnTop
-from addon.scopes import ALL_EVENTS, require
+from addon.permissions import asking
+from addon.permissions.scopes import ALL_EVENTS, require
+from addon.sidebar.home import show_home
+from addon.sidebar.outcomes import GoBack, Leave, Outcome, Show, ShowOnTop
 from addon.turn import Defaults, Turn, chosen_notify
 from cards.actions import EVENT, Input, Parameter
 from cards.event import Remarks, event_card, replace_card
@@ -111,7 +111,7 @@ def grant(turn: Turn) -> Outcome:
 
     That is the card below, with what was chosen on it, or the event or the defaults anew.
     """
-    asked = consent.grant(turn)
+    asked = asking.grant(turn)
     if asked is not None:
         return asked
     if Parameter.BELOW in turn.event.parameters:

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import timedelta
 
-from addon.chat_outcomes import ChatOutcome, CloseDialog, Dialog, Post, Redraw
-from addon.handlers.chat_telling import tell
-from addon.loose import text as string
-from addon.patience import patiently
-from addon.scopes import MEET_CREATE, needing
+from addon.chat.outcomes import ChatOutcome, CloseDialog, Dialog, Post, Redraw
+from addon.chat.patience import patiently
+from addon.chat.telling import tell
+from addon.permissions.scopes import MEET_CREATE, needing
 from addon.turn import Turn
+from addon.wire.lenient import text as string
 from cards.actions import Parameter
 from cards.chat import MeetNow, end_dialog, meet_message, meet_settings_dialog
 from cards.text import shorten

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from addon.chat_outcomes import ChatOutcome, CloseDialog, Dialog, Post
+from addon.chat.outcomes import ChatOutcome, CloseDialog, Dialog, Post
 from addon.turn import Turn
 from cards.actions import Action
 from cards.chat import opener_message, settings_dialog

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from addon.chat_outcomes import ChatOutcome, CloseDialog, Dialog, Post, Redraw, Silence
-from addon.hosts.chat_event import ChatEvent
-from addon.outcomes import AskForScopes
+from addon.chat.event import ChatEvent
+from addon.chat.outcomes import ChatOutcome, CloseDialog, Dialog, Post, Redraw, Silence
+from addon.permissions.outcomes import AskForScopes
 
 Json = dict[str, Any]
 

@@ -7,8 +7,8 @@ import secrets
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from addon.outcomes import AskForScopes, Declined
-from addon.scopes import LOCALE, SCOPES, Scope, missing, require
+from addon.permissions.outcomes import AskForScopes, Declined
+from addon.permissions.scopes import LOCALE, SCOPES, Scope, missing, require
 from addon.store.preferences import owner_of
 from addon.turn import Turn
 from cards.actions import Parameter

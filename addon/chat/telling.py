@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import html
 
-from addon.chat_outcomes import ChatOutcome, Dialog, Post, Silence
-from addon.hosts.chat_event import Happening
+from addon.chat.event import Happening
+from addon.chat.outcomes import ChatOutcome, Dialog, Post, Silence
 from addon.turn import Turn
 from cards.chat import notice_dialog, notice_message
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from addon.hosts.chat_words import mentions_app, said, slash_command
-from addon.loose import mapping, text, whole_number
+from addon.chat.words import mentions_app, said, slash_command
+from addon.wire.lenient import mapping, text, whole_number
 
 LONGEST_NAME = 500
 

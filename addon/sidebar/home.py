@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from addon.outcomes import GoBack, Leave, Outcome, Show, ShowOnTop
+from addon.sidebar.outcomes import GoBack, Leave, Outcome, Show, ShowOnTop
 from addon.turn import Turn
 from cards.home import forget_card, help_card, home_card
 from meeting.model import Switches

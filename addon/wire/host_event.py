@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from addon.conferences import parse_conference
-from addon.hosts.chat_event import ChatEvent, parse_chat
-from addon.loose import mapping, text, texts, whole_number
-from addon.scopes import EMAIL, SCOPES
+from addon.chat.event import ChatEvent, parse_chat
+from addon.permissions.scopes import EMAIL, SCOPES
+from addon.wire.conferences import parse_conference
+from addon.wire.lenient import mapping, text, texts, whole_number
 from meeting.looking import Spot
 
 NO_MOMENT_MS = 253_370_764_800_000

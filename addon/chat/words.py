@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from addon.loose import mapping, objects, text, whole_number
+from addon.wire.lenient import mapping, objects, text, whole_number
 
 MARKS = {"USER_MENTION": "@", "SLASH_COMMAND": "/"}
 """With which sign the text of an annotation begins."""

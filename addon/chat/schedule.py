@@ -11,12 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from addon import consent
-from addon.chat_outcomes import ChatOutcome, Dialog, Post
-from addon.loose import whole_number
-from addon.outcomes import Declined
-from addon.patience import patiently
-from addon.scopes import (
+from addon.chat.outcomes import ChatOutcome, Dialog, Post
+from addon.chat.patience import patiently
+from addon.permissions import asking
+from addon.permissions.outcomes import Declined
+from addon.permissions.scopes import (
     CHAT_MEMBERS,
     DIRECTORY,
     EMAIL,
@@ -29,6 +28,7 @@ from addon.scopes import (
 )
 from addon.store.press_notes import PressNotes
 from addon.turn import Turn, chosen_notify
+from addon.wire.lenient import whole_number
 from cards.actions import Action, Input, Parameter
 from cards.chat import opener_message, permission_words
 from cards.notice import chat_problem_words
@@ -184,7 +184,7 @@ def _press(turn: Turn, typed: Typed, event_id: str) -> ChatOutcome:
             raise
         attempt = turn.event.parameters.get(Parameter.ATTEMPT, "")
         try:
-            asked = consent.ask(turn, needed.scopes, attempt=attempt)
+            asked = asking.ask(turn, needed.scopes, attempt=attempt)
         except GrantNotAccepted as refused:
             said = needed.__cause__
             if isinstance(said, ScopesMissing) and said.event_is_there:

@@ -1,11 +1,12 @@
-"""What a handler decided. Only `addon.hosts.calendar_answer` knows how Calendar is told."""
+"""What a handler of the sidebar decided. Only `addon.sidebar.answer` knows how Calendar is told."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
+
+from addon.permissions.outcomes import AskForScopes
 
 
 class Leave(Enum):
@@ -47,28 +48,6 @@ class GoBack:
     """Leave the clicked card."""
 
     label: str = "back"
-
-
-@dataclass(frozen=True)
-class AskForScopes:
-    """Have the host ask the user for scopes, then repeat the request (hosts.md 2.9)."""
-
-    scopes: Sequence[str]
-    label: str = "consent"
-
-
-@dataclass(frozen=True)
-class Declined:
-    """Scopes are missing that the user was asked for before: say what for, offer to ask again.
-
-    Attributes:
-        scopes: their names.
-        attempt: tells the offer's button from earlier ones.
-    """
-
-    scopes: Sequence[str]
-    attempt: str
-    label: str = "permission"
 
 
 Outcome = Show | ShowOnTop | GoBack | AskForScopes

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from addon.chat_outcomes import ChatOutcome, CloseDialog, Dialog, Post, Redraw, Silence
-from addon.hosts.chat_answer import message
-from addon.hosts.chat_event import (
+from addon.chat.answer import message
+from addon.chat.event import (
     ChatEvent,
     Happening,
     is_dialog,
@@ -17,10 +16,11 @@ from addon.hosts.chat_event import (
     name,
     reply_thread,
 )
-from addon.hosts.chat_words import said, slash_command
-from addon.hosts.event import Authorization, HostEvent, read_event
-from addon.loose import mapping, text, whole_number
-from addon.outcomes import AskForScopes
+from addon.chat.outcomes import ChatOutcome, CloseDialog, Dialog, Post, Redraw, Silence
+from addon.chat.words import said, slash_command
+from addon.permissions.outcomes import AskForScopes
+from addon.wire.host_event import Authorization, HostEvent, read_event
+from addon.wire.lenient import mapping, text, whole_number
 
 Json = dict[str, Any]
 

@@ -8,19 +8,6 @@ from dataclasses import dataclass, field
 from meeting.deadline import Deadline
 
 
-@dataclass(frozen=True)
-class User:
-    """A user that a verified ID token names.
-
-    Attributes:
-        sub: Google's lasting id of the account; preferences are keyed by it.
-        email: the address now.
-    """
-
-    sub: str
-    email: str
-
-
 class Tally:
     """Counts what a request cost, and keeps what Google refused, for its log line."""
 

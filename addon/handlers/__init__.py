@@ -1,1 +1,0 @@
-"""What is done for each route: a turn in, an outcome out."""

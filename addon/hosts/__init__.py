@@ -1,1 +1,0 @@
-"""The hosts' wire formats: their events in, their answers out."""

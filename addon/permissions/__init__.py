@@ -1,0 +1,1 @@
+"""The OAuth scopes, and asking the user for them."""

@@ -1,0 +1,1 @@
+"""What hosts and Google write alike: HTTP, JSON, conferences, the common part of an event."""
