@@ -8,17 +8,16 @@ from urllib.parse import urlsplit
 
 import flask
 
-from addon.chat.classic import is_classic
-from addon.chat.outcomes import CloseDialog, Dialog
-from addon.fronts import Admitted, AnyOutcome, Chat, ClassicChat, Front, Sidebar
+from addon.chat.fronts import in_its_dialect
 from addon.google.caller import Caller
+from addon.host import Admitted, Host, O, Route, T
 from addon.identity.tokens import Unauthenticated
 from addon.log import RequestLine
 from addon.permissions.scopes import OPEN_EVENT, NeedsScopes, require
-from addon.routes import CHAT, HEALTH, ROUTES, Host, Route, audiences
+from addon.routes import CHAT, CHAT_ROUTES, HEALTH, SIDEBAR_ROUTES, audiences
 from addon.services import build_services
 from addon.settings import Settings
-from addon.turn import Turn
+from addon.sidebar.front import Sidebar
 from addon.wire.http import Rejected, answer, read_body, reject
 from meeting.deadline import Deadline
 from meeting.errors import Problem, ScopesMissing
@@ -31,12 +30,9 @@ class Addon:
     """The add-on behind its HTTP endpoint."""
 
     def __init__(self, settings: Settings) -> None:
-        self._routes = {route.path: route for route in ROUTES}
+        self._sidebar = {route.path: route for route in SIDEBAR_ROUTES}
+        self._chat = {route.path: route for route in CHAT_ROUTES}
         self._services = build_services(settings, audiences(settings.addon_url), CHAT)
-        self._sidebar = Sidebar(self._services.verifier)
-        self._chat = Chat(self._services.verifier)
-        self._classic_chat = ClassicChat(self._services.chat_verifier)
-        self._base_url = settings.addon_url
         self._prefix = urlsplit(settings.addon_url).path
         self._project = settings.project
 
@@ -59,53 +55,49 @@ class Addon:
         self._services.close()
 
     def _answer(self, request: flask.Request, line: RequestLine) -> flask.Response:
-        """Verify, parse, route, handle, render."""
+        """Find whose URL is called, and serve that host."""
         deadline = Deadline(ANSWER_SECONDS)
         path = request.path.removeprefix(self._prefix)
         if path == HEALTH:
             _allow(request, "GET")
             return answer({"status": "ok"})
-        route = self._route(request, path)
-        line.route = route.path
-
-        body = read_body(request)
-        front = self._front(route, body)
-        admitted = _admit(front, body, request.headers.get("Authorization"))
-        event = admitted.event
-        granted = event.authorization
-        caller = Caller(
-            granted.access_token, admitted.scopes, deadline, line.tally, granted.scopes_told
-        )
-        turn = Turn(event, admitted.user, caller, self._services)
-        route = self._clicked(route, admitted.clicked)
-        outcome = _handle(front, route, turn, line)
-        return answer(front.render(outcome, turn, route))
-
-    def _front(self, route: Route, body: Mapping[str, Any]) -> Front:
-        """Which host sent a request, by its URL and, for Chat's one URL, its format."""
-        if route.host is Host.CALENDAR:
-            return self._sidebar
-        return self._classic_chat if route.path == CHAT and is_classic(body) else self._chat
-
-    def _clicked(self, route: Route, named: str) -> Route:
-        """The route of a click that came to Chat's one URL and names its handler in the body."""
-        if route.path != CHAT:
-            return route
-        meant = self._routes.get(named.removeprefix(self._base_url))
-        return meant if meant is not None and meant.host is Host.CHAT else route
-
-    def _route(self, request: flask.Request, path: str) -> Route:
-        route = self._routes.get(path)
-        if route is None:
+        if path not in self._sidebar and path not in self._chat:
             raise Rejected(404, "There is nothing here.")
         _allow(request, "POST")
-        return route
+        line.route = path
+
+        body = read_body(request)
+        header = request.headers.get("Authorization")
+        if path in self._sidebar:
+            sidebar = Sidebar(self._services, self._sidebar[path])
+            return answer(_serve(sidebar, body, header, deadline, line))
+        named = self._chat if path == CHAT else {}
+        chat = in_its_dialect(body, self._services, self._chat[path], named)
+        return answer(_serve(chat, body, header, deadline, line))
 
 
-def _admit(front: Front, body: Mapping[str, Any], authorization: str | None) -> Admitted:
-    """Check that Google sent this and for whom, then parse it."""
+def _serve(
+    host: Host[T, O],
+    body: Mapping[str, Any],
+    authorization: str | None,
+    deadline: Deadline,
+    line: RequestLine,
+) -> dict[str, Any]:
+    """Verify, parse, route, handle, render."""
+    admitted = _admit(host, body, authorization)
+    caller = Caller(
+        admitted.access_token, admitted.scopes, deadline, line.tally, admitted.scopes_told
+    )
+    turn = host.parse(body, admitted.user, caller)
+    route = host.route(turn)
+    outcome = _handle(host, route, turn, line)
+    return host.render(outcome, turn)
+
+
+def _admit(host: Host[T, O], body: Mapping[str, Any], authorization: str | None) -> Admitted:
+    """Check that Google sent this and for whom."""
     try:
-        return front.admit(body, authorization)
+        return host.admit(body, authorization)
     except Unauthenticated as error:
         raise Rejected(401, "The request is not authenticated.", error.reason) from error
 
@@ -115,30 +107,26 @@ def _allow(request: flask.Request, method: str) -> None:
         raise Rejected(405, f"Only {method} is allowed here.")
 
 
-def _handle(front: Front, route: Route, turn: Turn, line: RequestLine) -> AnyOutcome:
+def _handle(host: Host[T, O], route: Route[T, O], turn: T, line: RequestLine) -> O:
     """Call the handler; whatever goes wrong becomes something to show."""
     try:
-        outcome = _outcome(front, route, turn)
+        outcome = _outcome(host, route, turn)
     except Problem as problem:
         line.problem(problem)
-        return front.trouble(turn, route, problem)
+        return host.trouble(turn, problem)
     except Exception as error:  # the user gets a card and the log the place, whatever it was
         line.failure(error)
-        return front.trouble(turn, route, None)
-    line.outcome = outcome.label
-    if isinstance(outcome, Dialog) and outcome.problem is not None:
-        line.problem(outcome.problem)
+        return host.trouble(turn, None)
+    host.note(outcome, line)
     return outcome
 
 
-def _outcome(front: Front, route: Route, turn: Turn) -> AnyOutcome:
-    if route.host is Host.CHAT and turn.chat.dialog_cancelled:
-        return CloseDialog("", "dialog cancelled")
+def _outcome(host: Host[T, O], route: Route[T, O], turn: T) -> O:
     try:
         require(route.needs, turn.caller.scopes)
         return route.handle(turn)
     except NeedsScopes as needed:
-        return front.lacking(turn, route, needed)
+        return host.lacking(turn, needed)
     except ScopesMissing:
         # The routes that need nothing by themselves look at an open event.
-        return front.lacking(turn, route, NeedsScopes(route.needs or OPEN_EVENT))
+        return host.lacking(turn, NeedsScopes(route.needs or OPEN_EVENT))

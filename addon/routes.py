@@ -7,48 +7,22 @@ the actions.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import Enum
 
 from addon.chat import meet, receiving, schedule, settings
-from addon.chat.outcomes import ChatOutcome
+from addon.chat.fronts import ChatRoute
+from addon.host import Registered
 from addon.permissions.scopes import EMAIL, MEET_CREATE, OPEN_EVENT, Scope
 from addon.sidebar import event, home
 from addon.sidebar.answer import Asked
+from addon.sidebar.front import SidebarRoute
 from addon.sidebar.outcomes import Outcome
-from addon.turn import Turn
+from addon.sidebar.turn import SidebarTurn
 from cards.actions import Action
 
 HEALTH = "/health"
 CHAT = "/chat"
 
-Handler = Callable[[Turn], Outcome | ChatOutcome]
-
-
-class Host(Enum):
-    """Whose events a route takes."""
-
-    CALENDAR = "Calendar"
-    CHAT = "Chat"
-
-
-class Registered(Enum):
-    """Where `deployment.json` names a route."""
-
-    NOT = "only cards name it"
-    HOMEPAGE = "homepageTrigger"
-    EVENT_OPEN = "eventOpenTrigger"
-    EVENT_UPDATE = "eventUpdateTrigger"
-    DEFAULTS = "universal action: defaults"
-    HELP = "universal action: help"
-    CHAT = "Chat's configuration"
-
-
-class Trouble(Enum):
-    """Where a problem is shown: in the place of the card, or over the clicked one."""
-
-    INSTEAD = "instead"
-    ON_TOP = "on top"
+Handler = Callable[[SidebarTurn], Outcome]
 
 
 def audiences(addon_url: str) -> list[str]:
@@ -59,79 +33,58 @@ def audiences(addon_url: str) -> list[str]:
     return [addon_url, *(addon_url + route.path for route in ROUTES)]
 
 
-@dataclass(frozen=True)
-class Route:
-    """One URL.
-
-    Attributes:
-        path: below `ADDON_URL`.
-        asked: what Calendar waits for; it means nothing to Chat, and `trouble` neither.
-        needs: the scopes without which the handler is not called.
-    """
-
-    path: str
-    handle: Handler
-    asked: Asked = Asked.CLICK
-    needs: tuple[Scope, ...] = ()
-    host: Host = Host.CALENDAR
-    registered: Registered = Registered.NOT
-    trouble: Trouble = Trouble.INSTEAD
-
-
-def _click(
-    action: Action,
+def _triggered(
+    path: str,
     handle: Handler,
+    registered: Registered,
     *needs: Scope,
-    trouble: Trouble = Trouble.ON_TOP,
-) -> Route:
-    return Route(action.value, handle, Asked.CLICK, needs, trouble=trouble)
+    asked: Asked = Asked.CARD,
+) -> SidebarRoute:
+    return SidebarRoute(path, handle, needs, registered, asked)
 
 
-def _in_chat(action: Action, handle: Handler, *needs: Scope) -> Route:
-    return Route(action.value, handle, needs=needs, host=Host.CHAT)
+def _clicked(action: Action, handle: Handler, *needs: Scope, over: bool = True) -> SidebarRoute:
+    """A click's URL. Unless the clicked card goes anyway, a problem is shown over it."""
+    return SidebarRoute(action.value, handle, needs, over=over)
 
 
-ROUTES: tuple[Route, ...] = (
-    Route("/calendar/home", home.show_home, Asked.CARD, (EMAIL,), registered=Registered.HOMEPAGE),
-    Route(
-        "/calendar/event",
-        event.show_event,
-        Asked.CARD,
-        OPEN_EVENT,
-        registered=Registered.EVENT_OPEN,
-    ),
-    Route(
+SIDEBAR_ROUTES: tuple[SidebarRoute, ...] = (
+    _triggered("/calendar/home", home.show_home, Registered.HOMEPAGE, EMAIL),
+    _triggered("/calendar/event", event.show_event, Registered.EVENT_OPEN, *OPEN_EVENT),
+    _triggered(
         "/calendar/event/changed",
         event.show_changed_event,
-        Asked.CHANGE,
-        OPEN_EVENT,
-        registered=Registered.EVENT_UPDATE,
+        Registered.EVENT_UPDATE,
+        *OPEN_EVENT,
+        asked=Asked.CHANGE,
     ),
-    Route(
-        "/calendar/defaults", home.show_home, Asked.CARD, (EMAIL,), registered=Registered.DEFAULTS
-    ),
-    Route("/calendar/help", home.show_help, Asked.CARD, registered=Registered.HELP),
-    _click(Action.SAVE_DEFAULTS, home.save_defaults, EMAIL),
-    _click(Action.RESET_DEFAULTS, home.reset_defaults, EMAIL),
-    _click(Action.ASK_FORGET, home.ask_forget, EMAIL),
-    _click(Action.FORGET, home.forget, EMAIL),
-    _click(Action.REFRESH, event.show_event, *OPEN_EVENT, trouble=Trouble.INSTEAD),
-    _click(Action.CREATE, event.create, *OPEN_EVENT, MEET_CREATE),
-    _click(Action.UPDATE, event.update, *OPEN_EVENT),
-    _click(Action.ASK_REPLACE, event.ask_replace, *OPEN_EVENT),
-    _click(Action.REPLACE, event.replace, *OPEN_EVENT, MEET_CREATE),
-    _click(Action.GRANT, event.grant, trouble=Trouble.INSTEAD),
-    _click(Action.BACK, home.go_back),
-    Route(CHAT, receiving.receive, host=Host.CHAT, registered=Registered.CHAT),
-    _in_chat(Action.CHAT_MEET, receiving.start_from_button),
-    _in_chat(Action.CHAT_MEET_SETTINGS, meet.ask_settings),
-    _in_chat(Action.CHAT_UPDATE_MEET, meet.update_meet),
-    _in_chat(Action.CHAT_ASK_END, meet.ask_end),
-    _in_chat(Action.CHAT_END, meet.end_call),
-    _in_chat(Action.CHAT_SCHEDULE, schedule.open_schedule, EMAIL),
-    _in_chat(Action.CHAT_SUBMIT_SCHEDULE, schedule.submit_schedule, EMAIL),
-    _in_chat(Action.CHAT_SETTINGS, settings.open_settings, EMAIL),
-    _in_chat(Action.CHAT_SAVE_SETTINGS, settings.save_settings, EMAIL),
-    _in_chat(Action.CHAT_GRANT, receiving.grant),
-    _in_chat(Action.CHAT_CLOSE, receiving.close),
+    _triggered("/calendar/defaults", home.show_home, Registered.DEFAULTS, EMAIL),
+    _triggered("/calendar/help", home.show_help, Registered.HELP),
+    _clicked(Action.SAVE_DEFAULTS, home.save_defaults, EMAIL),
+    _clicked(Action.RESET_DEFAULTS, home.reset_defaults, EMAIL),
+    _clicked(Action.ASK_FORGET, home.ask_forget, EMAIL),
+    _clicked(Action.FORGET, home.forget, EMAIL),
+    _clicked(Action.REFRESH, event.show_event, *OPEN_EVENT, over=False),
+    _clicked(Action.CREATE, event.create, *OPEN_EVENT, MEET_CREATE),
+    _clicked(Action.UPDATE, event.update, *OPEN_EVENT),
+    _clicked(Action.ASK_REPLACE, event.ask_replace, *OPEN_EVENT),
+    _clicked(Action.REPLACE, event.replace, *OPEN_EVENT, MEET_CREATE),
+    _clicked(Action.GRANT, event.grant, over=False),
+    _clicked(Action.BACK, home.go_back),
 )
+CHAT_ROUTES: tuple[ChatRoute, ...] = (
+    ChatRoute(CHAT, receiving.receive, registered=Registered.CHAT),
+    ChatRoute(Action.CHAT_MEET.value, receiving.start_from_button),
+    ChatRoute(Action.CHAT_MEET_SETTINGS.value, meet.ask_settings),
+    ChatRoute(Action.CHAT_UPDATE_MEET.value, meet.update_meet),
+    ChatRoute(Action.CHAT_ASK_END.value, meet.ask_end),
+    ChatRoute(Action.CHAT_END.value, meet.end_call),
+    ChatRoute(Action.CHAT_SCHEDULE.value, schedule.open_schedule, (EMAIL,)),
+    ChatRoute(Action.CHAT_SUBMIT_SCHEDULE.value, schedule.submit_schedule, (EMAIL,)),
+    ChatRoute(Action.CHAT_SETTINGS.value, settings.open_settings, (EMAIL,)),
+    ChatRoute(Action.CHAT_SAVE_SETTINGS.value, settings.save_settings, (EMAIL,)),
+    ChatRoute(Action.CHAT_GRANT.value, receiving.grant),
+    ChatRoute(Action.CHAT_CLOSE.value, receiving.close),
+)
+
+ROUTES: tuple[SidebarRoute | ChatRoute, ...] = (*SIDEBAR_ROUTES, *CHAT_ROUTES)

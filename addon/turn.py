@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
-import hashlib
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from concurrent.futures import Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar
 
-from addon.chat.event import NOTHING, ChatEvent
 from addon.google.calendar import CalendarClient
 from addon.google.caller import Caller
 from addon.google.meet import MeetClient
-from addon.google.people import PeopleClient
 from addon.identity.tokens import User
 from addon.services import Services
-from addon.store.mint_records import (
-    FOR_CONVERSATIONS,
-    FOR_EVENTS,
-    FOR_PATIENT_WORK,
-    Lifetimes,
-    StoredMintRecords,
-)
-from addon.store.preferences import Preferences, owner_of
+from addon.store.mint_records import Lifetimes, StoredMintRecords
+from addon.store.preferences import Preferences
 from addon.wire.host_event import HostEvent
 from cards.actions import Input
 from cards.languages import text_for
 from cards.widgets import Kit
-from meeting.arranging import Arranger
 from meeting.errors import ReopenAddon, StoreUnavailable
 from meeting.looking import Observer
-from meeting.minter import PATIENT_WAIT_SECONDS, WAIT_SECONDS, Minter
+from meeting.minter import Minter
 from meeting.model import Artifact, Notify, Switches
-from meeting.scheduling import Scheduler
 
 
 @dataclass(frozen=True)
@@ -51,12 +42,15 @@ def chosen_notify(event: HostEvent) -> Notify:
 
 
 @dataclass(frozen=True)
-class Turn:
-    """A host event, whom it is for, and the services.
+class Turn(ABC):
+    """A host event, whom it is for, and the services: what every host's handlers work with.
 
     Attributes:
+        tells_locale: whether the host tells language and time zone without a scope for it.
         signed_in: the user, if their ID token came along.
     """
+
+    tells_locale: ClassVar[bool] = False
 
     event: HostEvent
     signed_in: User | None
@@ -75,9 +69,9 @@ class Turn:
         return self.signed_in
 
     @property
-    def chat(self) -> ChatEvent:
-        """What happened in Chat; nothing of note if the event is not from there."""
-        return self.event.chat or NOTHING
+    @abstractmethod
+    def whereabouts(self) -> str:
+        """What tells a user whose ID token is missing; empty if nothing does."""
 
     @cached_property
     def kit(self) -> Kit:
@@ -95,12 +89,6 @@ class Turn:
     def observer(self) -> Observer:
         """Looks at events as the user."""
         return Observer(self._calendar, self.meet, self.user.email, self.services.readers)
-
-    @cached_property
-    def arranger(self) -> Arranger:
-        """Changes events and spaces as the user."""
-        minter = self._minter(owner_of(self.user.sub), FOR_EVENTS, WAIT_SECONDS)
-        return Arranger(self._calendar, minter, self.observer)
 
     def chosen(self) -> Switches:
         """The three switches as the displayed card has them."""
@@ -121,29 +109,6 @@ class Turn:
             yield job
         finally:
             wait([job])
-
-    @cached_property
-    def instant_minter(self) -> Minter:
-        """Makes spaces as the user, remembered for the conversation."""
-        return self._minter(self.conversation, FOR_CONVERSATIONS, PATIENT_WAIT_SECONDS)
-
-    @cached_property
-    def scheduler(self) -> Scheduler:
-        """Makes events as the user."""
-        minter = self._minter(owner_of(self.user.sub), FOR_PATIENT_WORK, PATIENT_WAIT_SECONDS)
-        arranger = Arranger(self._calendar, minter, self.observer)
-        return Scheduler(self._calendar, minter, arranger)
-
-    @cached_property
-    def people(self) -> PeopleClient:
-        """Looks people up as the user."""
-        members, people = self.services.people()
-        return PeopleClient(members, people, self.services.pool, self.caller)
-
-    @property
-    def conversation(self) -> str:
-        """The owner of what is stored about the conversation."""
-        return f"chat:{hashlib.sha256(self.chat.space.encode()).hexdigest()[:40]}"
 
     @cached_property
     def meet(self) -> MeetClient:

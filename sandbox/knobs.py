@@ -124,7 +124,7 @@ class Knobs:
         "An event trigger that may tell nothing of the event carries",
         Reading(False, "no `calendar` at all", "inferred (H1.6)"),
         Reading(True, "an empty one", "inferred (H1.6)"),
-        where=("addon/wire/host_event.py",),
+        where=("addon/sidebar/opened.py",),
     )
     set_capabilities_need_write: bool = _knob(
         "`canAdd…` and `canSet…` are true",
@@ -186,7 +186,7 @@ class Knobs:
         "`{}` to a click on a message's card is",
         Reading(True, "shown as a failure", "reported by a third party (H12.3)"),
         Reading(False, "accepted", "documented as an acknowledgement (H2.1)"),
-        where=("addon/fronts.py",),
+        where=("addon/chat/fronts.py",),
     )
     dialog_request_needs_a_dialog: bool = _knob(
         "What opens a dialog may be answered",

@@ -11,8 +11,9 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from addon.host import Registered
 from addon.permissions.scopes import SCOPES
-from addon.routes import HEALTH, ROUTES, Registered
+from addon.routes import HEALTH, ROUTES
 from addon.settings import SETTINGS
 from cards.languages import CATALOGUES, LANGUAGES
 from sandbox.knobs import table

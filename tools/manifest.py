@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from addon.host import Registered
 from addon.permissions.scopes import SCOPES
-from addon.routes import ROUTES, Registered
+from addon.routes import ROUTES
 from cards.languages import text_for
 
 PLACEHOLDER = "${ADDON_URL}"

@@ -19,7 +19,7 @@ from addon.chat.event import (
 from addon.chat.outcomes import ChatOutcome, CloseDialog, Dialog, Post, Redraw, Silence
 from addon.chat.words import said, slash_command
 from addon.permissions.outcomes import AskForScopes
-from addon.wire.host_event import Authorization, HostEvent, read_event
+from addon.wire.host_event import HostEvent, read_event
 from addon.wire.lenient import mapping, text, whole_number
 
 Json = dict[str, Any]
@@ -41,9 +41,18 @@ def is_classic(body: Mapping[str, Any]) -> bool:
     return isinstance(body.get("type"), str) and "chat" not in body
 
 
-def parse_classic(body: Mapping[str, Any]) -> HostEvent:
-    """Read a classic event. Nobody's token comes with it, only Chat's word for who acted."""
-    common = mapping(body.get("common")) or mapping(body.get("commonEventObject"))
+def acting_user(body: Mapping[str, Any]) -> str:
+    """Resource name of who acted: nobody's token comes with a classic event, only Chat's word."""
+    return name(mapping(body.get("user")).get("name"))
+
+
+def parse_common(body: Mapping[str, Any]) -> HostEvent:
+    """Read the part that classic events have in common with an add-on's."""
+    return read_event(mapping(body.get("common")) or body.get("commonEventObject"))
+
+
+def parse_classic(body: Mapping[str, Any]) -> ChatEvent:
+    """Read what is Chat's own in a classic event."""
     written = mapping(body.get("message"))
     space = mapping(body.get("space")) or mapping(written.get("space"))
     user = mapping(body.get("user"))
@@ -59,9 +68,9 @@ def parse_classic(body: Mapping[str, Any]) -> HostEvent:
         happening = Happening.COMMAND
     if is_nobodys(happening, user, written):
         happening = None
-    chat = ChatEvent(
+    return ChatEvent(
         happening=happening,
-        user=name(user.get("name")),
+        user=acting_user(body),
         user_name=name(user.get("displayName")),
         space=name(space.get("name")),
         direct=is_direct(space),
@@ -76,7 +85,6 @@ def parse_classic(body: Mapping[str, Any]) -> HostEvent:
         then_more=False,
         time=moment(body.get("eventTime")),
     )
-    return read_event(common, Authorization("", "", "", frozenset()), chat=chat)
 
 
 def clicked_function(body: Mapping[str, Any]) -> str:

@@ -76,16 +76,9 @@ class ChatEvent:
         return self.message if self.message and written else f"{self.message} {self.time}"
 
 
-NOTHING = ChatEvent(
-    None, "", "", "", False, "", "", frozenset(), "", None, False, False, False, False, ""
-)
-
-
-def parse_chat(body: Mapping[str, Any]) -> ChatEvent | None:
-    """Read the `chat` part of an EventObject, if it has one."""
-    if not isinstance(body.get("chat"), dict):
-        return None
-    chat = mapping(body["chat"])
+def parse_chat(body: Mapping[str, Any]) -> ChatEvent:
+    """Read the `chat` part of an EventObject."""
+    chat = mapping(body.get("chat"))
     happening = next((kind for kind in Happening if isinstance(chat.get(kind.value), dict)), None)
     payload = mapping(chat.get(happening.value)) if happening else {}
     message = mapping(payload.get("message"))

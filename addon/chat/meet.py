@@ -11,8 +11,8 @@ from datetime import timedelta
 from addon.chat.outcomes import ChatOutcome, CloseDialog, Dialog, Post, Redraw
 from addon.chat.patience import patiently
 from addon.chat.telling import tell
+from addon.chat.turn import ChatTurn
 from addon.permissions.scopes import MEET_CREATE, needing
-from addon.turn import Turn
 from addon.wire.lenient import text as string
 from cards.actions import Parameter
 from cards.chat import MeetNow, end_dialog, meet_message, meet_settings_dialog
@@ -28,7 +28,7 @@ UNFINISHED = "unfinished-"
 UNFINISHED_LIFETIME = timedelta(minutes=10)
 
 
-def start_meet(turn: Turn, title: str) -> ChatOutcome:
+def start_meet(turn: ChatTurn, title: str) -> ChatOutcome:
     """Make a Meet with the user's defaults and post it.
 
     Chat may deliver a command twice: the delivery tells which Meet is its own. One whose making
@@ -60,14 +60,14 @@ def start_meet(turn: Turn, title: str) -> ChatOutcome:
     return Post(card, turn.kit.text.meet_summary(), "meet created")
 
 
-def ask_settings(turn: Turn) -> ChatOutcome:
+def ask_settings(turn: ChatTurn) -> ChatOutcome:
     """Show the settings of a posted Meet to its host."""
     space = _hosted_space(turn)
     card = meet_settings_dialog(turn.kit, space, _title(turn), turn.chat.user)
     return Dialog(card, "meet settings")
 
 
-def update_meet(turn: Turn) -> ChatOutcome:
+def update_meet(turn: ChatTurn) -> ChatOutcome:
     """Change the settings of a posted Meet, and what its card says."""
     space, wanted = _hosted_space(turn), turn.chosen()
     try:
@@ -79,12 +79,12 @@ def update_meet(turn: Turn) -> ChatOutcome:
     return Redraw(card, turn.kit.text.meet_summary(), "meet updated")
 
 
-def ask_end(turn: Turn) -> ChatOutcome:
+def ask_end(turn: ChatTurn) -> ChatOutcome:
     """Ask a posted Meet's host before its call is ended."""
     return Dialog(end_dialog(turn.kit, _hosted_space(turn).name, turn.chat.user), "end?")
 
 
-def end_call(turn: Turn) -> ChatOutcome:
+def end_call(turn: ChatTurn) -> ChatOutcome:
     """End the call of a posted Meet.
 
     That none is running is as good, and is told alike: Chat may deliver the click twice.
@@ -97,7 +97,7 @@ def end_call(turn: Turn) -> ChatOutcome:
     return CloseDialog(turn.kit.text.call_ended(), "call ended")
 
 
-def _hosted_space(turn: Turn) -> Space:
+def _hosted_space(turn: ChatTurn) -> Space:
     """The space that the card names, if it is the user's.
 
     Raises:
@@ -111,7 +111,7 @@ def _hosted_space(turn: Turn) -> Space:
     return space
 
 
-def _space_name(turn: Turn) -> str:
+def _space_name(turn: ChatTurn) -> str:
     """The space that the click names, as far as what comes back from a browser can be believed.
 
     That it names somebody else as the host suffices to refuse, without asking for scopes first;
@@ -126,11 +126,11 @@ def _space_name(turn: Turn) -> str:
     return name
 
 
-def _title(turn: Turn) -> str:
+def _title(turn: ChatTurn) -> str:
     """The title that the click carries, which a browser may have made longer."""
     return shorten(turn.event.parameters.get(Parameter.TITLE, ""), LONGEST_SHOWN_TITLE)
 
 
-def _meet_now(turn: Turn, space: Space, title: str, made: Sequence[ArtifactResult]) -> MeetNow:
+def _meet_now(turn: ChatTurn, space: Space, title: str, made: Sequence[ArtifactResult]) -> MeetNow:
     host = turn.chat.user_name or turn.user.email
     return MeetNow(space, shorten(title, LONGEST_SHOWN_TITLE), host, turn.chat.user, made)

@@ -7,7 +7,7 @@ from concurrent.futures import TimeoutError as NotInTime
 from dataclasses import replace
 from typing import TypeVar
 
-from addon.turn import Turn
+from addon.chat.turn import ChatTurn
 from meeting.deadline import Deadline
 from meeting.errors import StillWorking
 
@@ -16,7 +16,7 @@ PATIENT_SECONDS = 90.0
 Made = TypeVar("Made")
 
 
-def patiently(turn: Turn, work: Callable[[Turn], Made]) -> Made:
+def patiently(turn: ChatTurn, work: Callable[[ChatTurn], Made]) -> Made:
     """Do work with more time than the answer has.
 
     Raises:

@@ -11,14 +11,14 @@ from addon.chat.meet import LONGEST_SHOWN_TITLE, start_meet
 from addon.chat.outcomes import ChatOutcome, CloseDialog, Dialog, Post, Silence
 from addon.chat.schedule import open_schedule
 from addon.chat.settings import open_settings
+from addon.chat.turn import ChatTurn
 from addon.permissions import asking
 from addon.permissions.scopes import EMAIL, MEET_CREATE, MEET_SETTINGS, Scope, needing
-from addon.turn import Turn
 from cards.actions import Parameter
 from cards.chat import Usage, help_dialog, help_message, notice_message, offer_message
 from cards.text import shorten
 
-Runs = Callable[[Turn, str], ChatOutcome]
+Runs = Callable[[ChatTurn, str], ChatOutcome]
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Run:
     needs: tuple[Scope, ...] = ()
 
 
-def receive(turn: Turn) -> ChatOutcome:
+def receive(turn: ChatTurn) -> ChatOutcome:
     """Answer what Chat sends to the app's one URL."""
     happening = turn.chat.happening
     if happening is Happening.ADDED:
@@ -54,12 +54,12 @@ def receive(turn: Turn) -> ChatOutcome:
     return Silence("nothing of note")
 
 
-def start_from_button(turn: Turn) -> ChatOutcome:
+def start_from_button(turn: ChatTurn) -> ChatOutcome:
     """The button for a Meet: the help's, or that of a sentence that began with the word."""
     return _run(turn, Does.MEET, turn.event.parameters.get(Parameter.TITLE, ""))
 
 
-def grant(turn: Turn) -> ChatOutcome:
+def grant(turn: ChatTurn) -> ChatOutcome:
     """Ask for what a permission card names."""
     asked = asking.grant(turn)
     if asked is not None:
@@ -70,13 +70,19 @@ def grant(turn: Turn) -> ChatOutcome:
     return Post(notice_message(turn.kit, words), words, "granted", private=True)
 
 
-def close(turn: Turn) -> ChatOutcome:
+def close(turn: ChatTurn) -> ChatOutcome:
     """Close the dialog."""
     del turn
     return CloseDialog("", "closed")
 
 
-def _hear(turn: Turn) -> ChatOutcome:
+def leave_closed(turn: ChatTurn) -> ChatOutcome:
+    """Take note that a dialog was closed, whatever it was about."""
+    del turn
+    return CloseDialog("", "dialog cancelled")
+
+
+def _hear(turn: ChatTurn) -> ChatOutcome:
     """A mention or a direct message: words that begin with a command's are the command."""
     if not turn.chat.words:
         return _help(turn, turn.kit.text.chat_intro())
@@ -88,24 +94,24 @@ def _hear(turn: Turn) -> ChatOutcome:
     return _run(turn, meant.command.does, meant.rest)
 
 
-def _offer_meet(turn: Turn, title: str) -> ChatOutcome:
+def _offer_meet(turn: ChatTurn, title: str) -> ChatOutcome:
     """A button in the place of a Meet, which everybody would see and which cannot be deleted."""
     text = turn.kit.text
     card = offer_message(turn.kit, shorten(title, LONGEST_SHOWN_TITLE))
     return Post(card, text.offer_meet(), "meet offered", private=True)
 
 
-def _run(turn: Turn, does: Does, rest: str) -> ChatOutcome:
+def _run(turn: ChatTurn, does: Does, rest: str) -> ChatOutcome:
     run = RUNS[does]
     with needing(run.needs, turn.caller.scopes):
         return run.handle(turn, rest)
 
 
-def _unknown(turn: Turn) -> ChatOutcome:
+def _unknown(turn: ChatTurn) -> ChatOutcome:
     return _help(turn, turn.kit.text.chat_unknown())
 
 
-def _help(turn: Turn, opening: str, *, private: bool = True) -> ChatOutcome:
+def _help(turn: ChatTurn, opening: str, *, private: bool = True) -> ChatOutcome:
     usages = [Usage(command.word, command.takes_title, command.does.value) for command in COMMANDS]
     if turn.chat.in_dialog:
         return Dialog(help_dialog(turn.kit, usages, opening), "help")
@@ -113,7 +119,7 @@ def _help(turn: Turn, opening: str, *, private: bool = True) -> ChatOutcome:
     return Post(card, turn.kit.text.chat_hello(), "help", private=private)
 
 
-def _show_help(turn: Turn, rest: str) -> ChatOutcome:
+def _show_help(turn: ChatTurn, rest: str) -> ChatOutcome:
     del rest
     return _help(turn, turn.kit.text.chat_intro())
 

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from addon.chat.outcomes import ChatOutcome, Dialog, Post
 from addon.chat.patience import patiently
+from addon.chat.turn import ChatTurn
 from addon.permissions import asking
 from addon.permissions.outcomes import Declined
 from addon.permissions.scopes import (
@@ -27,7 +28,7 @@ from addon.permissions.scopes import (
     require,
 )
 from addon.store.press_notes import PressNotes
-from addon.turn import Turn, chosen_notify
+from addon.turn import chosen_notify
 from addon.wire.lenient import whole_number
 from cards.actions import Action, Input, Parameter
 from cards.chat import opener_message, permission_words
@@ -100,14 +101,14 @@ class _Guests:
     left_out: int = 0
 
 
-def open_schedule(turn: Turn, title: str = "") -> ChatOutcome:
+def open_schedule(turn: ChatTurn, title: str = "") -> ChatOutcome:
     """Open the dialog, or where none can be opened offer a button that does.
 
     Raises:
         NeedsScopes: no token of the user's came along, so that all typing would be in vain.
     """
     text = turn.kit.text
-    if not turn.caller.access_token:
+    if not turn.caller.has_token:
         raise NeedsScopes([OWN_EVENTS])
     title = shorten(title or turn.event.parameters.get(Parameter.TITLE, ""), LONGEST_OFFERED)
     if not turn.chat.in_dialog:
@@ -124,7 +125,7 @@ def open_schedule(turn: Turn, title: str = "") -> ChatOutcome:
     return _dialog(turn, typed, _event_id(turn))
 
 
-def submit_schedule(turn: Turn) -> ChatOutcome:
+def submit_schedule(turn: ChatTurn) -> ChatOutcome:
     """Make the event with its Meet, or say in the dialog what stands against it.
 
     Raises:
@@ -160,7 +161,7 @@ def _problem_words(text: Text, problem: Problem) -> list[str]:
     return [chat_problem_words(text, problem)]
 
 
-def _press(turn: Turn, typed: Typed, event_id: str) -> ChatOutcome:
+def _press(turn: ChatTurn, typed: Typed, event_id: str) -> ChatOutcome:
     """Schedule with the permissions that takes, or say above what was typed which are missing.
 
     Raises:
@@ -180,7 +181,7 @@ def _press(turn: Turn, typed: Typed, event_id: str) -> ChatOutcome:
         with needing(needs, turn.caller.scopes):
             return _schedule(turn, typed, event_id)
     except NeedsScopes as needed:
-        if not turn.caller.access_token:
+        if not turn.caller.has_token:
             raise
         attempt = turn.event.parameters.get(Parameter.ATTEMPT, "")
         try:
@@ -196,7 +197,7 @@ def _press(turn: Turn, typed: Typed, event_id: str) -> ChatOutcome:
         return _dialog(turn, typed, event_id, words, asked.attempt)
 
 
-def _schedule(turn: Turn, typed: Typed, event_id: str) -> ChatOutcome:
+def _schedule(turn: ChatTurn, typed: Typed, event_id: str) -> ChatOutcome:
     text, notes = turn.kit.text, PressNotes(turn.services.documents, turn.user.sub)
     guests = _guests(turn, typed)
     complaints = _guest_complaints(turn, guests)
@@ -230,7 +231,7 @@ def _schedule(turn: Turn, typed: Typed, event_id: str) -> ChatOutcome:
     return Post(card, text.schedule_summary(), "scheduled")
 
 
-def _make(turn: Turn, notes: PressNotes, draft: Draft, now: Written) -> Arranged:
+def _make(turn: ChatTurn, notes: PressNotes, draft: Draft, now: Written) -> Arranged:
     """Schedule, and note what has been written for the next press of the same dialog."""
     try:
         done = turn.scheduler.schedule(draft)
@@ -249,7 +250,7 @@ def _remember(notes: PressNotes, draft: Draft, now: Written) -> None:
 
 
 def _dialog(
-    turn: Turn, typed: Typed, event_id: str, complaints: Sequence[str] = (), attempt: str = ""
+    turn: ChatTurn, typed: Typed, event_id: str, complaints: Sequence[str] = (), attempt: str = ""
 ) -> Dialog:
     card = schedule_dialog(
         turn.kit,
@@ -272,7 +273,7 @@ def _as_fits(typed: Typed) -> Typed:
     return replace(typed, title=shorten(typed.title, LONGEST_OFFERED), addresses=addresses)
 
 
-def _typed(turn: Turn) -> Typed:
+def _typed(turn: ChatTurn) -> Typed:
     event = turn.event
     length = whole_number(_one(turn, Input.LENGTH))
     return Typed(
@@ -293,11 +294,11 @@ def _typed(turn: Turn) -> Typed:
     )
 
 
-def _one(turn: Turn, name: Input) -> str:
+def _one(turn: ChatTurn, name: Input) -> str:
     return next(iter(turn.event.form.get(name, [])), "")
 
 
-def _complaints(turn: Turn, typed: Typed) -> list[str]:
+def _complaints(turn: ChatTurn, typed: Typed) -> list[str]:
     """What can be told without asking Google."""
     text = turn.kit.text
     found = []
@@ -317,7 +318,7 @@ def _complaints(turn: Turn, typed: Typed) -> list[str]:
     return found
 
 
-def _guests(turn: Turn, typed: Typed) -> _Guests:
+def _guests(turn: ChatTurn, typed: Typed) -> _Guests:
     """Everybody's address: typed, picked, and of the conversation's members.
 
     Raises:
@@ -343,7 +344,7 @@ def _guests(turn: Turn, typed: Typed) -> _Guests:
     )
 
 
-def _guest_complaints(turn: Turn, guests: _Guests) -> list[str]:
+def _guest_complaints(turn: ChatTurn, guests: _Guests) -> list[str]:
     text = turn.kit.text
     found = []
     if guests.hidden:
@@ -353,7 +354,7 @@ def _guest_complaints(turn: Turn, guests: _Guests) -> list[str]:
     return found
 
 
-def _event_id(turn: Turn) -> str:
+def _event_id(turn: ChatTurn) -> str:
     """The id of the event to be made: the same when Chat asks for its dialog twice."""
     asked = f"{turn.user.sub}\n{turn.chat.space}\n{turn.chat.delivery}"
     return hashlib.sha256(asked.encode()).hexdigest()[:32]

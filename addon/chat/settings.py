@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from addon.chat.outcomes import ChatOutcome, CloseDialog, Dialog, Post
-from addon.turn import Turn
+from addon.chat.turn import ChatTurn
 from cards.actions import Action
 from cards.chat import opener_message, settings_dialog
 
 
-def open_settings(turn: Turn, rest: str = "") -> ChatOutcome:
+def open_settings(turn: ChatTurn, rest: str = "") -> ChatOutcome:
     """Show the defaults, or where no dialog can be opened a button that opens it."""
     del rest
     text = turn.kit.text
@@ -20,7 +20,7 @@ def open_settings(turn: Turn, rest: str = "") -> ChatOutcome:
     return Dialog(card, "settings")
 
 
-def save_settings(turn: Turn) -> ChatOutcome:
+def save_settings(turn: ChatTurn) -> ChatOutcome:
     """Save the dialog's switches."""
     turn.preferences.save(turn.user.sub, turn.chosen())
     return CloseDialog(turn.kit.text.saved(), "settings saved")

@@ -6,11 +6,11 @@ import html
 
 from addon.chat.event import Happening
 from addon.chat.outcomes import ChatOutcome, Dialog, Post, Silence
-from addon.turn import Turn
+from addon.chat.turn import ChatTurn
 from cards.chat import notice_dialog, notice_message
 
 
-def tell(turn: Turn, words: str, label: str = "problem") -> ChatOutcome:
+def tell(turn: ChatTurn, words: str, label: str = "problem") -> ChatOutcome:
     """Tell who acted, and nobody else: in their dialog if one is open, else privately.
 
     Where the app has been removed there is nobody to tell (hosts.md 1.7.4).

@@ -40,3 +40,8 @@ class Caller:
     deadline: Deadline
     tally: Tally = field(default_factory=Tally)
     scopes_told: bool = True
+
+    @property
+    def has_token(self) -> bool:
+        """Whether Google can be called at all."""
+        return bool(self.access_token)

@@ -37,8 +37,7 @@ def ask(turn: Turn, scopes: Sequence[Scope], *, attempt: str = "") -> AskForScop
         GrantNotAccepted: the host says that all is granted, and asking has changed nothing.
     """
     if _first_time(turn, scopes, attempt):
-        # Chat tells language and time zone without a scope for it (hosts.md 1.3).
-        optional = [] if turn.event.chat else missing([LOCALE], turn.caller.scopes)
+        optional = [] if turn.tells_locale else missing([LOCALE], turn.caller.scopes)
         wished = [*scopes, *optional]
         return AskForScopes([scope.url for scope in wished])
     if turn.caller.scopes_told and not missing(scopes, turn.caller.scopes):
@@ -83,7 +82,7 @@ def _note_asked(turn: Turn, what: str) -> bool:
     is another one after every prompt. Who has just granted the ID token, or what tells the
     calendar, is still found so.
     """
-    documents, place = turn.services.documents, _whereabouts(turn)
+    documents, place = turn.services.documents, turn.whereabouts
     unknown, nobodys = _name(place, what), _name("", what)
     asked_nobody = bool(place) and documents.read(ANONYMOUS, nobodys) is not None
     if turn.signed_in is None:
@@ -92,12 +91,6 @@ def _note_asked(turn: Turn, what: str) -> bool:
         return there is None and not asked_nobody
     there = documents.add(owner_of(turn.signed_in.sub), nobodys, {}, lifetime=ASKED_LIFETIME)
     return there is None and documents.read(ANONYMOUS, unknown) is None and not asked_nobody
-
-
-def _whereabouts(turn: Turn) -> str:
-    """What tells a user whose ID token is missing: Chat's name for them, or a calendar."""
-    spot, chat = turn.event.spot, turn.event.chat
-    return chat.user if chat else spot.calendar_id if spot else ""
 
 
 def _name(place: str, what: str) -> str:

@@ -146,3 +146,15 @@ def missing(needed: Collection[Scope], granted: Collection[str]) -> list[Scope]:
     """The scopes of `needed` that are neither granted nor covered by one that is."""
     covered = {scope.covers for scope in SCOPES if scope.url in granted}
     return [scope for scope in needed if scope.url not in granted and scope.name not in covered]
+
+
+def presumed(*, identified: bool) -> frozenset[str]:
+    """What may be granted where a host does not say it (hosts.md 12.2).
+
+    Google says of each call what its token lacks; only the ID token cannot be asked for otherwise
+    than by its scope.
+
+    Args:
+        identified: an ID token came along.
+    """
+    return frozenset(scope.url for scope in SCOPES if identified or scope is not EMAIL)

@@ -9,7 +9,8 @@ from addon.permissions import asking
 from addon.permissions.scopes import ALL_EVENTS, require
 from addon.sidebar.home import show_home
 from addon.sidebar.outcomes import GoBack, Leave, Outcome, Show, ShowOnTop
-from addon.turn import Defaults, Turn, chosen_notify
+from addon.sidebar.turn import SidebarTurn
+from addon.turn import Defaults, chosen_notify
 from cards.actions import EVENT, Input, Parameter
 from cards.event import Remarks, event_card, replace_card
 from cards.notice import no_event_card
@@ -21,16 +22,16 @@ from meeting.looking import Situation, Spot
 from meeting.model import Access
 from meeting.states import NotSaved
 
-Handler = Callable[[Turn], Outcome]
-Work = Callable[[Turn, Spot], Outcome]
+Handler = Callable[[SidebarTurn], Outcome]
+Work = Callable[[SidebarTurn, Spot], Outcome]
 
 
 def _on_open_event(work: Work) -> Handler:
     """A handler of `work`, for which an event must be open and readable."""
 
     @wraps(work)
-    def handle(turn: Turn) -> Outcome:
-        spot = turn.event.spot
+    def handle(turn: SidebarTurn) -> Outcome:
+        spot = turn.spot
         if spot is None:
             return Show(no_event_card(turn.kit), "no event open")
         try:
@@ -42,7 +43,7 @@ def _on_open_event(work: Work) -> Handler:
     return handle
 
 
-def _require_reach(turn: Turn, situation: Situation) -> None:
+def _require_reach(turn: SidebarTurn, situation: Situation) -> None:
     """Go on unless the event may only be hidden: on a calendar that the user does not own.
 
     Which answer Calendar gives for one under `calendar.events.owned` is inferred: 403 or 404
@@ -55,7 +56,7 @@ def _require_reach(turn: Turn, situation: Situation) -> None:
         require([ALL_EVENTS], turn.caller.scopes)
 
 
-def _look(turn: Turn, spot: Spot, *, unsaved_changes: bool = False) -> Outcome:
+def _look(turn: SidebarTurn, spot: Spot, *, unsaved_changes: bool = False) -> Outcome:
     with turn.defaults_ahead() as defaults:
         situation = turn.observer.look(spot)
         _require_reach(turn, situation)
@@ -64,33 +65,33 @@ def _look(turn: Turn, spot: Spot, *, unsaved_changes: bool = False) -> Outcome:
 
 
 @_on_open_event
-def show_event(turn: Turn, spot: Spot) -> Outcome:
+def show_event(turn: SidebarTurn, spot: Spot) -> Outcome:
     """The card of the event as it stands."""
     return _look(turn, spot)
 
 
 @_on_open_event
-def show_changed_event(turn: Turn, spot: Spot) -> Outcome:
+def show_changed_event(turn: SidebarTurn, spot: Spot) -> Outcome:
     """The same while the event is being edited and not saved."""
     return _look(turn, spot, unsaved_changes=True)
 
 
 @_on_open_event
-def create(turn: Turn, spot: Spot) -> Outcome:
+def create(turn: SidebarTurn, spot: Spot) -> Outcome:
     """Give the event a Meet with the chosen settings."""
     order = _order(turn)
     return _arranged(turn, turn.arranger.create(spot, order), order)
 
 
 @_on_open_event
-def update(turn: Turn, spot: Spot) -> Outcome:
+def update(turn: SidebarTurn, spot: Spot) -> Outcome:
     """Change the settings of the event's Meet."""
     order = _order(turn)
     return _arranged(turn, turn.arranger.update(spot, order), order)
 
 
 @_on_open_event
-def ask_replace(turn: Turn, spot: Spot) -> Outcome:
+def ask_replace(turn: SidebarTurn, spot: Spot) -> Outcome:
     """Ask before the event's conference is replaced."""
     with turn.defaults_ahead() as ahead:
         situation = turn.observer.look(spot)
@@ -100,13 +101,13 @@ def ask_replace(turn: Turn, spot: Spot) -> Outcome:
 
 
 @_on_open_event
-def replace(turn: Turn, spot: Spot) -> Outcome:
+def replace(turn: SidebarTurn, spot: Spot) -> Outcome:
     """Put a Meet hosted by the user in the place of the conference they agreed to replace."""
     order = _order(turn, replacing=turn.event.parameters.get(Parameter.REPLACING, ""))
     return _arranged(turn, turn.arranger.replace(spot, order), order)
 
 
-def grant(turn: Turn) -> Outcome:
+def grant(turn: SidebarTurn) -> Outcome:
     """Ask for what a permission card names; then show what it was needed for.
 
     That is the card below, with what was chosen on it, or the event or the defaults anew.
@@ -116,10 +117,10 @@ def grant(turn: Turn) -> Outcome:
         return asked
     if Parameter.BELOW in turn.event.parameters:
         return GoBack("granted")
-    return show_event(turn) if turn.event.spot else show_home(turn)
+    return show_event(turn) if turn.spot else show_home(turn)
 
 
-def _order(turn: Turn, replacing: str = "") -> Order:
+def _order(turn: SidebarTurn, replacing: str = "") -> Order:
     applies_to = turn.event.form.get(Input.APPLIES_TO, [])
     return Order(
         wanted=turn.chosen(),
@@ -130,7 +131,7 @@ def _order(turn: Turn, replacing: str = "") -> Order:
     )
 
 
-def _arranged(turn: Turn, done: Arranged | Situation, order: Order) -> Outcome:
+def _arranged(turn: SidebarTurn, done: Arranged | Situation, order: Order) -> Outcome:
     if isinstance(done, Situation):
         return _moved_on(turn, done)
     remembering = _remember(turn, order)
@@ -138,7 +139,7 @@ def _arranged(turn: Turn, done: Arranged | Situation, order: Order) -> Outcome:
     return Show(card, done.done.value, leave=Leave.ALL, stale=True)
 
 
-def _moved_on(turn: Turn, situation: Situation) -> Outcome:
+def _moved_on(turn: SidebarTurn, situation: Situation) -> Outcome:
     """The event is no longer as the clicked card showed it: show how it is."""
     _require_reach(turn, situation)
     card = _card(turn, situation, turn.defaults())
@@ -146,7 +147,7 @@ def _moved_on(turn: Turn, situation: Situation) -> Outcome:
 
 
 def _card(
-    turn: Turn, situation: Situation, defaults: Defaults, *, unsaved_changes: bool = False
+    turn: SidebarTurn, situation: Situation, defaults: Defaults, *, unsaved_changes: bool = False
 ) -> Json:
     remarks = Remarks(defaults.store_down, unsaved_changes)
     return event_card(turn.kit, situation, defaults.switches, remarks)
@@ -156,7 +157,7 @@ def _label(situation: Situation) -> str:
     return type(situation.state).__name__
 
 
-def _remember(turn: Turn, order: Order) -> Remembering:
+def _remember(turn: SidebarTurn, order: Order) -> Remembering:
     if not turn.event.is_on(Input.REMEMBER):
         return Remembering()
     try:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from addon.sidebar.outcomes import GoBack, Leave, Outcome, Show, ShowOnTop
-from addon.turn import Turn
+from addon.sidebar.turn import SidebarTurn
 from cards.home import forget_card, help_card, home_card
 from meeting.model import Switches
 
 
-def show_home(turn: Turn) -> Outcome:
+def show_home(turn: SidebarTurn) -> Outcome:
     """The user's defaults."""
     defaults = turn.defaults()
     card = home_card(turn.kit, defaults.switches, store_down=defaults.store_down)
     return Show(card, "home")
 
 
-def save_defaults(turn: Turn) -> Outcome:
+def save_defaults(turn: SidebarTurn) -> Outcome:
     """Save the switches of the home card."""
     chosen = turn.chosen()
     turn.preferences.save(turn.user.sub, chosen)
@@ -23,31 +23,31 @@ def save_defaults(turn: Turn) -> Outcome:
     return Show(card, "saved", turn.kit.text.saved(), stale=True)
 
 
-def reset_defaults(turn: Turn) -> Outcome:
+def reset_defaults(turn: SidebarTurn) -> Outcome:
     """Back to the built-in defaults: all off."""
     turn.preferences.reset(turn.user.sub)
     card = home_card(turn.kit, Switches())
     return Show(card, "reset", turn.kit.text.was_reset(), stale=True)
 
 
-def ask_forget(turn: Turn) -> Outcome:
+def ask_forget(turn: SidebarTurn) -> Outcome:
     """Ask before deleting everything about the user."""
     return ShowOnTop(forget_card(turn.kit), "forget?")
 
 
-def forget(turn: Turn) -> Outcome:
+def forget(turn: SidebarTurn) -> Outcome:
     """Delete everything about the user."""
     turn.preferences.forget(turn.user.sub)
     card = home_card(turn.kit, Switches())
     return Show(card, "forgotten", turn.kit.text.forgotten(), Leave.TOP, stale=True)
 
 
-def show_help(turn: Turn) -> Outcome:
+def show_help(turn: SidebarTurn) -> Outcome:
     """What the add-on does."""
     return Show(help_card(turn.kit), "help")
 
 
-def go_back(turn: Turn) -> Outcome:
+def go_back(turn: SidebarTurn) -> Outcome:
     """Leave a card that asked for confirmation."""
     del turn
     return GoBack()

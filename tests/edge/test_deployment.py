@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from addon.chat.receiving import RUNS
+from addon.host import Registered
 from addon.permissions.scopes import SCOPES
-from addon.routes import ROUTES, Registered
+from addon.routes import ROUTES
 from cards.actions import Action
 from sandbox.host.deployment import read_deployment
 from sandbox.schema import check_deployment

@@ -7,6 +7,7 @@ from typing import Literal
 
 import pytest
 
+from addon.host import Registered
 from addon.permissions.scopes import (
     ALL_EVENTS,
     EMAIL,
@@ -19,7 +20,8 @@ from addon.permissions.scopes import (
     SCOPES,
     Scope,
 )
-from addon.routes import ROUTES, Registered, Route
+from addon.routes import SIDEBAR_ROUTES
+from addon.sidebar.front import SidebarRoute
 from sandbox.host.calendar_host import CalendarHost
 from sandbox.host.wire import Json
 from tests.faults.acting import SAYS, has_link_of, only_space, planned, told
@@ -28,9 +30,8 @@ from tests.stage import Stage
 
 Answer = Callable[[list[str]], Collection[str]]
 
-CALENDAR_ROUTES = [route for route in ROUTES if route.path.startswith("/calendar/")]
 each_route = pytest.mark.parametrize(
-    "route", [route for route in CALENDAR_ROUTES if route.needs], ids=lambda route: route.path
+    "route", [route for route in SIDEBAR_ROUTES if route.needs], ids=lambda route: route.path
 )
 
 
@@ -83,7 +84,7 @@ def lines(*scopes: Scope) -> list[str]:
     return [SAYS.permission_needed(scope.name) for scope in scopes]
 
 
-def run(host: CalendarHost, route: Route, calendar_id: str, event_id: str) -> None:
+def run(host: CalendarHost, route: SidebarRoute, calendar_id: str, event_id: str) -> None:
     """Have the host call a route, with an event open where the route is for one."""
     match route.registered:
         case Registered.HOMEPAGE:
@@ -105,7 +106,9 @@ def base_url(host: CalendarHost) -> str:
     return f"{host.deployment.home_url}".removesuffix("/calendar/home")
 
 
-def each_need(stage: Stage, route: Route, answer: Answer) -> Iterator[tuple[Scope, CalendarHost]]:
+def each_need(
+    stage: Stage, route: SidebarRoute, answer: Answer
+) -> Iterator[tuple[Scope, CalendarHost]]:
     """Call a route once for each scope that it needs, by a new user who has just taken it away."""
     for number, scope in enumerate(route.needs):
         user = stage.world.add_user(f"cy{number}@example.com")
@@ -121,7 +124,7 @@ def each_need(stage: Stage, route: Route, answer: Answer) -> Iterator[tuple[Scop
 
 
 @each_route
-def test_a_declined_permission_is_asked_for_once(stage: Stage, route: Route) -> None:
+def test_a_declined_permission_is_asked_for_once(stage: Stage, route: SidebarRoute) -> None:
     """A route that lacks a scope prompts for it, and shows a card once that was declined."""
     for scope, host in each_need(stage, route, declines):
         assert [urls(scope)] == host.consents
@@ -131,7 +134,7 @@ def test_a_declined_permission_is_asked_for_once(stage: Stage, route: Route) -> 
 
 
 @each_route
-def test_a_granted_permission_leads_on(stage: Stage, route: Route) -> None:
+def test_a_granted_permission_leads_on(stage: Stage, route: SidebarRoute) -> None:
     """Once the scope is granted the host repeats the action, and it does what it is for."""
     for scope, host in each_need(stage, route, lambda asked: asked):
         assert [urls(scope)] == host.consents
@@ -140,10 +143,10 @@ def test_a_granted_permission_leads_on(stage: Stage, route: Route) -> None:
 
 @pytest.mark.parametrize(
     "route",
-    [route for route in CALENDAR_ROUTES if not route.needs and route.path != "/calendar/grant"],
+    [route for route in SIDEBAR_ROUTES if not route.needs and route.path != "/calendar/grant"],
     ids=lambda route: route.path,
 )
-def test_help_and_the_way_back_need_no_permission(stage: Stage, route: Route) -> None:
+def test_help_and_the_way_back_need_no_permission(stage: Stage, route: SidebarRoute) -> None:
     """The routes that need nothing answer one who has granted nothing, without a prompt."""
     host = stage.host()
     host.open_event(ANA, stage.world.add_event(ANA))

@@ -1,0 +1,62 @@
+"""An event of Chat's on its way through a handler."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar
+
+from addon.chat.event import ChatEvent
+from addon.google.people import PeopleClient
+from addon.store.mint_records import FOR_CONVERSATIONS, FOR_PATIENT_WORK
+from addon.store.preferences import owner_of
+from addon.turn import Turn
+from meeting.arranging import Arranger
+from meeting.minter import PATIENT_WAIT_SECONDS, Minter
+from meeting.scheduling import Scheduler
+
+
+@dataclass(frozen=True)
+class ChatTurn(Turn):
+    """What a handler of Chat's works with.
+
+    Attributes:
+        chat: what happened in Chat.
+        clicked: URL of the handler that a click names in its body, or empty: a classic app's, and
+            one from before an app became an add-on, go to the app's one URL.
+    """
+
+    tells_locale: ClassVar[bool] = True
+    """See hosts.md 1.3."""
+
+    chat: ChatEvent
+    clicked: str = ""
+
+    @property
+    def whereabouts(self) -> str:
+        """See `Turn.whereabouts`: Chat's name for the user."""
+        return self.chat.user
+
+    @property
+    def conversation(self) -> str:
+        """The owner of what is stored about the conversation."""
+        return f"chat:{hashlib.sha256(self.chat.space.encode()).hexdigest()[:40]}"
+
+    @cached_property
+    def instant_minter(self) -> Minter:
+        """Makes spaces as the user, remembered for the conversation."""
+        return self._minter(self.conversation, FOR_CONVERSATIONS, PATIENT_WAIT_SECONDS)
+
+    @cached_property
+    def scheduler(self) -> Scheduler:
+        """Makes events as the user."""
+        minter = self._minter(owner_of(self.user.sub), FOR_PATIENT_WORK, PATIENT_WAIT_SECONDS)
+        arranger = Arranger(self._calendar, minter, self.observer)
+        return Scheduler(self._calendar, minter, arranger)
+
+    @cached_property
+    def people(self) -> PeopleClient:
+        """Looks people up as the user."""
+        members, people = self.services.people()
+        return PeopleClient(members, people, self.services.pool, self.caller)

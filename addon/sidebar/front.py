@@ -1,0 +1,92 @@
+"""Calendar's sidebar as the add-on meets it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from addon.google.caller import Caller
+from addon.host import Admitted, Route, admit
+from addon.identity.tokens import User
+from addon.log import RequestLine
+from addon.permissions import asking
+from addon.permissions.outcomes import Declined
+from addon.permissions.scopes import NeedsScopes
+from addon.services import Services
+from addon.sidebar.answer import Asked, render
+from addon.sidebar.opened import parse_opened
+from addon.sidebar.outcomes import Outcome, Show, ShowOnTop
+from addon.sidebar.turn import SidebarTurn
+from addon.wire.host_event import read_event
+from cards.actions import Parameter
+from cards.notice import permission_card, problem_card
+from meeting.errors import Problem
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class SidebarRoute(Route[SidebarTurn, Outcome]):
+    """One URL that Calendar calls.
+
+    Attributes:
+        asked: what Calendar waits for.
+        over: a problem is shown over the clicked card, not in its place.
+    """
+
+    asked: Asked = Asked.CLICK
+    over: bool = False
+
+
+class Sidebar:
+    """Calendar's sidebar, which has called a route."""
+
+    def __init__(self, services: Services, route: SidebarRoute) -> None:
+        self._services = services
+        self._route = route
+
+    def admit(self, body: Mapping[str, Any], authorization: str | None) -> Admitted:
+        """See `Host.admit`."""
+        return admit(self._services.verifier, body, authorization)
+
+    def parse(self, body: Mapping[str, Any], user: User | None, caller: Caller) -> SidebarTurn:
+        """See `Host.parse`."""
+        return SidebarTurn(
+            read_event(body.get("commonEventObject")),
+            user,
+            caller,
+            self._services,
+            spot=parse_opened(body),
+            asked=self._route.asked,
+            over=self._route.over,
+        )
+
+    def route(self, _turn: SidebarTurn) -> SidebarRoute:
+        """See `Host.route`. Each has a URL of its own."""
+        return self._route
+
+    def lacking(self, turn: SidebarTurn, needed: NeedsScopes) -> Outcome:
+        """See `Host.lacking`. A clicked card stays below, with what was chosen on it."""
+        asked = asking.ask(turn, needed.scopes, attempt=needed.attempt)
+        if not isinstance(asked, Declined):
+            return asked
+        below = turn.over or Parameter.BELOW in turn.event.parameters
+        card = permission_card(turn.kit, asked.scopes, asked.attempt, card_below=below)
+        return ShowOnTop(card, asked.label) if turn.over else Show(card, asked.label)
+
+    def trouble(self, turn: SidebarTurn, problem: Problem | None) -> Outcome:
+        """See `Host.trouble`."""
+        refresh = turn.spot is not None
+        card = problem_card(turn.kit, problem, refresh=refresh, card_below=turn.over)
+        if turn.over:
+            return ShowOnTop(card, "problem")
+        return Show(card, "problem")
+
+    def note(self, outcome: Outcome, line: RequestLine) -> None:
+        """See `Host.note`."""
+        line.outcome = outcome.label
+
+    def render(self, outcome: Outcome, turn: SidebarTurn) -> Json:
+        """See `Host.render`."""
+        return render(outcome, turn.asked)

@@ -1,0 +1,25 @@
+"""The `calendar` part of a host's event (hosts.md 1.6). What is malformed counts as absent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from addon.wire.conferences import parse_conference
+from addon.wire.lenient import mapping, text
+from meeting.looking import Spot
+
+
+def parse_opened(body: Mapping[str, Any]) -> Spot | None:
+    """Which event is open in Calendar, if an EventObject tells."""
+    calendar = mapping(body.get("calendar"))
+    calendar_id, event_id = text(calendar.get("calendarId")), text(calendar.get("id"))
+    if not calendar_id or not event_id:
+        return None
+    conference = parse_conference(calendar.get("conferenceData"))
+    return Spot(
+        calendar_id,
+        event_id,
+        code=conference.code if conference else "",
+        series_id=text(calendar.get("recurringEventId")),
+    )
