@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-import time
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from addon.chat.form import LONGEST_OFFERED, as_fits, empty_form, form_complaints, read_form
+from addon.chat.guests import Guests, find_guests, guest_complaints, picks_by_id
 from addon.chat.outcomes import ChatOutcome, Dialog, Post
 from addon.chat.patience import patiently
 from addon.chat.turn import ChatTurn
@@ -25,15 +26,12 @@ from addon.permissions.scopes import (
     OWN_EVENTS,
     NeedsScopes,
     needing,
-    require,
 )
 from addon.store.press_notes import PressNotes
-from addon.turn import chosen_notify
-from addon.wire.lenient import whole_number
-from cards.actions import Action, Input, Parameter
+from cards.actions import Action, Parameter
 from cards.chat import opener_message, permission_words
 from cards.notice import chat_problem_words
-from cards.schedule import LENGTHS, Typed, schedule_dialog, scheduled_message
+from cards.schedule import Typed, schedule_dialog, scheduled_message
 from cards.text import Text, shorten
 from meeting.arranging import Arranged
 from meeting.errors import (
@@ -53,26 +51,8 @@ from meeting.errors import (
     TryAgain,
 )
 from meeting.model import Draft, Notify, Written
-from meeting.scheduling import (
-    EVENT_ID,
-    LONGEST_TITLE,
-    MOST_GUESTS,
-    split_addresses,
-    written,
-)
+from meeting.scheduling import EVENT_ID, written
 
-USUAL_LENGTH = 30
-HALF_HOUR_MS = 30 * 60 * 1000
-LEAST_NOTICE_MS = 10 * 60 * 1000
-LONGEST_OFFERED = 1500
-"""Of what follows the command: more than a title may have, little of a message's 32,000 bytes."""
-LONGEST_ADDRESSES = 16_000
-"""Bytes of those typed: more than anybody may invite, and half of what an answer may hold."""
-LONGEST_PICKED = 320
-"""As long as an address can be."""
-MOST_QUOTED = 5
-LONGEST_QUOTED = 100
-"""Of what is no address: enough to find it again."""
 WORTH_ANOTHER_PRESS = (
     AddressRefused,
     EventKeepsChanging,
@@ -85,20 +65,6 @@ WORTH_ANOTHER_PRESS = (
     TryAgain,
 )
 """What may have passed by the time of another press."""
-
-
-@dataclass(frozen=True)
-class _Guests:
-    """Who is to be invited.
-
-    Attributes:
-        hidden: how many picked people's addresses the user may not see.
-        left_out: how many members' likewise.
-    """
-
-    addresses: Sequence[str]
-    hidden: int = 0
-    left_out: int = 0
 
 
 def open_schedule(turn: ChatTurn, title: str = "") -> ChatOutcome:
@@ -115,14 +81,7 @@ def open_schedule(turn: ChatTurn, title: str = "") -> ChatOutcome:
         parameters = {Parameter.TITLE: title}
         card = opener_message(turn.kit, text.schedule_title(), Action.CHAT_SCHEDULE, parameters)
         return Post(card, text.schedule_title(), "schedule offered", private=True)
-    typed = Typed(
-        title=title,
-        start=_next_half_hour(),
-        length=USUAL_LENGTH,
-        wanted=(defaults := turn.defaults()).switches,
-        store_down=defaults.store_down,
-    )
-    return _dialog(turn, typed, _event_id(turn))
+    return _dialog(turn, empty_form(title, turn.defaults()), _event_id(turn))
 
 
 def submit_schedule(turn: ChatTurn) -> ChatOutcome:
@@ -134,8 +93,8 @@ def submit_schedule(turn: ChatTurn) -> ChatOutcome:
     event_id = turn.event.parameters.get(Parameter.EVENT, "")
     if not EVENT_ID.fullmatch(event_id):
         event_id = secrets.token_hex(16)
-    typed = _typed(turn)
-    complaints = _complaints(turn, typed)
+    typed = read_form(turn)
+    complaints = form_complaints(turn, typed)
     if complaints:
         return _dialog(turn, typed, event_id, complaints)
     try:
@@ -168,14 +127,13 @@ def _press(turn: ChatTurn, typed: Typed, event_id: str) -> ChatOutcome:
         GrantNotAccepted: asking for them again would change nothing.
         Problem: see `Scheduler.schedule`.
     """
-    by_id = any(_is_id(value) for value in typed.picked)
     needs = (
         EMAIL,
         OWN_EVENTS,
         MEET_CREATE,
         MEET_SETTINGS,
         *((CHAT_MEMBERS,) if typed.invite_members else ()),
-        *((DIRECTORY,) if by_id else ()),
+        *((DIRECTORY,) if picks_by_id(typed) else ()),
     )
     try:
         with needing(needs, turn.caller.scopes):
@@ -199,26 +157,11 @@ def _press(turn: ChatTurn, typed: Typed, event_id: str) -> ChatOutcome:
 
 def _schedule(turn: ChatTurn, typed: Typed, event_id: str) -> ChatOutcome:
     text, notes = turn.kit.text, PressNotes(turn.services.documents, turn.user.sub)
-    guests = _guests(turn, typed)
-    complaints = _guest_complaints(turn, guests)
+    guests = find_guests(turn, typed)
+    complaints = guest_complaints(text, guests)
     if complaints:
         return _dialog(turn, typed, event_id, complaints)
-    zone = text.zone or UTC
-    start, end = (
-        # Of the moment, not by adding to the start: clocks may change in between.
-        datetime.fromtimestamp(typed.start / 1000 + minutes * 60, zone)
-        for minutes in (0, typed.length)
-    )
-    draft = Draft(
-        id=event_id,
-        title=typed.title or text.untitled_event(),
-        start=start,
-        end=end,
-        time_zone=zone.key if isinstance(zone, ZoneInfo) else "",
-        guests=guests.addresses,
-        wanted=typed.wanted,
-        notify=typed.notify if guests.addresses else Notify.NOBODY,
-    )
+    draft = _draft(text, typed, guests, event_id)
     # Noted first, since without the store no Meet can be made.
     now = written(draft)
     draft = replace(draft, earlier=notes.note(event_id, now))
@@ -229,6 +172,26 @@ def _schedule(turn: ChatTurn, typed: Typed, event_id: str) -> ChatOutcome:
     organizer = turn.chat.user_name or turn.user.email
     card = scheduled_message(turn.kit, done, organizer, guests.left_out)
     return Post(card, text.schedule_summary(), "scheduled")
+
+
+def _draft(text: Text, typed: Typed, guests: Guests, event_id: str) -> Draft:
+    """The event as it was typed, in the user's time zone."""
+    zone = text.zone or UTC
+    start, end = (
+        # Of the moment, not by adding to the start: clocks may change in between.
+        datetime.fromtimestamp(typed.start / 1000 + minutes * 60, zone)
+        for minutes in (0, typed.length)
+    )
+    return Draft(
+        id=event_id,
+        title=typed.title or text.untitled_event(),
+        start=start,
+        end=end,
+        time_zone=zone.key if isinstance(zone, ZoneInfo) else "",
+        guests=guests.addresses,
+        wanted=typed.wanted,
+        notify=typed.notify if guests.addresses else Notify.NOBODY,
+    )
 
 
 def _make(turn: ChatTurn, notes: PressNotes, draft: Draft, now: Written) -> Arranged:
@@ -254,7 +217,7 @@ def _dialog(
 ) -> Dialog:
     card = schedule_dialog(
         turn.kit,
-        _as_fits(typed),
+        as_fits(typed),
         event_id,
         direct=turn.chat.direct,
         complaints=complaints,
@@ -263,108 +226,7 @@ def _dialog(
     return Dialog(card, "schedule corrections" if complaints else "schedule")
 
 
-def _as_fits(typed: Typed) -> Typed:
-    """What was typed, cut to what an answer of Chat's may hold (hosts.md 7)."""
-    addresses = typed.addresses
-    whole = addresses.encode()
-    if len(whole) > LONGEST_ADDRESSES:
-        kept = whole[:LONGEST_ADDRESSES].decode(errors="ignore")
-        addresses = kept[: max(kept.rfind(","), kept.rfind(";"), kept.rfind(" "), 0)]
-    return replace(typed, title=shorten(typed.title, LONGEST_OFFERED), addresses=addresses)
-
-
-def _typed(turn: ChatTurn) -> Typed:
-    event = turn.event
-    length = whole_number(_one(turn, Input.LENGTH))
-    return Typed(
-        title=_one(turn, Input.TITLE).strip(),
-        start=event.moments.get(Input.START, 0),
-        length=length if length in LENGTHS else USUAL_LENGTH,
-        wanted=turn.chosen(),
-        picked=tuple(
-            dict.fromkeys(
-                value
-                for value in event.form.get(Input.GUESTS, [])
-                if 0 < len(value) <= LONGEST_PICKED
-            )
-        ),
-        addresses=_one(turn, Input.ADDRESSES),
-        invite_members=event.is_on(Input.INVITE_MEMBERS),
-        notify=chosen_notify(event),
-    )
-
-
-def _one(turn: ChatTurn, name: Input) -> str:
-    return next(iter(turn.event.form.get(name, [])), "")
-
-
-def _complaints(turn: ChatTurn, typed: Typed) -> list[str]:
-    """What can be told without asking Google."""
-    text = turn.kit.text
-    found = []
-    if len(typed.title) > LONGEST_TITLE:
-        found.append(text.title_too_long(LONGEST_TITLE))
-    if not typed.start:
-        found.append(text.start_missing())
-    elif typed.start <= time.time() * 1000:
-        found.append(text.start_past())
-    typed_addresses, unreadable = split_addresses(typed.addresses)
-    quoted = [shorten(each, LONGEST_QUOTED) for each in unreadable[:MOST_QUOTED]]
-    found.extend(text.unreadable_address(each) for each in quoted)
-    oneself = {turn.user.email.casefold(), f"users/{turn.user.sub}"}
-    count = len({*map(str.casefold, typed_addresses), *typed.picked} - oneself)
-    if count > MOST_GUESTS:
-        found.append(text.too_many_guests(count, MOST_GUESTS))
-    return found
-
-
-def _guests(turn: ChatTurn, typed: Typed) -> _Guests:
-    """Everybody's address: typed, picked, and of the conversation's members.
-
-    Raises:
-        NeedsScopes: some addresses are only the directory's to tell.
-    """
-    addresses, _ = split_addresses(typed.addresses)
-    addresses.extend(value.removeprefix("users/") for value in typed.picked if not _is_id(value))
-    picked = {value: "" for value in typed.picked if _is_id(value)}
-    members = turn.people.members(turn.chat.space, MOST_GUESTS) if typed.invite_members else {}
-    known = {**picked, **members}
-    known.pop(f"users/{turn.user.sub}", None)
-    unknown = [name for name, address in known.items() if not address]
-    if unknown:
-        require((DIRECTORY,), turn.caller.scopes)
-        known.update(turn.people.addresses(unknown))
-    hidden = [name for name, address in known.items() if not address]
-    everybody = dict.fromkeys(each.casefold() for each in [*addresses, *known.values()] if each)
-    everybody.pop(turn.user.email.casefold(), None)
-    return _Guests(
-        tuple(everybody),
-        hidden=sum(name in picked for name in hidden),
-        left_out=sum(name not in picked for name in hidden),
-    )
-
-
-def _guest_complaints(turn: ChatTurn, guests: _Guests) -> list[str]:
-    text = turn.kit.text
-    found = []
-    if guests.hidden:
-        found.append(text.hidden_guests(guests.hidden))
-    if len(guests.addresses) > MOST_GUESTS:
-        found.append(text.too_many_guests(len(guests.addresses), MOST_GUESTS))
-    return found
-
-
 def _event_id(turn: ChatTurn) -> str:
     """The id of the event to be made: the same when Chat asks for its dialog twice."""
     asked = f"{turn.user.sub}\n{turn.chat.space}\n{turn.chat.delivery}"
     return hashlib.sha256(asked.encode()).hexdigest()[:32]
-
-
-def _is_id(value: str) -> bool:
-    return "@" not in value
-
-
-def _next_half_hour() -> int:
-    """The next half hour that leaves some notice, in milliseconds since the epoch."""
-    soonest = int(time.time() * 1000) + LEAST_NOTICE_MS
-    return -(-soonest // HALF_HOUR_MS) * HALF_HOUR_MS
