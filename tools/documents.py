@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from addon.host import Registered
 from addon.permissions.scopes import SCOPES
 from addon.routes import HEALTH, ROUTES
 from addon.settings import SETTINGS
+from addon.store.remembered import KINDS, Kind
 from cards.languages import CATALOGUES, LANGUAGES
 from sandbox.knobs import table
 from tools.catalogues import catalogue_path, catalogue_text, template_text
@@ -24,6 +26,7 @@ from tools.supply.licences import licences_text
 from tools.tables import markdown_table
 
 ROOT = Path(__file__).parent.parent
+UNITS = {unit: timedelta(**{f"{unit}s": 1}) for unit in ("day", "hour", "minute", "second")}
 
 
 def main(arguments: list[str]) -> int:
@@ -61,6 +64,26 @@ def permissions_table() -> str:
     """Each scope and why."""
     rows = ((f"`{scope.name}`", scope.why, scope.asked) for scope in SCOPES)
     return markdown_table(("permission", "what for", "asked"), rows)
+
+
+def kept_table() -> str:
+    """Each kind of note."""
+    rows = ((kind.what, kind.owner.value, _how_long(kind)) for kind in KINDS)
+    return markdown_table(("what is kept", "by", "how long"), rows)
+
+
+def _how_long(kind: Kind) -> str:
+    if kind.lifetime is None:
+        return "until you reset or delete it"
+    longest = _spelled(kind.lifetime)
+    return f"{_spelled(kind.served)} after its use, at most {longest}" if kind.served else longest
+
+
+def _spelled(time: timedelta) -> str:
+    """A time in the largest unit that divides it."""
+    unit, size = next((unit, size) for unit, size in UNITS.items() if not time % size)
+    count = time // size
+    return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
 
 
 def settings_table() -> str:
@@ -126,6 +149,7 @@ def _read(path: Path) -> str:
 
 PARTS: dict[str, Callable[[], str]] = {
     "permissions": permissions_table,
+    "kept": kept_table,
     "settings": settings_table,
     "chat": chat_table,
     "routes": routes_table,

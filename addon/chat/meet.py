@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import timedelta
 
 from addon.chat.outcomes import ChatOutcome, CloseDialog, Dialog, Post, Redraw
 from addon.chat.patience import patiently
 from addon.chat.telling import tell
 from addon.chat.turn import ChatTurn
 from addon.permissions.scopes import MEET_CREATE, needing
-from addon.wire.lenient import text as string
+from addon.store.unfinished_meets import UnfinishedMeets
 from cards.actions import Parameter
 from cards.chat import MeetNow, end_dialog, meet_message, meet_settings_dialog
 from cards.text import shorten
@@ -24,8 +22,6 @@ from meeting.model import Space
 SPACE_NAME = re.compile(r"spaces/[A-Za-z0-9_-]+")
 LONGEST_SHOWN_TITLE = 200
 """It is carried by two buttons besides being shown, and a message has 32,000 bytes."""
-UNFINISHED = "unfinished-"
-UNFINISHED_LIFETIME = timedelta(minutes=10)
 
 
 def start_meet(turn: ChatTurn, title: str) -> ChatOutcome:
@@ -34,11 +30,10 @@ def start_meet(turn: ChatTurn, title: str) -> ChatOutcome:
     Chat may deliver a command twice: the delivery tells which Meet is its own. One whose making
     outlasted its answer is found by the next asking, and is from then on that one's, too.
     """
-    documents, owner, minter = turn.services.documents, turn.conversation, turn.instant_minter
-    sub, delivery = turn.user.sub, turn.chat.delivery
+    minter, sub, delivery = turn.instant_minter, turn.user.sub, turn.chat.delivery
     wanted = turn.preferences.load(sub)
-    pointer = f"{UNFINISHED}{hashlib.sha256(sub.encode()).hexdigest()[:40]}"
-    unfinished = string((documents.read(owner, pointer) or {}).get("name"))
+    note = UnfinishedMeets(turn.services.documents, turn.conversation, sub)
+    unfinished = note.read()
     answered = bool(unfinished) and minter.known(sub, delivery) is not None
     name = delivery if answered or not unfinished else unfinished
     try:
@@ -48,13 +43,13 @@ def start_meet(turn: ChatTurn, title: str) -> ChatOutcome:
     except StillWorking:
         with suppress(StoreUnavailable):
             # Without it the next asking makes another Meet; this one is at work all the same.
-            documents.write(owner, pointer, {"name": name}, lifetime=UNFINISHED_LIFETIME)
+            note.note(name)
         return tell(turn, turn.kit.text.still_making_meet(), "StillWorking")
     if name == unfinished:
         minter.keep(sub, delivery, minted)
         with suppress(StoreUnavailable):
             # It runs out by itself; the Meet is there.
-            documents.delete(owner, pointer)
+            note.forget()
     made = results(minted.space, minted.wanted, minted.refused)
     card = meet_message(turn.kit, _meet_now(turn, minted.space, title, made))
     return Post(card, turn.kit.text.meet_summary(), "meet created")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
@@ -10,7 +9,7 @@ from typing import ClassVar
 from addon.chat.event import ChatEvent
 from addon.google.people import PeopleClient
 from addon.store.mint_records import FOR_CONVERSATIONS, FOR_PATIENT_WORK
-from addon.store.preferences import owner_of
+from addon.store.remembered import owner_in, owner_of
 from addon.turn import Turn
 from meeting.arranging import Arranger
 from meeting.minter import PATIENT_WAIT_SECONDS, Minter
@@ -41,7 +40,7 @@ class ChatTurn(Turn):
     @property
     def conversation(self) -> str:
         """The owner of what is stored about the conversation."""
-        return f"chat:{hashlib.sha256(self.chat.space.encode()).hexdigest()[:40]}"
+        return owner_in(self.chat.space)
 
     @cached_property
     def instant_minter(self) -> Minter:

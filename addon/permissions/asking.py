@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
 
 from addon.permissions.outcomes import AskForScopes, Declined
 from addon.permissions.scopes import LOCALE, SCOPES, Scope, missing, require
-from addon.store.preferences import owner_of
+from addon.store.asked_notes import AskedNotes
 from addon.turn import Turn
 from cards.actions import Parameter
 from meeting.errors import GrantNotAccepted
-
-ASKED_LIFETIME = timedelta(days=1)
-ASKED_UNKNOWN_LIFETIME = timedelta(minutes=1)
-"""For one who is known by a calendar or by Chat's name only."""
-ASKED_NOBODY_LIFETIME = timedelta(seconds=15)
-"""For one who is not known at all: hardly longer than a prompt takes to decline, since whoever
-comes next is held for them and shown the card in place of the prompt."""
-ANONYMOUS = "anonymous"
 
 
 def ask(turn: Turn, scopes: Sequence[Scope], *, attempt: str = "") -> AskForScopes | Declined:
@@ -71,28 +61,7 @@ def _first_time(turn: Turn, scopes: Iterable[Scope], attempt: str) -> bool:
 
     Each is remembered by itself: who grants some of what is asked has declined the rest.
     """
-    fresh = [_note_asked(turn, f"{attempt}\n{scope.name}") for scope in scopes]
+    sub = turn.signed_in.sub if turn.signed_in else ""
+    notes = AskedNotes(turn.services.documents)
+    fresh = [notes.note(sub, turn.whereabouts, f"{attempt}\n{scope.name}") for scope in scopes]
     return any(fresh)
-
-
-def _note_asked(turn: Turn, what: str) -> bool:
-    """Remember a request for a scope; whether there was none.
-
-    Without their ID token a user is told by Chat's name or the open calendar: their access token
-    is another one after every prompt. Who has just granted the ID token, or what tells the
-    calendar, is still found so.
-    """
-    documents, place = turn.services.documents, turn.whereabouts
-    unknown, nobodys = _name(place, what), _name("", what)
-    asked_nobody = bool(place) and documents.read(ANONYMOUS, nobodys) is not None
-    if turn.signed_in is None:
-        lifetime = ASKED_UNKNOWN_LIFETIME if place else ASKED_NOBODY_LIFETIME
-        there = documents.add(ANONYMOUS, unknown, {}, lifetime=lifetime)
-        return there is None and not asked_nobody
-    there = documents.add(owner_of(turn.signed_in.sub), nobodys, {}, lifetime=ASKED_LIFETIME)
-    return there is None and documents.read(ANONYMOUS, unknown) is None and not asked_nobody
-
-
-def _name(place: str, what: str) -> str:
-    digest = hashlib.sha256(f"{place}\n{what}".encode()).hexdigest()
-    return f"asked-{digest[:40]}"

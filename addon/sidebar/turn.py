@@ -7,7 +7,7 @@ from functools import cached_property
 
 from addon.sidebar.answer import Asked
 from addon.store.mint_records import FOR_EVENTS
-from addon.store.preferences import owner_of
+from addon.store.remembered import owner_of
 from addon.turn import Turn
 from meeting.arranging import Arranger
 from meeting.looking import Spot

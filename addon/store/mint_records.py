@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 
 from addon.store.documents import Data, Documents
+from addon.store.remembered import MINTED, MINTED_IN_CHAT, REFUSED
 from addon.wire.lenient import mapping, objects, text
 from meeting.minting import Claim, Minted
 from meeting.model import Artifact, Phone, Sip, Space, Switches
@@ -20,29 +20,18 @@ class Lifetimes:
         claim: longer than its work can last, so that a claim which outlasts it is abandoned.
         unused: of a space that is not yet where it belongs.
         settled: of one that is: as long as a doubled press, or delivery, may still come.
-        refused: of a calendar that takes no Meet links: short, since that can be changed.
     """
 
     claim: timedelta
-    unused: timedelta
-    settled: timedelta
-    refused: timedelta = timedelta(hours=1)
+    unused: timedelta | None
+    settled: timedelta | None
 
 
-FOR_EVENTS = Lifetimes(
-    claim=timedelta(seconds=30),
-    unused=timedelta(days=30),
-    # Short, so that a host who takes the Meet out of the event and presses again gets a new link.
-    settled=timedelta(seconds=60),
-)
+FOR_EVENTS = Lifetimes(timedelta(seconds=30), MINTED.lifetime, MINTED.served)
 FOR_PATIENT_WORK = replace(FOR_EVENTS, claim=timedelta(seconds=120))
 FOR_CONVERSATIONS = Lifetimes(
-    claim=FOR_PATIENT_WORK.claim,
-    # Chat delivers again within a few minutes (hosts.md 7.3).
-    unused=timedelta(minutes=10),
-    settled=timedelta(minutes=10),
+    FOR_PATIENT_WORK.claim, MINTED_IN_CHAT.lifetime, MINTED_IN_CHAT.lifetime
 )
-
 
 NO_LINKS = "\n"
 """No event has this id."""
@@ -59,7 +48,7 @@ class StoredMintRecords:
     def claim(self, place: str, name: str) -> Claim:
         """See `MintRecords.claim`."""
         there = self._documents.add(
-            self._owner, _key(place, name), {}, lifetime=self._lifetimes.claim
+            self._owner, MINTED.of(place, name), {}, lifetime=self._lifetimes.claim
         )
         if there is None:
             return Claim(granted=True)
@@ -67,7 +56,7 @@ class StoredMintRecords:
 
     def known(self, place: str, name: str) -> Minted | None:
         """See `MintRecords.known`."""
-        there = self._documents.read(self._owner, _key(place, name))
+        there = self._documents.read(self._owner, MINTED.of(place, name))
         return _minted(there) if there else None
 
     def keep(self, place: str, name: str, minted: Minted) -> None:
@@ -80,25 +69,19 @@ class StoredMintRecords:
 
     def release(self, place: str, name: str) -> None:
         """See `MintRecords.release`."""
-        self._documents.delete(self._owner, _key(place, name))
+        self._documents.delete(self._owner, MINTED.of(place, name))
 
     def refuse(self, place: str) -> None:
         """See `MintRecords.refuse`."""
-        name = _key(place, NO_LINKS)
-        self._documents.write(self._owner, name, {}, lifetime=self._lifetimes.refused)
+        name = MINTED.of(place, NO_LINKS)
+        self._documents.write(self._owner, name, {}, lifetime=REFUSED.lifetime)
 
     def refuses(self, place: str) -> bool:
         """See `MintRecords.refuses`."""
-        return self._documents.read(self._owner, _key(place, NO_LINKS)) is not None
+        return self._documents.read(self._owner, MINTED.of(place, NO_LINKS)) is not None
 
-    def _write(self, place: str, name: str, minted: Minted, lifetime: timedelta) -> None:
-        self._documents.write(self._owner, _key(place, name), _data(minted), lifetime=lifetime)
-
-
-def _key(place: str, name: str) -> str:
-    """Hashed, so that the store holds no address and the ids need no escaping."""
-    digest = hashlib.sha256(f"{place}\n{name}".encode()).hexdigest()
-    return f"minted-{digest[:40]}"
+    def _write(self, place: str, name: str, minted: Minted, lifetime: timedelta | None) -> None:
+        self._documents.write(self._owner, MINTED.of(place, name), _data(minted), lifetime=lifetime)
 
 
 def _data(minted: Minted) -> Data:

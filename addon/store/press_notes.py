@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-from datetime import timedelta
-
 from addon.store.documents import Data, Documents
-from addon.store.preferences import owner_of
+from addon.store.remembered import PRESSED, owner_of
 from addon.wire.lenient import mapping, text, texts
 from meeting.model import Written
-
-LIFETIME = timedelta(days=1)
 
 
 class PressNotes:
@@ -26,16 +21,16 @@ class PressNotes:
 
     def note(self, event_id: str, written: Written) -> Written | None:
         """Remember what is about to be written; what an earlier press wrote, if there was one."""
-        there = self._documents.add(self._owner, _name(event_id), _data(written), lifetime=LIFETIME)
+        there = self._documents.add(
+            self._owner, PRESSED.of(event_id), _data(written), lifetime=PRESSED.lifetime
+        )
         return None if there is None else _written(there)
 
     def renew(self, event_id: str, written: Written) -> None:
         """Remember what has been written in the place of what an earlier press wrote."""
-        self._documents.write(self._owner, _name(event_id), _data(written), lifetime=LIFETIME)
-
-
-def _name(event_id: str) -> str:
-    return f"pressed-{hashlib.sha256(event_id.encode()).hexdigest()[:40]}"
+        self._documents.write(
+            self._owner, PRESSED.of(event_id), _data(written), lifetime=PRESSED.lifetime
+        )
 
 
 def _data(written: Written) -> Data:

@@ -1,0 +1,128 @@
+"""What is remembered: each kind of note with its owner, its lifetime, and what it is.
+
+README's table of what is kept is made from this one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import Enum
+
+
+class Owner(Enum):
+    """Whose notes are; the values say by what they are told apart."""
+
+    ACCOUNT = "the id of your account"
+    CONVERSATION = "a hash of the conversation, without your name"
+    NOBODY = "a hash, without your account"
+
+
+ANONYMOUS = "anonymous"
+"""Under whom everything is stored that is `Owner.NOBODY`'s."""
+
+
+def owner_of(sub: str) -> str:
+    """Under whom everything about a user is stored, by the `sub` of their ID token."""
+    return f"user:{sub}"
+
+
+def owner_in(space: str) -> str:
+    """Under whom everything about a conversation is stored, by its resource name in Chat."""
+    return f"chat:{_hashed(space)}"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of note.
+
+    Attributes:
+        name: of the document, or what names of documents begin with.
+        what: it is, to whom it is about.
+        lifetime: at most; `None` until it is deleted.
+        served: how long it stays once it has served, if that ends it earlier.
+    """
+
+    name: str
+    owner: Owner
+    what: str
+    lifetime: timedelta | None
+    served: timedelta | None = None
+
+    def of(self, *whom: str) -> str:
+        """The name of one note: hashed, so that the store holds no address and nothing to escape.
+
+        Args:
+            whom: what tells it from others of its kind and owner.
+        """
+        told = "\n".join(whom)
+        return f"{self.name}-{_hashed(told)}"
+
+
+def _hashed(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:40]
+
+
+DEFAULTS = Kind("preferences", Owner.ACCOUNT, "your three defaults", None)
+MINTED = Kind(
+    "minted",
+    Owner.ACCOUNT,
+    "for each Meet made for an event: the space, its link, settings and dial-in",
+    timedelta(days=30),
+    # Short, so that a host who takes the Meet out of the event and presses again gets a new link.
+    served=timedelta(minutes=1),
+)
+REFUSED = Kind(
+    MINTED.name,
+    Owner.ACCOUNT,
+    "that a calendar takes no Meet links",
+    # Short, since that can be changed.
+    timedelta(hours=1),
+)
+ASKED = Kind("asked", Owner.ACCOUNT, "that a permission was asked for", timedelta(days=1))
+PRESSED = Kind(
+    "pressed",
+    Owner.ACCOUNT,
+    "what a press of the schedule dialog wrote, as digests that tell a change and no more",
+    timedelta(days=1),
+)
+MINTED_IN_CHAT = Kind(
+    MINTED.name,
+    Owner.CONVERSATION,
+    "which Meet belongs to which message: the space, its link, settings and dial-in",
+    # Chat delivers again within a few minutes (hosts.md 7.3).
+    timedelta(minutes=10),
+)
+UNFINISHED = Kind(
+    "unfinished",
+    Owner.CONVERSATION,
+    "to which message a Meet belongs whose making outlasted its answer",
+    timedelta(minutes=10),
+)
+ASKED_UNKNOWN = Kind(
+    ASKED.name,
+    Owner.NOBODY,
+    "that a permission was asked for, of one who is known by a calendar or by Chat's name only",
+    timedelta(minutes=1),
+)
+ASKED_NOBODY = Kind(
+    ASKED.name,
+    Owner.NOBODY,
+    "the same, of one who is not known at all",
+    # Hardly longer than a prompt takes to decline, since whoever comes next is held for them and
+    # shown the card in place of the prompt.
+    timedelta(seconds=15),
+)
+
+KINDS: tuple[Kind, ...] = (
+    DEFAULTS,
+    MINTED,
+    REFUSED,
+    ASKED,
+    PRESSED,
+    MINTED_IN_CHAT,
+    UNFINISHED,
+    ASKED_UNKNOWN,
+    ASKED_NOBODY,
+)
