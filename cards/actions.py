@@ -33,6 +33,35 @@ class Action(StrEnum):
     CHAT_CLOSE = "/chat/close"
 
 
+class Command(StrEnum):
+    """A command of the Chat app, by the word after the slash or after a mention of the app."""
+
+    MEET = "meet"
+    SCHEDULE = "schedule"
+    SETTINGS = "settings"
+    HELP = "help"
+
+    @property
+    def takes_title(self) -> bool:
+        """Whether words may follow."""
+        return self in {Command.MEET, Command.SCHEDULE}
+
+
+class Permission(StrEnum):
+    """What a user may be asked to permit: the OAuth scopes without their common prefix."""
+
+    EXECUTE = "calendar.addons.execute"
+    READ_OPEN_EVENT = "calendar.addons.current.event.read"
+    LOCALE = "script.locale"
+    EMAIL = "userinfo.email"
+    OWN_EVENTS = "calendar.events.owned"
+    ALL_EVENTS = "calendar.events"
+    MEET_SETTINGS = "meetings.space.settings"
+    MEET_CREATE = "meetings.space.created"
+    CHAT_MEMBERS = "chat.memberships.readonly"
+    DIRECTORY = "directory.readonly"
+
+
 class Parameter(StrEnum):
     """The parameters that a button may carry. They come back from the browser: never trusted."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from cards.actions import Action, Parameter
+from cards.actions import Action, Command, Parameter, Permission
 from cards.text import Text, escape
 from cards.widgets import (
     ICONS,
@@ -26,15 +26,6 @@ from meeting.model import Space, Switches
 
 
 @dataclass(frozen=True)
-class Usage:
-    """A command: its word, whether a title may follow, and the name of what it does."""
-
-    word: str
-    takes_title: bool
-    does: str
-
-
-@dataclass(frozen=True)
 class MeetNow:
     """A Meet that was made in a conversation.
 
@@ -51,11 +42,10 @@ class MeetNow:
     results: Sequence[ArtifactResult]
 
 
-def help_message(kit: Kit, usages: Sequence[Usage], opening: str) -> Json:
+def help_message(kit: Kit, opening: str) -> Json:
     """The commands, and buttons that run them.
 
     Args:
-        usages: the commands.
         opening: what to say first.
     """
     text = kit.text
@@ -63,7 +53,7 @@ def help_message(kit: Kit, usages: Sequence[Usage], opening: str) -> Json:
         text.app_name(),
         text.chat_hello(),
         [
-            _usage(text, usages, opening),
+            _usage(text, opening),
             section(
                 buttons(
                     button(text.start_meet(), kit.click(Action.CHAT_MEET)),
@@ -75,23 +65,20 @@ def help_message(kit: Kit, usages: Sequence[Usage], opening: str) -> Json:
     )
 
 
-def help_dialog(kit: Kit, usages: Sequence[Usage], opening: str) -> Json:
+def help_dialog(kit: Kit, opening: str) -> Json:
     """The commands, where Chat waits for a dialog."""
     text = kit.text
     return dialog_card(
         text.app_name(),
-        [_usage(text, usages, opening)],
+        [_usage(text, opening)],
         primary=button(text.close(), kit.click(Action.CHAT_CLOSE)),
     )
 
 
-def _usage(text: Text, usages: Sequence[Usage], opening: str) -> Json | None:
+def _usage(text: Text, opening: str) -> Json | None:
     return section(
         paragraph(opening),
-        *(
-            fact(text.usage(usage.word, usage.takes_title), below=text.chat_command(usage.does))
-            for usage in usages
-        ),
+        *(fact(text.usage(command), below=text.chat_command(command)) for command in Command),
     )
 
 
@@ -231,7 +218,7 @@ def notice_dialog(kit: Kit, title: str, words: str) -> Json:
     )
 
 
-def permission_message(kit: Kit, scopes: Sequence[str], attempt: str) -> Json:
+def permission_message(kit: Kit, scopes: Sequence[Permission], attempt: str) -> Json:
     """Says what a declined permission is for, and offers to ask again."""
     text = kit.text
     again = button(text.grant(), _grant(kit, scopes, attempt))
@@ -240,7 +227,7 @@ def permission_message(kit: Kit, scopes: Sequence[str], attempt: str) -> Json:
     )
 
 
-def permission_dialog(kit: Kit, scopes: Sequence[str], attempt: str) -> Json:
+def permission_dialog(kit: Kit, scopes: Sequence[Permission], attempt: str) -> Json:
     """The same in a dialog."""
     text = kit.text
     return dialog_card(
@@ -251,17 +238,17 @@ def permission_dialog(kit: Kit, scopes: Sequence[str], attempt: str) -> Json:
     )
 
 
-def permission_words(text: Text, scopes: Sequence[str]) -> list[str]:
+def permission_words(text: Text, scopes: Sequence[Permission]) -> list[str]:
     """What is missing, and what cannot be done without."""
     needed = [text.permission_needed(scope) for scope in scopes]
     return [text.permission_explanation(), *needed]
 
 
-def _needed(text: Text, scopes: Sequence[str]) -> Json | None:
+def _needed(text: Text, scopes: Sequence[Permission]) -> Json | None:
     return section(*(paragraph(words) for words in permission_words(text, scopes)))
 
 
-def _grant(kit: Kit, scopes: Sequence[str], attempt: str) -> Json:
+def _grant(kit: Kit, scopes: Sequence[Permission], attempt: str) -> Json:
     return kit.click(
         Action.CHAT_GRANT, {Parameter.SCOPES: " ".join(scopes), Parameter.ATTEMPT: attempt}
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from cards.actions import Action, Parameter
+from cards.actions import Action, Parameter, Permission
 from cards.text import Text
 from cards.widgets import Json, Kit, button, card, paragraph, section
 from meeting.errors import (
@@ -143,12 +143,11 @@ def no_event_card(kit: Kit) -> Json:
 
 
 def permission_card(
-    kit: Kit, scopes: Sequence[str], attempt: str, *, card_below: bool = False
+    kit: Kit, scopes: Sequence[Permission], attempt: str, *, card_below: bool = False
 ) -> Json:
     """Says what a declined permission is for, and offers to ask again.
 
     Args:
-        scopes: the names of the scopes without their prefix.
         attempt: tells this card's prompt from earlier ones.
         card_below: it lies on the card that was clicked, to which the user goes back.
     """

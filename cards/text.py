@@ -15,6 +15,7 @@ from gettext import NullTranslations
 from babel import Locale
 from babel.dates import format_timedelta
 
+from cards.actions import Command, Permission
 from cards.times import format_day, format_when
 from meeting.model import Apart, Artifact, EventKind, Notify, When
 from meeting.states import Obstacle
@@ -448,21 +449,21 @@ class Text:
     def permission_explanation(self) -> str:
         return self._("The add-on cannot do this without your permission to:")
 
-    def permission_needed(self, scope: str) -> str:
+    def permission_needed(self, permission: Permission) -> str:
         needed = {
-            "calendar.addons.execute": self._("Know which event is open in Calendar"),
-            "calendar.addons.current.event.read": self._("See the open event's conference"),
-            "userinfo.email": self._("Know your account, to keep your defaults under it"),
-            "calendar.events.owned": self._("See and change events on the calendars you own"),
-            "calendar.events": self._(
+            Permission.EXECUTE: self._("Know which event is open in Calendar"),
+            Permission.READ_OPEN_EVENT: self._("See the open event's conference"),
+            Permission.EMAIL: self._("Know your account, to keep your defaults under it"),
+            Permission.OWN_EVENTS: self._("See and change events on the calendars you own"),
+            Permission.ALL_EVENTS: self._(
                 "See and change events on calendars that others share with you, like this one "
                 "(if you have just made the event, save it first)"
             ),
-            "meetings.space.settings": self._("See and change the settings of your Meets"),
-            "meetings.space.created": self._("Make new Meets for you"),
-            "chat.memberships.readonly": self._("See who is in this conversation"),
-            "directory.readonly": self._("See the addresses of people in your organization"),
-        }[scope]
+            Permission.MEET_SETTINGS: self._("See and change the settings of your Meets"),
+            Permission.MEET_CREATE: self._("Make new Meets for you"),
+            Permission.CHAT_MEMBERS: self._("See who is in this conversation"),
+            Permission.DIRECTORY: self._("See the addresses of people in your organization"),
+        }[permission]
         return self._("• {permission}.").format(permission=needed)
 
     def grant(self) -> str:
@@ -680,19 +681,19 @@ class Text:
             "now or in your calendar."
         )
 
-    def chat_command(self, does: str) -> str:
+    def chat_command(self, command: Command) -> str:
         """What a command does, as Chat's menu and the help say it."""
         return {
-            "meet": self._("Start a Meet now, with your defaults"),
-            "schedule": self._("Schedule an event with its Meet"),
-            "settings": self._("Choose your defaults"),
-            "help": self._("What this app does"),
-        }[does]
+            Command.MEET: self._("Start a Meet now, with your defaults"),
+            Command.SCHEDULE: self._("Schedule an event with its Meet"),
+            Command.SETTINGS: self._("Choose your defaults"),
+            Command.HELP: self._("What this app does"),
+        }[command]
 
-    def usage(self, word: str, takes_title: bool) -> str:
+    def usage(self, command: Command) -> str:
         """How a command is written."""
         title = self._("[title]")
-        return f"/{word} {title}" if takes_title else f"/{word}"
+        return f"/{command} {title}" if command.takes_title else f"/{command}"
 
     def chat_unknown(self) -> str:
         return self._("I don't know that command. Here is what I can do:")

@@ -192,7 +192,7 @@ class Knobs:
         "What opens a dialog may be answered",
         Reading(True, "with a dialog only", "documented (H2.6)"),
         Reading(False, "with a message, too", "inferred (H2.6)"),
-        where=("addon/chat/receiving.py",),
+        where=("addon/chat/helping.py",),
     )
     update_replaces_message: bool = _knob(
         "`updateMessageAction` replaces",
@@ -299,7 +299,7 @@ class Knobs:
         "`spaces.create` with artifact settings needs `meetings.space.settings`:",
         Reading(True, "yes", "documented in the guide, reported (G9.1)"),
         Reading(False, "no", "documented in the discovery, measured once (G2.1)"),
-        where=("addon/routes.py", "addon/chat/receiving.py"),
+        where=("addon/routes.py", "addon/chat/commands.py"),
     )
     strict_parent_mask: bool = _knob(
         "A mask path that is no leaf is",

@@ -27,13 +27,13 @@ def configuration() -> dict[str, Any]:
         "endpointUrl": f"{PLACEHOLDER}{CHAT}",
         "commands": [
             {
-                "id": command.id,
+                "id": slash.id,
                 "type": "SLASH_COMMAND",
-                "name": f"/{command.word}",
-                "description": words.chat_command(command.does.value),
-                "opensDialog": command.opens_dialog,
+                "name": f"/{slash.command}",
+                "description": words.chat_command(slash.command),
+                "opensDialog": slash.opens_dialog,
             }
-            for command in COMMANDS
+            for slash in COMMANDS
         ],
     }
 

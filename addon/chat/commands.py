@@ -1,52 +1,65 @@
-"""The commands of the Chat app: Chat's configuration, the help and the routing are made of this."""
+"""The commands of the Chat app: Chat's configuration and the routing are made of this table."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from enum import Enum
 
-
-class Does(Enum):
-    """What a command leads to."""
-
-    MEET = "meet"
-    SCHEDULE = "schedule"
-    SETTINGS = "settings"
-    HELP = "help"
-
+from addon.chat.helping import show_help
+from addon.chat.meet import start_meet
+from addon.chat.outcomes import ChatOutcome
+from addon.chat.schedule import open_schedule
+from addon.chat.settings import open_settings
+from addon.chat.turn import ChatTurn
+from addon.permissions.scopes import EMAIL, MEET_CREATE, MEET_SETTINGS, Scope, needing
+from cards.actions import Command
 
 SENTENCE_MARKS = frozenset("?!.,;:…。，、？！")
 
 
 @dataclass(frozen=True)
-class Command:
-    """A slash command (contract.md "Chat commands").
+class SlashCommand:
+    """A command as it is registered with Chat, and how it is carried out.
 
     Attributes:
         id: as registered in Chat's configuration.
-        word: what is typed after the slash, or after a mention of the app.
-        takes_title: whether words may follow.
+        handle: gets the words that follow.
+        needs: the scopes without which it is not called.
         opens_dialog: registered as opening a dialog.
     """
 
     id: int
-    word: str
-    does: Does
-    takes_title: bool = False
+    command: Command
+    handle: Callable[[ChatTurn, str], ChatOutcome]
+    needs: tuple[Scope, ...] = ()
     opens_dialog: bool = False
 
+    def run(self, turn: ChatTurn, rest: str) -> ChatOutcome:
+        """Carry it out.
 
-COMMANDS: tuple[Command, ...] = (
-    Command(1, "meet", Does.MEET, takes_title=True),
-    Command(2, "schedule", Does.SCHEDULE, takes_title=True, opens_dialog=True),
-    Command(3, "settings", Does.SETTINGS, opens_dialog=True),
-    Command(4, "help", Does.HELP),
+        Args:
+            rest: the words that follow it.
+
+        Raises:
+            NeedsScopes: some of what it needs is missing.
+        """
+        with needing(self.needs, turn.caller.scopes):
+            return self.handle(turn, rest)
+
+
+MEET = SlashCommand(1, Command.MEET, start_meet, (EMAIL, MEET_CREATE, MEET_SETTINGS))
+
+COMMANDS: tuple[SlashCommand, ...] = (
+    MEET,
+    SlashCommand(2, Command.SCHEDULE, open_schedule, (EMAIL,), opens_dialog=True),
+    SlashCommand(3, Command.SETTINGS, open_settings, (EMAIL,), opens_dialog=True),
+    SlashCommand(4, Command.HELP, show_help),
 )
 
 
-def command_of(number: int | None) -> Command | None:
+def command_of(number: int | None) -> SlashCommand | None:
     """The command with that id."""
-    return next((command for command in COMMANDS if command.id == number), None)
+    return next((each for each in COMMANDS if each.id == number), None)
 
 
 @dataclass(frozen=True)
@@ -58,7 +71,7 @@ class Meant:
         certain: the words are the command and no sentence that begins like it.
     """
 
-    command: Command
+    command: SlashCommand
     rest: str
     certain: bool
 
@@ -71,7 +84,7 @@ def command_in(words: str, *, direct: bool) -> Meant | None:
     """
     first, *following = words.split(maxsplit=1) or [""]
     name = first.removeprefix("/").casefold()
-    found = next((command for command in COMMANDS if command.word == name), None)
+    found = next((each for each in COMMANDS if each.command == name), None)
     if found is None:
         return None
     rest = "".join(following).strip()

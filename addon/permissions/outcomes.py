@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cards.actions import Permission
+
 
 @dataclass(frozen=True)
 class AskForScopes:
@@ -19,10 +21,10 @@ class Declined:
     """Scopes are missing that the user was asked for before: say what for, offer to ask again.
 
     Attributes:
-        scopes: their names.
+        scopes: which.
         attempt: tells the offer's button from earlier ones.
     """
 
-    scopes: Sequence[str]
+    scopes: Sequence[Permission]
     attempt: str
     label: str = "permission"

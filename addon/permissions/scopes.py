@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from cards.actions import Permission
 from meeting.errors import ScopesMissing
 
 PREFIX = "https://www.googleapis.com/auth/"
@@ -22,10 +23,10 @@ class Scope:
         covers: another scope of the manifest that this one includes.
     """
 
-    name: str
+    name: Permission
     why: str
     asked: str
-    covers: str = ""
+    covers: Permission | None = None
 
     @property
     def url(self) -> str:
@@ -34,54 +35,54 @@ class Scope:
 
 
 EXECUTE = Scope(
-    "calendar.addons.execute",
+    Permission.EXECUTE,
     "Lets Calendar show the sidebar and say which event is open.",
     "first use",
 )
 READ_OPEN_EVENT = Scope(
-    "calendar.addons.current.event.read",
+    Permission.READ_OPEN_EVENT,
     "Lets Calendar pass on the open event's conference, so that its Meet is read at once.",
     "first use",
 )
 LOCALE = Scope(
-    "script.locale",
+    Permission.LOCALE,
     "The user's language and time zone, for dates as they read them.",
     "first use; works without",
 )
 EMAIL = Scope(
-    "userinfo.email",
+    Permission.EMAIL,
     "Who is asking: defaults are kept by account, and a calendar is known as one's own.",
     "first use",
 )
 OWN_EVENTS = Scope(
-    "calendar.events.owned",
+    Permission.OWN_EVENTS,
     "Reads the open event and puts the Meet link into it, on calendars that the user owns.",
     "when an event is opened",
 )
 ALL_EVENTS = Scope(
-    "calendar.events",
+    Permission.ALL_EVENTS,
     "The same on calendars that others own and share with the user.",
     "only when an opened event lies on such a calendar",
-    covers="calendar.events.owned",
+    covers=Permission.OWN_EVENTS,
 )
 MEET_SETTINGS = Scope(
-    "meetings.space.settings",
+    Permission.MEET_SETTINGS,
     "Reads and sets what a Meet records, transcribes and notes.",
     "when an event is opened",
 )
 MEET_CREATE = Scope(
-    "meetings.space.created",
+    Permission.MEET_CREATE,
     "Makes a new Meet that the user hosts.",
     "when a Meet is first made",
 )
 
 CHAT_MEMBERS = Scope(
-    "chat.memberships.readonly",
+    Permission.CHAT_MEMBERS,
     "Lists who is in a conversation, to invite them all.",
     "when everybody in a conversation is to be invited",
 )
 DIRECTORY = Scope(
-    "directory.readonly",
+    Permission.DIRECTORY,
     "Finds the address of somebody picked in Chat, which names people without one.",
     "when people picked in Chat, or a whole conversation, are to be invited",
 )

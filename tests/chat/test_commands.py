@@ -56,15 +56,15 @@ def test_the_configuration_has_the_commands_that_the_code_routes_by() -> None:
         {
             "id": command.id,
             "type": "SLASH_COMMAND",
-            "name": f"/{command.word}",
-            "description": SAYS.chat_command(command.does.value),
+            "name": f"/{command.command}",
+            "description": SAYS.chat_command(command.command),
             "opensDialog": command.opens_dialog,
         }
         for command in COMMANDS
     ]
     assert expected == json.loads(CHAT_FILE.read_text())["commands"]
     assert [(1, "meet"), (2, "schedule"), (3, "settings"), (4, "help")] == [
-        (command.id, command.word) for command in COMMANDS
+        (command.id, command.command.value) for command in COMMANDS
     ]
 
 
@@ -349,7 +349,7 @@ def test_the_metadatas_command_counts_before_the_messages(stage: Stage) -> None:
 def test_a_quick_command_does_what_the_slash_command_does(stage: Stage, number: int) -> None:
     """Registered as a quick command, which has no message, each command does the same."""
     chat = in_room(stage)
-    does = COMMANDS[number - 1].does.value
+    does = COMMANDS[number - 1].command
     exchange = chat.quick_command(number)
     assert does == outcome(exchange)
     assert (does != "meet") == ("privateMessageViewer" in posted(exchange))

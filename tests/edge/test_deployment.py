@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from addon.chat.receiving import RUNS
+from addon.chat.commands import COMMANDS
 from addon.host import Registered
 from addon.permissions.scopes import SCOPES
 from addon.routes import ROUTES
@@ -91,7 +91,7 @@ def test_the_scopes_are_those_of_the_table(deployment: Json) -> None:
     """The deployment asks for the scopes of the table and for nothing else."""
     assert [scope.url for scope in SCOPES] == deployment["oauthScopes"]
     needed = {scope for route in ROUTES for scope in route.needs}
-    needed |= {scope for run in RUNS.values() for scope in run.needs}
+    needed |= {scope for command in COMMANDS for scope in command.needs}
     assert needed <= set(SCOPES)
 
 

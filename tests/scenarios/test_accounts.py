@@ -8,6 +8,7 @@ from contextlib import closing
 
 import pytest
 
+from cards.actions import Permission
 from sandbox.host.calendar_host import CalendarHost
 from sandbox.host.wire import Json
 from tests.faults.acting import SAYS, opened, press_again, told
@@ -352,7 +353,7 @@ def test_what_is_declined_is_never_asked_for_in_a_circle(stage: Stage, scope: st
             host.press_primary()
         assert presses == len(host.consents)
         assert "permission" == host.card["name"]
-        said = SAYS.permission_needed(scope.removeprefix(SCOPES))
+        said = SAYS.permission_needed(Permission(scope.removeprefix(SCOPES)))
         assert said in paragraphs(host.card)
         host.press_primary()
     assert [] == stage.world.spaces
@@ -394,7 +395,7 @@ def test_a_grant_that_google_does_not_accept_is_told(stage: Stage) -> None:
     assert 1 == len(host.consents)
     explanation, *needed = paragraphs(host.card)
     assert SAYS.permission_explanation() == explanation
-    assert SAYS.permission_needed("meetings.space.created") in needed
+    assert SAYS.permission_needed(Permission.MEET_CREATE) in needed
     assert [READ_EVENT, *[READ_EVENT, CREATE_SPACE] * 2] == stage.called()
     assert [] == stage.world.spaces
     assert [] == stage.world.spaces
