@@ -39,7 +39,7 @@ class Kind:
 
     Attributes:
         name: of the document, or what names of documents begin with.
-        what: it is, to whom it is about.
+        what: it is, told to whom it is about.
         lifetime: at most; `None` until it is deleted.
         served: how long it stays once it has served, if that ends it earlier.
     """
