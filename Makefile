@@ -12,7 +12,11 @@ INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hash
 # Every start of the function and the workbench would compile them anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run demo test check unit documents pictures bench torture deploy live requirements clean
+.DEFAULT_GOAL := help
+.PHONY: help run demo test check unit documents pictures bench torture deploy live requirements clean
+
+help:  ## these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: .venv/run  ## the workbench: Calendar and Chat in the browser, around the real function
 	@$(BIN)/python -m workbench --port $(PORT)
@@ -30,21 +34,26 @@ check: .venv/test  ## lint, types, generated documents, pins
 	$(BIN)/python -m tools.documents --check
 	$(BIN)/python -m tools.supply --check
 
-unit: .venv/test .venv/chromium  ## the tests, with branch coverage of addon/ and cards/
+ifdef T
+unit: .venv/test .venv/chromium
+	$(BIN)/python -W ignore -m pytest -n auto --dist worksteal $(T)
+else
+unit: .venv/test .venv/chromium  ## the tests, with branch coverage; a part without it: [T=tests/chat]
 	@mkdir -p .cache
 	$(BIN)/python -W ignore -m slipcover --json --out .cache/coverage.json \
 		-m pytest -n auto --dist worksteal
 	@$(BIN)/python -m slipcover --merge .cache/coverage.json --out .cache/coverage.json \
 		--skip-covered --fail-under 95
+endif
 
-documents: .venv/test  ## write what is made from the code's tables: deployment.json, README, texts
+documents: .venv/test  ## write what is made from the code's tables: deployment.json, docs, texts
 	$(BIN)/python -m tools.documents
 
 pictures: .venv/test .venv/chromium  ## take the README's pictures from the running workbench
 	$(BIN)/python -m workbench.pictures
 
-bench: .venv/test  ## measure, with every Google call delayed by 100 ms
-	$(BIN)/python -m bench
+bench: .venv/test  ## measure, with every Google call delayed by 100 ms: [WRITE=1] docs/figures.md
+	$(BIN)/python -m bench $(if $(WRITE),--write)
 
 torture: .venv/test  ## thousands of presses under faults, crashes, hostile input: [SEED=…] [LONG=1] [PAGE=docs/torture.md]
 	@$(BIN)/python -W ignore -m torture $(TORTURE)

@@ -18,6 +18,7 @@ from addon.routes import CHAT, CHAT_ROUTES, HEALTH, SIDEBAR_ROUTES, audiences
 from addon.services import build_services
 from addon.settings import Settings
 from addon.sidebar.front import Sidebar
+from addon.version import VERSION
 from addon.wire.http import Rejected, answer, read_body, reject
 from meeting.deadline import Deadline
 from meeting.errors import Problem, ScopesMissing
@@ -60,7 +61,7 @@ class Addon:
         path = request.path.removeprefix(self._prefix)
         if path == HEALTH:
             _allow(request, "GET")
-            return answer({"status": "ok"})
+            return answer({"status": "ok", "version": VERSION})
         if path not in self._sidebar and path not in self._chat:
             raise Rejected(404, "There is nothing here.")
         _allow(request, "POST")

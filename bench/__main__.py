@@ -13,7 +13,9 @@ from pathlib import Path
 
 from bench.measuring import Plan, measure_all
 from bench.report import Report
+from tools.pages import with_part
 
+PAGE = Path(__file__).parent.parent / "docs/figures.md"
 LIBRARIES = (
     "functions-framework",
     "gunicorn",
@@ -34,11 +36,13 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--people", type=int, default=default.people, help="clicking at once")
     parser.add_argument("--latency", type=float, default=default.latency, help="seconds")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the results there, too")
-    parser.add_argument("--markdown", action="store_true", help="print tables for the README")
+    parser.add_argument("--write", action="store_true", help="write docs/figures.md")
     options = parser.parse_args(arguments)
     plan = Plan(options.runs, options.cold_runs, options.people, options.latency)
     report = Report(plan.latency, _facts(), *measure_all(plan))
-    print(report.markdown() if options.markdown else report.text())
+    print(report.text())
+    if options.write:
+        PAGE.write_text(with_part(PAGE.read_text(), "figures", report.markdown()))
     if options.json:
         options.json.write_text(json.dumps(report.as_dict(), indent=2) + "\n")
     return 0 if report.met else 1

@@ -1,4 +1,4 @@
-"""The results as tables for the terminal and the README, and as JSON."""
+"""The results as tables for the terminal and for docs/figures.md, and as JSON."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from itertools import chain
 
 from bench.clicks import ClickCost
 from bench.figures import Figure
+from tools.pages import table
 
 CLICK_HEADER = (
     "click",
@@ -60,14 +61,14 @@ class Report:
         )
 
     def markdown(self) -> str:
-        """For the README: two tables."""
+        """For docs/figures.md: two tables."""
         return "\n".join(
             [
                 self._preface(),
                 "",
-                *_markdown([CLICK_HEADER, *map(self._click_row, self.clicks)]),
+                table(CLICK_HEADER, map(self._click_row, self.clicks)),
                 "",
-                *_markdown([FIGURE_HEADER, *map(_figure_row, self.figures)]),
+                table(FIGURE_HEADER, map(_figure_row, self.figures)),
             ]
         )
 
@@ -154,9 +155,3 @@ def _columns(rows: Sequence[Row]) -> Iterable[str]:
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         yield "  ".join(map(str.ljust, row, widths)).rstrip()
-
-
-def _markdown(rows: Sequence[Row]) -> Iterable[str]:
-    header, *others = rows
-    for row in (header, ("---",) * len(header), *others):
-        yield f"| {' | '.join(row)} |"

@@ -4,10 +4,12 @@ import json
 
 import pytest
 
+from bench.__main__ import PAGE
 from bench.clicks import SCENARIOS
 from bench.figures import Figure, Spread, percentile, sequential_rounds
 from bench.measuring import Plan, measure_all
 from bench.report import Report
+from tools.pages import with_part
 
 CALLS = {
     "home": [],
@@ -93,6 +95,9 @@ def test_a_short_run_measures_every_click_and_figure() -> None:
         ("the same, empty function", "ms"),
         ("cold start: ratio of each pair", "×"),
     ] == [(figure.name, figure.unit) for figure in figures]
-    rows = report.markdown().count("\n| ")
-    assert 2 * 2 + len(clicks) + len(figures) == rows
+    page = PAGE.read_text()
+    written = with_part(page, "figures", report.markdown())
+    assert 2 + len(clicks) + len(figures) == written.count("\n| ")
+    assert written == with_part(written, "figures", report.markdown())
+    assert page.partition("<!-- figures")[0] == written.partition("<!-- figures")[0]
     assert len(clicks) == len(json.loads(json.dumps(report.as_dict()))["clicks"])

@@ -11,6 +11,7 @@ from urllib.parse import quote
 import pytest
 
 from addon.routes import ROUTES
+from addon.version import VERSION
 from tests.edge.wire import Reply, post, send, signed
 from tests.stage import DEPLOYMENT, Function, Stage, start_function
 
@@ -190,7 +191,7 @@ def test_health_needs_nobody(tmp_path: Path, shared: Stage, headers: dict[str, s
     reply = send(function, "GET", "/health", None, headers)
     function.close()
     assert (200, "application/json") == (reply.status, reply.content_type)
-    assert {"status": "ok"} == reply.json
+    assert {"status": "ok", "version": VERSION} == reply.json
     assert connections == shared.google.connections
     assert [] == list(tmp_path.iterdir())
 

@@ -1,0 +1,56 @@
+"""What somebody meets who has just cloned the project: its version, commands and checks."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+
+from addon.version import VERSION
+from tests.stage import ROOT
+
+
+def make(*arguments: str) -> str:
+    """What `make` prints, whoever runs the tests; nothing is set up or run but what it says."""
+    environment = {name: value for name, value in os.environ.items() if "MAKE" not in name}
+    done = subprocess.run(  # noqa: S603 - our own commands
+        ["make", "--no-print-directory", *arguments],  # noqa: S607 - Debian's make
+        cwd=ROOT,
+        env={name: value for name, value in environment.items() if name != "MFLAGS"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout
+
+
+def test_the_changelog_begins_with_the_version() -> None:
+    """The newest entry of CHANGELOG.md is the version that the health check tells."""
+    assert VERSION == re.findall(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(), re.M)[0]
+
+
+def test_make_alone_lists_every_command() -> None:
+    """Plain `make` prints each command that may be given, with what it does."""
+    declared = re.findall(r"^\.PHONY: (help .*)$", (ROOT / "Makefile").read_text(), re.M)[0]
+    told = [line.split(maxsplit=2) for line in make().splitlines()]
+    assert sorted(declared.split()) == sorted(name for _, name, _ in told)
+    assert ["make"] * len(told) == [word for word, _, _ in told]
+    assert make() == make("help")
+
+
+def test_make_unit_runs_a_part_without_coverage() -> None:
+    """`make unit T=…` hands its part to pytest, and measures no coverage; without T it does."""
+    part, whole = make("--dry-run", "unit", "T=tests/chat"), make("--dry-run", "unit")
+    assert "pytest -n auto --dist worksteal tests/chat\n" in part
+    assert "slipcover" not in part
+    assert "--fail-under" in whole
+
+
+def test_checks_elsewhere_are_the_same_commands() -> None:
+    """GitHub runs what CI runs, and pre-commit what `make check` runs."""
+    workflow = (ROOT / ".github/workflows/check.yml").read_text()
+    hooks = (ROOT / ".pre-commit-config.yaml").read_text()
+    assert [".ci/run"] == [
+        line for line in re.findall(r"- run: (.*)", workflow) if "apt" not in line
+    ]
+    assert ["make --no-print-directory check"] == re.findall(r"entry: (.*)", hooks)
