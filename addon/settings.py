@@ -1,4 +1,4 @@
-"""The settings: one table, read once at start; the README's table is made from it."""
+"""The settings: one table, read once at start; the one in docs/deploying.md is made from it."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ class Setting:
     """An environment variable.
 
     Attributes:
-        meaning: for the README.
-        default: for the README; empty means required.
+        meaning: for the page.
+        default: for the page; empty means required.
         check: says what is wrong with a value, or returns an empty string.
         overrides: points the add-on away from Google, which a real deployment must not.
     """

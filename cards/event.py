@@ -70,7 +70,7 @@ def event_card(
     if isinstance(state, NotChangeable):
         return _not_changeable(kit, situation, event, state, remarks)
     if remarks.unsaved_changes and not isinstance(state, HostedByCaller):
-        # Calendar's own Save would overwrite what is put into the event now (4.4).
+        # Calendar's own Save would overwrite what is put into the event now (google-apis.md 4.4).
         return _card(kit, event, remarks, [], primary=_refresh(kit))
     if isinstance(state, NoConference):
         return _no_conference(kit, situation, event, defaults, remarks)

@@ -325,7 +325,7 @@ def _untouched(situation: Situation, *, maybe_done: bool) -> Situation:
 
 
 def _target(situation: Situation, event: CalendarEvent, order: Order) -> CalendarEvent:
-    """The event to write: a Meet belongs to the series unless asked otherwise (4.4)."""
+    """What to write: a Meet belongs to the series unless asked otherwise (google-apis.md 4.4)."""
     if order.whole_series and situation.series is not None and situation.offers_series:
         return situation.series
     return event

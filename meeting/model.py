@@ -179,7 +179,7 @@ class CalendarEvent:
         return f"{self.uid or self.id}{occurrence}"
 
     def has(self, space: Space) -> bool:
-        """Whether its conference is this space, by the conference data alone (9.1)."""
+        """Whether its conference data alone says that it is this space (google-apis.md 9.1)."""
         return self.conference is not None and self.conference.code == space.code
 
     @property

@@ -2,10 +2,11 @@
 
 A row is something that was inferred, is contradicted, or was captured in several forms. Each has
 its possible readings; the first is the one that the stand-in and the players take by default: what
-was captured or documented, else what is hardest on an add-on. `Knobs` turns them; the README's
-"To confirm on a live account" and `make live` are made from the same rows.
+was captured or documented, else what is hardest on an add-on. `Knobs` turns them;
+docs/unknown.md and `make live` are made from the same rows.
 
-Sections are those of hosts.md where they begin with H, and of google-apis.md where with G.
+Sections are those of hosts.md where they begin with H, and of google-apis.md where with G; both
+pages are in docs/google.
 """
 
 from collections.abc import Iterator

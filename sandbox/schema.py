@@ -47,8 +47,7 @@ class SchemaError(AssertionError):
 def check_card(card: Json) -> None:
     """Parses a card as google-apps-card does and validates it against `chat.v1.json`.
 
-    The one refuses two members of a oneof and unknown members, the other knows the newest members
-    (tools.md, Schemas).
+    The one refuses two members of a oneof and unknown members, the other knows the newest members.
 
     Raises:
         SchemaError: Either of them refuses the card.

@@ -1,4 +1,4 @@
-"""Chat's configuration page, made from the add-on's tables: for the README and the stand-in."""
+"""Chat's configuration page, made from the add-on's tables: for deployers and the stand-in."""
 
 from __future__ import annotations
 

@@ -1,13 +1,14 @@
 """Writes what is made from the code's tables: `python -m tools.documents [--check]`.
 
-That is `deployment.json`, `chat.json`, the tables in README.md, the page of licences, and the
-catalogues of texts. `--check` writes nothing and says what is not current.
+That is `deployment.json`, `chat.json`, the tables in docs/, the page of licences, and the catalogues
+of texts. `--check` writes nothing and says what is not current.
 """
 
 from __future__ import annotations
 
+import ast
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -22,11 +23,18 @@ from sandbox.knobs import table
 from tools.catalogues import catalogue_path, catalogue_text, template_text
 from tools.chat_configuration import configuration_text, fields
 from tools.manifest import manifest_text
+from tools.pages import table as as_table
+from tools.pages import with_part
 from tools.supply.licences import licences_text
-from tools.tables import markdown_table
+from tools.troubleshooting import rows as remedies
 
 ROOT = Path(__file__).parent.parent
 UNITS = {unit: timedelta(**{f"{unit}s": 1}) for unit in ("day", "hour", "minute", "second")}
+STOREYS = (
+    *("main.py", "addon", "cards", "meeting"),
+    *("sandbox", "workbench", "torture", "bench", "tools"),
+)
+"""What is deployed, from the top down, then what it is developed with."""
 
 
 def main(arguments: list[str]) -> int:
@@ -43,33 +51,24 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def readme() -> str:
-    """README.md with its generated parts made anew."""
-    text = _read(ROOT / "README.md")
-    for name, make in PARTS.items():
-        text = _replaced(text, name, make())
+def page(name: str) -> str:
+    """A page with its generated parts made anew."""
+    text = _read(ROOT / name)
+    for part, make in PARTS[name].items():
+        text = with_part(text, part, make())
     return text
-
-
-def _replaced(text: str, name: str, part: str) -> str:
-    begin, end = f"<!-- {name}: made by `make documents` -->\n", f"<!-- /{name} -->"
-    before, found, rest = text.partition(begin)
-    _, closed, after = rest.partition(end)
-    if not found or not closed:
-        raise LookupError(f"README.md has no part {name!r}")
-    return f"{before}{begin}{part}\n{end}{after}"
 
 
 def permissions_table() -> str:
     """Each scope and why."""
     rows = ((f"`{scope.name}`", scope.why, scope.asked) for scope in SCOPES)
-    return markdown_table(("permission", "what for", "asked"), rows)
+    return as_table(("permission", "what for", "asked"), rows)
 
 
 def kept_table() -> str:
     """Each kind of note."""
     rows = ((kind.what, kind.owner.value, _how_long(kind)) for kind in KINDS)
-    return markdown_table(("what is kept", "by", "how long"), rows)
+    return as_table(("what is kept", "by", "how long"), rows)
 
 
 def _how_long(kind: Kind) -> str:
@@ -92,7 +91,30 @@ def settings_table() -> str:
         (f"`{setting.name}`", setting.meaning, setting.default or "none: required")
         for setting in SETTINGS
     )
-    return markdown_table(("name", "meaning", "default"), rows)
+    return as_table(("name", "meaning", "default"), rows)
+
+
+def rooms_table() -> str:
+    """Each room of the house with its own first sentence, from the top storey down."""
+    modules = (module for storey in STOREYS for module in _rooms(ROOT / storey))
+    return as_table(("where", "what"), ((f"`{name}`", says) for name, says in modules))
+
+
+def _rooms(storey: Path) -> Iterator[tuple[str, str]]:
+    """A file; or a package and the packages in it; of the add-on what stands between, too."""
+    if storey.is_file():
+        yield storey.name, _first_sentence(storey)
+        return
+    for room in sorted(storey.rglob("__init__.py"), key=lambda room: room.parent):
+        yield f"{room.parent.relative_to(ROOT)}/", _first_sentence(room)
+    for module in sorted(storey.glob("*.py")) if storey.name == "addon" else []:
+        if module.name != "__init__.py":
+            yield str(module.relative_to(ROOT)), _first_sentence(module)
+
+
+def _first_sentence(module: Path) -> str:
+    paragraph = (ast.get_docstring(ast.parse(_read(module))) or "").partition("\n\n")[0]
+    return " ".join(paragraph.split())
 
 
 def routes_table() -> str:
@@ -114,7 +136,7 @@ def routes_table() -> str:
         )
         for route in ROUTES
     ]
-    return markdown_table(
+    return as_table(
         ("URL", "comes from", "handled by"),
         [*rows, (f"`GET {HEALTH}`", "monitoring", "`addon.app`")],
     )
@@ -122,12 +144,17 @@ def routes_table() -> str:
 
 def chat_table() -> str:
     """Chat's configuration page."""
-    return markdown_table(("field", "value"), fields())
+    return as_table(("field", "value"), fields())
+
+
+def remedies_table() -> str:
+    """What people are told when something does not work, and what can be done."""
+    return as_table(("the card says", "the log's `outcome`", "what can be done"), remedies())
 
 
 def unknowns_table() -> str:
     """What is not known about Google: what is taken to be so, and what else may be."""
-    return markdown_table(
+    return as_table(
         ("Google", "taken as", "says who", "else", "where it matters"),
         (
             (
@@ -147,18 +174,21 @@ def _read(path: Path) -> str:
     return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
-PARTS: dict[str, Callable[[], str]] = {
-    "permissions": permissions_table,
-    "kept": kept_table,
-    "settings": settings_table,
-    "chat": chat_table,
-    "routes": routes_table,
-    "unknowns": unknowns_table,
+PARTS: dict[str, dict[str, Callable[[], str]]] = {
+    "docs/admin.md": {
+        "permissions": permissions_table,
+        "kept": kept_table,
+        "remedies": remedies_table,
+    },
+    "docs/building.md": {"rooms": rooms_table, "routes": routes_table},
+    "docs/deploying.md": {"chat": chat_table, "settings": settings_table},
+    "docs/unknown.md": {"unknowns": unknowns_table},
 }
+"""What is made in each page."""
 FILES: dict[Path, Callable[[], str]] = {
     ROOT / "deployment.json": manifest_text,
     ROOT / "chat.json": configuration_text,
-    ROOT / "README.md": readme,
+    **{ROOT / name: partial(page, name) for name in PARTS},
     ROOT / "docs" / "licences.md": licences_text,
     CATALOGUES / "messages.pot": template_text,
     **{catalogue_path(language): partial(catalogue_text, language) for language in LANGUAGES},

@@ -217,7 +217,8 @@ def meet_problem(refusal: Refusal, verb: str) -> Problem:
     if ends and refusal.status == 400 and "no active conference" in refusal.message:
         return NoCall()
     if refusal.status == 404 or (refusal.status == 403 and "resource" in refusal.message):
-        # To create one nothing was named that could be gone: the account has no Meet (9.1).
+        # To create one nothing was named that could be gone: the account has no Meet
+        # (google-apis.md 9.1).
         return MeetUnavailable() if verb == "create" else SpaceGone()
     return Refused(refusal.status)
 

@@ -20,7 +20,7 @@ MEET_ICON = (
 
 
 def conference_body(space: Space) -> dict[str, Any]:
-    """A space as the whole `conferenceData` of an event, its dial-in included (9.2)."""
+    """A space as all of an event's `conferenceData`, dial-in included (google-apis.md 9.2)."""
     return {
         "conferenceId": space.code,
         "conferenceSolution": {

@@ -1,4 +1,4 @@
-"""The OAuth scopes: the manifest's list and the README's table are made from this one."""
+"""The OAuth scopes: the manifest's list and the administrators' table are made from this."""
 
 from __future__ import annotations
 

@@ -306,7 +306,7 @@ def _classify(body: Json) -> tuple[Kind, list[Complaint]]:
 
 
 def _spell_out_end_navigation(body: Json) -> None:
-    """Both forms of `endNavigation` are in use; the object is the documented one (2.2)."""
+    """Both forms of `endNavigation` are in use; the object is the documented one (hosts.md 2.2)."""
     for navigation in members(member(render_actions(body), "action"), "navigations"):
         if isinstance(navigation.get("endNavigation"), str):
             navigation["endNavigation"] = {"action": navigation["endNavigation"]}

@@ -1,6 +1,8 @@
 """The commands of a deployment, held against the Google Cloud SDK that is installed."""
 # asserts read `expected == actual`
 
+import os
+import re
 import runpy
 import shlex
 from collections.abc import Iterator
@@ -57,6 +59,19 @@ def test_sdk_knows_every_command_and_flag(commands: list[list[str]]) -> None:
     sdk_tree()
     assert 23 == len(commands)
     assert [] == [problem for command in commands for problem in unknown(command)]
+
+
+def test_sdk_knows_the_commands_of_the_pages() -> None:
+    """Each command that a page has somebody type, and each of its flags, is one of the SDK's."""
+    pages = "".join(page.read_text() for page in (ROOT / "docs").glob("*.md"))
+    blocks = "".join(re.findall(r"```sh\n(.*?)```", pages, re.DOTALL)).replace("\\\n", "")
+    lines = [
+        *re.findall(r"^gcloud .*", blocks, re.MULTILINE),
+        *re.findall(r"`(gcloud .*?)`", pages),
+    ]
+    typed = [shlex.split(line, comments=True)[1:] for line in lines]
+    assert typed
+    assert [] == [problem for command in typed for problem in unknown(command)]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import cast
 
 from tools.supply.pins import DEPLOYED, ROOT, SOURCES, WHOLE, Pin, read_pins, read_source
-from tools.tables import markdown_table
+from tools.pages import table
 
 ALLOWED = {
     "Apache-2.0": "",
@@ -122,7 +122,7 @@ def _those_under(name: str, packages: list[Licensed]) -> str:
 
 def _table(packages: list[Licensed], file: str) -> str:
     needed = {one.name: one.reason for one in read_source(SOURCES[file])}
-    return markdown_table(
+    return table(
         ("package", "version", "licence", "needed for"),
         (
             (pin.name, pin.version, one.licence, needed.get(pin.name) or ", ".join(pin.because))
