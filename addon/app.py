@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import flask
 
+from addon import VERSION
 from addon.chat.fronts import in_its_dialect
 from addon.google.caller import Caller
 from addon.host import Admitted, Host, O, Route, T
@@ -18,7 +19,6 @@ from addon.routes import CHAT, CHAT_ROUTES, HEALTH, SIDEBAR_ROUTES, audiences
 from addon.services import build_services
 from addon.settings import Settings
 from addon.sidebar.front import Sidebar
-from addon.version import VERSION
 from addon.wire.http import Rejected, answer, read_body, reject
 from meeting.deadline import Deadline
 from meeting.errors import Problem, ScopesMissing

@@ -10,8 +10,8 @@ from urllib.parse import quote
 
 import pytest
 
+from addon import VERSION
 from addon.routes import ROUTES
-from addon.version import VERSION
 from tests.edge.wire import Reply, post, send, signed
 from tests.stage import DEPLOYMENT, Function, Stage, start_function
 

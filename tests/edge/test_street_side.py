@@ -6,7 +6,7 @@ import os
 import re
 import subprocess
 
-from addon.version import VERSION
+from addon import VERSION
 from tests.stage import ROOT
 
 
