@@ -672,6 +672,8 @@ class Oracle:
         intent = press.intent
         if reading.says(words.MEET_NOW) and not any(self._exists(link) for link in reading.links):
             self.report(UNTRUE, f"{intent.kind} posts a Meet that does not exist")
+        if intent.kind in {"meet", "schedule"} and reading.says(words.NOT_HOST):
+            self.report(UNTRUE, f"{intent.kind} is told to be somebody else's Meet")
         if intent.kind != "schedule":
             return
         events = self._made[intent.name]

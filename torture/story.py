@@ -88,7 +88,9 @@ HIDDEN = ("404", "403 space", "403", "edit: other vendor", "edit: remove confere
 REFUSED = ("not kept", "403", "429", "dropped", "too slow")
 BARE = 0.6
 """How likely an unlucky `/schedule` ends with an event that has no Meet."""
-UNLUCKY = 0.12
+PASSING = 0.5
+"""How likely an unlucky second press is told that its event is not there, which passes."""
+UNLUCKY = 0.15
 """How likely a change is made, its answer lost, and what it did hidden from the next look."""
 
 EDITS = {
@@ -273,6 +275,9 @@ def _unlucky(chance: random.Random, does: str) -> list[Trouble]:
     if does == "/schedule" and chance.random() < BARE:
         refused = Trouble("calendar.events.patch", 1, chance.choice(REFUSED), lasting=True)
         return [Trouble("calendar.events.insert", 1, "not kept"), refused]
+    if does == "press Schedule again" and chance.random() < PASSING:
+        where = chance.choice(("calendar.events.get", "calendar.events.patch"))
+        return [Trouble(where, chance.choice((1, 2)), "404", lasting=chance.random() < 0.3)]
     writes = [each for each in LIKELY.get(does, ()) if not each.endswith((".get", ".list"))]
     if not writes:
         return []

@@ -15,6 +15,7 @@ SCHEDULED = "An event with a Google Meet was scheduled."
 MEET_NOW = "A Google Meet is ready."
 EVENT_GONE = "The event was made, but has been deleted or changed since."
 DONE = (CREATED, REPLACED, UPDATED, SCHEDULED)
+NOT_HOST = "Meet does not let you change this Meet's settings. Only its host can."
 SAVED = "Your defaults are saved."
 RESET = "All defaults are off again."
 FORGOTTEN = "Everything stored about you is deleted."
@@ -56,6 +57,7 @@ SENTENCES = (
     SCHEDULED,
     MEET_NOW,
     EVENT_GONE,
+    NOT_HOST,
     SAVED,
     RESET,
     FORGOTTEN,
