@@ -9,17 +9,21 @@ from addon.wire.conferences import parse_conference
 from addon.wire.lenient import mapping, text
 from meeting.looking import Spot
 
+LONGEST_ID = 2048
+"""An event's has 1024 characters at most, an occurrence's a moment more (google-apis.md 4.4)."""
+
 
 def parse_opened(body: Mapping[str, Any]) -> Spot | None:
     """Which event is open in Calendar, if an EventObject tells."""
     calendar = mapping(body.get("calendar"))
     calendar_id, event_id = text(calendar.get("calendarId")), text(calendar.get("id"))
-    if not calendar_id or not event_id:
+    series_id = text(calendar.get("recurringEventId"))
+    if not calendar_id or not event_id or max(map(len, (calendar_id, event_id))) > LONGEST_ID:
         return None
     conference = parse_conference(calendar.get("conferenceData"))
     return Spot(
         calendar_id,
         event_id,
         code=conference.code if conference else "",
-        series_id=text(calendar.get("recurringEventId")),
+        series_id=series_id if len(series_id) <= LONGEST_ID else "",
     )

@@ -122,6 +122,27 @@ def test_any_event_may_be_named(door: Door, position: Path, junk: object) -> Non
     door.check("/calendar/event", replaced(door.event, position, junk))
 
 
+@pytest.mark.parametrize("position", WHICH_EVENT, ids=".".join)
+def test_an_id_that_no_event_can_have_is_not_asked_for(door: Door, position: Path) -> None:
+    """An id of hundreds of thousands of characters names no event, and Google is not called."""
+    door.stage.google.calls.clear()
+    reply = door.check("/calendar/event", replaced(door.event, position, "漢" * 100_000))
+    assert [] == door.stage.google.calls
+    words = reply.json["action"]["navigations"][0]["pushCard"]["sections"][0]["widgets"][0]
+    assert "Open an event in Calendar, then try again." == words["textParagraph"]["text"]
+
+
+def test_an_id_as_long_as_calendar_makes_them_is_asked_for(door: Door) -> None:
+    """An occurrence of a series whose id a client made as long as it may is read."""
+    series = "v" * 1024
+    door.stage.google.calls.clear()
+    door.check(
+        "/calendar/event",
+        replaced(door.event, ("calendar", "id"), f"{series}_20300101T100000Z"),
+    )
+    assert any(series in call.path for call in door.stage.google.calls)
+
+
 @pytest.mark.parametrize(
     "token", ["", " ", "a b", "x\r\nX-Header: y", "\0", "é", "漢", "a,b", 5, None, ["x"]], ids=ascii
 )
