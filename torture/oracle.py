@@ -143,7 +143,8 @@ class Press:
         wrote: what it changed that others can see.
         last_write: by space, when it last changed it.
         lost_creates: how many spaces it made whose answer never reached it.
-        looked: the moment it first read the opened event, 0 before.
+        looked: the moment it last read the opened event at first, 0 before; `looking` as long as
+            it has called for nothing else.
         mailed: whom Calendar e-mailed about its changes, in Calendar's words.
         silent: it put a Meet on an event with other guests without a word to them.
     """
@@ -157,6 +158,7 @@ class Press:
     made: list[str] = field(default_factory=list)
     lost_creates: int = 0
     looked: int = 0
+    looking: bool = True
     mailed: set[str] = field(default_factory=set)
     silent: bool = False
 
@@ -302,7 +304,9 @@ class Oracle:
         self.tell(f"  {press.intent.kind} calls {call.method_id}: {how}")
         with self._lock:
             read = call.path.rpartition("/")[2] if call.method_id == "calendar.events.get" else ""
-            if read and read == press.intent.event and not press.looked:
+            if not read and not call.method_id.startswith("calendar.events.list"):
+                press.looking = False
+            if read and read == press.intent.event and press.looking:
                 press.looked = self._clock
             if call.method_id.startswith("meet.") and happened.trouble[:2] in {"40", "od"}:
                 self._excused.add(self._key(press))
