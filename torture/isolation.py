@@ -16,10 +16,18 @@ from typing import Any
 
 import urllib3
 
-from sandbox.function import CLIENT_ID, DEPLOYMENT, SERVICE_ACCOUNT, FunctionProcess
+from sandbox.function import (
+    CHAT_CONFIGURATION,
+    CLIENT_ID,
+    DEPLOYMENT,
+    SERVICE_ACCOUNT,
+    FunctionProcess,
+)
 from sandbox.google import GoogleServer
 from sandbox.host.calendar_host import CalendarHost
+from sandbox.host.chat_host import ChatHost
 from sandbox.host.delivery import Reply
+from sandbox.host.installation import Installation
 from sandbox.world import World
 from torture.reading import read_answer
 from torture.report import Figures
@@ -46,7 +54,7 @@ class Person:
     """
 
     number: int
-    host: CalendarHost
+    hosts: tuple[CalendarHost, ChatHost]
     link: str
     requests: list[tuple[str, bytes, dict[str, str], bool]] = field(default_factory=list)
 
@@ -59,29 +67,33 @@ class Person:
 def _person(google: GoogleServer, url: str, number: int) -> Person:
     world = google.world
     user = world.add_user(f"user{number}@example.com", display_name=f"secret-{number}-name")
-    host = CalendarHost(
-        google,
-        DEPLOYMENT,
-        url,
-        user,
-        service_account=SERVICE_ACCOUNT,
-        client_id=CLIENT_ID,
-        strict=False,
-    )
+    options: Json = {
+        "service_account": SERVICE_ACCOUNT,
+        "client_id": CLIENT_ID,
+        "strict": False,
+    }
+    host = CalendarHost(google, DEPLOYMENT, url, user, **options)
+    chat = ChatHost(google, DEPLOYMENT, CHAT_CONFIGURATION, url, user, **options)
     space = world.make_meet(user, recording=bool(number & 1), transcription=bool(number & 2))
     with_meet = world.add_event(user.email, summary=f"secret-{number}-met", conference=space)
     without = world.add_event(user.email, summary=f"secret-{number}-planned")
-    person = Person(number, host, space.uri)
-    real = host.installation.post
-
-    def keep(url: str, event: Json, headers: dict[str, str]) -> Reply:
-        title = "calendar" in event
-        if recording:
-            person.requests.append((url, json.dumps(event).encode(), headers, title))
-        return real(url, event, headers)
-
+    person = Person(number, (host, chat), space.uri)
     recording = False
-    host.installation.post = keep  # type: ignore[method-assign]
+
+    def watch(installation: Installation) -> None:
+        real = installation.post
+
+        def keep(url: str, event: Json, headers: dict[str, str]) -> Reply:
+            title = "calendar" in event
+            if recording:
+                person.requests.append((url, json.dumps(event).encode(), headers, title))
+            return real(url, event, headers)
+
+        installation.post = keep  # type: ignore[method-assign]
+
+    for installation in (host.installation, chat.installation):
+        watch(installation)
+    chat.open_dm()
     host.open_home()
     for name, on in person.defaults.items():
         host.set_switch(name, on)
@@ -91,6 +103,8 @@ def _person(google: GoogleServer, url: str, number: int) -> Person:
     host.open_event(user.email, with_meet)
     host.press_primary()
     host.open_event(user.email, without)
+    chat.slash_command("/settings")
+    chat.slash_command("/meet", f"secret-{number}-call")
     return person
 
 
@@ -121,7 +135,8 @@ def torture(seed: int, *, long: bool = False) -> Figures:
             google.faults.latency = LATENCY_SECONDS
             seen = _crowd(people, seed, seconds)
             for person in people:
-                person.host.close()
+                for host in person.hosts:
+                    host.close()
     figures.say("users", USERS)
     figures.say("answers", seen.answers)
     figures.must_be("answers at all", seen.answers, met=seen.answers > USERS)
