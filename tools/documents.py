@@ -1,7 +1,7 @@
 """Writes what is made from the code's tables: `python -m tools.documents [--check]`.
 
-That is `deployment.json`, `chat.json`, the tables in docs/, the page of licences, and the catalogues
-of texts. `--check` writes nothing and says what is not current.
+That is `deployment.json`, `chat.json`, the tables in docs/, the page of licences, and the
+catalogues of texts. `--check` writes nothing and says what is not current.
 """
 
 from __future__ import annotations

@@ -1,12 +1,12 @@
 """The commands of a deployment, held against the Google Cloud SDK that is installed."""
 # asserts read `expected == actual`
 
-import os
 import re
 import runpy
 import shlex
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +14,7 @@ import pytest
 from tests.deploy.sdk import gcloud
 from tools.deploy import main
 
+ROOT = Path(__file__).parent.parent.parent
 Tree = dict[str, Any]
 TOLD = ["PROJECT=my-project", "REGION=europe-west1", "DRY_RUN=1"]
 

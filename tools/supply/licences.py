@@ -10,8 +10,8 @@ from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 from typing import cast
 
-from tools.supply.pins import DEPLOYED, ROOT, SOURCES, WHOLE, Pin, read_pins, read_source
 from tools.pages import table
+from tools.supply.pins import DEPLOYED, ROOT, SOURCES, WHOLE, Pin, read_pins, read_source
 
 ALLOWED = {
     "Apache-2.0": "",
