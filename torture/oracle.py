@@ -583,6 +583,8 @@ class Oracle:
             self.report(INVALID, f"{kind}: {error}")
 
     def _judge_nothing(self, press: Press, reading: Reading) -> None:
+        if reading.says(words.UNEXPECTED):
+            self.report(ERRORS, f"{press.intent.kind} says that something went wrong in the add-on")
         claim = reading.says(*words.NOTHING, words.STOPPED)
         wrote = press.wrote
         if claim == words.STOPPED:

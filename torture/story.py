@@ -86,8 +86,8 @@ STORE_TROUBLES = {"down": 3, "lost": 2, "slow": 2}
 LOST = ("dropped done", "503 done", "too slow done", "cut", "no JSON")
 HIDDEN = ("404", "403 space", "403", "edit: other vendor", "edit: remove conference")
 REFUSED = ("not kept", "403", "429", "dropped", "too slow")
-BARE = 0.6
-"""How likely an unlucky `/schedule` ends with an event that has no Meet."""
+BARE = 0.3
+"""How likely `/schedule` is to end with an event that has no Meet."""
 PASSING = 0.5
 """How likely an unlucky second press is told that its event is not there, which passes."""
 UNLUCKY = 0.15
@@ -243,10 +243,14 @@ def _step(chance: random.Random, faults: float, person: int, does: str) -> Step:
     step = Step(person, does, chance.getrandbits(32))
     if does == "edit":
         return step
-    troubles = []
-    if chance.random() < faults:
+    troubles: list[Trouble] = []
+    bare = does == "/schedule" and chance.random() < BARE
+    if bare:
+        refused = Trouble("calendar.events.patch", 1, chance.choice(REFUSED), lasting=True)
+        troubles = [Trouble("calendar.events.insert", 1, "not kept"), refused]
+    if not bare and chance.random() < faults:
         troubles += [_trouble(chance, does) for _ in range(chance.choice((1, 1, 1, 2, 3)))]
-    if chance.random() < UNLUCKY:
+    if not bare and chance.random() < UNLUCKY:
         troubles += _unlucky(chance, does)
     if chance.random() < 0.2:
         troubles.append(_edit(chance, does))
@@ -272,9 +276,6 @@ def _trouble(chance: random.Random, does: str) -> Trouble:
 
 
 def _unlucky(chance: random.Random, does: str) -> list[Trouble]:
-    if does == "/schedule" and chance.random() < BARE:
-        refused = Trouble("calendar.events.patch", 1, chance.choice(REFUSED), lasting=True)
-        return [Trouble("calendar.events.insert", 1, "not kept"), refused]
     if does == "press Schedule again" and chance.random() < PASSING:
         where = chance.choice(("calendar.events.get", "calendar.events.patch"))
         return [Trouble(where, chance.choice((1, 2)), "404", lasting=chance.random() < 0.3)]

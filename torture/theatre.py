@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import random
 import socket
+import sqlite3
 import sys
 import tempfile
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,11 @@ from torture.acting import Cast, build_world
 from torture.oracle import HANGS, Oracle, Violation
 from torture.story import Story
 from torture.weather import TroubledGoogle, TroubledStore, Weather
+
+
+PASSES_BEFORE = 3
+"""Before each third step so much time passes that claims and settled records have run out."""
+PASSING_SECONDS = 90.0
 
 
 class _Quiet(WSGIRequestHandler):
@@ -88,6 +94,8 @@ class Theatre:
                 oracle.step, oracle.store_troubled = index, False
                 weather.store_hit = lambda: setattr(oracle, "store_troubled", True)
                 weather.begin(())
+                if step.seed % PASSES_BEFORE == 0:
+                    self._let_pass(PASSING_SECONDS)
                 cast.play(step)
                 if not hurry.quiet():
                     oracle.report(HANGS, step.does)
@@ -103,6 +111,15 @@ class Theatre:
         played.told = oracle.told
         played.slowest = max(took, default=0.0)
         return played
+
+    def _let_pass(self, seconds: float) -> None:
+        """Make all that is stored older."""
+        with (
+            suppress(sqlite3.OperationalError),  # nothing was stored yet
+            closing(sqlite3.connect(self._store)) as database,
+            database,
+        ):
+            database.execute("UPDATE documents SET expires = expires - ?", (seconds,))
 
     def _new_lines(self) -> list[str]:
         lines = self._log.getvalue().splitlines()

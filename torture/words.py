@@ -16,6 +16,7 @@ MEET_NOW = "A Google Meet is ready."
 EVENT_GONE = "The event was made, but has been deleted or changed since."
 DONE = (CREATED, REPLACED, UPDATED, SCHEDULED)
 NOT_HOST = "Meet does not let you change this Meet's settings. Only its host can."
+UNEXPECTED = "Something went wrong in the add-on itself."
 SAVED = "Your defaults are saved."
 RESET = "All defaults are off again."
 FORGOTTEN = "Everything stored about you is deleted."
@@ -58,6 +59,7 @@ SENTENCES = (
     MEET_NOW,
     EVENT_GONE,
     NOT_HOST,
+    UNEXPECTED,
     SAVED,
     RESET,
     FORGOTTEN,

@@ -322,6 +322,24 @@ def test_odd_answers_are_seen(addon: FalseAddon) -> None:
     assert [oracle.STATUS, oracle.INVALID, oracle.SLOW] == addon.seen
 
 
+def test_a_fault_that_the_addon_admits_is_seen(addon: FalseAddon) -> None:
+    """No trouble of Google's is a fault of the add-on's, whatever its log says."""
+    with addon.press("open"):
+        addon.says(card("Records", "Something went wrong in the add-on itself. It was logged."))
+
+    assert [oracle.ERRORS] == addon.seen
+
+
+def test_nobody_else_hosts_a_meet_that_is_made_now(addon: FalseAddon) -> None:
+    """Who asks for a new Meet is not told that only its host may set it."""
+    told = "Meet does not let you change this Meet's settings. Only its host can."
+    for kind in ("update", "meet"):
+        with addon.press(kind):
+            addon.says(card("Records", told))
+
+    assert [oracle.UNTRUE] == addon.seen
+
+
 def test_the_log_is_read(addon: FalseAddon) -> None:
     """ERROR lines, addresses and tokens in the log are seen; ordinary lines are not."""
     addon.oracle.judge_log(
