@@ -28,7 +28,6 @@ from torture.oracle import HANGS, Oracle, Violation
 from torture.story import Story
 from torture.weather import TroubledGoogle, TroubledStore, Weather
 
-
 PASSES_BEFORE = 3
 """Before each third step so much time passes that claims and settled records have run out."""
 PASSING_SECONDS = 90.0
