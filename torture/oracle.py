@@ -350,7 +350,7 @@ class Oracle:
             return
         same = space_id in self._spaces.get(self._key(press), ())
         late = 0 < press.looked < self._attached.get(uri, 0)
-        if same and late and not any("conferenceData" in each for each in press.wrote):
+        if same and late and not _gave_a_meet(press):
             self.report(OVERRULED, f"{press.intent.kind} set a Meet that another press attached")
 
     def _is_on_an_event(self, uri: str) -> bool:
@@ -692,7 +692,7 @@ class Oracle:
             bare = [each for each in events if not _links(self._snaps[each])]
             if not events:
                 self.report(UNTRUE, "an event is told to be there that was never made")
-            elif not bare and any("conferenceData" in each for each in press.wrote):
+            elif not bare and not press.together and _gave_a_meet(press):
                 self.report(UNTRUE, "an event is told to be without its Meet, which it has")
         unchanged = bool(living) and all(self._is_as_written(each) for each in living)
         if reading.says(words.EVENT_GONE) and unchanged and not press.together:
@@ -740,6 +740,10 @@ class Oracle:
                 self.report(ERRORS, line.strip()[:200])
             if SECRETS.search(line):
                 self.report(LEAKS, line[:300])
+
+
+def _gave_a_meet(press: Press) -> bool:
+    return any("conferenceData" in each for each in press.wrote)
 
 
 def _place(line: str) -> str:
