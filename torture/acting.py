@@ -650,7 +650,7 @@ class Cast:
         button = member(member(chat.form.card, "fixedFooter"), "primaryButton") or {}
         if button.get("text") != words.SCHEDULE:
             return
-        if not again or chance.random() < 0.35:
+        if not again or chance.random() < 0.5:
             self.fill(chat.form, chance)
         self._storm(step)
         try:

@@ -99,7 +99,7 @@ EDITS = {
     "move": 2,
     "add guest": 4,
     "remove guest": 1,
-    "answer": 3,
+    "answer": 6,
     "remove conference": 2,
     "other vendor": 2,
     "other Meet": 2,
