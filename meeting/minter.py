@@ -44,6 +44,7 @@ class Minter:
         self._records = records
         self._deadline = deadline
         self._wait = wait
+        self._fresh: set[str] = set()
 
     def mint(self, calendar_id: str, event: str, wanted: Switches) -> Minted:
         """The one space for an event: made now as wanted, or by an earlier press, left as it is.
@@ -66,6 +67,9 @@ class Minter:
         kept = self._claim(EVENTS, event)
         if kept is None:
             return self._make(EVENTS, event, wanted)
+        if kept.space.name in self._fresh:
+            # Made a moment ago, by this very press: a 404 would be one that passes.
+            return kept
         # It may have been changed or lost since.
         space = self._meet.named(kept.space.name)
         if space is None or not space.hosted_by_caller:
@@ -173,5 +177,6 @@ class Minter:
                 # An unreleased claim runs out by itself.
                 self._records.release(place, name)
             raise
+        self._fresh.add(minted.space.name)
         self.keep(place, name, minted)
         return minted

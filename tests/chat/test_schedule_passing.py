@@ -12,10 +12,19 @@ from sandbox.faults import Call
 from sandbox.host.chat_surface import ChatDialog
 from tests.chat.conversing import INSERT, in_room
 from tests.chat.going_on import CY, DEE, EVE, guests_of, linked, of_others, without_its_link
-from tests.chat.planning import MADE, event_of, fill, planned
+from tests.chat.planning import MADE, event_id_of, event_of, fill, planned, pressed
 from tests.edge.wire import log_lines
-from tests.faults.acting import SAYS
-from tests.scenarios.reading import ANA, BO, ON, PATCH_EVENT, READ_EVENT, calls_of
+from tests.faults.acting import SAYS, only_space
+from tests.scenarios.reading import (
+    ANA,
+    BO,
+    CREATE_SPACE,
+    ON,
+    PATCH_EVENT,
+    READ_EVENT,
+    READ_SPACE,
+    calls_of,
+)
 from tests.stage import Stage
 
 Begin = Callable[[Stage], ChatDialog]
@@ -158,6 +167,24 @@ def test_a_correction_whose_answer_is_lost_is_not_made_twice(stage: Stage, times
     event = linked(stage, event_id)
     assert "Their plan" == event["summary"]
     assert {BO: "accepted", CY: "declined", DEE: "tentative"} == guests_of(event)
+
+
+def test_a_meet_that_the_press_has_just_made_is_not_made_again(stage: Stage) -> None:
+    """Calendar drops its link, and Meet denies it for a moment: the same Meet is put there."""
+    chat = planned(in_room(stage), addresses=f"{BO}, {CY}", wanted=ON)
+    event_id, taken = event_id_of(chat), dict[str, object]()
+
+    def insert() -> None:
+        stage.world.add_event(ANA, event_id=event_id, summary="Plan", attendees=[BO, CY])
+        taken.update(event_of(stage, event_id))
+
+    stage.google.faults.order(INSERT, then=insert, status=200, body=taken)
+    stage.google.faults.order(READ_SPACE, status=404, times=2)
+    stage.called()
+    pressed(chat)
+
+    assert [CREATE_SPACE, INSERT, READ_EVENT, PATCH_EVENT] == stage.called()
+    assert only_space(stage).uri == event_of(stage, event_id)["hangoutLink"]
 
 
 def event_in(dialog: ChatDialog) -> str:
