@@ -308,7 +308,11 @@ class Oracle:
                 press.looking = False
             if read and read == press.intent.event and press.looking:
                 press.looked = self._clock
-            if call.method_id.startswith("meet.") and happened.trouble[:2] in {"40", "od"}:
+            hides = call.method_id.startswith("meet.") or (
+                # An event that is not found may never have been made: a Meet is made first.
+                press.intent.kind == "schedule" and call.method_id == "calendar.events.get"
+            )
+            if hides and happened.trouble[:2] in {"40", "od"}:
                 self._excused.add(self._key(press))
             if new:
                 slow = happened.trouble.startswith("too slow")
@@ -620,8 +624,9 @@ class Oracle:
         if press.together:
             return
         told = words.EMAILED.get(reading.says(*words.EMAILED), "")
-        # A call whose answer is late has not been heard of here.
-        if told and (told != press.notify or not press.wrote):
+        # A call whose answer is late has not been heard of here, and a doubled press mails once.
+        attached = max((self._attached.get(link, 0) for link in reading.links), default=0)
+        if told and (told != press.notify or attached < press.began):
             self.report(UNTRUE, f"{press.intent.kind} says that guests are e-mailed: {told}")
         done = reading.says(words.CREATED, words.REPLACED, words.SCHEDULED)
         if done and press.silent and press.notify != "none":

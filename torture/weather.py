@@ -22,7 +22,7 @@ from sandbox.google import GoogleServer, Incoming
 from sandbox.identity import Signer
 from sandbox.people import AccessToken
 from torture import hurry
-from torture.story import Trouble
+from torture.story import NOT_KEPT, Trouble
 
 SLOW_SECONDS = 3.0
 TOO_SLOW_SECONDS = 9.0
@@ -31,8 +31,6 @@ DEEP = b'{"a":' * 20_000
 
 Json = dict[str, Any]
 
-NOT_KEPT = "not kept"
-"""Calendar takes a write and drops its conference without a word (google-apis.md 4.2)."""
 _DONE = {"503 done", "too slow done"}
 _SPOILED = {"cut", "empty", "no JSON", "list", "odd", "deep"}
 LOSE_THE_ANSWER = _DONE | _SPOILED | {"dropped done", "too slow"}
