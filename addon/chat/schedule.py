@@ -113,6 +113,9 @@ def _problem_words(text: Text, problem: Problem) -> list[str]:
             return [text.outcome_unknown()]
         case MeetMissing(why=OutcomeUnknown()):
             return [text.event_maybe_without_meet()]
+        case MeetMissing(why=StoreUnavailable()):
+            # Its own words say that nothing was done, and the event may just have been corrected.
+            return [text.event_without_meet()]
         case MeetMissing():
             again = isinstance(problem.why, WORTH_ANOTHER_PRESS)
             left = text.event_without_meet() if again else text.event_stays_without_meet()

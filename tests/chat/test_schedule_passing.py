@@ -15,6 +15,7 @@ from tests.chat.going_on import CY, DEE, EVE, guests_of, linked, of_others, with
 from tests.chat.planning import MADE, event_id_of, event_of, fill, planned, pressed
 from tests.edge.wire import log_lines
 from tests.faults.acting import SAYS, only_space
+from tests.faults.spoiling import Store
 from tests.scenarios.reading import (
     ANA,
     BO,
@@ -185,6 +186,29 @@ def test_a_meet_that_the_press_has_just_made_is_not_made_again(stage: Stage) -> 
 
     assert [CREATE_SPACE, INSERT, READ_EVENT, PATCH_EVENT] == stage.called()
     assert only_space(stage).uri == event_of(stage, event_id)["hangoutLink"]
+
+
+def test_a_correction_is_not_denied_where_the_store_fails_after_it(stage: Stage) -> None:
+    """What was typed otherwise is written; then nobody says that nothing was done."""
+    dialog, store = retyped(stage), Store(stage.store)
+    event_id = event_in(dialog)
+    stage.google.calls.clear()
+
+    def after_the_correction(call: Call) -> bool:
+        return call.method_id == READ_EVENT and bool(stage.google.calls_of(PATCH_EVENT))
+
+    stage.google.faults.order("*", when=after_the_correction, then=store.spoil)
+    dialog.press_primary()
+
+    assert 0 == stage.google.faults.open_orders
+    assert "My plan" == event_of(stage, event_id)["summary"]
+    words = str(dialog.card["sections"][0])
+    assert SAYS.event_without_meet() in words
+    assert SAYS.store_unavailable() not in words
+
+    store.mend()
+    dialog.press_primary()
+    assert "My plan" == linked(stage, event_id)["summary"]
 
 
 def event_in(dialog: ChatDialog) -> str:

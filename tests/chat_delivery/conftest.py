@@ -9,7 +9,7 @@ import pytest
 
 from tests.chat_delivery.delivering import Rows, Twins, twins
 from tests.faults.conftest import Clock
-from tests.faults.test_store_down import Store
+from tests.faults.spoiling import Store
 from tests.stage import Stage
 
 

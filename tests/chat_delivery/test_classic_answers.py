@@ -18,7 +18,7 @@ from tests.chat_delivery.classic import chat_headers, classic_event, saving
 from tests.chat_delivery.delivering import Rows
 from tests.edge.wire import log_lines, post
 from tests.faults.acting import SAYS
-from tests.faults.test_store_down import Store
+from tests.faults.spoiling import Store
 from tests.scenarios.reading import OFF, ON, Three, choose, paragraphs, three
 from tests.stage import CHAT_FILE, Stage
 

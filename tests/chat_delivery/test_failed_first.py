@@ -10,7 +10,7 @@ from sandbox import errors
 from tests.chat.conversing import INSERT, dialog_words, in_room, own, private_words
 from tests.chat_delivery.delivering import Rows, Twins, Way, answers, scheduling
 from tests.faults.acting import AT_ONCE, SAYS
-from tests.faults.test_store_down import Store
+from tests.faults.spoiling import Store
 from tests.scenarios.reading import CREATE_SPACE, link
 from tests.stage import Stage
 

@@ -11,7 +11,7 @@ from sandbox.host.exchange import Exchange
 from tests.chat.conversing import in_dm, in_room, of_bo, own, room
 from tests.chat_delivery.delivering import Rows, again
 from tests.edge.wire import log_lines
-from tests.faults.test_store_down import Store
+from tests.faults.spoiling import Store
 from tests.scenarios.reading import CREATE_SPACE
 from tests.stage import Stage, messages_in
 

@@ -18,6 +18,7 @@ from tests.faults.acting import (
     press_again,
     told,
 )
+from tests.faults.spoiling import Store
 from tests.scenarios.reading import (
     ANA,
     CREATE_SPACE,
@@ -34,24 +35,6 @@ from tests.scenarios.reading import (
     three,
 )
 from tests.stage import SCOPE, Stage, staged
-
-
-class Store:
-    """The file of a stage's store, which can be spoilt and put right again."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._sound: bytes | None = None
-
-    def spoil(self) -> None:
-        """Make it unreadable."""
-        self._sound = self._path.read_bytes()
-        self._path.write_bytes(b"This is no database. " * 400)
-
-    def mend(self) -> None:
-        """Put it back as it was."""
-        assert self._sound is not None
-        self._path.write_bytes(self._sound)
 
 
 @pytest.fixture
