@@ -50,7 +50,7 @@ from meeting.errors import (
     StoreUnavailable,
     TryAgain,
 )
-from meeting.model import Draft, Notify, Written
+from meeting.model import Draft, Written
 from meeting.scheduling import EVENT_ID, written
 
 WORTH_ANOTHER_PRESS = (
@@ -193,7 +193,7 @@ def _draft(text: Text, typed: Typed, guests: Guests, event_id: str) -> Draft:
         time_zone=zone.key if isinstance(zone, ZoneInfo) else "",
         guests=guests.addresses,
         wanted=typed.wanted,
-        notify=typed.notify if guests.addresses else Notify.NOBODY,
+        notify=typed.notify,
     )
 
 

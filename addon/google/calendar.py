@@ -211,7 +211,7 @@ class CalendarClient:
                 "conferenceData": _present(conference_body(space)),
             },
             conferenceDataVersion=1,
-            sendUpdates=SEND_UPDATES[draft.notify],
+            sendUpdates=SEND_UPDATES[draft.notify if draft.guests else Notify.NOBODY],
         )
         return parse_event(PRIMARY, self._sender.send(request, seconds=WRITE_SECONDS))
 

@@ -211,6 +211,15 @@ def test_a_correction_is_not_denied_where_the_store_fails_after_it(stage: Stage)
     assert "My plan" == linked(stage, event_id)["summary"]
 
 
+def test_guests_whom_others_added_are_told_as_chosen(stage: Stage) -> None:
+    """Who typed no guests and wants guests e-mailed wants that of those who came meanwhile, too."""
+    chat = without_its_link(stage, addresses="", notify="all")
+    chat.form.press_primary()
+
+    [attach] = calls_of(stage, PATCH_EVENT)
+    assert "all" == attach.query["sendUpdates"]
+
+
 def event_in(dialog: ChatDialog) -> str:
     """The id that a dialog gives the event."""
     action = dialog.card["fixedFooter"]["primaryButton"]["onClick"]["action"]
