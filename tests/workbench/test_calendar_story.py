@@ -152,7 +152,7 @@ def test_some_permissions(page: Page, workbench: Workbench) -> None:
     desk.button("Refresh").click()
     desk.dialog.get_by_role("checkbox", name="See your language").click()
     desk.button("Continue").click()
-    expect(desk.card).to_be_visible()
+    expect(desk.exchange(3)).to_be_visible()
 
     desk.button("Permissions").click()
     expect(desk.dialog.get_by_role("checkbox", name="See your language")).to_be_checked()
