@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,3 +22,11 @@ def shared(store_file: Path) -> Iterator[Stage]:
     """One stage for all tests of a module, for those that leave no traces."""
     with staged({"ADDON_STORE": f"sqlite:{store_file}"}) as made:
         yield made
+
+
+@pytest.fixture(autouse=True)
+def no_collection() -> Iterator[None]:
+    """Keeps finalizers from running where JSON is at its deepest: they would lack the stack."""
+    gc.disable()
+    yield
+    gc.enable()
