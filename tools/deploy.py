@@ -7,8 +7,9 @@ import sys
 from collections.abc import Mapping
 
 from tools.deployment.gcloud import DeployFailed, Gcloud, LiveGcloud, PrintedGcloud
-from tools.deployment.options import OptionError, read_options
+from tools.deployment.options import read_options
 from tools.deployment.steps import Deploying
+from tools.words import OptionError
 
 
 def main(arguments: list[str], environ: Mapping[str, str]) -> int:

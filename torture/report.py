@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-BEGIN, END = "<!-- figures: made by `make torture PAGE=…` -->\n", "<!-- /figures -->"
+from tools.pages import table as markdown
+from tools.pages import with_part
 
 
 @dataclass(frozen=True)
@@ -95,14 +96,10 @@ def on_page(page: str, command: str, parts: Sequence[Figures]) -> str:
     Raises:
         LookupError: it has no place for them.
     """
-    before, found, rest = page.partition(BEGIN)
-    _, closed, after = rest.partition(END)
-    if not found or not closed:
-        raise LookupError("the page has no place for figures")
     rows = [
-        f"| {part.part} | {row.name} | {row.figure}{' **must not be**' if row.failed else ''} |"
+        (part.part, row.name, f"{row.figure}{' **must not be**' if row.failed else ''}")
         for part in parts
         for row in part.rows
     ]
-    lines = [f"`{command}` on {machine()}:", "", "| part | figure | |", "|---|---|---|", *rows]
-    return f"{before}{BEGIN}{chr(10).join(lines)}\n{END}{after}"
+    head = f"`{command}` on {machine()}:\n\n"
+    return with_part(page, "figures", head + markdown(("part", "figure", "came to"), rows))

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from torture.report import BEGIN, END, Figures, machine, on_page
+from torture.report import Figures, machine, on_page
+
+BEGIN = "<!-- figures: made by `make torture PAGE=…` -->\n"
+END = "<!-- /figures -->"
 
 
 def _figures() -> Figures:
@@ -20,7 +23,7 @@ def test_a_page_gets_its_figures_with_machine_and_command() -> None:
 
     expected = (
         f"Before.\n{BEGIN}`make torture SEED=1` on {machine()}:\n\n"
-        "| part | figure | |\n|---|---|---|\n"
+        "| part | figure | came to |\n|---|---|---|\n"
         "| faults | clicks | 12 |\n"
         "| faults | others' edits lost | 1 **must not be** |\n"
         f"{END}\nAfter.\n"

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+from tools.words import Option, OptionError, checked, read_words
 
 NAME = "meet-records"
 EXAMPLE = "make deploy PROJECT=my-project REGION=europe-west1"
 
 
-class OptionError(Exception):
-    """An option is missing, malformed or unknown; the message is one line that names it."""
-
-
 @dataclass(frozen=True)
-class Option:
-    """One option.
+class DeployOption(Option):
+    """An option of a deployment.
 
     Attributes:
-        example: shown when the value is malformed.
         default: empty means required.
     """
 
-    name: str
-    pattern: str
-    example: str
     default: str = ""
 
 
@@ -50,15 +43,15 @@ class Options:
     dry_run: bool
 
 
-OPTIONS: tuple[Option, ...] = (
-    Option("PROJECT", r"[a-z][-a-z0-9]{4,28}[a-z0-9]", "my-project"),
-    Option("REGION", r"[a-z]+(-[a-z]+)+\d+", "europe-west1"),
+OPTIONS: tuple[DeployOption, ...] = (
+    DeployOption("PROJECT", r"[a-z][-a-z0-9]{4,28}[a-z0-9]", "my-project"),
+    DeployOption("REGION", r"[a-z]+(-[a-z]+)+\d+", "europe-west1"),
     # At most 24 characters: service accounts are named after it, in at most 30.
-    Option("SERVICE", r"[a-z][-a-z0-9]{0,22}[a-z0-9]", NAME, default=NAME),
-    Option("DEPLOYMENT", r"[A-Za-z][-_A-Za-z0-9]{0,62}", NAME, default=NAME),
+    DeployOption("SERVICE", r"[a-z][-a-z0-9]{0,22}[a-z0-9]", NAME, default=NAME),
+    DeployOption("DEPLOYMENT", r"[A-Za-z][-_A-Za-z0-9]{0,62}", NAME, default=NAME),
     # Firestore is in nearly every region that Cloud Run is in.
-    Option("FIRESTORE_LOCATION", r"[a-z][-a-z0-9]+", "eur3", default="that of REGION"),
-    Option("DRY_RUN", r".*", "1", default="0"),
+    DeployOption("FIRESTORE_LOCATION", r"[a-z][-a-z0-9]+", "eur3", default="that of REGION"),
+    DeployOption("DRY_RUN", r".*", "1", default="0"),
 )
 
 
@@ -68,14 +61,14 @@ def read_options(arguments: Sequence[str], environ: Mapping[str, str]) -> Option
     Raises:
         OptionError: one is missing, malformed or unknown.
     """
-    given = {**environ, **_words(arguments)}
+    given = {**environ, **read_words(arguments, OPTIONS)}
     absent = [
         option.name for option in OPTIONS if not option.default and not given.get(option.name)
     ]
     if absent:
         verb = "is" if len(absent) == 1 else "are"
         raise OptionError(f"{' and '.join(absent)} {verb} missing: {EXAMPLE}")
-    values = {option.name: _value(option, given) for option in OPTIONS}
+    values = {option.name: checked(option, given) for option in OPTIONS}
     return Options(
         project=values["PROJECT"],
         region=values["REGION"],
@@ -85,21 +78,3 @@ def read_options(arguments: Sequence[str], environ: Mapping[str, str]) -> Option
         # Anything but a clear no: a run by mistake is worse than a print by mistake.
         dry_run=values["DRY_RUN"] not in {"", "0"},
     )
-
-
-def _words(arguments: Sequence[str]) -> dict[str, str]:
-    known = [option.name for option in OPTIONS]
-    words = {}
-    for argument in arguments:
-        name, separator, value = argument.partition("=")
-        if not separator or name not in known:
-            raise OptionError(f"{argument} is unknown: NAME=VALUE with one of {', '.join(known)}")
-        words[name] = value
-    return words
-
-
-def _value(option: Option, given: Mapping[str, str]) -> str:
-    value = given.get(option.name, "")
-    if value and not re.fullmatch(option.pattern, value):
-        raise OptionError(f"{option.name} is malformed; it looks like {option.example}")
-    return value

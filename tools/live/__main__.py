@@ -15,10 +15,11 @@ from tools.live import report
 from tools.live.calls import listed
 from tools.live.client import Client, TokenRefused
 from tools.live.findings import Findings, Verdict
-from tools.live.options import OptionError, read_options, read_token
+from tools.live.options import read_options, read_token
 from tools.live.reasons import PROBED, REASONS
 from tools.live.scratch import Scratch
 from tools.live.walk import Walk
+from tools.words import OptionError
 
 CONFIRMED, OTHERWISE, USAGE, INTERRUPTED = 0, 1, 2, 130
 

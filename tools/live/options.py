@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from addon.settings import SETTINGS
+from tools.words import Option, OptionError, checked, read_words
 
 CODE = re.compile(r"[a-z]{3}-[a-z]{4}-[a-z]{3}")
 _SPACE = r"spaces/[\w-]+"
@@ -19,23 +20,15 @@ _NO = {"", "0"}
 _YES = {"1", "y", "yes"}
 
 
-class OptionError(Exception):
-    """An option or the token is missing, malformed or unknown; one line that holds no value."""
-
-
 @dataclass(frozen=True)
-class Option:
-    """One option.
+class LiveOption(Option):
+    """An option of `make live`.
 
     Attributes:
         meaning: for the page and for complaints.
-        example: shown when the value is malformed.
     """
 
-    name: str
     meaning: str
-    pattern: str
-    example: str
 
 
 @dataclass(frozen=True)
@@ -57,25 +50,29 @@ class Options:
     roots: Mapping[str, str]
 
 
-OPTIONS: tuple[Option, ...] = (
-    Option("TOKEN_FILE", "a file with an access token; without it gcloud is asked", r".+", "FILE"),
-    Option("DRY_RUN", "1: list the calls and send none", r".*", "1"),
-    Option("YES", "1: leave the spaces without asking", r".*", "1"),
-    Option(
+OPTIONS: tuple[LiveOption, ...] = (
+    LiveOption(
+        "TOKEN_FILE", r".+", "FILE", "a file with an access token; without it gcloud is asked"
+    ),
+    LiveOption("DRY_RUN", r".*", "1", "1: list the calls and send none"),
+    LiveOption("YES", r".*", "1", "1: leave the spaces without asking"),
+    LiveOption(
         "OTHERS_MEETING_CODE",
-        "the code of a Meet that somebody else hosts",
         CODE.pattern,
         "abc-mnop-xyz",
+        "the code of a Meet that somebody else hosts",
     ),
-    Option(
+    LiveOption(
         "OTHERS_CALENDAR",
-        "the id of a calendar that somebody else owns and shares with you",
         r"[^\s/]+",
         "somebody@example.com",
+        "the id of a calendar that somebody else owns and shares with you",
     ),
-    Option("CHAT_SPACE", "a conversation that you are in", _SPACE, "spaces/AAAA1234"),
-    Option("OTHERS_CHAT_SPACE", "a conversation that you are not in", _SPACE, "spaces/AAAA1234"),
-    Option("STRANGER", "somebody of another domain", r"(users|people)/\w+", "users/1234"),
+    LiveOption("CHAT_SPACE", _SPACE, "spaces/AAAA1234", "a conversation that you are in"),
+    LiveOption(
+        "OTHERS_CHAT_SPACE", _SPACE, "spaces/AAAA1234", "a conversation that you are not in"
+    ),
+    LiveOption("STRANGER", r"(users|people)/\w+", "users/1234", "somebody of another domain"),
 )
 GIVEN = tuple(option.name for option in OPTIONS[3:])
 """What of others' the deployer may name; each is optional."""
@@ -94,8 +91,8 @@ def read_options(arguments: Sequence[str], environ: Mapping[str, str]) -> Option
     Raises:
         OptionError: one is malformed or unknown.
     """
-    told = {**environ, **_words(arguments)}
-    values = {option.name: _value(option, told) for option in OPTIONS}
+    told = {**environ, **read_words(arguments, OPTIONS, secret=True)}
+    values = {option.name: checked(option, told) for option in OPTIONS}
     return Options(
         token_file=Path(values["TOKEN_FILE"]) if values["TOKEN_FILE"] else None,
         # Anything but a clear no, and only a clear yes: neither may leave spaces by mistake.
@@ -118,24 +115,6 @@ def read_token(file: Path | None) -> str:
         source = "gcloud" if file is None else "TOKEN_FILE"
         raise OptionError(f"{source} gave no access token: it must be one word on one line")
     return token
-
-
-def _words(arguments: Sequence[str]) -> dict[str, str]:
-    known = [option.name for option in OPTIONS]
-    words = {}
-    for argument in arguments:
-        name, separator, value = argument.partition("=")
-        if not separator or name not in known:
-            raise OptionError(f"An option is unknown: NAME=VALUE with one of {', '.join(known)}")
-        words[name] = value
-    return words
-
-
-def _value(option: Option, told: Mapping[str, str]) -> str:
-    value = told.get(option.name, "")
-    if value and not re.fullmatch(option.pattern, value):
-        raise OptionError(f"{option.name} is malformed; it looks like {option.example}")
-    return value
 
 
 def _root(name: str, told: Mapping[str, str], usual: str) -> str:
