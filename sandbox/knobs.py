@@ -302,6 +302,12 @@ class Knobs:
         Reading(False, "no", "documented in the discovery, measured once (G2.1)"),
         where=("addon/routes.py", "addon/chat/commands.py"),
     )
+    new_space_unseen_reads: int = _knob(
+        "A space that was just made is found",
+        Reading(0, "by the first read", "inferred"),
+        Reading(1, "by the second read", "inferred"),
+        where=("meeting/minter.py",),
+    )
     strict_parent_mask: bool = _knob(
         "A mask path that is no leaf is",
         Reading(True, "refused", "measured once (G2.4)"),

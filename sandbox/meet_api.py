@@ -55,6 +55,7 @@ def create_space(request: Request) -> JsonObject:
     settings = flatten(config)
     _require_features(request, settings)
     space = request.world.make_meet(request.user, origin=f"api:{request.token.project}", **config)
+    space.unseen_reads = request.world.knobs.new_space_unseen_reads
     return _shown(request, space)
 
 
@@ -65,6 +66,9 @@ def get_space(request: Request) -> JsonObject:
     space = world.space(key) or world.space_by_code(key)
     if space is None or not _in_reach(request, space, _READONLY, _SETTINGS):
         raise errors.permission_denied("Space")
+    if space.unseen_reads:
+        space.unseen_reads -= 1
+        raise errors.meet(404, "Requested entity was not found.")
     if space.owner != request.user.email and world.knobs.get_by_non_owner == "403":
         raise errors.permission_denied("Space")
     return _shown(request, space)

@@ -107,6 +107,7 @@ class Space:
         phones: what people may dial to join.
         sip_gateway: address of the gateway for room systems, empty without one.
         active_conference: id of the conference that runs now.
+        unseen_reads: how many reads do not find it yet.
     """
 
     id: str
@@ -119,6 +120,7 @@ class Space:
     phones: tuple[Phone, ...] = ()
     sip_gateway: str = ""
     active_conference: str | None = None
+    unseen_reads: int = 0
 
     @property
     def name(self) -> str:

@@ -60,6 +60,7 @@ REASONS: Mapping[str, str] = {
     "create_needs_settings": (
         "the token may have meetings.space.settings: give one with meetings.space.created alone"
     ),
+    "new_space_unseen_reads": "make a Meet, press Refresh at once, look for a 404 in the log",
     "strict_parent_mask": _NO_SPACE,
     "missing_mask": _NO_SPACE,
     "get_by_non_owner": "needs OTHERS_MEETING_CODE, the code of a Meet that somebody else hosts",
