@@ -22,7 +22,7 @@ run: .venv/run  ## the workbench: Calendar and Chat in the browser, around the r
 	@$(BIN)/python -m workbench --port $(PORT)
 
 demo: .venv/run  ## one person's morning, played in the terminal
-	@$(BIN)/python -m sandbox.play
+	@$(BIN)/python -m workbench.terminal
 
 test: .venv/test .venv/chromium  ## everything that CI runs, side by side
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync=line check unit
@@ -61,7 +61,7 @@ torture: .venv/test  ## thousands of presses under faults, crashes, hostile inpu
 deploy: .venv/run  ## PROJECT=… REGION=… [DRY_RUN=1]
 	@$(BIN)/python -m tools.deploy
 
-live: .venv/run  ## ask Google's APIs what sandbox/knobs.py leaves open: [TOKEN_FILE=…] [YES=1] [DRY_RUN=1]
+live: .venv/run  ## ask Google's APIs what sandbox/google/knobs.py leaves open: [TOKEN_FILE=…] [YES=1] [DRY_RUN=1]
 	@$(BIN)/python -m tools.live
 
 requirements: .venv/test  ## pin the newest of requirements/*.in, say what changes: [KEEP=1]

@@ -10,12 +10,12 @@ from typing import Self
 
 from bench.figures import Spread, sequential_rounds
 from bench.process import cpu_seconds
-from sandbox.function import CHAT_CONFIGURATION, CLIENT_ID, DEPLOYMENT, SERVICE_ACCOUNT
-from sandbox.google import Call, GoogleServer
-from sandbox.host.calendar_host import CalendarHost
-from sandbox.host.chat_host import ChatHost
-from sandbox.host.exchange import Exchange
-from sandbox.meetings import Space
+from sandbox.addon import CHAT_CONFIGURATION, CLIENT_ID, DEPLOYMENT, SERVICE_ACCOUNT
+from sandbox.google.meet.meetings import Space
+from sandbox.google.server import Call, GoogleServer
+from sandbox.hosts.calendar.player import CalendarHost
+from sandbox.hosts.chat.host import ChatHost
+from sandbox.hosts.exchange import Exchange
 
 SETTLE_SECONDS = 0.002
 """How long the worker gets to finish what it does after its answer, before its CPU is read."""

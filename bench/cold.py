@@ -16,8 +16,8 @@ from pathlib import Path
 
 from bench.clicks import Person
 from bench.figures import Spread
-from sandbox.function import CLIENT_ID, ROOT, SERVICE_ACCOUNT, free_port
-from sandbox.google import GoogleServer
+from sandbox.addon import CLIENT_ID, ROOT, SERVICE_ACCOUNT, free_port
+from sandbox.google.server import GoogleServer
 
 POLL_SECONDS = 0.002
 GIVE_UP_SECONDS = 20.0

@@ -12,8 +12,8 @@ from bench.cold import ColdStart, measure_cold_start
 from bench.figures import Figure
 from bench.load import Load, measure_load
 from bench.process import pss_mib, rss_mib, workers
-from sandbox.function import FunctionProcess
-from sandbox.google import GoogleServer
+from sandbox.addon import FunctionProcess
+from sandbox.google.server import GoogleServer
 
 THREADS = "64"
 """What deployments set (contract.md)."""

@@ -18,16 +18,16 @@ import urllib3
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from addon.app import Addon
-from sandbox.google import GoogleServer
-from sandbox.host.calendar_host import CalendarHost
-from sandbox.host.chat_host import ChatHost
-from sandbox.host.exchange import Exchange
-from sandbox.host.responses import render_actions
-from sandbox.host.wire import member
-from sandbox.identity import Key, Signer
-from sandbox.people import User
-from sandbox.schema import check_card, check_message
-from sandbox.world import World
+from sandbox.google.identity import Key, Signer
+from sandbox.google.people.accounts import User
+from sandbox.google.server import GoogleServer
+from sandbox.google.world import World
+from sandbox.hosts.calendar.player import CalendarHost
+from sandbox.hosts.chat.host import ChatHost
+from sandbox.hosts.exchange import Exchange
+from sandbox.hosts.responses import render_actions
+from sandbox.hosts.wire import member
+from tools.schema import check_card, check_message
 
 ROOT = Path(__file__).parent.parent
 DEPLOYMENT = ROOT / "deployment.json"

@@ -19,7 +19,7 @@ from addon.routes import HEALTH, ROUTES
 from addon.settings import SETTINGS
 from addon.store.remembered import KINDS, Kind
 from cards.languages import CATALOGUES, LANGUAGES
-from sandbox.knobs import table
+from sandbox.google.knobs import table
 from tools.catalogues import catalogue_path, catalogue_text, template_text
 from tools.chat_configuration import configuration_text, fields
 from tools.manifest import manifest_text

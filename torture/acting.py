@@ -14,19 +14,19 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from sandbox.conversations import ChatMessage
-from sandbox.function import CHAT_CONFIGURATION, CLIENT_ID, DEPLOYMENT, SERVICE_ACCOUNT
-from sandbox.host.calendar_host import CalendarHost
-from sandbox.host.chat_host import ChatHost
-from sandbox.host.chat_surface import CardSurface
-from sandbox.host.delivery import Reply
-from sandbox.host.deployment import read_deployment
-from sandbox.host.exchange import Exchange, HostRefusal
-from sandbox.host.installation import Installation
-from sandbox.host.parts import NoSuchPartError, inputs, platform_sources, switches
-from sandbox.host.wire import member
-from sandbox.people import Feature
-from sandbox.world import World
+from sandbox.addon import CHAT_CONFIGURATION, CLIENT_ID, DEPLOYMENT, SERVICE_ACCOUNT
+from sandbox.google.chat.conversations import ChatMessage
+from sandbox.google.people.accounts import Feature
+from sandbox.google.world import World
+from sandbox.hosts.calendar.player import CalendarHost
+from sandbox.hosts.chat.host import ChatHost
+from sandbox.hosts.chat.surface import CardSurface
+from sandbox.hosts.delivery import Reply
+from sandbox.hosts.deployment import read_deployment
+from sandbox.hosts.exchange import Exchange, HostRefusal
+from sandbox.hosts.installation import Installation
+from sandbox.hosts.parts import NoSuchPartError, inputs, platform_sources, switches
+from sandbox.hosts.wire import member
 from torture import words
 from torture.oracle import SETTINGS, Intent, Oracle, Press
 from torture.story import PEOPLE, Step

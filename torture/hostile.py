@@ -21,17 +21,17 @@ from typing import IO, Any
 from urllib.parse import urlsplit
 
 from bench.process import rss_mib, workers
-from sandbox.function import (
+from sandbox.addon import (
     CHAT_CONFIGURATION,
     CLIENT_ID,
     DEPLOYMENT,
     SERVICE_ACCOUNT,
     FunctionProcess,
 )
-from sandbox.google import GoogleServer
-from sandbox.host.calendar_host import CalendarHost
-from sandbox.host.chat_host import ChatHost
-from sandbox.world import World
+from sandbox.google.server import GoogleServer
+from sandbox.google.world import World
+from sandbox.hosts.calendar.player import CalendarHost
+from sandbox.hosts.chat.host import ChatHost
 from torture.report import Figures
 
 Json = dict[str, Any]

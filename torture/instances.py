@@ -8,13 +8,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from sandbox.function import CHAT_CONFIGURATION, CLIENT_ID, DEPLOYMENT, SERVICE_ACCOUNT, free_port
-from sandbox.google import GoogleServer
-from sandbox.host.calendar_host import CalendarHost
-from sandbox.host.chat_host import ChatHost
-from sandbox.host.delivery import Reply
-from sandbox.host.installation import Installation
-from sandbox.world import World
+from sandbox.addon import CHAT_CONFIGURATION, CLIENT_ID, DEPLOYMENT, SERVICE_ACCOUNT, free_port
+from sandbox.google.server import GoogleServer
+from sandbox.google.world import World
+from sandbox.hosts.calendar.player import CalendarHost
+from sandbox.hosts.chat.host import ChatHost
+from sandbox.hosts.delivery import Reply
+from sandbox.hosts.installation import Installation
 from torture.mortal import Nursery
 from torture.report import Figures
 

@@ -22,7 +22,7 @@ from typing import IO, Any, Self
 
 import urllib3
 
-from sandbox.function import CLIENT_ID, ROOT, SERVICE_ACCOUNT, free_port
+from sandbox.addon import CLIENT_ID, ROOT, SERVICE_ACCOUNT, free_port
 
 READY_SECONDS = 30.0
 

@@ -16,12 +16,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sandbox.events import Event
-from sandbox.faults import Call
-from sandbox.host.delivery import Reply
-from sandbox.meetings import RECORDING, SMART_NOTES, TRANSCRIPTION
-from sandbox.schema import SchemaError, check_card, check_message
-from sandbox.world import Change, World
+from sandbox.google.calendar.events import Event
+from sandbox.google.faults import Call
+from sandbox.google.meet.meetings import RECORDING, SMART_NOTES, TRANSCRIPTION
+from sandbox.google.world import Change, World
+from sandbox.hosts.delivery import Reply
+from tools.schema import SchemaError, check_card, check_message
 from torture import words
 from torture.reading import Reading, cards_in, messages_in, read_answer, read_form
 from torture.weather import LOSE_THE_ANSWER, Happened

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sandbox.card_text import plain
-from sandbox.host.parts import inputs, switches, widgets
-from sandbox.host.responses import render_actions
-from sandbox.host.wire import member, members
+from sandbox.hosts.card_text import plain
+from sandbox.hosts.parts import inputs, switches, widgets
+from sandbox.hosts.responses import render_actions
+from sandbox.hosts.wire import member, members
 
 Json = dict[str, Any]
 

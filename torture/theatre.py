@@ -19,9 +19,9 @@ from unittest import mock
 import functions_framework
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from sandbox.function import CLIENT_ID, ROOT, SERVICE_ACCOUNT
-from sandbox.identity import Key, Signer
-from sandbox.world import World
+from sandbox.addon import CLIENT_ID, ROOT, SERVICE_ACCOUNT
+from sandbox.google.identity import Key, Signer
+from sandbox.google.world import World
 from torture import hurry
 from torture.acting import Cast, build_world
 from torture.oracle import HANGS, Oracle, Violation

@@ -13,14 +13,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sandbox import errors
-from sandbox import google as google_module
-from sandbox.api import Answer
-from sandbox.discovery import Match
-from sandbox.faults import Call, Fault, Faults
-from sandbox.google import GoogleServer, Incoming
-from sandbox.identity import Signer
-from sandbox.people import AccessToken
+from sandbox.google import errors
+from sandbox.google import server as google_module
+from sandbox.google.api import Answer
+from sandbox.google.discovery import Match
+from sandbox.google.faults import Call, Fault, Faults
+from sandbox.google.identity import Signer
+from sandbox.google.people.accounts import AccessToken
+from sandbox.google.server import GoogleServer, Incoming
 from torture import hurry
 from torture.story import NOT_KEPT, Trouble
 
@@ -170,7 +170,7 @@ def _refusal(api: str, what: str, chance: random.Random) -> Fault:
 
 
 def _feature(chance: random.Random) -> tuple[Any, ...]:
-    from sandbox.people import Feature  # noqa: PLC0415  # beside its only use
+    from sandbox.google.people.accounts import Feature  # noqa: PLC0415  # beside its only use
 
     return (chance.choice((Feature.RECORDING, Feature.TRANSCRIPTION, Feature.SMART_NOTES)),)
 

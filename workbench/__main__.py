@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Sequence
 from datetime import datetime
 
-from sandbox.function import NotReadyError
+from sandbox.addon import NotReadyError
 
 PORT = 8000
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from nicegui import background_tasks, ui
 
-from sandbox.host.calendar_host import CalendarHost
+from sandbox.hosts.calendar.player import CalendarHost
 from workbench.buttons import icon_button, keep_focus, tonal_button
 from workbench.desk import Desk
 from workbench.editing import Edited, default_start, edit, edit_draft, refresh

@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 
 from nicegui import ui
 
-from sandbox.conversations import App, ChatMessage, ChatSpace, SpaceType, user_name
-from sandbox.host.chat_host import ChatHost
-from sandbox.host.chat_surface import CardSurface
-from sandbox.host.exchange import OpenedLink
-from sandbox.host.parts import platform_sources
-from sandbox.host.wire import Complaint, Host, Json
+from sandbox.google.chat.conversations import App, ChatMessage, ChatSpace, SpaceType, user_name
+from sandbox.hosts.chat.host import ChatHost
+from sandbox.hosts.chat.surface import CardSurface
+from sandbox.hosts.exchange import OpenedLink
+from sandbox.hosts.parts import platform_sources
+from sandbox.hosts.wire import Complaint, Host, Json
 from workbench.buttons import icon_button, keep_focus, text_button
 from workbench.desk import Desk
 from workbench.drawing import Handlers, draw_accessories, draw_card

@@ -6,7 +6,7 @@ from functools import partial
 
 from nicegui import run, ui
 
-from sandbox.meetings import Conference, Space
+from sandbox.google.meet.meetings import Conference, Space
 from workbench.buttons import filled_button, icon_button, text_button
 from workbench.desk import Desk
 from workbench.dialogs import Scopes, answer, dialog

@@ -9,11 +9,11 @@ from urllib.parse import urlencode
 
 from nicegui import Client, background_tasks, run, ui
 
-from sandbox.host.calendar_host import CalendarHost
-from sandbox.host.chat_host import ChatHost
-from sandbox.host.exchange import Exchange, OpenedLink
-from sandbox.host.parts import NoSuchPartError
-from sandbox.world import Change
+from sandbox.google.world import Change
+from sandbox.hosts.calendar.player import CalendarHost
+from sandbox.hosts.chat.host import ChatHost
+from sandbox.hosts.exchange import Exchange, OpenedLink
+from sandbox.hosts.parts import NoSuchPartError
 from workbench.dialogs import ask_consent, show_links
 from workbench.stage import RESET, Seat, Stage
 from workbench.tab import Outcome, Tab

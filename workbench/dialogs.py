@@ -5,8 +5,8 @@ from typing import Any
 
 from nicegui import ui
 
-from sandbox.host.exchange import OpenedLink
-from sandbox.people import SCOPE_PREFIX
+from sandbox.google.people.accounts import SCOPE_PREFIX
+from sandbox.hosts.exchange import OpenedLink
 from workbench.buttons import filled_button, text_button
 
 MEANINGS = {

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sandbox.events import instant
-from sandbox.host.events import Conference
-from sandbox.host.wire import Json, member, members
-from sandbox.world import World
+from sandbox.google.calendar.events import instant
+from sandbox.google.world import World
+from sandbox.hosts.events import Conference
+from sandbox.hosts.wire import Json, member, members
 from workbench.seed import Draft
 from workbench.week import CANCELLED
 

@@ -6,8 +6,8 @@ from functools import partial
 
 from nicegui import ui
 
-from sandbox.conference_data import video_uri
-from sandbox.host.wire import Json, member, members
+from sandbox.google.calendar.conference_data import video_uri
+from sandbox.hosts.wire import Json, member, members
 from workbench.buttons import filled_button, icon_button, tonal_button
 from workbench.desk import Desk
 from workbench.editing import Edited

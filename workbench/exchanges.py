@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from sandbox.faults import Call
-from sandbox.google import GoogleServer
-from sandbox.host.delivery import HEADERS, body_text
-from sandbox.host.exchange import Exchange
-from sandbox.host.installation import Installation
-from sandbox.host.wire import Json
+from sandbox.google.faults import Call
+from sandbox.google.server import GoogleServer
+from sandbox.hosts.delivery import HEADERS, body_text
+from sandbox.hosts.exchange import Exchange
+from sandbox.hosts.installation import Installation
+from sandbox.hosts.wire import Json
 
 TOKENS = ("systemIdToken", "userIdToken", "userOAuthToken")
 REDIRECT = "configCompleteRedirectUri"

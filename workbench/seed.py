@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sandbox import conference_data
-from sandbox.conversations import ChatSpace
-from sandbox.people import ALL, Feature
-from sandbox.world import World
+from sandbox.google.calendar import conference_data
+from sandbox.google.chat.conversations import ChatSpace
+from sandbox.google.people.accounts import ALL, Feature
+from sandbox.google.world import World
 
 ZONE = "Europe/Madrid"
 ANA = "ana@example.com"

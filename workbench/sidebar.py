@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 
 from nicegui import ui
 
-from sandbox.host.calendar_host import CalendarHost
-from sandbox.host.cards import CardRules, check_card
-from sandbox.host.exchange import Exchange
-from sandbox.host.stack import ShownCard
-from sandbox.host.wire import Complaint, Host, Json, camel_case, join, member, members
+from sandbox.hosts.calendar.player import CalendarHost
+from sandbox.hosts.calendar.stack import ShownCard
+from sandbox.hosts.cards import CardRules, check_card
+from sandbox.hosts.exchange import Exchange
+from sandbox.hosts.wire import Complaint, Host, Json, camel_case, join, member, members
 from workbench.buttons import icon_button, keep_focus
 from workbench.desk import Desk
 from workbench.drawing import Handlers, draw_card, draw_peek

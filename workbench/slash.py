@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sandbox.host.chat_config import Command
+from sandbox.hosts.chat.configuration import Command
 
 SLASH = "SLASH_COMMAND"
 

@@ -10,16 +10,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sandbox.clock import Clock
-from sandbox.conference_data import meeting_code
-from sandbox.function import CLIENT_ID, DEPLOYMENT, ROOT, SERVICE_ACCOUNT, FunctionProcess
-from sandbox.google import GoogleServer
-from sandbox.host.calendar_host import CalendarHost
-from sandbox.host.chat_host import ChatHost
-from sandbox.host.deployment import Deployment, read_deployment
-from sandbox.meetings import Conference, Space
-from sandbox.people import User
-from sandbox.world import Change, World
+from sandbox.addon import CLIENT_ID, DEPLOYMENT, ROOT, SERVICE_ACCOUNT, FunctionProcess
+from sandbox.google.calendar.conference_data import meeting_code
+from sandbox.google.clock import Clock
+from sandbox.google.meet.meetings import Conference, Space
+from sandbox.google.people.accounts import User
+from sandbox.google.server import GoogleServer
+from sandbox.google.world import Change, World
+from sandbox.hosts.calendar.player import CalendarHost
+from sandbox.hosts.chat.host import ChatHost
+from sandbox.hosts.deployment import Deployment, read_deployment
 from workbench.seed import Seeded, seed
 
 CHAT = ROOT / "chat.json"

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sandbox.host.calendar_host import CalendarHost
-from sandbox.host.chat_host import ChatHost
-from sandbox.host.exchange import Exchange
+from sandbox.hosts.calendar.player import CalendarHost
+from sandbox.hosts.chat.host import ChatHost
+from sandbox.hosts.exchange import Exchange
 from workbench.exchanges import Recorder
 from workbench.stage import Consent, Seat, Stage
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sandbox.faults import Drop, Faults
+from sandbox.google.faults import Drop, Faults
 
 PATCH_EVENT = "calendar.events.patch"
 GET_EVENT = "calendar.events.get"

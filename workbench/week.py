@@ -6,11 +6,11 @@ from datetime import date, datetime, timedelta
 from itertools import takewhile
 from zoneinfo import ZoneInfo
 
-from sandbox.calendars import Calendar
-from sandbox.conference_data import video_uri
-from sandbox.events import Entry, instant, parse_moment
-from sandbox.host.wire import Json, member
-from sandbox.world import World
+from sandbox.google.calendar.calendars import Calendar
+from sandbox.google.calendar.conference_data import video_uri
+from sandbox.google.calendar.events import Entry, instant, parse_moment
+from sandbox.google.world import World
+from sandbox.hosts.wire import Json, member
 from workbench.seed import Draft
 
 DAYS = 7

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sandbox.host.wire import member
+from sandbox.hosts.wire import member
 
 Json = dict[str, Any]
 

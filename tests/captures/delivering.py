@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from sandbox.faults import Call
-from sandbox.meetings import Space
+from sandbox.google.faults import Call
+from sandbox.google.meet.meetings import Space
 from tests.captures.capturing import Capture
 from tests.edge.wire import Lines, Reply, log_lines, send
 from tests.scenarios.reading import ANA

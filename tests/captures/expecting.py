@@ -9,7 +9,7 @@ from typing import Any
 
 from cards.languages import text_for
 from cards.text import Text
-from sandbox.host.wire import member
+from sandbox.hosts.wire import member
 from tests.captures.capturing import told
 from tests.captures.delivering import Delivered
 from tests.captures.playing import Answer, clicks, inputs, links, words

@@ -6,23 +6,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sandbox.conversations import App, ChatMessage, ChatSpace, Membership, SpaceType
-from sandbox.host.addon_chat import AddonDialect
-from sandbox.host.cards import CardRules
-from sandbox.host.chat_answers import ChatAnswer
-from sandbox.host.chat_config import read_chat_configuration
-from sandbox.host.classic_chat import ClassicDialect
-from sandbox.host.deployment import read_deployment
-from sandbox.host.happenings import DialogStep, Happening, Kind
-from sandbox.host.responses import Kind as ResponseKind
-from sandbox.host.responses import read_response
-from sandbox.host.wire import Host, member
-from sandbox.knobs import Knobs
-from sandbox.schema import check_card, check_message
+from sandbox.google.chat.conversations import App, ChatMessage, ChatSpace, Membership, SpaceType
+from sandbox.google.knobs import Knobs
+from sandbox.hosts.cards import CardRules
+from sandbox.hosts.chat.addon_dialect import AddonDialect
+from sandbox.hosts.chat.answers import ChatAnswer
+from sandbox.hosts.chat.classic_dialect import ClassicDialect
+from sandbox.hosts.chat.configuration import read_chat_configuration
+from sandbox.hosts.chat.happenings import DialogStep, Happening, Kind
+from sandbox.hosts.deployment import read_deployment
+from sandbox.hosts.responses import Kind as ResponseKind
+from sandbox.hosts.responses import read_response
+from sandbox.hosts.wire import Host, member
 from tests.captures.capturing import Capture, Told, told
 from tests.captures.delivering import Delivered
 from tests.edge.wire import Reply
 from tests.stage import CHAT_FILE, DEPLOYMENT, Stage
+from tools.schema import check_card, check_message
 
 Json = dict[str, Any]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from addon.permissions.scopes import EMAIL, Scope
-from sandbox.host.chat_host import ChatHost
+from sandbox.hosts.chat.host import ChatHost
 from tests.faults.test_consent import without
 from tests.stage import Json, Stage
 

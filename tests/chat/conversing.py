@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from sandbox.conversations import ChatMessage, ChatSpace
-from sandbox.host.chat_host import ChatHost
-from sandbox.host.exchange import Exchange
-from sandbox.host.parts import pressables
-from sandbox.people import User
+from sandbox.google.chat.conversations import ChatMessage, ChatSpace
+from sandbox.google.people.accounts import User
+from sandbox.hosts.chat.host import ChatHost
+from sandbox.hosts.exchange import Exchange
+from sandbox.hosts.parts import pressables
 from tests.edge.wire import Lines
 from tests.faults.acting import SAYS
 from tests.scenarios.reading import Three, paragraphs

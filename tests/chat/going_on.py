@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sandbox.host.chat_host import ChatHost
+from sandbox.hosts.chat.host import ChatHost
 from tests.chat.conversing import INSERT, in_room, own
 from tests.chat.planning import (
     START,

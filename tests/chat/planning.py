@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sandbox.host.chat_host import ChatHost
-from sandbox.host.exchange import Exchange
-from sandbox.host.filling import InputValue
-from sandbox.meetings import Space
+from sandbox.google.meet.meetings import Space
+from sandbox.hosts.chat.host import ChatHost
+from sandbox.hosts.exchange import Exchange
+from sandbox.hosts.filling import InputValue
 from tests.chat.conversing import INSERT, inputs, selected
 from tests.faults.acting import SAYS
 from tests.scenarios.reading import ANA, CREATE_SPACE, Three, calls_of, paragraphs, switches

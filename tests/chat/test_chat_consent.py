@@ -14,8 +14,8 @@ from addon.permissions.scopes import (
     SCOPES,
     Scope,
 )
-from sandbox.conversations import ChatMessage
-from sandbox.host.chat_host import ChatHost
+from sandbox.google.chat.conversations import ChatMessage
+from sandbox.hosts.chat.host import ChatHost
 from tests.chat.consenting import grant_all, lacking, weakened
 from tests.chat.conversing import (
     END,

@@ -9,8 +9,8 @@ from functools import partial
 import pytest
 
 from addon.chat.commands import COMMANDS
-from sandbox.host.chat_host import ChatHost
-from sandbox.host.exchange import Exchange
+from sandbox.hosts.chat.host import ChatHost
+from sandbox.hosts.exchange import Exchange
 from tests.chat.conversing import (
     card_of,
     in_dm,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from addon.chat.commands import COMMANDS
-from sandbox.host.chat_host import ChatHost
+from sandbox.hosts.chat.host import ChatHost
 from tests.chat.conversing import (
     card_of,
     in_dm,

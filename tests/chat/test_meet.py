@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sandbox import errors
-from sandbox.people import ALL, Feature, PolicyDefaults
+from sandbox.google import errors
+from sandbox.google.people.accounts import ALL, Feature, PolicyDefaults
 from tests.chat.conversing import (
     card_of,
     in_dm,

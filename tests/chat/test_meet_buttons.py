@@ -6,10 +6,10 @@ from typing import Literal
 
 import pytest
 
-from sandbox.conversations import ChatMessage
-from sandbox.host.chat_host import ChatHost
-from sandbox.meetings import Space
-from sandbox.people import ALL, Feature
+from sandbox.google.chat.conversations import ChatMessage
+from sandbox.google.meet.meetings import Space
+from sandbox.google.people.accounts import ALL, Feature
+from sandbox.hosts.chat.host import ChatHost
 from tests.chat.conversing import (
     END,
     card_of,

@@ -8,9 +8,9 @@ import pytest
 
 from addon.permissions.scopes import LOCALE, SCOPES
 from cards.languages import LANGUAGES, text_for
-from sandbox import errors
-from sandbox.host.chat_answers import MESSAGE_BYTES, message_bytes
-from sandbox.host.exchange import Exchange
+from sandbox.google import errors
+from sandbox.hosts.chat.answers import MESSAGE_BYTES, message_bytes
+from sandbox.hosts.exchange import Exchange
 from tests.chat.conversing import (
     INSERT,
     dialog_words,

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from sandbox import errors
-from sandbox.host.chat_host import ChatHost
+from sandbox.google import errors
+from sandbox.hosts.chat.host import ChatHost
 from tests.chat.conversing import INSERT, card_of, in_room, outcomes
 from tests.chat.going_on import (
     CY,

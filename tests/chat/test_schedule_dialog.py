@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from sandbox.host.chat_host import ChatHost
+from sandbox.hosts.chat.host import ChatHost
 from tests.chat.conversing import (
     INSERT,
     dialog_words,

@@ -7,8 +7,8 @@ from typing import Literal
 
 import pytest
 
-from sandbox.host.chat_host import ChatHost
-from sandbox.people import ALL, Feature, Phone, PolicyDefaults
+from sandbox.google.people.accounts import ALL, Feature, Phone, PolicyDefaults
+from sandbox.hosts.chat.host import ChatHost
 from tests.chat.conversing import (
     INSERT,
     card_of,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from addon.permissions.scopes import CHAT_MEMBERS, DIRECTORY
-from sandbox.conversations import ChatSpace
-from sandbox.host.chat_host import ChatHost
-from sandbox.people import User
+from sandbox.google.chat.conversations import ChatSpace
+from sandbox.google.people.accounts import User
+from sandbox.hosts.chat.host import ChatHost
 from tests.chat.conversing import (
     INSERT,
     MEMBERS,

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from sandbox import errors
-from sandbox.faults import Call
-from sandbox.host.chat_surface import ChatDialog
+from sandbox.google import errors
+from sandbox.google.faults import Call
+from sandbox.hosts.chat.surface import ChatDialog
 from tests.chat.conversing import INSERT, in_room
 from tests.chat.going_on import CY, DEE, EVE, guests_of, linked, of_others, without_its_link
 from tests.chat.planning import MADE, event_id_of, event_of, fill, planned, pressed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sandbox import errors
+from sandbox.google import errors
 from tests.chat.conversing import (
     INSERT,
     MEMBERS,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.host.chat_host import ChatHost
+from sandbox.hosts.chat.host import ChatHost
 from tests.chat.conversing import (
     card_of,
     dialog_words,

@@ -12,8 +12,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sandbox.host.chat_host import ChatHost
-from sandbox.host.exchange import Exchange
+from sandbox.hosts.chat.host import ChatHost
+from sandbox.hosts.exchange import Exchange
 from tests.chat.conversing import in_room
 from tests.edge.wire import Reply, post
 from tests.scenarios.reading import BO

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from sandbox.host.cards import CardRules, check_meaning
-from sandbox.host.chat_answers import MESSAGE_BYTES, message_bytes
-from sandbox.host.classic_chat import CLASSIC_SHAPES, HINTS
-from sandbox.host.responses import check_message_meaning, read_response
-from sandbox.host.shapes import Checker
-from sandbox.host.wire import Host, Json, member
-from sandbox.schema import check_card, check_message
+from sandbox.hosts.cards import CardRules, check_meaning
+from sandbox.hosts.chat.answers import MESSAGE_BYTES, message_bytes
+from sandbox.hosts.chat.classic_dialect import CLASSIC_SHAPES, HINTS
+from sandbox.hosts.responses import check_message_meaning, read_response
+from sandbox.hosts.shapes import Checker
+from sandbox.hosts.wire import Host, Json, member
+from tools.schema import check_card, check_message
 
 IN_MESSAGE = CardRules(Host.CHAT_MESSAGE, link_prefixes=None)
 IN_DIALOG = CardRules(Host.CHAT_DIALOG, link_prefixes=None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sandbox.people import User
+from sandbox.google.people.accounts import User
 
 Json = dict[str, Any]
 

@@ -7,12 +7,11 @@ from typing import Any
 
 import pytest
 
-from sandbox.conversations import ChatSpace
-from sandbox.host.classic_chat_host import ClassicChatHost
-from sandbox.host.exchange import Exchange
-from sandbox.host.wire import member
-from sandbox.people import User
-from sandbox.schema import check_card, check_message
+from sandbox.google.chat.conversations import ChatSpace
+from sandbox.google.people.accounts import User
+from sandbox.hosts.chat.classic_host import ClassicChatHost
+from sandbox.hosts.exchange import Exchange
+from sandbox.hosts.wire import member
 from tests.chat.conversing import save_defaults
 from tests.chat_delivery.classic import chat_headers, classic_event, saving
 from tests.chat_delivery.delivering import Rows
@@ -21,6 +20,7 @@ from tests.faults.acting import SAYS
 from tests.faults.spoiling import Store
 from tests.scenarios.reading import OFF, ON, Three, choose, paragraphs, three
 from tests.stage import CHAT_FILE, Stage
+from tools.schema import check_card, check_message
 
 Json = dict[str, Any]
 

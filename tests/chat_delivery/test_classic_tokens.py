@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from addon.routes import ROUTES
-from sandbox.host.classic_chat_host import ClassicChatHost, ClassicToken
-from sandbox.host.installation import Header
-from sandbox.identity import hmac_signed, resigned
+from sandbox.google.identity import hmac_signed, resigned
+from sandbox.hosts.chat.classic_host import ClassicChatHost, ClassicToken
+from sandbox.hosts.installation import Header
 from tests.chat_delivery.classic import chat_headers, classic_event, saving
 from tests.edge.test_forged_tokens import CLAIMS, REFUSED, REWORKED
 from tests.edge.wire import Json, Reply, log_lines, post, signed, system_token, user_token

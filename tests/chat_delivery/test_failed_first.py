@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sandbox import errors
+from sandbox.google import errors
 from tests.chat.conversing import INSERT, dialog_words, in_room, own, private_words
 from tests.chat_delivery.delivering import Rows, Twins, Way, answers, scheduling
 from tests.faults.acting import AT_ONCE, SAYS

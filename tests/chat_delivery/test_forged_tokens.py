@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from addon.routes import ROUTES
-from sandbox.conversations import ChatSpace
-from sandbox.host.chat_host import ChatHost
-from sandbox.identity import hmac_signed, resigned, signature_removed
+from sandbox.google.chat.conversations import ChatSpace
+from sandbox.google.identity import hmac_signed, resigned, signature_removed
+from sandbox.hosts.chat.host import ChatHost
 from tests.chat.conversing import in_room
 from tests.edge.test_forged_tokens import (
     CLAIMS,

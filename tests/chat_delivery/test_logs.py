@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from sandbox import errors
-from sandbox.host.chat_host import ChatHost
-from sandbox.host.classic_chat_host import ClassicChatHost
-from sandbox.host.exchange import Exchange
-from sandbox.host.installation import Header
-from sandbox.host.wire import Json
+from sandbox.google import errors
+from sandbox.hosts.chat.classic_host import ClassicChatHost
+from sandbox.hosts.chat.host import ChatHost
+from sandbox.hosts.exchange import Exchange
+from sandbox.hosts.installation import Header
+from sandbox.hosts.wire import Json
 from tests.chat.conversing import INSERT
 from tests.faults.conftest import Clock
 from tests.faults.recorded import GUEST, LEAK, TITLE, Recorded, recording

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from sandbox.host.chat_host import ChatHost
+from sandbox.hosts.chat.host import ChatHost
 from tests.chat.conversing import END, in_dm, in_room, of_bo, own, save_defaults
 from tests.chat_delivery.delivering import LATER, WAYS, Rows, Twins, Way, again, answers, scheduling
 from tests.scenarios.reading import ANA, BO, CREATE_SPACE, ON, PATCH_SPACE, has

@@ -10,9 +10,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from addon.app import ANSWER_SECONDS
-from sandbox.faults import Gate
-from sandbox.host.chat_host import ChatHost
-from sandbox.host.exchange import Exchange
+from sandbox.google.faults import Gate
+from sandbox.hosts.chat.host import ChatHost
+from sandbox.hosts.exchange import Exchange
 from tests.chat.conversing import (
     INSERT,
     MEMBERS,

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from sandbox.host.chat_host import ChatHost
-from sandbox.host.exchange import Exchange
+from sandbox.hosts.chat.host import ChatHost
+from sandbox.hosts.exchange import Exchange
 from tests.chat.conversing import in_dm, in_room, of_bo, own, room
 from tests.chat_delivery.delivering import Rows, again
 from tests.edge.wire import log_lines

@@ -13,7 +13,7 @@ from gcal_sync.model import DateOrDatetime, Event
 from gcal_sync.store import InMemoryCalendarStore
 from gcal_sync.sync import CalendarEventSyncManager, CalendarListSyncManager
 
-from sandbox.google import GoogleServer
+from sandbox.google.server import GoogleServer
 from tests.sandbox.google_client import Stage
 
 BO = "bo@example.com"

@@ -13,7 +13,7 @@ from google.apps.meet_v2.services.conference_records_service.transports import (
 from google.apps.meet_v2.services.spaces_service.transports import SpacesServiceRestTransport
 from google.protobuf.field_mask_pb2 import FieldMask
 
-from sandbox.discovery import Discovery
+from sandbox.google.discovery import Discovery
 from tests.sandbox.google_client import Stage, authorized
 
 SCOPES = ["meetings.space.created", "meetings.space.settings", "meetings.space.readonly"]

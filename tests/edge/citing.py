@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.stage import ROOT
 
 GOOGLE = {"H": "hosts.md", "G": "google-apis.md"}
-"""The pages about Google, by the letter that stands for them in sandbox/knobs.py."""
+"""The pages about Google, by the letter that stands for them in sandbox/google/knobs.py."""
 FOLDERS = (
     *("addon", "bench", "cards", "docs", "meeting", "sandbox"),
     *("tests", "tools", "torture", "workbench", ".github"),

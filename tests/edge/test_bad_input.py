@@ -11,10 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from addon.routes import ROUTES
-from sandbox.host.cards import CardRules
-from sandbox.host.responses import read_response
-from sandbox.host.wire import Host
-from sandbox.schema import check_card
+from sandbox.hosts.cards import CardRules
+from sandbox.hosts.responses import read_response
+from sandbox.hosts.wire import Host
 from tests.edge.shapes import (
     JUNK,
     Path,
@@ -28,6 +27,7 @@ from tests.edge.shapes import (
 )
 from tests.edge.wire import Json, Lines, Reply, log_lines, send, signed
 from tests.stage import Stage
+from tools.schema import check_card
 
 RULES = CardRules(Host.CALENDAR, ("https://meet.google.com/",))
 

@@ -7,9 +7,9 @@ import json
 import pytest
 
 from addon.routes import ROUTES
-from sandbox.host.cards import CardRules
-from sandbox.host.responses import read_response
-from sandbox.host.wire import Host
+from sandbox.hosts.cards import CardRules
+from sandbox.hosts.responses import read_response
+from sandbox.hosts.wire import Host
 from tests.edge.shapes import calendar_object, common_object
 from tests.edge.wire import Json, log_lines, post, signed
 from tests.scenarios.reading import ANA, BO

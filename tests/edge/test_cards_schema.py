@@ -8,11 +8,11 @@ import pytest
 
 from meeting.errors import Problem
 from meeting.states import State
-from sandbox.host.cards import CardRules, check_card
-from sandbox.host.wire import Host
-from sandbox.schema import check_card as check_types
+from sandbox.hosts.cards import CardRules, check_card
+from sandbox.hosts.wire import Host
 from tests.edge.tour import PROBLEMS, Tour, tour
 from tests.edge.wire import Json, log_lines
+from tools.schema import check_card as check_types
 
 RULES = CardRules(Host.CALENDAR, ("https://meet.google.com/",))
 MOST_WIDGETS = 100

@@ -13,7 +13,7 @@ import pytest
 
 from addon.google.transport import new_pool
 from addon.identity.certificates import Certificates, CertificatesUnavailable
-from sandbox.google import CERTS_PATH, GoogleServer
+from sandbox.google.server import CERTS_PATH, GoogleServer
 from tests.edge.test_forged_tokens import REFUSED, with_header
 from tests.edge.wire import log_lines, post, signed, system_token
 from tests.faults.raw_google import RawGoogle

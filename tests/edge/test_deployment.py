@@ -13,11 +13,11 @@ from addon.host import Registered
 from addon.permissions.scopes import SCOPES
 from addon.routes import ROUTES
 from cards.actions import Action
-from sandbox.host.deployment import read_deployment
-from sandbox.schema import check_deployment
+from sandbox.hosts.deployment import read_deployment
 from tests.edge.wire import Json
 from tests.stage import DEPLOYMENT
 from tools.manifest import PLACEHOLDER, manifest_text
+from tools.schema import check_deployment
 
 
 @pytest.fixture

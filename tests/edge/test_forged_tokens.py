@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from addon.routes import ROUTES
-from sandbox.identity import Key, hmac_signed, resigned, signature_removed, unsigned
+from sandbox.google.identity import Key, hmac_signed, resigned, signature_removed, unsigned
 from tests.edge.wire import Json, Reply, log_lines, post, signed, system_token, user_token
 from tests.stage import SERVICE_ACCOUNT, Stage
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from sandbox import errors
-from sandbox.faults import Call
-from sandbox.host.calendar_host import CalendarHost
+from sandbox.google import errors
+from sandbox.google.faults import Call
+from sandbox.hosts.calendar.player import CalendarHost
 from tests.edge.shapes import RAW, Path, positions, replaced, written
 from tests.edge.wire import Json, log_lines
 from tests.faults.acting import SAYS, opened

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.knobs import table
+from sandbox.google.knobs import table
 from tests.edge import citing
 from tests.stage import ROOT
 from tools.pages import with_part
@@ -34,7 +34,7 @@ def test_cited_sections_are_there() -> None:
 
 
 def test_sections_in_the_table_of_the_unknown_are_there() -> None:
-    """Every H… and G… in sandbox/knobs.py is a heading of the page that its letter stands for."""
+    """Every H… and G… in the table of the unknown is a heading of the page its letter means."""
     there = {
         letter: citing.sections(DOCS / "google" / page) for letter, page in citing.GOOGLE.items()
     }

@@ -11,7 +11,7 @@ from threading import Barrier
 import pytest
 
 from addon.settings import SETTINGS
-from sandbox.google import GoogleServer
+from sandbox.google.server import GoogleServer
 from tests.edge.process import Running, running, start_badly
 from tests.edge.test_settings import REQUIRED
 from tests.stage import CLIENT_ID, DEPLOYMENT, SERVICE_ACCOUNT, CheckedHost

@@ -45,8 +45,8 @@ from meeting.errors import (
     TryAgain,
     UsageLimit,
 )
-from sandbox.host.calendar_host import CalendarHost
-from sandbox.people import Feature
+from sandbox.google.people.accounts import Feature
+from sandbox.hosts.calendar.player import CalendarHost
 from tests.edge.wire import Json
 from tests.stage import Stage, staged
 

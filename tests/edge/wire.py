@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from sandbox.host.calendar_host import CalendarHost
-from sandbox.host.events import Interaction
-from sandbox.host.parts import Form
-from sandbox.identity import subject
+from sandbox.google.identity import subject
+from sandbox.hosts.calendar.player import CalendarHost
+from sandbox.hosts.events import Interaction
+from sandbox.hosts.parts import Form
 from tests.stage import CLIENT_ID, SERVICE_ACCOUNT, Function, Stage
 
 Json = dict[str, Any]

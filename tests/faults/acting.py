@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from cards.languages import text_for
-from sandbox.host.calendar_host import CalendarHost
-from sandbox.meetings import Space
+from sandbox.google.meet.meetings import Space
+from sandbox.hosts.calendar.player import CalendarHost
 from tests.scenarios.reading import ANA, link, paragraphs
 from tests.stage import Stage
 

@@ -11,9 +11,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from sandbox.host.calendar_host import CalendarHost
-from sandbox.host.wire import Json
-from sandbox.people import User
+from sandbox.google.people.accounts import User
+from sandbox.hosts.calendar.player import CalendarHost
+from sandbox.hosts.wire import Json
 from tests.stage import Stage, staged
 
 PROJECT = "records-demo"

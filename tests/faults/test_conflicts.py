@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from sandbox.host.wire import Json
+from sandbox.hosts.wire import Json
 from tests.faults.acting import SAYS, has_link_of, only_space, opened, planned, press_again, told
 from tests.scenarios.reading import (
     ANA,

@@ -22,8 +22,8 @@ from addon.permissions.scopes import (
 )
 from addon.routes import SIDEBAR_ROUTES
 from addon.sidebar.front import SidebarRoute
-from sandbox.host.calendar_host import CalendarHost
-from sandbox.host.wire import Json
+from sandbox.hosts.calendar.player import CalendarHost
+from sandbox.hosts.wire import Json
 from tests.faults.acting import SAYS, has_link_of, only_space, planned, told
 from tests.scenarios.reading import ANA, OFF, footer, paragraphs, three
 from tests.stage import Stage

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.host.calendar_host import CalendarHost
+from sandbox.hosts.calendar.player import CalendarHost
 from tests.faults.acting import (
     AT_ONCE,
     SAYS,

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.faults import Drop, Gate
-from sandbox.host.calendar_host import CalendarHost
+from sandbox.google.faults import Drop, Gate
+from sandbox.hosts.calendar.player import CalendarHost
 from tests.faults.acting import SAYS, has_link_of, only_space, opened, planned, press_again, told
 from tests.faults.conftest import WORKS, Clock
 from tests.scenarios.reading import (

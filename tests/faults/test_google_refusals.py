@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from sandbox import errors
-from sandbox.host.wire import Json
-from sandbox.quotas import Limit
+from sandbox.google import errors
+from sandbox.google.quotas import Limit
+from sandbox.hosts.wire import Json
 from tests.faults.acting import (
     SAYS,
     has_link_of,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.host.calendar_host import CalendarHost
+from sandbox.hosts.calendar.player import CalendarHost
 from tests.faults.acting import SAYS, told
 from tests.faults.recorded import LEAK, PROJECT, TEAM, TRACE, recording
 from tests.scenarios.reading import CREATE_SPACE

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from sandbox import errors
-from sandbox.people import Feature
+from sandbox.google import errors
+from sandbox.google.people.accounts import Feature
 from tests.faults.acting import AT_ONCE
 from tests.faults.conftest import WORKS, Clock
 from tests.faults.recorded import GUEST, LEAK, TEAM, TITLE, VENDOR, Recorded, recording

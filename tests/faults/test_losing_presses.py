@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from sandbox.host.calendar_host import CalendarHost
-from sandbox.people import Feature
+from sandbox.google.people.accounts import Feature
+from sandbox.hosts.calendar.player import CalendarHost
 from tests.faults.acting import AT_ONCE, SAYS, only_space, opened, told
 from tests.scenarios.reading import (
     ANA,

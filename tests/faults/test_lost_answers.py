@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sandbox import errors
-from sandbox.faults import Call, Drop
-from sandbox.people import Feature
+from sandbox.google import errors
+from sandbox.google.faults import Call, Drop
+from sandbox.google.people.accounts import Feature
 from tests.faults.acting import (
     AT_ONCE,
     SAYS,

@@ -9,8 +9,8 @@ from email.utils import format_datetime
 
 import pytest
 
-from sandbox.host.wire import Json
-from sandbox.meetings import Space
+from sandbox.google.meet.meetings import Space
+from sandbox.hosts.wire import Json
 from tests.faults.acting import (
     SAYS,
     has_link_of,

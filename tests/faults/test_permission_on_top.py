@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 import pytest
 
 from addon.permissions.scopes import EMAIL, MEET_CREATE, MEET_SETTINGS, Scope
-from sandbox.host.calendar_host import CalendarHost
+from sandbox.hosts.calendar.player import CalendarHost
 from tests.faults.acting import SAYS, has_link_of, met, only_space
 from tests.faults.test_consent import declines, grants, in_turn, lines, needed, urls, without
 from tests.scenarios.reading import (

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from sandbox import errors
-from sandbox.host.calendar_host import CalendarHost
+from sandbox.google import errors
+from sandbox.hosts.calendar.player import CalendarHost
 from tests.faults.acting import (
     AT_ONCE,
     SAYS,

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from sandbox import errors
-from sandbox.errors import ApiError
-from sandbox.faults import Call
-from sandbox.host.calendar_host import CalendarHost
+from sandbox.google import errors
+from sandbox.google.errors import ApiError
+from sandbox.google.faults import Call
+from sandbox.hosts.calendar.player import CalendarHost
 from tests.faults.acting import (
     AT_ONCE,
     SAYS,

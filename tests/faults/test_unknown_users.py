@@ -8,8 +8,8 @@ from contextlib import closing
 import pytest
 
 from addon.permissions.scopes import EMAIL
-from sandbox.host.calendar_host import CalendarHost
-from sandbox.people import User
+from sandbox.google.people.accounts import User
+from sandbox.hosts.calendar.player import CalendarHost
 from tests.faults.test_consent import declines, lines, needed, urls, without
 from tests.scenarios.reading import ANA, BO
 from tests.stage import Stage

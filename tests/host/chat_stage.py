@@ -8,14 +8,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sandbox.clock import Clock
-from sandbox.conversations import ChatSpace, domain_id
-from sandbox.host.chat_host import ChatHost
-from sandbox.host.chat_player import ChatPlayer
-from sandbox.host.classic_chat_host import ClassicChatHost
-from sandbox.identity import Signer
-from sandbox.people import User
-from sandbox.world import World
+from sandbox.google.chat.conversations import ChatSpace, domain_id
+from sandbox.google.clock import Clock
+from sandbox.google.identity import Signer
+from sandbox.google.people.accounts import User
+from sandbox.google.world import World
+from sandbox.hosts.chat.classic_host import ClassicChatHost
+from sandbox.hosts.chat.host import ChatHost
+from sandbox.hosts.chat.player import ChatPlayer
 from tests.host.host_addon import TinyAddon, running_addon
 
 Json = dict[str, Any]

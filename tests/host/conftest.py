@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.identity import Signer
+from sandbox.google.identity import Signer
 from tests.host.chat_stage import ChatStage, chat_stage
 
 

@@ -6,9 +6,9 @@ import pytest
 from flask import jsonify
 from google.auth import jwt
 
-from sandbox.host.classic_chat_host import ClassicChatHost, ClassicToken
-from sandbox.host.exchange import HostRefusal
-from sandbox.host.installation import Header
+from sandbox.hosts.chat.classic_host import ClassicChatHost, ClassicToken
+from sandbox.hosts.exchange import HostRefusal
+from sandbox.hosts.installation import Header
 from tests.host.chat_stage import (
     ANA,
     COMMON,

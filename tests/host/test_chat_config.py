@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sandbox.host.chat_config import (
+from sandbox.hosts.chat.configuration import (
     ChatConfigurationError,
     Command,
     parse_chat_configuration,

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from sandbox.host.exchange import HostRefusal
-from sandbox.host.installation import Header
-from sandbox.host.parts import NoSuchPartError
+from sandbox.hosts.exchange import HostRefusal
+from sandbox.hosts.installation import Header
+from sandbox.hosts.parts import NoSuchPartError
 from tests.host.chat_stage import (
     ANA,
     CREATED,

@@ -5,10 +5,10 @@ from typing import Any, Literal
 
 import pytest
 
-from sandbox.host.chat_host import ChatHost
-from sandbox.host.chat_surface import ChatDialog
-from sandbox.host.exchange import HostRefusal
-from sandbox.host.parts import NoSuchPartError
+from sandbox.hosts.chat.host import ChatHost
+from sandbox.hosts.chat.surface import ChatDialog
+from sandbox.hosts.exchange import HostRefusal
+from sandbox.hosts.parts import NoSuchPartError
 from tests.host.chat_stage import (
     ANA,
     BO,

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from google.auth import jwt
 
-from sandbox.host.parts import NoSuchPartError
+from sandbox.hosts.parts import NoSuchPartError
 from tests.host.chat_stage import (
     ANA,
     BO,

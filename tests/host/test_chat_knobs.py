@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from google.auth import jwt
 
-from sandbox.host.chat_host import ChatHost
-from sandbox.host.exchange import HostRefusal
-from sandbox.knobs import Knobs
+from sandbox.google.knobs import Knobs
+from sandbox.hosts.chat.host import ChatHost
+from sandbox.hosts.exchange import HostRefusal
 from tests.host.chat_stage import (
     ANA,
     BO,

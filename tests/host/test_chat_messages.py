@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from sandbox.host.chat_answers import MESSAGE_BYTES, message_bytes
-from sandbox.host.chat_host import ChatHost
-from sandbox.host.exchange import HostRefusal, OpenedLink
-from sandbox.host.parts import NoSuchPartError
+from sandbox.hosts.chat.answers import MESSAGE_BYTES, message_bytes
+from sandbox.hosts.chat.host import ChatHost
+from sandbox.hosts.exchange import HostRefusal, OpenedLink
+from sandbox.hosts.parts import NoSuchPartError
 from tests.host.chat_stage import (
     ANA,
     BO,

@@ -12,14 +12,14 @@ import pytest
 from flask import Response
 from google.auth import jwt
 
-from sandbox.clock import Clock
-from sandbox.host.calendar_host import CalendarHost
-from sandbox.host.exchange import HostRefusal, OpenedLink
-from sandbox.host.installation import Header
-from sandbox.host.parts import NoSuchPartError
-from sandbox.host.wire import Complaint
-from sandbox.identity import Signer
-from sandbox.world import World
+from sandbox.google.clock import Clock
+from sandbox.google.identity import Signer
+from sandbox.google.world import World
+from sandbox.hosts.calendar.player import CalendarHost
+from sandbox.hosts.exchange import HostRefusal, OpenedLink
+from sandbox.hosts.installation import Header
+from sandbox.hosts.parts import NoSuchPartError
+from sandbox.hosts.wire import Complaint
 from tests.host.host_addon import TinyAddon, running_addon
 
 Json = dict[str, Any]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sandbox.card_text import card_text, columns, plain, wrapped
+from sandbox.hosts.card_text import card_text, columns, plain, wrapped
 
 Json = dict[str, Any]
 GO = {"action": {"function": "https://example.com/go"}}

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from sandbox.host.cards import CardRules, check_card
-from sandbox.host.parts import initial_form, platform_sources, pressables
-from sandbox.host.wire import Complaint, Host
+from sandbox.hosts.cards import CardRules, check_card
+from sandbox.hosts.parts import initial_form, platform_sources, pressables
+from sandbox.hosts.wire import Complaint, Host
 
 Json = dict[str, Any]
 PREFIXES = ("https://meet.google.com/", "docs.example.com/", "http://old.example.com/")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from sandbox.host.deployment import (
+from sandbox.hosts.deployment import (
     DeploymentError,
     UniversalAction,
     parse_deployment,

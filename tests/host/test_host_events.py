@@ -5,8 +5,16 @@ from typing import Any
 
 import pytest
 
-from sandbox.host.deployment import EMAIL, EXECUTE, LOCALE, READ_EVENT, Deployment, parse_deployment
-from sandbox.host.events import (
+from sandbox.google.knobs import Knobs
+from sandbox.hosts.deployment import (
+    EMAIL,
+    EXECUTE,
+    LOCALE,
+    READ_EVENT,
+    Deployment,
+    parse_deployment,
+)
+from sandbox.hosts.events import (
     Client,
     Interaction,
     OpenEvent,
@@ -18,8 +26,7 @@ from sandbox.host.events import (
     tells_locale,
     time_zone,
 )
-from sandbox.host.parts import Form, Moment, picker_value
-from sandbox.knobs import Knobs
+from sandbox.hosts.parts import Form, Moment, picker_value
 
 Json = dict[str, Any]
 WINTER = datetime(2026, 11, 20, 9, tzinfo=UTC)

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from sandbox.host.cards import CardRules
-from sandbox.host.responses import Kind, read_response
-from sandbox.host.wire import Complaint, Host
+from sandbox.hosts.cards import CardRules
+from sandbox.hosts.responses import Kind, read_response
+from sandbox.hosts.wire import Complaint, Host
 
 Json = dict[str, Any]
 CARD: Json = {"header": {"title": "Hi"}, "sections": [{"widgets": [{"divider": {}}]}]}

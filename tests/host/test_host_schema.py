@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from sandbox.schema import SchemaError, check_card, check_deployment, check_message
+from tools.schema import SchemaError, check_card, check_deployment, check_message
 
 Json = dict[str, Any]
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from sandbox.host.stack import CardStack, ShownCard, Stacks
-from sandbox.knobs import Knobs
+from sandbox.google.knobs import Knobs
+from sandbox.hosts.calendar.stack import CardStack, ShownCard, Stacks
 
 Json = dict[str, Any]
 KNOBS = Knobs()

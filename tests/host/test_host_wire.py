@@ -7,7 +7,7 @@ from typing import Literal
 import pytest
 from google.auth import jwt
 
-from sandbox.host.delivery import body_text
+from sandbox.hosts.delivery import body_text
 from tests.host.chat_stage import ANA, ROBOT, ChatStage, button, buttons, page, posted, with_card
 
 Numbers = Literal["double", "exponent", "integer", "string"]

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from sandbox.card_text import card_text
-from sandbox.host.cards import CardRules, check_card
-from sandbox.host.deployment import parse_deployment
-from sandbox.host.responses import Kind, read_response
-from sandbox.host.wire import Host
+from sandbox.hosts.card_text import card_text
+from sandbox.hosts.cards import CardRules, check_card
+from sandbox.hosts.deployment import parse_deployment
+from sandbox.hosts.responses import Kind, read_response
+from sandbox.hosts.wire import Host
 from tests.host.chat_stage import (
     ANA,
     HELLO,

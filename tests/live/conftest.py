@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.google import GoogleServer
+from sandbox.google.server import GoogleServer
 from tests.live.living import ANA, Deployer
 
 

@@ -6,7 +6,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
-from sandbox.google import GoogleServer
+from sandbox.google.server import GoogleServer
 from tools.live.__main__ import main
 
 CALENDAR = "calendar.events.owned"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.faults import Call
+from sandbox.google.faults import Call
 from tests.live.living import ALL, ANA, CALENDAR, CHAT, CREATED, SETTINGS, Deployer
 from tools.live.__main__ import main
 from tools.live.calls import CALLS, LEAVES

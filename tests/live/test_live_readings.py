@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.knobs import Knob, Knobs, Reading, played, table
-from sandbox.world import Feature
+from sandbox.google.knobs import Knob, Knobs, Reading, played, table
+from sandbox.google.world import Feature
 from tests.live.living import ANA, CALENDAR, CHAT, CREATED, Deployer
 from tools.live.calls import CALLS
 from tools.live.options import OPTIONS
@@ -102,7 +102,7 @@ def test_each_reading_is_named(deployer: Deployer, row: Knob, reading: Reading) 
     assert f"{verdict} {row.name}: {row.about} {reading.says}" in ran.words
     where = ", ".join(row.where) or "only the stand-in"
     todo = (
-        f"- {row.name}: put its reading {reading.value!r} first in sandbox/knobs.py."
+        f"- {row.name}: put its reading {reading.value!r} first in sandbox/google/knobs.py."
         f" What depends on it: {where}."
     )
     assert (not default) == (todo in ran.words)
@@ -132,7 +132,7 @@ def test_a_name_without_note_fits_no_reading(deployer: Deployer) -> None:
     ran = deployer.run()
     assert "otherwise smart_notes_feature:" in ran.words
     assert "it is called updateSummaries" in ran.words
-    assert "- smart_notes_feature: add a reading to sandbox/knobs.py" in ran.words
+    assert "- smart_notes_feature: add a reading to sandbox/google/knobs.py" in ran.words
     assert 1 == ran.status
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from sandbox.host.calendar_host import CalendarHost
-from sandbox.meetings import Space
+from sandbox.google.meet.meetings import Space
+from sandbox.hosts.calendar.player import CalendarHost
 from tests.chat.conversing import card_of, in_room, posted
 from tests.faults.acting import SAYS
 from tests.scenarios.reading import ANA, BO, Three, choose, has, lines, results

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sandbox.people import Feature
+from sandbox.google.people.accounts import Feature
 from tests.chat.conversing import card_of, in_room, labels
 from tests.chat.planning import planned, pressed
 from tests.faults.acting import SAYS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sandbox.knobs import Knob, Knobs, Reading, played, table
+from sandbox.google.knobs import Knob, Knobs, Reading, played, table
 from tests.readings.jobs import JOBS, Job
 from tests.readings.situations import AVOIDED, SITUATIONS
 from tests.stage import ROOT, Stage

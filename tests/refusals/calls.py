@@ -9,10 +9,10 @@ from functools import partial
 from addon.google.answers import API_NAMES
 from cards.languages import text_for
 from cards.text import Text
-from sandbox import errors
-from sandbox.faults import Call
-from sandbox.host.calendar_host import CalendarHost
-from sandbox.host.chat_host import ChatHost
+from sandbox.google import errors
+from sandbox.google.faults import Call
+from sandbox.hosts.calendar.player import CalendarHost
+from sandbox.hosts.chat.host import ChatHost
 from tests.chat.conversing import END, INSERT, MEMBERS, PEOPLE, in_room
 from tests.chat.planning import START
 from tests.refusals.meanings import Meaning

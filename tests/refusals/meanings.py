@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum
 
-from sandbox.errors import Documented
+from sandbox.google.errors import Documented
 
 
 class Meaning(Enum):

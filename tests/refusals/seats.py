@@ -5,10 +5,10 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 
-from sandbox.host.calendar_host import CalendarHost
-from sandbox.host.chat_host import ChatHost
-from sandbox.host.exchange import Exchange
-from sandbox.host.wire import Json
+from sandbox.hosts.calendar.player import CalendarHost
+from sandbox.hosts.chat.host import ChatHost
+from sandbox.hosts.exchange import Exchange
+from sandbox.hosts.wire import Json
 from tests.scenarios.reading import footer, paragraphs
 from tests.stage import messages_in
 

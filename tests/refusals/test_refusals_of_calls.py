@@ -14,8 +14,8 @@ import pytest
 from addon.log import LOGGER, JsonFormatter
 from cards.languages import text_for
 from cards.text import Text
-from sandbox.errors import DOCUMENTED, Documented, calendar
-from sandbox.host.wire import Json
+from sandbox.google.errors import DOCUMENTED, Documented, calendar
+from sandbox.hosts.wire import Json
 from tests.faults.acting import AT_ONCE, only_space, opened
 from tests.refusals.calls import CALLS, Place, Told
 from tests.refusals.meanings import PASSING, Meaning, meaning_of

@@ -11,8 +11,8 @@ from urllib.parse import urlencode
 import urllib3
 from google.oauth2.credentials import Credentials
 
-from sandbox.google import GoogleServer
-from sandbox.world import Clock, World
+from sandbox.google.server import GoogleServer
+from sandbox.google.world import Clock, World
 
 JsonObject = dict[str, Any]
 

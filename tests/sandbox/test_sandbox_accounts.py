@@ -2,7 +2,7 @@
 
 import pytest
 
-from sandbox.world import Phone
+from sandbox.google.world import Phone
 from tests.sandbox.calendar_words import BAD_TYPE, EVENTS, TEAM, attachment, path, request_meet
 from tests.sandbox.google_client import Client, JsonObject, Stage
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from googleapiclient.discovery import build
 
-from sandbox.world import Notification
+from sandbox.google.world import Notification
 from tests.sandbox.calendar_words import (
     BAD_TYPE,
     EVENTS,

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from googleapiclient.discovery import build
 
-from sandbox.conversations import ChatSpace
-from sandbox.world import User
+from sandbox.google.chat.conversations import ChatSpace
+from sandbox.google.world import User
 from tests.sandbox.google_client import Stage, authorized
 
 JsonObject = dict[str, Any]

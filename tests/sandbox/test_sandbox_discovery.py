@@ -3,7 +3,7 @@
 
 import pytest
 
-from sandbox.discovery import Discovery, Match
+from sandbox.google.discovery import Discovery, Match
 
 
 @pytest.fixture(scope="module")

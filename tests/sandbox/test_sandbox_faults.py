@@ -7,9 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 import urllib3
 
-from sandbox import errors
-from sandbox.google import GoogleServer
-from sandbox.world import Clock, Feature, World
+from sandbox.google import errors
+from sandbox.google.server import GoogleServer
+from sandbox.google.world import Clock, Feature, World
 from tests.sandbox.google_client import NOW, Client, Stage, staged
 
 CREATED = "meetings.space.created"

@@ -4,8 +4,8 @@ import pytest
 from google.auth import jwt
 from google.auth.exceptions import InvalidValue, MalformedError
 
-from sandbox import identity
-from sandbox.identity import Signer
+from sandbox.google import identity
+from sandbox.google.identity import Signer
 from tests.sandbox.google_client import Stage
 
 AUDIENCE = "https://addon.example.com/home"

@@ -7,7 +7,7 @@ import pytest
 from googleapiclient.discovery import build
 from googleapiclient.errors import HttpError
 
-from sandbox.world import Feature, PolicyDefaults
+from sandbox.google.world import Feature, PolicyDefaults
 from tests.sandbox.google_client import JsonObject, Stage, authorized
 
 CREATED = "meetings.space.created"

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from sandbox.knobs import Knobs
-from sandbox.patching import Reading
-from sandbox.world import World
+from sandbox.google.calendar.patching import Reading
+from sandbox.google.knobs import Knobs
+from sandbox.google.world import World
 from tests.sandbox.calendar_words import EVENTS, ICON, attachment, error, path
 from tests.sandbox.google_client import Client, JsonObject, Stage
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from sandbox.world import Feature, Notification
+from sandbox.google.world import Feature, Notification
 from tests.sandbox.calendar_words import EVENTS, NOT_FOUND, attachment, path, request_meet
 from tests.sandbox.google_client import NOW, Client, JsonObject, Stage
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from sandbox.recurrence import RuleError, instance_suffix, occurrences
+from sandbox.google.calendar.recurrence import RuleError, instance_suffix, occurrences
 
 MONDAY = date(2026, 11, 23)
 

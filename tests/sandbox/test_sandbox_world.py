@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from sandbox.clock import Clock
-from sandbox.world import PolicyDefaults, World
+from sandbox.google.clock import Clock
+from sandbox.google.world import PolicyDefaults, World
 
 NOW = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
 ANA, BO = "ana@example.com", "bo@example.com"

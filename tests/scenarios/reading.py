@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from sandbox.conference_data import MEET_ICON
-from sandbox.faults import Call
-from sandbox.host.calendar_host import CalendarHost
-from sandbox.meetings import Space
+from sandbox.google.calendar.conference_data import MEET_ICON
+from sandbox.google.faults import Call
+from sandbox.google.meet.meetings import Space
+from sandbox.hosts.calendar.player import CalendarHost
 from tests.stage import Stage
 
 Json = dict[str, Any]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sandbox.host.calendar_host import CalendarHost
-from sandbox.world import Conferencing
+from sandbox.google.world import Conferencing
+from sandbox.hosts.calendar.player import CalendarHost
 from tests.scenarios.reading import ANA, Offer, link, offers
 from tests.stage import Stage
 

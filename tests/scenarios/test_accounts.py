@@ -9,8 +9,8 @@ from contextlib import closing
 import pytest
 
 from cards.actions import Permission
-from sandbox.host.calendar_host import CalendarHost
-from sandbox.host.wire import Json
+from sandbox.hosts.calendar.player import CalendarHost
+from sandbox.hosts.wire import Json
 from tests.faults.acting import SAYS, opened, press_again, told
 from tests.scenarios.reading import (
     ANA,

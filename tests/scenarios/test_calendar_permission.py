@@ -6,9 +6,9 @@ from typing import Literal
 
 import pytest
 
-from sandbox import errors
-from sandbox.errors import ApiError
-from sandbox.host.calendar_host import CalendarHost
+from sandbox.google import errors
+from sandbox.google.errors import ApiError
+from sandbox.hosts.calendar.player import CalendarHost
 from tests.faults.acting import AT_ONCE, SAYS, told
 from tests.scenarios.reading import (
     ALL_EVENTS,

@@ -6,10 +6,10 @@ from typing import Literal
 
 import pytest
 
-from sandbox import errors
-from sandbox.host.calendar_host import CalendarHost
-from sandbox.host.wire import Json
-from sandbox.people import USUAL_PHONE, Phone
+from sandbox.google import errors
+from sandbox.google.people.accounts import USUAL_PHONE, Phone
+from sandbox.hosts.calendar.player import CalendarHost
+from sandbox.hosts.wire import Json
 from tests.faults.acting import SAYS, opened, press_again, told
 from tests.scenarios.reading import (
     ANA,

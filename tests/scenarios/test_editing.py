@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from sandbox.host.calendar_host import CalendarHost
-from sandbox.world import Conferencing
+from sandbox.google.world import Conferencing
+from sandbox.hosts.calendar.player import CalendarHost
 from tests.faults.acting import SAYS
 from tests.scenarios.reading import (
     ANA,

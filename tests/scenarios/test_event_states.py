@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sandbox.host.calendar_host import CalendarHost
-from sandbox.host.wire import Json
+from sandbox.hosts.calendar.player import CalendarHost
+from sandbox.hosts.wire import Json
 from tests.scenarios.reading import (
     ANA,
     BO,

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from sandbox.host.calendar_host import CalendarHost
-from sandbox.host.wire import Json
+from sandbox.hosts.calendar.player import CalendarHost
+from sandbox.hosts.wire import Json
 from tests.scenarios.reading import ANA, BO, LOCALE, READ_EVENT, footer, lines, paragraphs
 from tests.stage import Stage, staged
 

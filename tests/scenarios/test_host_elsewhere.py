@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from sandbox.meetings import Space
+from sandbox.google.meet.meetings import Space
 from tests.faults.acting import SAYS, told
 from tests.scenarios.reading import (
     ANA,

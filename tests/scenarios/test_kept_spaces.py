@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sandbox.host.calendar_host import CalendarHost
-from sandbox.meetings import Space
-from sandbox.people import Feature
+from sandbox.google.meet.meetings import Space
+from sandbox.google.people.accounts import Feature
+from sandbox.hosts.calendar.player import CalendarHost
 from tests.faults.acting import SAYS
 from tests.scenarios.reading import (
     ANA,

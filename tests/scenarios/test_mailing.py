@@ -8,7 +8,7 @@ from contextlib import closing
 
 import pytest
 
-from sandbox.host.calendar_host import CalendarHost
+from sandbox.hosts.calendar.player import CalendarHost
 from tests.faults.acting import AT_ONCE, SAYS, told
 from tests.scenarios.reading import (
     ANA,

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sandbox.host.wire import Json
+from sandbox.hosts.wire import Json
 from tests.faults.acting import opened
 from tests.scenarios.reading import (
     ANA,

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from sandbox import errors
-from sandbox.host.calendar_host import CalendarHost
+from sandbox.google import errors
+from sandbox.hosts.calendar.player import CalendarHost
 from tests.faults.acting import SAYS, told
 from tests.scenarios.reading import (
     ANA,

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 import pytest
 
-from sandbox import errors
-from sandbox.errors import ApiError
-from sandbox.host.calendar_host import CalendarHost
-from sandbox.meetings import Space
-from sandbox.people import ALL, Feature, PolicyDefaults
+from sandbox.google import errors
+from sandbox.google.errors import ApiError
+from sandbox.google.meet.meetings import Space
+from sandbox.google.people.accounts import ALL, Feature, PolicyDefaults
+from sandbox.hosts.calendar.player import CalendarHost
 from tests.scenarios.reading import (
     ANA,
     CREATE_SPACE,

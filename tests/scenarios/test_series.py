@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from sandbox import errors
-from sandbox.host.wire import Json
+from sandbox.google import errors
+from sandbox.hosts.wire import Json
 from tests.faults.acting import SAYS
 from tests.scenarios.reading import (
     ANA,

@@ -6,9 +6,9 @@ from datetime import UTC, timedelta
 
 import pytest
 
-from sandbox import errors
-from sandbox.host.calendar_host import CalendarHost
-from sandbox.meetings import Space
+from sandbox.google import errors
+from sandbox.google.meet.meetings import Space
+from sandbox.hosts.calendar.player import CalendarHost
 from tests.faults.acting import AT_ONCE, SAYS
 from tests.scenarios.reading import (
     ANA,

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
-from sandbox import errors
-from sandbox.errors import ApiError
-from sandbox.faults import Call
-from sandbox.host.calendar_host import CalendarHost
-from sandbox.world import Conferencing
+from sandbox.google import errors
+from sandbox.google.errors import ApiError
+from sandbox.google.faults import Call
+from sandbox.google.world import Conferencing
+from sandbox.hosts.calendar.player import CalendarHost
 from tests.faults.acting import AT_ONCE, SAYS, told
 from tests.scenarios.reading import (
     ANA,

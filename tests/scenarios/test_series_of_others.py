@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sandbox.host.calendar_host import CalendarHost
-from sandbox.host.wire import Json
-from sandbox.world import Conferencing
+from sandbox.google.world import Conferencing
+from sandbox.hosts.calendar.player import CalendarHost
+from sandbox.hosts.wire import Json
 from tests.faults.acting import SAYS
 from tests.scenarios.reading import (
     ANA,

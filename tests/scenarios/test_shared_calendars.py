@@ -7,8 +7,8 @@ from typing import Literal
 
 import pytest
 
-from sandbox import errors
-from sandbox.host.calendar_host import CalendarHost
+from sandbox.google import errors
+from sandbox.hosts.calendar.player import CalendarHost
 from tests.scenarios.reading import (
     ALL_EVENTS,
     ANA,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sandbox.host.calendar_host import CalendarHost
-from sandbox.host.wire import Json
-from sandbox.meetings import Space
+from sandbox.google.meet.meetings import Space
+from sandbox.hosts.calendar.player import CalendarHost
+from sandbox.hosts.wire import Json
 from tests.scenarios.reading import (
     ANA,
     BO,

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from sandbox import errors
-from sandbox.host.calendar_host import CalendarHost
-from sandbox.host.wire import Json
+from sandbox.google import errors
+from sandbox.hosts.calendar.player import CalendarHost
+from sandbox.hosts.wire import Json
 from tests.scenarios.reading import (
     ANA,
     BO,

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from sandbox.host.calendar_host import CalendarHost
+from sandbox.hosts.calendar.player import CalendarHost
 from tests.faults.acting import SAYS, told
 from tests.stage import Stage, staged, start_function
 

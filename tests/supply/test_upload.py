@@ -14,7 +14,7 @@ import pytest
 import urllib3
 
 from cards.languages import LANGUAGES
-from sandbox.google import GoogleServer
+from sandbox.google.server import GoogleServer
 from tests.deploy.sdk import files_for_upload
 from tests.edge.process import running
 from tests.stage import CLIENT_ID, DEPLOYMENT, ROOT, SERVICE_ACCOUNT, CheckedHost

@@ -9,9 +9,9 @@ from typing import Any
 
 import urllib3
 
-from sandbox.host.delivery import Reply
-from sandbox.host.wire import Json
-from sandbox.world import World
+from sandbox.google.world import World
+from sandbox.hosts.delivery import Reply
+from sandbox.hosts.wire import Json
 from torture.oracle import Intent, Oracle, Press
 from torture.weather import TroubledGoogle, Weather
 

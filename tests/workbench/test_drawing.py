@@ -15,8 +15,8 @@ import pytest
 import urllib3
 from playwright.sync_api import Locator, Page, expect
 
-from sandbox.host.cards import CardRules, check_card
-from sandbox.host.wire import Complaint, Host, Json
+from sandbox.hosts.cards import CardRules, check_card
+from sandbox.hosts.wire import Complaint, Host, Json
 from tests.workbench.seeing import environment, serious_violations
 from workbench.drawing.buttons import css_colors
 from workbench.drawing.readable import readable, shown_sections

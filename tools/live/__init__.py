@@ -1,1 +1,1 @@
-"""`make live`: what a real account says about the rows of sandbox/knobs.py."""
+"""`make live`: what a real account says about the rows of sandbox/google/knobs.py."""

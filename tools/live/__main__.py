@@ -1,4 +1,4 @@
-"""`make live`: asks Google's real APIs about the rows of sandbox/knobs.py. See docs/live.md."""
+"""`make live`: ask Google's real APIs about rows of sandbox/google/knobs.py, see docs/live.md."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TextIO
 
 from addon.google.transport import new_pool
-from sandbox.knobs import table
+from sandbox.google.knobs import table
 from tools.live import report
 from tools.live.calls import listed
 from tools.live.client import Client, TokenRefused

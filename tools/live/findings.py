@@ -1,4 +1,4 @@
-"""What was found of each row of sandbox/knobs.py."""
+"""What was found of each row of sandbox/google/knobs.py."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sandbox.knobs import Knob, Reading
+from sandbox.google.knobs import Knob, Reading
 from tools.live.client import Answer
 from tools.live.shapes import part, shape
 

@@ -10,7 +10,7 @@ from tools.live.calls import LEAVES
 from tools.live.findings import Finding, Verdict
 from tools.live.scratch import TITLE, Scratch
 
-TABLE = "sandbox/knobs.py"
+TABLE = "sandbox/google/knobs.py"
 PAGE = "docs/live.md"
 WIDTH = 100
 QUESTION = (

@@ -3,8 +3,8 @@
 Anyone with a card of `google.apps.card.v1` (a dict in lowerCamelCase) can use it:
 
     from nicegui import ui
-    from sandbox.host.cards import CardRules, check_card
-    from sandbox.host.parts import initial_form
+    from sandbox.hosts.cards import CardRules, check_card
+    from sandbox.hosts.parts import initial_form
     from workbench.drawing import Handlers, draw_card
 
     @ui.page("/")
@@ -20,8 +20,8 @@ Anyone with a card of `google.apps.card.v1` (a dict in lowerCamelCase) can use i
 `draw_card`, `draw_peek`, `draw_accessories` and `draw_note` put one element into the current slot;
 its width is its container's. A card is not redrawn in place: clear the container and draw again.
 
-What is typed or chosen is written into `form` (`sandbox.host.parts.Form`, the values that the hosts
-send) before anything else happens, then `Handlers.on_change` is told the input's name, then
+What is typed or chosen is written into `form` (`sandbox.hosts.parts.Form`, the values that the
+hosts send) before anything else happens, then `Handlers.on_change` is told the input's name, then
 `Handlers.on_action` gets the input's `onChangeAction`, if it has one. Actions whose required inputs
 are empty are not fired: the inputs are marked instead.
 

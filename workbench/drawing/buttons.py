@@ -6,7 +6,7 @@ from html import escape
 
 from nicegui import ui
 
-from sandbox.host.wire import Json, member, members
+from sandbox.hosts.wire import Json, member, members
 from workbench.drawing.canvas import Canvas
 from workbench.drawing.icons import draw_icon
 from workbench.drawing.rich_text import plain

@@ -7,8 +7,8 @@ from inspect import isawaitable
 
 from nicegui import ui
 
-from sandbox.host.parts import Form, empty_inputs, fill, set_switch
-from sandbox.host.wire import Host, Json, member
+from sandbox.hosts.parts import Form, empty_inputs, fill, set_switch
+from sandbox.hosts.wire import Host, Json, member
 from workbench.drawing.notes import Notes
 
 Handler = Callable[[Json], Awaitable[object] | object]
@@ -120,9 +120,9 @@ class Canvas:
         """Writes an input's value into the form, and tells whoever wants to know.
 
         Args:
-            kind: Which of `sandbox.host.parts.INPUT_KINDS` it is.
+            kind: Which of `sandbox.hosts.parts.INPUT_KINDS` it is.
             found: The input.
-            value: What `sandbox.host.parts.fill` takes; None for an input that holds nothing.
+            value: What `sandbox.hosts.parts.fill` takes; None for an input that holds nothing.
         """
         name = found["name"]
         if value is None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from nicegui import ui
 
-from sandbox.host.parts import Form
-from sandbox.host.wire import Complaint, Host, Json, join, member, members
+from sandbox.hosts.parts import Form
+from sandbox.hosts.wire import Complaint, Host, Json, join, member, members
 from workbench.drawing.buttons import draw_button, draw_menu, draw_menu_item
 from workbench.drawing.canvas import Canvas, Handlers, MenuEntry
 from workbench.drawing.icons import draw_image

@@ -16,9 +16,9 @@ from html import escape
 from fastapi import HTTPException, Request, Response
 from nicegui import app, ui
 
-from sandbox.host.cards import CardRules, check_card
-from sandbox.host.parts import Form, Moment, initial_form
-from sandbox.host.wire import Host, Json
+from sandbox.hosts.cards import CardRules, check_card
+from sandbox.hosts.parts import Form, Moment, initial_form
+from sandbox.hosts.wire import Host, Json
 from workbench.drawing import Handlers, draw_accessories, draw_card, draw_peek
 from workbench.drawing.samples import GO_ON, PEOPLE, WAIT, call, samples, sidebar
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 
 from nicegui import ui
 
-from sandbox.host.cards import CardRules, split_url
-from sandbox.host.wire import Json, member
+from sandbox.hosts.cards import CardRules, split_url
+from sandbox.hosts.wire import Json, member
 
 KNOWN_ICONS: Mapping[str, str] = {
     "AIRPLANE": "flight",

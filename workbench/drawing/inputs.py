@@ -8,8 +8,8 @@ from typing import Any
 from nicegui import events, ui
 from nicegui.elements.mixins.validation_element import ValidationElement
 
-from sandbox.host.parts import EPOCH, Moment, selected_values
-from sandbox.host.wire import Json, member, members
+from sandbox.hosts.parts import EPOCH, Moment, selected_values
+from sandbox.hosts.wire import Json, member, members
 from workbench.drawing.canvas import Canvas
 from workbench.drawing.rich_text import plain
 

@@ -5,7 +5,7 @@ from html import escape
 
 from nicegui import ui
 
-from sandbox.host.wire import Complaint
+from sandbox.hosts.wire import Complaint
 
 
 class Notes:

@@ -1,8 +1,8 @@
 """What a host reads of a card: members that it knows, of the right type, in whole parts."""
 
-from sandbox.host.cards import CARD_SHAPES, MAX_WIDGETS
-from sandbox.host.shapes import Checker, FieldType, Many
-from sandbox.host.wire import Host, Json, members, present
+from sandbox.hosts.cards import CARD_SHAPES, MAX_WIDGETS
+from sandbox.hosts.shapes import Checker, FieldType, Many
+from sandbox.hosts.wire import Host, Json, members, present
 
 _OUTLINES = frozenset({"Card", "Section"})
 """Messages that are read even where something they require is missing."""

@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 
 import markdown2  # type: ignore[import-untyped]
 
-from sandbox.host.cards import split_url
+from sandbox.hosts.cards import split_url
 
 _PLAIN_TAGS: Mapping[str, str] = {"b": "b", "i": "i", "u": "u", "s": "s", "br": "br"}
 _MARKDOWN_TAGS: Mapping[str, str] = {

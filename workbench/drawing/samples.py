@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sandbox.host.wire import Host, Json
+from sandbox.hosts.wire import Host, Json
 
 ADDON = "https://addon.example.com"
 NINE_OCLOCK = 1_767_258_000_000

@@ -7,8 +7,8 @@ from typing import Any
 
 from nicegui import events, ui
 
-from sandbox.host.parts import has_data_source, selected_values
-from sandbox.host.wire import Json, members
+from sandbox.hosts.parts import has_data_source, selected_values
+from sandbox.hosts.wire import Json, members
 from workbench.drawing.canvas import Canvas
 from workbench.drawing.icons import is_shown
 from workbench.drawing.inputs import REQUIRED, marker

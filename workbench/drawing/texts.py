@@ -5,8 +5,8 @@ from typing import Any
 
 from nicegui import events, ui
 
-from sandbox.host.parts import selected_values
-from sandbox.host.wire import Json, member
+from sandbox.hosts.parts import selected_values
+from sandbox.hosts.wire import Json, member
 from workbench.drawing.buttons import draw_button, draw_clickable
 from workbench.drawing.canvas import Canvas
 from workbench.drawing.icons import draw_icon, draw_image

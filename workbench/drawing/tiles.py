@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from nicegui import ui
 
-from sandbox.host.wire import Json, member, members
+from sandbox.hosts.wire import Json, member, members
 from workbench.drawing.buttons import css_color, draw_clickable
 from workbench.drawing.canvas import Canvas
 from workbench.drawing.icons import draw_icon, draw_image

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from nicegui import ui
 
-from sandbox.host.wire import Json, join, member, members
+from sandbox.hosts.wire import Json, join, member, members
 from workbench.drawing.buttons import draw_button_list
 from workbench.drawing.canvas import Canvas
 from workbench.drawing.inputs import draw_date_time_picker, draw_text_input

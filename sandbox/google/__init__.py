@@ -1,0 +1,1 @@
+"""Google as the add-on meets it: its APIs over HTTP, and the world behind them."""

@@ -1,0 +1,1 @@
+"""Google Calendar: calendars and events, and the API that reads and writes them."""

@@ -1,0 +1,1 @@
+"""Google Chat: spaces, members and messages, and the API for them."""

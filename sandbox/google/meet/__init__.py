@@ -1,0 +1,1 @@
+"""Google Meet: spaces, conferences and what they leave behind, and the API for them."""

@@ -1,0 +1,1 @@
+"""Accounts: who there is, what they granted, and the People API."""

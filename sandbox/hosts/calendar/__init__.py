@@ -1,0 +1,1 @@
+"""Google Calendar's sidebar as one person uses it."""

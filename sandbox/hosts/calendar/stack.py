@@ -1,0 +1,157 @@
+"""The two stacks of cards of a Calendar sidebar and how responses move them (hosts.md 2.2)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sandbox.google.knobs import Knobs
+from sandbox.hosts.events import Interaction
+from sandbox.hosts.parts import Form, initial_form, input_names, switch_names, unfilled_texts
+from sandbox.hosts.wire import Json, coerced, members
+
+
+@dataclass
+class ShownCard:
+    """A card with what its form holds now.
+
+    Attributes:
+        card: The card as the add-on sent it.
+        form: The values of its inputs.
+        touched: The inputs that the person changed.
+        resets: How often what was filled in has been forgotten.
+    """
+
+    card: Json
+    form: Form
+    touched: set[str] = field(default_factory=set)
+    resets: int = 0
+
+    @classmethod
+    def fresh(cls, card: Json) -> "ShownCard":
+        """The card as it is first drawn."""
+        return cls(card, initial_form(card))
+
+    def redrawn(self, card: Json, knobs: Knobs) -> "ShownCard":
+        """`card` in the place of this one, keeping what was filled in equivalent inputs."""
+        shown = ShownCard.fresh(card)
+        names = {*input_names(card), *switch_names(card)}
+        kept = (self.touched if knobs.only_touched_values_kept else self.form.keys()) & names
+        for name in kept:
+            shown.form.pop(name, None)
+            if name in self.form:
+                shown.form[name] = self.form[name]
+        shown.touched = set(kept)
+        return shown
+
+    def interaction(self, action: Json) -> Interaction:
+        """What an action of the card sends, as the form stands now."""
+        parameters = {
+            item["key"]: coerced(item.get("value", "")) for item in members(action, "parameters")
+        }
+        return Interaction(parameters, dict(self.form), unfilled_texts(self.card, self.form))
+
+    def reset(self) -> None:
+        """Forgets what the person filled in; whoever draws the form keeps the same one."""
+        self.form.clear()
+        self.form.update(initial_form(self.card))
+        self.touched.clear()
+        self.resets += 1
+
+
+class CardStack:
+    """The cards of one context; the last one is shown, the first one is the root."""
+
+    def __init__(self) -> None:
+        self.cards: list[ShownCard] = []
+
+    @property
+    def top(self) -> ShownCard | None:
+        """The card on top; None while there is none."""
+        return self.cards[-1] if self.cards else None
+
+    def clear(self) -> None:
+        """Removes every card, the root included."""
+        self.cards.clear()
+
+    def push(self, card: Json) -> None:
+        """Puts a card on top."""
+        self.cards.append(ShownCard.fresh(card))
+
+    def update(self, card: Json, knobs: Knobs) -> None:
+        """Replaces the top card in place; on an empty stack it becomes the root."""
+        if self.cards:
+            self.cards[-1] = self.cards[-1].redrawn(card, knobs)
+        else:
+            self.push(card)
+
+    def pop(self) -> None:
+        """Removes the top card, never the root."""
+        if len(self.cards) > 1:
+            self.cards.pop()
+
+    def pop_to_root(self) -> None:
+        """Removes all cards but the root."""
+        del self.cards[1:]
+
+    def pop_to_card(self, name: str) -> None:
+        """Removes cards until the one named `name` is on top; stops at the root."""
+        while len(self.cards) > 1 and self.cards[-1].card.get("name") != name:
+            self.cards.pop()
+
+
+class Stacks:
+    """The sidebar: a home stack, and a contextual stack while an event is open."""
+
+    def __init__(self) -> None:
+        self.home = CardStack()
+        self.event: CardStack | None = None
+        self.peek_opened = False
+
+    @property
+    def current(self) -> CardStack:
+        """The stack that the person sees and that actions work on."""
+        if self.event is None or not self.event.cards or self.peeking:
+            return self.home
+        return self.event
+
+    @property
+    def peeking(self) -> bool:
+        """Whether only the `peekCardHeader` of the contextual card shows, below the home card."""
+        if self.event is None or self.peek_opened or not self.home.cards or not self.event.cards:
+            return False
+        return self.event.cards[0].card.get("displayStyle") == "PEEK"
+
+    def enter_event(self) -> None:
+        """Starts an empty contextual stack; an earlier event's cards are dropped."""
+        self.event = CardStack()
+        self.peek_opened = False
+
+    def leave_event(self) -> None:
+        """Drops the contextual stack."""
+        self.event = None
+
+    def apply(self, stack: CardStack, navigations: Iterable[Json], knobs: Knobs) -> bool:
+        """Applies navigations in order to one stack.
+
+        Args:
+            stack: The home or the contextual stack.
+            navigations: Well-formed `Navigation`s in lowerCamelCase.
+            knobs: How Google behaves.
+
+        Returns:
+            Whether the homepage has to run again: it does on `popToRoot` in the home stack.
+        """
+        reload_home = False
+        for navigation in navigations:
+            match navigation:
+                case {"pushCard": dict() as card}:
+                    stack.push(card)
+                case {"updateCard": dict() as card}:
+                    stack.update(card, knobs)
+                case {"pop": True}:
+                    stack.pop()
+                case {"popToRoot": True}:
+                    stack.pop_to_root()
+                    reload_home = stack is self.home
+                case {"popToCard": str() as name}:
+                    stack.pop_to_card(name)
+        return reload_home
