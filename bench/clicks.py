@@ -71,17 +71,17 @@ class Person:
 
     def new_event(self, conference: Space | None = None, *, draft: bool = False) -> str:
         """Put another event with a guest into Ana's calendar."""
-        return self.google.world.add_event(
+        return self.google.world.calendar.add_event(
             self._ana.email, attendees=[self._bo.email], conference=conference, draft=draft
         )
 
     def own_meet(self) -> Space:
         """A Meet that Calendar made for Ana."""
-        return self.google.world.make_meet(self._ana)
+        return self.google.world.meet.make_meet(self._ana)
 
     def foreign_meet(self) -> Space:
         """A Meet that Calendar made for Bo."""
-        return self.google.world.make_meet(self._bo)
+        return self.google.world.meet.make_meet(self._bo)
 
     def open(self, event_id: str) -> Exchange:
         """Ana opens an event."""
@@ -89,7 +89,7 @@ class Person:
 
     def save(self, event_id: str) -> None:
         """Ana saves a draft."""
-        self.google.world.save_draft(event_id)
+        self.google.world.calendar.save_draft(event_id)
 
     def fill_in_schedule(self) -> None:
         """Ana opens the dialog for an event from Chat, and names Bo as its guest."""

@@ -74,7 +74,11 @@ def _moved(_world: World, chance: random.Random) -> Json:
 
 
 def _somebodys_meet(world: World, chance: random.Random) -> Json:
-    return {"conference": world.make_meet(world.users[address(chance.randrange(len(PEOPLE)))])}
+    return {
+        "conference": world.meet.make_meet(
+            world.people.users[address(chance.randrange(len(PEOPLE)))]
+        )
+    }
 
 
 def _guest_added(chance: random.Random, guests: Guests, _home: str) -> Guests | None:
@@ -100,7 +104,7 @@ EDITED: dict[str, Callable[[World, random.Random], Json]] = {
     "describe": lambda _, chance: {"description": f"Agenda {chance.randrange(1000)}"},
     "move": _moved,
     "remove conference": lambda _world, _chance: {"conference": None},
-    "other vendor": lambda world, _: {"conference": world.vendor_conference(*VENDOR)},
+    "other vendor": lambda world, _: {"conference": world.calendar.vendor_conference(*VENDOR)},
     "other Meet": _somebodys_meet,
 }
 EDITED_GUESTS: dict[str, Callable[[random.Random, Guests, str], Guests | None]] = {
@@ -123,34 +127,48 @@ def build_world(world: World, seed: int) -> list[tuple[str, str]]:
         for index, name in enumerate(PEOPLE)
     )
     cy.features -= {chance.choice((Feature.RECORDING, Feature.TRANSCRIPTION))}
-    world.add_calendar(TEAM, ana, roles={bo.email: "writer", cy.email: "writer"})
-    world.share_calendar(ana.email, bo.email, "writer")
-    world.share_calendar(ana.email, cy.email, "reader")
+    world.calendar.add_calendar(TEAM, ana, roles={bo.email: "writer", cy.email: "writer"})
+    world.calendar.share_calendar(ana.email, bo.email, "writer")
+    world.calendar.share_calendar(ana.email, cy.email, "reader")
     guests = [bo.email, cy.email]
     week = {"recurrence": ["RRULE:FREQ=WEEKLY;COUNT=6"]}
     places = [
-        (ana.email, world.add_event(ana.email)),
-        (ana.email, world.add_event(ana.email, attendees=guests, guests_can_modify=True)),
-        (ana.email, world.add_event(ana.email, attendees=[*guests, OUTSIDERS[0]])),
-        (ana.email, world.add_event(ana.email, conference=world.make_meet(ana))),
-        (ana.email, world.add_event(ana.email, conference=world.make_meet(bo), attendees=guests)),
-        (bo.email, world.add_event(bo.email, conference=world.vendor_conference(*VENDOR))),
-        (TEAM, world.add_event(TEAM, attendees=[bo.email])),
-        (TEAM, world.add_event(TEAM, conference=world.make_meet(cy))),
-        (TEAM, world.add_event(TEAM, attendees=[ana.email, *guests], guests_can_modify=True)),
+        (ana.email, world.calendar.add_event(ana.email)),
+        (ana.email, world.calendar.add_event(ana.email, attendees=guests, guests_can_modify=True)),
+        (ana.email, world.calendar.add_event(ana.email, attendees=[*guests, OUTSIDERS[0]])),
+        (ana.email, world.calendar.add_event(ana.email, conference=world.meet.make_meet(ana))),
+        (
+            ana.email,
+            world.calendar.add_event(
+                ana.email, conference=world.meet.make_meet(bo), attendees=guests
+            ),
+        ),
+        (
+            bo.email,
+            world.calendar.add_event(
+                bo.email, conference=world.calendar.vendor_conference(*VENDOR)
+            ),
+        ),
+        (TEAM, world.calendar.add_event(TEAM, attendees=[bo.email])),
+        (TEAM, world.calendar.add_event(TEAM, conference=world.meet.make_meet(cy))),
+        (
+            TEAM,
+            world.calendar.add_event(TEAM, attendees=[ana.email, *guests], guests_can_modify=True),
+        ),
     ]
+    others = world.meet.make_meet(bo)
     series = [
-        world.add_event(ana.email, attendees=guests, **week),  # type: ignore[arg-type]
-        world.add_event(ana.email, attendees=guests, conference=world.make_meet(bo), **week),  # type: ignore[arg-type]
-        world.add_event(TEAM, attendees=[bo.email], **week),  # type: ignore[arg-type]
+        world.calendar.add_event(ana.email, attendees=guests, **week),  # type: ignore[arg-type]
+        world.calendar.add_event(ana.email, attendees=guests, conference=others, **week),  # type: ignore[arg-type]
+        world.calendar.add_event(TEAM, attendees=[bo.email], **week),  # type: ignore[arg-type]
     ]
     for event_id in series:
         home = TEAM if event_id == series[2] else ana.email
-        found = list(islice(world.instances(world.find(home, event_id)), 3))
+        found = list(islice(world.calendar.instances(world.calendar.find(home, event_id)), 3))
         places += [(home, entry.id) for entry in found]
         if event_id == series[0]:
             # A guest of the series may change this one occurrence.
-            world.edit_event(home, found[2].id, guests_can_modify=True)
+            world.calendar.edit_event(home, found[2].id, guests_can_modify=True)
     return places
 
 
@@ -192,7 +210,7 @@ class Cast:
         self.calendars: list[CalendarHost] = []
         self.chats: list[ChatHost] = []
         for index in range(len(PEOPLE)):
-            user = self.world.users[address(index)]
+            user = self.world.people.users[address(index)]
             few = None if index < 2 else {each for each in scopes if chance.random() < 0.5}
             options: Json = {
                 "service_account": SERVICE_ACCOUNT,
@@ -208,7 +226,7 @@ class Cast:
                 self._watch(installation)
             self.calendars.append(host)
             self.chats.append(chat)
-        people = [self.world.users[address(index)] for index in range(len(PEOPLE))]
+        people = [self.world.people.users[address(index)] for index in range(len(PEOPLE))]
         room = self.world.chat.add_space("Team", people)
         self.world.chat.join(room, self.chats[0].app)
         for chat in self.chats:
@@ -247,17 +265,17 @@ class Cast:
         if chance.random() < 0.4:
             event_id = event_id.partition("_")[0]
         with suppress(LookupError), self.oracle.others(), self.world.transaction():
-            entry = self.world.find(home, event_id)
+            entry = self.world.calendar.find(home, event_id)
             fields = entry.fields()
             if fields.get("status") == "cancelled":
                 return
             changes = self._edited(what, chance, fields, home)
             if changes is None:
                 self.oracle.tell(f"somebody deletes {event_id} on {home}")
-                self.world.delete(entry)
+                self.world.calendar.delete(entry)
             elif changes:
                 self.oracle.tell(f"somebody edits {event_id} on {home}: {what}")
-                self.world.edit_event(home, event_id, **changes)
+                self.world.calendar.edit_event(home, event_id, **changes)
 
     def _edited(self, what: str, chance: random.Random, fields: Json, home: str) -> Json | None:
         """The fields that an edit changes; nothing where it does not apply, `None` to delete."""
@@ -301,10 +319,10 @@ class Cast:
             return
         real, url, event, headers, intent = self._posted
         authorization = dict(event.get("authorizationEventObject") or {})
-        token = self.world.token(str(authorization.get("userOAuthToken", "")))
+        token = self.world.people.token(str(authorization.get("userOAuthToken", "")))
         if token is not None:
             # Another token that grants the same, so that the two can be told apart.
-            again = self.world.issue_token(token.user, token.scopes)
+            again = self.world.people.issue_token(token.user, token.scopes)
             authorization["userOAuthToken"] = again
         copied = {**event, "authorizationEventObject": authorization}
         common = event.get("commonEventObject") or {}
@@ -354,7 +372,7 @@ class Cast:
         home, event_id = place
         own = address(person)
         with suppress(LookupError):
-            self.world.find(own, event_id)
+            self.world.calendar.find(own, event_id)
             return home if elsewhere else own
         return home
 
@@ -381,7 +399,7 @@ class Cast:
                 text = ", ".join(some) if addresses else f"Talk {chance.randrange(1000)}"
                 surface.set_input(name, text)
             elif isinstance(surface, CardSurface) and platform_sources(found)[0]:
-                people = [self.world.users[address(index)] for index in range(len(PEOPLE))]
+                people = [self.world.people.users[address(index)] for index in range(len(PEOPLE))]
                 surface.pick(name, *chance.sample(people, chance.randrange(3)))
             elif items := [str(item["value"]) for item in found.get("items", ())]:
                 surface.set_input(name, chance.choice(items))
@@ -444,7 +462,7 @@ class Cast:
 
     def _conference(self, place: tuple[str, str]) -> str | None:
         try:
-            fields = self.world.find(*place).fields()
+            fields = self.world.calendar.find(*place).fields()
         except LookupError:
             return None
         if fields.get("status") == "cancelled":
@@ -457,7 +475,7 @@ class Cast:
         return self._conference(place) == ""
 
     def _has_own(self, place: tuple[str, str], person: int) -> bool:
-        space = self.world.space_by_code((self._conference(place) or "").rpartition("/")[2])
+        space = self.world.meet.space_by_code((self._conference(place) or "").rpartition("/")[2])
         return space is not None and space.owner == address(person)
 
     def _has_foreign(self, place: tuple[str, str], person: int) -> bool:
@@ -507,7 +525,7 @@ class Cast:
         home, event_id = place
         own = address(person)
         with suppress(LookupError):
-            self.world.find(own, event_id)
+            self.world.calendar.find(own, event_id)
             return home != own and person in WRITES.get(home, ())
         return False
 

@@ -103,13 +103,13 @@ Judge = Callable[[int], list[str]]
 
 
 def _uri(world: World, calendar_id: str, event_id: str) -> str:
-    fields = world.find(calendar_id, event_id).fields()
+    fields = world.calendar.find(calendar_id, event_id).fields()
     points = (fields.get("conferenceData") or {}).get("entryPoints") or [{}]
     return str(points[0].get("uri", ""))
 
 
 def _made(world: World) -> list[str]:
-    return [space.uri for space in world.spaces if space.origin.startswith("api:")]
+    return [space.uri for space in world.meet.spaces if space.origin.startswith("api:")]
 
 
 def _judge_event(stage: Stage, event_id: str, lost: int) -> list[str]:
@@ -119,7 +119,7 @@ def _judge_event(stage: Stage, event_id: str, lost: int) -> list[str]:
 
 
 def _create(stage: Stage) -> tuple[Callable[[], Exchange], Judge]:
-    event_id = stage.world.add_event(ANA, attendees=[BO])
+    event_id = stage.world.calendar.add_event(ANA, attendees=[BO])
 
     def press() -> Exchange:
         stage.calendar.open_event(ANA, event_id)
@@ -130,8 +130,8 @@ def _create(stage: Stage) -> tuple[Callable[[], Exchange], Judge]:
 
 
 def _replace(stage: Stage) -> tuple[Callable[[], Exchange], Judge]:
-    meet = stage.world.make_meet(BO)
-    event_id = stage.world.add_event(ANA, attendees=[BO], conference=meet)
+    meet = stage.world.meet.make_meet(BO)
+    event_id = stage.world.calendar.add_event(ANA, attendees=[BO], conference=meet)
 
     def press() -> Exchange:
         opened = stage.calendar.open_event(ANA, event_id)
@@ -144,7 +144,9 @@ def _replace(stage: Stage) -> tuple[Callable[[], Exchange], Judge]:
 
 
 def _schedule(stage: Stage) -> tuple[Callable[[], Exchange], Judge]:
-    room = stage.world.chat.add_space("Team", [stage.world.user(ANA), stage.world.user(BO)])
+    room = stage.world.chat.add_space(
+        "Team", [stage.world.people.user(ANA), stage.world.people.user(BO)]
+    )
     stage.world.chat.join(room, stage.chat.app)
     stage.chat.in_space(room)
     stage.chat.slash_command("/schedule", "Budget")
@@ -154,7 +156,7 @@ def _schedule(stage: Stage) -> tuple[Callable[[], Exchange], Judge]:
         return stage.chat.form.press_primary()
 
     def judge(lost: int) -> list[str]:
-        events = stage.world.entries(ANA)
+        events = stage.world.calendar.entries(ANA)
         if len(events) != 1:
             return [f"{len(events)} events were made"]
         return _judge_event(stage, events[0].id, lost)

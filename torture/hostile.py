@@ -180,10 +180,10 @@ def _morning(
     world: World, calendar: CalendarHost, chat: ChatHost, bo: str
 ) -> Iterator[Callable[[], object]]:
     ana = calendar.installation.user
-    event_id = world.add_event(ana.email, attendees=[bo])
-    series = world.add_event(ana.email, recurrence=["RRULE:FREQ=WEEKLY;COUNT=5"])
-    first = next(iter(world.instances(world.find(ana.email, series))))
-    foreign = world.add_event(ana.email, conference=world.make_meet(bo))
+    event_id = world.calendar.add_event(ana.email, attendees=[bo])
+    series = world.calendar.add_event(ana.email, recurrence=["RRULE:FREQ=WEEKLY;COUNT=5"])
+    first = next(iter(world.calendar.instances(world.calendar.find(ana.email, series))))
+    foreign = world.calendar.add_event(ana.email, conference=world.meet.make_meet(bo))
     yield calendar.open_home
     yield calendar.press_primary
     yield lambda: calendar.open_event(ana.email, event_id)
@@ -194,7 +194,7 @@ def _morning(
     yield lambda: calendar.open_event(ana.email, foreign)
     yield calendar.press_primary
     yield calendar.press_primary
-    room = world.chat.add_space("Team", [ana, world.user(bo)])
+    room = world.chat.add_space("Team", [ana, world.people.user(bo)])
     world.chat.join(room, chat.app)
     chat.in_space(room)
     yield lambda: chat.say("help", mention=True)

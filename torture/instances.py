@@ -74,7 +74,7 @@ class Pair:
 
 def _create(pair: Pair) -> str:
     with pair.stage() as (world, calendar, _):
-        event_id = world.add_event(ANA, attendees=[BO])
+        event_id = world.calendar.add_event(ANA, attendees=[BO])
         calendar.open_event(ANA, event_id)
         calendar.press_twice()
         return _judge(world, event_id)
@@ -82,7 +82,9 @@ def _create(pair: Pair) -> str:
 
 def _replace(pair: Pair) -> str:
     with pair.stage() as (world, calendar, _):
-        event_id = world.add_event(ANA, attendees=[BO], conference=world.make_meet(BO))
+        event_id = world.calendar.add_event(
+            ANA, attendees=[BO], conference=world.meet.make_meet(BO)
+        )
         calendar.open_event(ANA, event_id)
         calendar.press_primary()
         calendar.press_twice()
@@ -93,7 +95,7 @@ def _schedule(pair: Pair) -> str:
     with pair.stage() as (world, _, chat):
         chat.slash_command("/schedule", "Budget")
         pair.twice(chat, chat.form.press_primary)
-        events = world.entries(ANA)
+        events = world.calendar.entries(ANA)
         if len(events) != 1:
             return f"{len(events)} events"
         return _judge(world, events[0].id)
@@ -107,11 +109,11 @@ def _meet(pair: Pair) -> str:
 
 
 def _made(world: World) -> list[str]:
-    return [space.uri for space in world.spaces if space.origin.startswith("api:")]
+    return [space.uri for space in world.meet.spaces if space.origin.startswith("api:")]
 
 
 def _judge(world: World, event_id: str) -> str:
-    fields = world.find(ANA, event_id).fields()
+    fields = world.calendar.find(ANA, event_id).fields()
     points = (fields.get("conferenceData") or {}).get("entryPoints") or [{}]
     made = _made(world)
     if len(made) != 1:

@@ -74,9 +74,11 @@ def _person(google: GoogleServer, url: str, number: int) -> Person:
     }
     host = CalendarHost(google, DEPLOYMENT, url, user, **options)
     chat = ChatHost(google, DEPLOYMENT, CHAT_CONFIGURATION, url, user, **options)
-    space = world.make_meet(user, recording=bool(number & 1), transcription=bool(number & 2))
-    with_meet = world.add_event(user.email, summary=f"secret-{number}-met", conference=space)
-    without = world.add_event(user.email, summary=f"secret-{number}-planned")
+    space = world.meet.make_meet(user, recording=bool(number & 1), transcription=bool(number & 2))
+    with_meet = world.calendar.add_event(
+        user.email, summary=f"secret-{number}-met", conference=space
+    )
+    without = world.calendar.add_event(user.email, summary=f"secret-{number}-planned")
     person = Person(number, (host, chat), space.uri)
     recording = False
 

@@ -19,7 +19,8 @@ from typing import Any
 from sandbox.google.calendar.events import Event
 from sandbox.google.faults import Call
 from sandbox.google.meet.meetings import RECORDING, SMART_NOTES, TRANSCRIPTION
-from sandbox.google.world import Change, World
+from sandbox.google.shared import Change
+from sandbox.google.world import World
 from sandbox.hosts.delivery import Reply
 from tools.schema import SchemaError, check_card, check_message
 from torture import words
@@ -214,10 +215,10 @@ class Oracle:
         self._spaces: dict[tuple[str, ...], list[str]] = defaultdict(list)
         self._excused: set[tuple[str, ...]] = set()
         self._defaults: dict[str, dict[str, bool] | None] = {}
-        for calendar_id in list(world.calendars):
-            for entry in world.entries(calendar_id):
+        for calendar_id in list(world.calendar.calendars):
+            for entry in world.calendar.entries(calendar_id):
                 self._see(entry.event)
-        for space in world.spaces:
+        for space in world.meet.spaces:
             self._states[space.id].append((0, dict(space.settings)))
         self._unsubscribe = world.subscribe(self._changed)
 
@@ -332,7 +333,7 @@ class Oracle:
                 self._event_changed(change.id, press, editing=editing)
 
     def _space_changed(self, space_id: str, press: Press | None) -> None:
-        space = self._world.space(space_id)
+        space = self._world.meet.space(space_id)
         if space is None:
             return
         states = self._states[space_id]
@@ -389,9 +390,9 @@ class Oracle:
         return snap
 
     def _find(self, event_id: str) -> Event | None:
-        for calendar_id in list(self._world.calendars):
+        for calendar_id in list(self._world.calendar.calendars):
             try:
-                return self._world.find(calendar_id, event_id).event
+                return self._world.calendar.find(calendar_id, event_id).event
             except LookupError:
                 continue
         return None
@@ -447,7 +448,7 @@ class Oracle:
             self.report(REPLACED, f"{intent.kind} put a link on an event that it is not about")
         elif before and not (intent.kind == "replace" and before in intent.agreed):
             self.report(REPLACED, f"{intent.kind} put a Meet in the place of another conference")
-        space = self._world.space_by_code(after.rpartition("/")[2])
+        space = self._world.meet.space_by_code(after.rpartition("/")[2])
         by_organizer = press.form.get("host") == ["organizer"]
         if space is not None and space.owner != intent.user and not by_organizer:
             self.report(REPLACED, f"{intent.kind} put somebody else's Meet on the event")
@@ -657,7 +658,7 @@ class Oracle:
     def _judge_states(self, press: Press, reading: Reading) -> None:
         if len(reading.links) != 1:
             return
-        space = self._world.space_by_code(reading.links[0].rpartition("/")[2])
+        space = self._world.meet.space_by_code(reading.links[0].rpartition("/")[2])
         if space is None:
             return
         since = press.last_write.get(space.id, press.began)
@@ -710,7 +711,7 @@ class Oracle:
         }
 
     def _exists(self, link: str) -> bool:
-        return self._world.space_by_code(link.rpartition("/")[2]) is not None
+        return self._world.meet.space_by_code(link.rpartition("/")[2]) is not None
 
     def _judge_defaults(self, press: Press, readings: Sequence[Reading]) -> None:
         user, kind = press.intent.user, press.intent.kind

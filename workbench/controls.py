@@ -145,7 +145,7 @@ class Controls:
         with dialog("Meetings") as shown, ui.card().classes("wb-dialog"):
             ui.label("Meetings").classes("wb-h2")
             ui.label("Holding one moves the stand-in’s clock on by 35 minutes.").classes("wb-small")
-            spaces = stage.world.spaces
+            spaces = stage.world.meet.spaces
             if not spaces:
                 ui.label("There is no Meet yet.")
             for space in reversed(spaces):
@@ -176,7 +176,7 @@ class Controls:
     def _draw_held(self, space: Space, held: ui.element) -> None:
         held.clear()
         with held:
-            for conference in self._desk.stage.world.conferences:
+            for conference in self._desk.stage.world.meet.conferences:
                 if conference.space is space:
                     _draw_conference(conference)
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from nicegui import Client, background_tasks, run, ui
 
-from sandbox.google.world import Change
+from sandbox.google.shared import Change
 from sandbox.hosts.calendar.player import CalendarHost
 from sandbox.hosts.chat.host import ChatHost
 from sandbox.hosts.exchange import Exchange, OpenedLink

@@ -92,7 +92,7 @@ class Edited:
 
     def add_meet(self, world: World) -> None:
         """Press "Add Google Meet": Calendar makes the Meet at once, the event gets it on Save."""
-        self.conference = world.calendar_conference(world.make_meet(self.organizer))
+        self.conference = world.calendar.calendar_conference(world.meet.make_meet(self.organizer))
 
     def remove_conference(self) -> None:
         """Take the conference away."""
@@ -115,9 +115,9 @@ class Edited:
             changes["conference"] = self.conference
         with world.transaction():
             if self.saved is None:
-                world.save_draft(self.event_id)
+                world.calendar.save_draft(self.event_id)
             _present(world, self.calendar_id, self.event_id, self.calendar_id)
-            world.edit_event(self.calendar_id, self.event_id, **changes)
+            world.calendar.edit_event(self.calendar_id, self.event_id, **changes)
 
 
 def edit_draft(draft: Draft, zone: str) -> Edited:
@@ -152,7 +152,7 @@ def edit(world: World, email: str, calendar_id: str, event_id: str, zone: str) -
         saved=saved,
     )
     edited.guests = list(_guests(saved, edited.organizer))
-    writes = world.calendars[calendar_id].role_of(email) in WRITERS
+    writes = world.calendar.calendars[calendar_id].role_of(email) in WRITERS
     organizes = bool((member(saved, "organizer") or {}).get("self"))
     edited.may_edit = writes and (organizes or bool(saved.get("guestsCanModify")))
     return edited
@@ -189,7 +189,7 @@ def _present(world: World, calendar_id: str, event_id: str, email: str) -> Json:
     Raises:
         LookupError: it was, or never was there.
     """
-    event = world.event(calendar_id, event_id, email)
+    event = world.calendar.event(calendar_id, event_id, email)
     if event.get("status") == CANCELLED:
         raise LookupError(event_id)
     return event

@@ -83,7 +83,7 @@ def first_day(now: datetime) -> date:
 
 def new_draft(world: World, calendar_id: str, title: str, start: datetime, end: datetime) -> Draft:
     """Somebody opens the editor for a new event."""
-    event_id = world.add_draft(calendar_id, summary=title, start=start, end=end)
+    event_id = world.calendar.add_draft(calendar_id, summary=title, start=start, end=end)
     return Draft(calendar_id, event_id, title, start, end)
 
 
@@ -96,11 +96,11 @@ def seed(world: World) -> Seeded:
             time_zone=ZONE,
             features=ALL - RECORDS if person.email == DEE else ALL,
         )
-    world.share_calendar(ANA, CY, "writer")
+    world.calendar.share_calendar(ANA, CY, "writer")
     week = _Week(world, first_day(world.clock.now()))
     week.plan()
     draft = week.draft()
-    room = world.chat.add_space(ROOM, [world.user(ANA), world.user(BO)])
+    room = world.chat.add_space(ROOM, [world.people.user(ANA), world.people.user(BO)])
     return Seeded({draft.event_id: draft}, room)
 
 
@@ -128,7 +128,7 @@ class _Week:
         self._add(ANA, "Interview prep", 1, "10:30", minutes=60, guests=[DEE])
         self._add(
             ANA, "Customer call", 1, "14:00", minutes=60, guests=[BO, "kim@customer.example"],
-            conference=world.make_meet(ANA),
+            conference=world.meet.make_meet(ANA),
         )  # fmt: skip
         self._add(ANA, "Focus time", 2, "09:00", minutes=120, guests=[], event_type="focusTime")
         self._add(
@@ -146,11 +146,11 @@ class _Week:
             "11:00",
             minutes=60,
             guests=[ANA, DEE],
-            conference=world.make_meet(BO),
+            conference=world.meet.make_meet(BO),
         )
         self._add(DEE, "Dee’s check-in", 4, "10:00", minutes=30, guests=[ANA, BO])
         self._add(CY, "Travel plans", 4, "12:00", minutes=60, guests=[BO])
-        world.add_event(
+        world.calendar.add_event(
             ANA,
             summary="Offsite",
             start=(self._monday + timedelta(days=3)).isoformat(),
@@ -176,7 +176,7 @@ class _Week:
         **fields: object,
     ) -> None:
         start = self._at(day, clock, zone)
-        self._world.add_event(
+        self._world.calendar.add_event(
             calendar_id,
             summary=summary,
             start=start,

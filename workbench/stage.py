@@ -16,7 +16,8 @@ from sandbox.google.clock import Clock
 from sandbox.google.meet.meetings import Conference, Space
 from sandbox.google.people.accounts import User
 from sandbox.google.server import GoogleServer
-from sandbox.google.world import Change, World
+from sandbox.google.shared import Change
+from sandbox.google.world import World
 from sandbox.hosts.calendar.player import CalendarHost
 from sandbox.hosts.chat.host import ChatHost
 from sandbox.hosts.deployment import Deployment, read_deployment
@@ -138,7 +139,7 @@ class Stage:
 
     def user(self, email: str) -> User:
         """Somebody's account."""
-        return self.world.user(email)
+        return self.world.people.user(email)
 
     def granted(self, email: str) -> frozenset[str]:
         """The scopes that somebody granted: all of them at first."""
@@ -209,11 +210,11 @@ class Stage:
         """
         world = self.world
         people = sorted(joined, key=lambda person: person.email != space.owner)
-        held = world.start_conference(space, people)
+        held = world.meet.start_conference(space, people)
         for person in people:
-            world.say(held, person, f"Hello, {person.display_name} here.")
+            world.meet.say(held, person, f"Hello, {person.display_name} here.")
         world.clock.advance(MEETING)
-        world.end_conference(held)
+        world.meet.end_conference(held)
         world.clock.advance(world.knobs.artifact_delay)
         self._tell(Change("conference", held.id))
         return held
@@ -221,8 +222,8 @@ class Stage:
     def title_of(self, space: Space) -> str:
         """The title of the event that a space belongs to; empty for none."""
         with self.world.transaction():
-            for calendar_id in self.world.calendars:
-                for entry in self.world.entries(calendar_id):
+            for calendar_id in self.world.calendar.calendars:
+                for entry in self.world.calendar.entries(calendar_id):
                     fields = entry.fields()
                     if meeting_code(fields.get("conferenceData")) == space.code:
                         return str(fields.get("summary", ""))

@@ -70,7 +70,7 @@ class Box:
 
 def calendars_of(world: World, email: str) -> list[Calendar]:
     """The calendars that somebody sees: the own one first."""
-    found = [calendar for calendar in world.calendars.values() if calendar.role_of(email)]
+    found = [calendar for calendar in world.calendar.calendars.values() if calendar.role_of(email)]
     return sorted(found, key=lambda calendar: calendar.id != email)
 
 
@@ -185,9 +185,9 @@ def _lanes(cluster: list[Box]) -> list[Box]:
 def _events(world: World, calendar: Calendar, email: str, first: date, zone: str) -> Iterator[Json]:
     begin = instant({"date": first.isoformat()}, zone)
     end = instant({"date": (first + timedelta(days=DAYS)).isoformat()}, zone)
-    for entry in world.entries(calendar.id):
+    for entry in world.calendar.entries(calendar.id):
         for shown in _instances(world, entry, end):
-            event = world.event(calendar.id, shown.id, email)
+            event = world.calendar.event(calendar.id, shown.id, email)
             starts, ends = (instant(event[name], zone) for name in ("start", "end"))
             if event.get("status") != CANCELLED and starts < end and ends > begin:
                 yield event
@@ -196,7 +196,7 @@ def _events(world: World, calendar: Calendar, email: str, first: date, zone: str
 def _instances(world: World, entry: Entry, end: datetime) -> Iterator[Entry]:
     if not entry.event.fields.get("recurrence"):
         return iter((entry,))
-    return takewhile(lambda shown: _start(shown) < end, world.instances(entry))
+    return takewhile(lambda shown: _start(shown) < end, world.calendar.instances(entry))
 
 
 def _start(entry: Entry) -> datetime:

@@ -277,7 +277,7 @@ class GoogleServer:
 
     def _token(self, headers: Mapping[str, str]) -> AccessToken | None:
         kind, _, value = headers.get("authorization", "").partition(" ")
-        return self.world.token(value.strip()) if kind.lower() == "bearer" else None
+        return self.world.people.token(value.strip()) if kind.lower() == "bearer" else None
 
     def _record(self, incoming: Incoming, match: Match | None, token: AccessToken | None) -> Call:
         query = parse_qs(incoming.query, keep_blank_values=True)

@@ -1,13 +1,13 @@
 """An add-on as one person has installed it: grants, tokens, and the way events reach it."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from enum import Enum
 from typing import Protocol
 
-from sandbox.google.clock import Clock
-from sandbox.google.identity import signature_removed
+from sandbox.google.identity import Signer, signature_removed
 from sandbox.google.knobs import Knobs
 from sandbox.google.people.accounts import User
+from sandbox.google.world import World
 from sandbox.hosts.delivery import Delivery, Reply
 from sandbox.hosts.deployment import Deployment
 from sandbox.hosts.events import (
@@ -23,44 +23,12 @@ from sandbox.hosts.wire import Json
 Tamper = Callable[[Json, dict[str, str]], tuple[Json, dict[str, str]]]
 
 
-class World(Protocol):
-    """What the host needs of the stand-in's state."""
-
-    @property
-    def clock(self) -> Clock:
-        """Tells the present."""
-
-    @property
-    def knobs(self) -> Knobs:
-        """What is not known about Google."""
-
-    def issue_token(self, user: User, scopes: Iterable[str]) -> str:
-        """An access token of `user` that carries `scopes`."""
-
-    def event(self, calendar_id: str, event_id: str, viewer: User) -> Json:
-        """The event as `events.get` shows it to `viewer`.
-
-        Raises:
-            LookupError: It is not saved yet.
-        """
-
-
-class Signer(Protocol):
-    """What the host needs to sign tokens."""
-
-    def system_token(self, audience: str, *, email: str, **changes: object) -> str:
-        """The ID token of the add-on's service account."""
-
-    def user_token(self, *, audience: str, sub: str, email: str, **changes: object) -> str:
-        """The ID token of the person."""
-
-
 class Google(Protocol):
-    """The stand-in for Google: state and keys."""
+    """What a host needs of Google, which need not listen on a port."""
 
     @property
     def world(self) -> World:
-        """Its users, events and tokens."""
+        """Its users, events, conversations and tokens."""
 
     @property
     def signer(self) -> Signer:
@@ -179,7 +147,7 @@ class Installation:
                 sub=self.user.sub,
                 email=told_mail(self.user, self.knobs),
             ),
-            access=self.google.world.issue_token(self.user, sorted(self.granted)),
+            access=self.google.world.people.issue_token(self.user, sorted(self.granted)),
         )
 
     def _headers(self, tokens: Tokens) -> dict[str, str]:

@@ -79,15 +79,15 @@ class Delivered:
 def set_scene(stage: Stage) -> Scene:
     """Give Ana the events and Meets that captures name."""
     world = stage.world
-    met_space = world.make_meet(stage.ana)
-    vendor = world.vendor_conference("Acme Call", "https://acme.example/j/4711")
-    add = partial(world.add_event, ANA, summary="Weekly", start=NINE_UTC, end=TEN_UTC)
+    met_space = world.meet.make_meet(stage.ana)
+    vendor = world.calendar.vendor_conference("Acme Call", "https://acme.example/j/4711")
+    add = partial(world.calendar.add_event, ANA, summary="Weekly", start=NINE_UTC, end=TEN_UTC)
     return Scene(
         event=add(),
         draft=add(draft=True),
         met=add(conference=met_space),
         vendors=add(conference=vendor),
-        meet=world.make_meet(stage.ana),
+        meet=world.meet.make_meet(stage.ana),
         met_space=met_space,
     )
 

@@ -146,7 +146,7 @@ def _counted(delivered: Delivered) -> dict[str, int]:
 def _meet_made(case: Case) -> None:
     case.public()
     scene = {case.delivered.scene.meet.id, case.delivered.scene.met_space.id}
-    [made] = [space for space in case.stage.world.spaces if space.id not in scene]
+    [made] = [space for space in case.stage.world.meet.spaces if space.id not in scene]
     assert ANA == made.owner
     assert made.uri in links(case.answer)
     assert case.text.meet_now() in case.read
@@ -197,7 +197,7 @@ def _scheduled(case: Case) -> None:
     case.public()
     scene = case.delivered.scene
     before = {scene.event, scene.draft, scene.met, scene.vendors}
-    [made] = [entry for entry in case.stage.world.entries(ANA) if entry.id not in before]
+    [made] = [entry for entry in case.stage.world.calendar.entries(ANA) if entry.id not in before]
     uri = link(case.stage, ANA, made.id)
     assert uri is not None
     assert uri in links(case.answer)

@@ -22,7 +22,7 @@ def weakened(stage: Stage, chat: ChatHost) -> None:
     """Have the token carry less than Chat says is granted."""
 
     def tamper(event: Json, headers: dict[str, str]) -> tuple[Json, dict[str, str]]:
-        token = stage.world.issue_token(stage.ana, [EMAIL.url])
+        token = stage.world.people.issue_token(stage.ana, [EMAIL.url])
         event["authorizationEventObject"]["userOAuthToken"] = token
         return event, headers
 

@@ -35,7 +35,7 @@ def without_its_link(stage: Stage, start: datetime = START, **values: str) -> Ch
 
     def insert() -> None:
         end, guests = start + timedelta(minutes=30), [BO, CY]
-        stage.world.add_event(
+        stage.world.calendar.add_event(
             ANA, event_id=event_id, summary="Plan", start=start, end=end, attendees=guests
         )
         taken.update(event_of(stage, event_id))
@@ -61,7 +61,7 @@ def of_others(stage: Stage, event_id: str) -> None:
         {"email": CY, "responseStatus": "declined"},
         {"email": DEE, "responseStatus": "tentative"},
     ]
-    stage.world.edit_event(ANA, event_id, summary="Their plan", attendees=guests)
+    stage.world.calendar.edit_event(ANA, event_id, summary="Their plan", attendees=guests)
 
 
 def guests_of(event: Json) -> dict[str, str]:

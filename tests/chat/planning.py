@@ -99,7 +99,7 @@ def complaints(chat: ChatHost) -> list[str]:
 
 def event_of(stage: Stage, event_id: str) -> Json:
     """Ana's event as Calendar has it."""
-    event: Json = stage.world.event(ANA, event_id, ANA)
+    event: Json = stage.world.calendar.event(ANA, event_id, ANA)
     return event
 
 

@@ -197,7 +197,7 @@ def test_one_persons_decline_is_not_anothers(stage: Stage) -> None:
     bo = stage.chat(stage.bo, granted=without(MEET_CREATE), consent=grant_all)
     bo.in_space(chat.space or "").slash_command("/meet")
     assert [urls(MEET_CREATE)] == bo.consents
-    assert [stage.bo.email] == [space.owner for space in stage.world.spaces]
+    assert [stage.bo.email] == [space.owner for space in stage.world.meet.spaces]
 
 
 def test_a_permission_granted_in_part_is_not_asked_for_again(stage: Stage) -> None:
@@ -260,7 +260,7 @@ def test_ending_a_call_asks_and_ends(stage: Stage) -> None:
     """The same goes for the second press of End call."""
     chat = in_room(stage, consent=grant_all)
     chat.slash_command("/meet")
-    held = stage.world.start_conference(only_space(stage), [stage.ana])
+    held = stage.world.meet.start_conference(only_space(stage), [stage.ana])
     chat.click(SAYS.end_call())
     lacking(chat, MEET_CREATE)
     chat.press(SAYS.end_call())
@@ -286,7 +286,7 @@ def test_a_token_with_less_than_chat_claims_is_asked_for_once(stage: Stage) -> N
     assert [words] == private_words(chat, exchange)
     assert ("WARNING", "GrantNotAccepted") == outcomes(log)[-1]
     assert "ERROR" not in dict(outcomes(log))
-    assert [] == stage.world.spaces
+    assert [] == stage.world.meet.spaces
 
 
 def test_a_weak_token_at_a_meets_button_says_so_in_a_dialog(stage: Stage) -> None:

@@ -155,7 +155,7 @@ def test_a_sentence_that_begins_with_the_word_makes_no_meet(
     ] == paragraphs(offer.card)
     assert ["Start a Meet"] == labels(offer.card)
     assert [] == stage.called()
-    assert [] == stage.world.spaces
+    assert [] == stage.world.meet.spaces
 
     exchange = chat.click("Start a Meet")
     assert "privateMessageViewer" not in posted(exchange)
@@ -246,7 +246,7 @@ def test_a_message_action_is_not_taken_for_a_command(stage: Stage) -> None:
         assert SAYS.chat_unknown() == paragraphs(message.card)[0]
         assert stage.ana == message.viewer
     assert [] == stage.called()
-    assert [] == stage.world.spaces
+    assert [] == stage.world.meet.spaces
 
 
 @pytest.mark.parametrize(

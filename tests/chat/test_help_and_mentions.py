@@ -107,7 +107,7 @@ def test_each_press_of_the_helps_button_is_a_meet_of_its_own(stage: Stage) -> No
     chat.slash_command("/help")
     help_message = own(chat)[-1]
     links = [lines(card_of(chat.click(SAYS.start_meet(), help_message)))[0][1] for _ in range(2)]
-    assert [space.uri for space in stage.world.spaces][-2:] == links
+    assert [space.uri for space in stage.world.meet.spaces][-2:] == links
     assert 2 == len(set(links))
 
 
@@ -118,7 +118,7 @@ def test_anybody_may_use_the_greetings_buttons(stage: Stage) -> None:
     bo = of_bo(stage, chat)
     exchange = bo.click(SAYS.start_meet())
     assert SAYS.hosted_by("Bo") == lines(card_of(exchange))[0][0]
-    assert "bo@example.com" == stage.world.spaces[-1].owner
+    assert "bo@example.com" == stage.world.meet.spaces[-1].owner
 
 
 # Added

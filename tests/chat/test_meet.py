@@ -136,7 +136,7 @@ def test_two_commands_are_two_meets(stage: Stage) -> None:
     """Asking twice makes two Meets, with two links."""
     chat = in_room(stage)
     links = [lines(card_of(chat.slash_command("/meet")))[0][1] for _ in range(2)]
-    assert [space.uri for space in stage.world.spaces] == links
+    assert [space.uri for space in stage.world.meet.spaces] == links
     assert 2 == len(set(links))
 
 
@@ -147,7 +147,7 @@ def test_everybody_has_their_own_defaults(stage: Stage) -> None:
     exchange = of_bo(stage, chat).slash_command("/meet")
     assert said(OFF) == results(card_of(exchange))
     assert "Hosted by Bo" == lines(card_of(exchange))[0][0]
-    assert [OFF] == [has(space) for space in stage.world.spaces]
+    assert [OFF] == [has(space) for space in stage.world.meet.spaces]
 
 
 # Refusals
@@ -255,7 +255,7 @@ def test_an_account_without_meet_is_told(stage: Stage) -> None:
     )
     assert [words] == paragraphs(message.card)
     assert [CREATE_SPACE] == stage.called()
-    assert [] == stage.world.spaces
+    assert [] == stage.world.meet.spaces
     assert [("WARNING", "MeetUnavailable")] == outcomes(log)
 
 

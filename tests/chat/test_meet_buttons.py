@@ -114,7 +114,7 @@ def test_changing_updates_the_posted_card_for_everybody(stage: Stage, chat: Chat
 
 def test_the_dialog_shows_what_meet_has_now(stage: Stage, chat: ChatHost) -> None:
     """What was changed elsewhere meanwhile shows, not what the card says."""
-    stage.world.edit_space(only_space(stage), recording=True, smart_notes=True)
+    stage.world.meet.edit_space(only_space(stage), recording=True, smart_notes=True)
     chat.click(SAYS.change_settings())
     assert Three(recording=True, smart_notes=True) == three(chat.form.card)
     assert [SAYS.save(), SAYS.close()] == footer(chat.form.card)
@@ -181,7 +181,7 @@ def test_a_title_comes_back_as_text(stage: Stage) -> None:
 def test_ending_asks_first_then_ends_the_call(stage: Stage, chat: ChatHost) -> None:
     """End call asks in a dialog; pressed there, the running call ends for everybody."""
     space = only_space(stage)
-    held = stage.world.start_conference(space, [stage.ana, stage.bo])
+    held = stage.world.meet.start_conference(space, [stage.ana, stage.bo])
     before, card = shown(chat), meet_message(chat).card
     chat.click(SAYS.end_call())
     assert SAYS.end_title() == chat.form.card["header"]["title"]
@@ -206,7 +206,7 @@ def test_ending_asks_first_then_ends_the_call(stage: Stage, chat: ChatHost) -> N
 
 def test_thinking_better_of_it_leaves_the_call_running(stage: Stage, chat: ChatHost) -> None:
     """Close in the dialog ends nothing."""
-    stage.world.start_conference(only_space(stage), [stage.ana])
+    stage.world.meet.start_conference(only_space(stage), [stage.ana])
     chat.click(SAYS.end_call())
     chat.press(SAYS.close())
     assert (None, None) == (chat.dialog, chat.notification)
@@ -224,7 +224,7 @@ def test_where_no_call_runs_there_is_nothing_to_end(chat: ChatHost) -> None:
 def test_a_new_call_can_be_ended_again(stage: Stage, chat: ChatHost) -> None:
     """The link keeps working, and so does the button."""
     for _ in range(2):
-        held = stage.world.start_conference(only_space(stage), [stage.bo])
+        held = stage.world.meet.start_conference(only_space(stage), [stage.bo])
         chat.click(SAYS.end_call())
         chat.press(SAYS.end_call())
         assert SAYS.call_ended() == chat.notification
@@ -238,7 +238,7 @@ def test_a_new_call_can_be_ended_again(stage: Stage, chat: ChatHost) -> None:
 def test_others_are_told_that_only_the_host_can(stage: Stage, chat: ChatHost, button: str) -> None:
     """Bo's press reaches nobody at Google, and only Bo reads why."""
     bo = of_bo(stage, chat)
-    stage.world.start_conference(only_space(stage), [stage.ana])
+    stage.world.meet.start_conference(only_space(stage), [stage.ana])
     before = shown(chat)
     bo.click(button)
     assert [SAYS.only_host()] == dialog_words(bo)
@@ -267,7 +267,7 @@ def test_a_forged_host_opens_nothing(
 ) -> None:
     """Whoever the button is made to name as host, Meet says who is: nothing else is called."""
     stage.world.knobs.get_by_non_owner = answers
-    stage.world.start_conference(only_space(stage), [stage.ana])
+    stage.world.meet.start_conference(only_space(stage), [stage.ana])
     bo = of_bo(stage, chat)
     forging(bo, host=f"users/{stage.bo.sub}")
     bo.click(button)
@@ -298,7 +298,7 @@ def test_nobody_puts_a_meet_of_theirs_on_anothers_card(
     bo = of_bo(stage, chat)
     bo.slash_command("/meet", "Mine")
     stage.called()
-    forging(bo, space=stage.world.spaces[-1].name, host=f"users/{stage.bo.sub}")
+    forging(bo, space=stage.world.meet.spaces[-1].name, host=f"users/{stage.bo.sub}")
     bo.click(button, message)
     assert [SAYS.only_host()] == dialog_words(bo)
     assert [] == stage.called()
@@ -324,14 +324,14 @@ def test_a_forged_space_is_not_changed(stage: Stage, chat: ChatHost) -> None:
     bo.press(SAYS.save())
     assert [SAYS.only_host()] == dialog_words(bo)
     assert [] == stage.called()
-    assert [OFF, OFF] == [has(space) for space in stage.world.spaces]
+    assert [OFF, OFF] == [has(space) for space in stage.world.meet.spaces]
     assert card == message.card
 
 
 def test_a_forged_space_is_not_ended(stage: Stage, chat: ChatHost) -> None:
     """An End call that names another Meet than its card's is refused before Meet is asked."""
-    theirs = stage.world.spaces[0]
-    stage.world.start_conference(theirs, [stage.ana])
+    theirs = stage.world.meet.spaces[0]
+    stage.world.meet.start_conference(theirs, [stage.ana])
     bo, _ = opened_by_bo(stage, chat, SAYS.end_call())
     bo.press(SAYS.end_call())
     assert [SAYS.only_host()] == dialog_words(bo)

@@ -142,7 +142,7 @@ def test_everything_typed_otherwise_is_written_at_once(stage: Stage) -> None:
     assert ("none", "all") == (amend.query["sendUpdates"], attach.query["sendUpdates"])
     event = linked(stage, event_id)
     assert ("Other plan", (start, timedelta(hours=1))) == (event["summary"], span(event))
-    assert [(BO,)] == [mail.to for mail in stage.world.notifications]
+    assert [(BO,)] == [mail.to for mail in stage.world.calendar.notifications]
 
 
 @pytest.mark.parametrize("reading", ["merge", "replace", "merge without null"])
@@ -152,7 +152,7 @@ def test_an_event_turned_all_day_gets_its_times(stage: Stage, reading: str, type
     stage.world.knobs.patch_objects = reading  # type: ignore[assignment]  # one of its readings
     chat = without_its_link(stage)
     event_id = event_id_of(chat)
-    stage.world.edit_event(ANA, event_id, start=date(2031, 5, 14), end=date(2031, 5, 15))
+    stage.world.calendar.edit_event(ANA, event_id, start=date(2031, 5, 14), end=date(2031, 5, 15))
     fill(chat, **typed)
     pressed(chat)
     assert chat.dialog is None
@@ -164,7 +164,7 @@ def test_an_event_turned_all_day_stays_so_if_no_time_is_typed(stage: Stage) -> N
     """Another title is no reason to take the day away."""
     chat = without_its_link(stage)
     event_id = event_id_of(chat)
-    stage.world.edit_event(ANA, event_id, start=date(2031, 5, 14), end=date(2031, 5, 15))
+    stage.world.calendar.edit_event(ANA, event_id, start=date(2031, 5, 14), end=date(2031, 5, 15))
     fill(chat, title="My plan")
     pressed(chat)
     event = linked(stage, event_id)
@@ -176,7 +176,7 @@ def test_another_length_keeps_the_start_that_others_chose(stage: Stage, moved: t
     """Moved meanwhile, the event has the new length from where it begins now."""
     chat = without_its_link(stage)
     event_id = event_id_of(chat)
-    stage.world.edit_event(ANA, event_id, start=START + moved, end=END + moved)
+    stage.world.calendar.edit_event(ANA, event_id, start=START + moved, end=END + moved)
     fill(chat, length="90")
     pressed(chat)
     assert chat.dialog is None
@@ -262,7 +262,7 @@ def test_an_event_deleted_meanwhile_is_made_anew_with_a_new_id(stage: Stage) -> 
     """The old id is spent for ever, so the dialog gets another one, and says why."""
     chat = without_its_link(stage)
     event_id = event_id_of(chat)
-    stage.world.edit_event(ANA, event_id, status="cancelled")
+    stage.world.calendar.edit_event(ANA, event_id, status="cancelled")
     pressed(chat)
     assert ["The event was made, but has been deleted or changed since."] == complaints(chat)
     anew = event_id_of(chat)
@@ -271,7 +271,7 @@ def test_an_event_deleted_meanwhile_is_made_anew_with_a_new_id(stage: Stage) -> 
     pressed(chat)
     assert chat.dialog is None
     assert MADE == stage.called()
-    assert stage.world.spaces[-1].uri == event_of(stage, anew)["hangoutLink"]
+    assert stage.world.meet.spaces[-1].uri == event_of(stage, anew)["hangoutLink"]
 
 
 # An event with its Meet
@@ -305,7 +305,7 @@ def test_what_guests_were_told_of_is_changed_in_calendar(stage: Stage, typed: Js
         "The event has been made as you had typed it before. Change it in Calendar."
     ] == paragraphs({"sections": dialog.card["sections"][:1]})[1:]
     assert before == event_of(stage, event_id)
-    assert 1 == len(stage.world.notifications)
+    assert 1 == len(stage.world.calendar.notifications)
     assert [READ_EVENT] == stage.called()
 
 
@@ -322,7 +322,7 @@ def test_a_press_long_after_makes_no_second_space(
     assert first == card_of(dialog.press_primary())
     linked(stage, event_id)
     assert not {CREATE_SPACE, INSERT, PATCH_EVENT} & set(stage.called())
-    assert 1 == len(stage.world.notifications)
+    assert 1 == len(stage.world.calendar.notifications)
 
 
 def test_others_edits_of_a_complete_event_stay(stage: Stage) -> None:
@@ -351,7 +351,7 @@ def test_a_meet_that_was_removed_meanwhile_is_given_again(
     event_id, dialog = event_id_of(chat), chat.form
     dialog.press_primary()
     of_others(stage, event_id)
-    stage.world.edit_event(ANA, event_id, conference=None)
+    stage.world.calendar.edit_event(ANA, event_id, conference=None)
     stage.called()
     if long_after:
         rows.let_pass(timedelta(hours=5))
@@ -362,20 +362,20 @@ def test_a_meet_that_was_removed_meanwhile_is_given_again(
     [attach] = calls_of(stage, PATCH_EVENT)
     assert ["conferenceData"] == list(attach.body or {})
     event = event_of(stage, event_id)
-    assert stage.world.spaces[-1].uri == event["hangoutLink"]
-    assert (2 if long_after else 1) == len(stage.world.spaces)
+    assert stage.world.meet.spaces[-1].uri == event["hangoutLink"]
+    assert (2 if long_after else 1) == len(stage.world.meet.spaces)
     assert "Their plan" == event["summary"]
     assert {BO: "accepted", CY: "declined", DEE: "tentative"} == guests_of(event)
 
 
 def another_vendors(stage: Stage) -> Json:
     """A conference of another vendor's."""
-    return stage.world.vendor_conference("Sooma", "https://sooma.example.com/j/1")
+    return stage.world.calendar.vendor_conference("Sooma", "https://sooma.example.com/j/1")
 
 
 def somebody_elses(stage: Stage) -> object:
     """A Meet of Bo's."""
-    return stage.world.make_meet(BO)
+    return stage.world.meet.make_meet(BO)
 
 
 @pytest.mark.parametrize("other", [another_vendors, somebody_elses])
@@ -384,7 +384,7 @@ def test_another_call_in_its_place_stays(stage: Stage, other: Callable[[Stage], 
     chat = planned(in_room(stage), addresses=BO, wanted=ON)
     event_id, dialog = event_id_of(chat), chat.form
     dialog.press_primary()
-    stage.world.edit_event(ANA, event_id, conference=other(stage))
+    stage.world.calendar.edit_event(ANA, event_id, conference=other(stage))
     before = event_of(stage, event_id)
     stage.called()
     dialog.press_primary()
@@ -406,7 +406,7 @@ def test_one_whose_address_is_an_alias_schedules_and_presses_again(stage: Stage)
     assert MADE == stage.called()
     event = linked(stage, event_id)
     assert {BO: "needsAction"} == guests_of(event)
-    assert [(BO,)] == [mail.to for mail in stage.world.notifications]
+    assert [(BO,)] == [mail.to for mail in stage.world.calendar.notifications]
     assert first == card_of(dialog.press_primary())
     assert not {CREATE_SPACE, INSERT, PATCH_EVENT} & set(stage.called())
 

@@ -68,7 +68,7 @@ def test_scheduling_declined_names_what_is_missing(stage: Stage, scope: Scope) -
     assert [SAYS.permission_explanation(), *lines(scope)] == complaints(chat)
     assert [urls(scope)] == chat.consents
     assert INSERT not in stage.called()
-    assert [] == stage.world.spaces
+    assert [] == stage.world.meet.spaces
     assert [] == own(chat) == own(bo)
 
 
@@ -84,7 +84,7 @@ def test_scheduling_again_asks_again(stage: Stage, scope: Scope) -> None:
     pressed(chat)
     assert [urls(scope)] * 3 == chat.consents
     assert chat.dialog is None
-    assert 1 == len(stage.world.spaces)
+    assert 1 == len(stage.world.meet.spaces)
 
 
 def test_declining_to_tell_the_members_leaves_the_other_guests(stage: Stage) -> None:
@@ -96,7 +96,7 @@ def test_declining_to_tell_the_members_leaves_the_other_guests(stage: Stage) -> 
     pressed(chat)
     assert chat.dialog is None
     assert 1 == len(chat.consents)
-    assert 1 == len(stage.world.spaces)
+    assert 1 == len(stage.world.meet.spaces)
 
 
 @pytest.mark.parametrize("scope", [CHAT_MEMBERS, DIRECTORY], ids=lambda scope: scope.name)
@@ -132,5 +132,5 @@ def test_a_weak_token_in_a_dialog_is_asked_for_once(stage: Stage) -> None:
     kept(chat, lambda: pressed(chat))
     assert [urls(EMAIL, OWN_EVENTS, MEET_CREATE, MEET_SETTINGS)] == chat.consents
     assert [SAYS.grant_not_accepted()] == complaints(chat)
-    assert [] == stage.world.spaces
-    assert [] == stage.world.entries("ana@example.com")
+    assert [] == stage.world.meet.spaces
+    assert [] == stage.world.calendar.entries("ana@example.com")

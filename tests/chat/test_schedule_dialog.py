@@ -257,7 +257,7 @@ def test_once_corrected_it_is_sent(stage: Stage, changes: Json) -> None:
     pressed(chat)
     assert chat.dialog is None
     assert MADE == stage.called()
-    made = stage.world.event("ana@example.com", event_id, "ana@example.com")
+    made = stage.world.calendar.event("ana@example.com", event_id, "ana@example.com")
     assert ("Plan", "2031-05-14T13:00:00+02:00") == (made["summary"], made["end"]["dateTime"])
     assert 1 == len(own(chat))
 

@@ -146,7 +146,7 @@ def test_the_guests_one_mail_is_the_invitation(
     assert conference(only_space(stage)) == inserted(stage)["conferenceData"]
     assert [(event_id, send_updates, "insert", to) for to in mailed] == [
         (mail.event_id, mail.send_updates, mail.action, mail.to)
-        for mail in stage.world.notifications
+        for mail in stage.world.calendar.notifications
     ]
 
 
@@ -157,7 +157,7 @@ def test_without_guests_nobody_is_mailed(stage: Stage, guests: str, notify: str)
     pressed(planned(in_room(stage), addresses=guests, notify=notify))
     [insert] = calls_of(stage, INSERT)
     assert "none" == insert.query["sendUpdates"]
-    assert [] == stage.world.notifications
+    assert [] == stage.world.calendar.notifications
 
 
 @pytest.mark.parametrize("forged", ["", "ALL", "everybody", "<b>", None])
@@ -169,7 +169,7 @@ def test_a_forged_choice_mails_nobody(stage: Stage, forged: str | None) -> None:
     pressed(chat)
     [insert] = calls_of(stage, INSERT)
     assert "none" == insert.query["sendUpdates"]
-    assert [] == stage.world.notifications
+    assert [] == stage.world.calendar.notifications
 
 
 ZONED = [
@@ -388,9 +388,11 @@ def test_pressed_twice_it_is_one_event_with_one_meet(stage: Stage) -> None:
     chat = planned(in_room(stage), wanted=ON, addresses="bo@example.com", notify="all")
     event_id, dialog = event_id_of(chat), chat.form
     cards = [card_of(dialog.press(SAYS.schedule())) for _ in range(2)]
-    assert 1 == len(stage.world.spaces)
+    assert 1 == len(stage.world.meet.spaces)
     assert only_space(stage).uri == event_of(stage, event_id)["hangoutLink"]
-    assert [("insert", (BO,))] == [(mail.action, mail.to) for mail in stage.world.notifications]
+    assert [("insert", (BO,))] == [
+        (mail.action, mail.to) for mail in stage.world.calendar.notifications
+    ]
     assert cards[0] == cards[1]
     assert 1 == len(calls_of(stage, INSERT))
     assert [] == calls_of(stage, PATCH_EVENT)
@@ -416,7 +418,7 @@ def test_two_dialogs_are_two_events(stage: Stage) -> None:
         ids.append(event_id_of(chat))
         pressed(chat)
     links = [event_of(stage, event_id)["hangoutLink"] for event_id in ids]
-    assert [space.uri for space in stage.world.spaces] == links
+    assert [space.uri for space in stage.world.meet.spaces] == links
     assert 2 == len(set(links))
 
 

@@ -162,7 +162,7 @@ def test_alone_in_a_room_there_is_nobody_to_invite(stage: Stage) -> None:
     pressed(planned(stage.chat().in_space(space), invite_members=True))
     assert [] == invited(stage)
     assert [MEMBERS, *MADE] == stage.called()
-    assert [] == stage.world.notifications
+    assert [] == stage.world.calendar.notifications
 
 
 def group(stage: Stage, *others: User) -> ChatSpace:

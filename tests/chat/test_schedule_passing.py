@@ -106,7 +106,7 @@ def test_a_404_that_passes_makes_no_second_event(stage: Stage, step: Step, times
             assert event_id == event_in(dialog)
     assert [] == log.errors()
     assert 0 == stage.google.faults.open_orders
-    assert [event_id] == [entry.event.id for entry in stage.world.entries(ANA)]
+    assert [event_id] == [entry.event.id for entry in stage.world.calendar.entries(ANA)]
     assert {event_id} >= {(call.body or {})["id"] for call in calls_of(stage, INSERT)}
     event = linked(stage, event_id)
     added = {EVE: "needsAction"} if step.begin is retyped else {}
@@ -176,7 +176,7 @@ def test_a_meet_that_the_press_has_just_made_is_not_made_again(stage: Stage) -> 
     event_id, taken = event_id_of(chat), dict[str, object]()
 
     def insert() -> None:
-        stage.world.add_event(ANA, event_id=event_id, summary="Plan", attendees=[BO, CY])
+        stage.world.calendar.add_event(ANA, event_id=event_id, summary="Plan", attendees=[BO, CY])
         taken.update(event_of(stage, event_id))
 
     stage.google.faults.order(INSERT, then=insert, status=200, body=taken)

@@ -59,7 +59,9 @@ def finished(stage: Stage, event_id: str) -> None:
     """There is one event with one Meet, as it was ordered, and one mail about it."""
     event, space = event_of(stage, event_id), only_space(stage)
     assert (space.uri, MIXED) == (event["hangoutLink"], has(space))
-    assert [("insert", (BO,))] == [(mail.action, mail.to) for mail in stage.world.notifications]
+    assert [("insert", (BO,))] == [
+        (mail.action, mail.to) for mail in stage.world.calendar.notifications
+    ]
     assert {event_id} == {(call.body or {})["id"] for call in calls_of(stage, INSERT)}
     assert [] == calls_of(stage, PATCH_EVENT)
 
@@ -101,8 +103,8 @@ def test_a_step_that_fails_keeps_the_dialog(stage: Stage, step: str, fault: Json
     assert [words_of(step, fault)] == complaints(chat)
     assert ["WARNING"] == [severity for severity, _ in outcomes(log)]
     assert [] == own(chat) == own(bo)
-    assert [] == stage.world.entries(ANA)
-    assert [] == stage.world.notifications
+    assert [] == stage.world.calendar.entries(ANA)
+    assert [] == stage.world.calendar.notifications
 
     exchange = pressed(chat)
     assert chat.dialog is None
@@ -122,13 +124,15 @@ def test_an_answer_that_is_lost_makes_nothing_twice(stage: Stage, step: str, los
     assert (step == CREATE_SPACE) == (chat.dialog is not None)
     if chat.dialog is not None:
         assert [SAYS.outcome_unknown()] == complaints(chat)
-        assert [] == stage.world.entries(ANA)
+        assert [] == stage.world.calendar.entries(ANA)
         pressed(chat)
     assert chat.dialog is None
     event = event_of(stage, event_id)
-    linked = [space for space in stage.world.spaces if space.uri == event["hangoutLink"]]
+    linked = [space for space in stage.world.meet.spaces if space.uri == event["hangoutLink"]]
     assert [MIXED] == [has(space) for space in linked]
-    assert [("insert", (BO,))] == [(mail.action, mail.to) for mail in stage.world.notifications]
+    assert [("insert", (BO,))] == [
+        (mail.action, mail.to) for mail in stage.world.calendar.notifications
+    ]
     assert 1 == len(own(chat))
     if step != CREATE_SPACE:
         finished(stage, event_id)
@@ -215,8 +219,8 @@ def test_a_refusal_has_its_words_and_leaves_nothing_behind(
     assert [words] == complaints(chat)
     assert [("WARNING", outcome)] == outcomes(log)
     assert MADE[: MADE.index(step) + 1] == stage.called()
-    assert [] == stage.world.entries(ANA)
-    assert [] == stage.world.notifications
+    assert [] == stage.world.calendar.entries(ANA)
+    assert [] == stage.world.calendar.notifications
     assert [] == own(chat) == own(bo)
 
 
@@ -241,12 +245,14 @@ def test_once_the_guests_are_corrected_the_same_meet_is_used(
     assert CREATE_SPACE not in calls
     assert INSERT == calls[-1]
     assert only_space(stage).uri == event_of(stage, event_id)["hangoutLink"]
-    assert [("insert", (BO,))] == [(mail.action, mail.to) for mail in stage.world.notifications]
+    assert [("insert", (BO,))] == [
+        (mail.action, mail.to) for mail in stage.world.calendar.notifications
+    ]
 
 
 def test_a_calendar_that_takes_no_links_costs_one_space(stage: Stage) -> None:
     """It is remembered, so that the next press, of another dialog, too, makes no space in vain."""
-    stage.world.calendars[ANA].allowed_conference_types = []
+    stage.world.calendar.calendars[ANA].allowed_conference_types = []
     chat = planned(in_room(stage), addresses=BO)
     kept(chat, lambda: pressed(chat))
     assert [SAYS.links_not_allowed()] == complaints(chat)
@@ -255,7 +261,7 @@ def test_a_calendar_that_takes_no_links_costs_one_space(stage: Stage) -> None:
     kept(chat, lambda: pressed(chat))
     assert [SAYS.links_not_allowed()] == complaints(chat)
     assert [] == stage.called()
-    assert [] == stage.world.entries(ANA)
+    assert [] == stage.world.calendar.entries(ANA)
 
 
 def test_an_account_without_meet_makes_no_event(stage: Stage) -> None:
@@ -265,7 +271,7 @@ def test_an_account_without_meet_makes_no_event(stage: Stage) -> None:
     kept(chat, lambda: pressed(chat))
     assert [SAYS.meet_unavailable()] == complaints(chat)
     assert [CREATE_SPACE] == stage.called()
-    assert [] == stage.world.entries(ANA)
+    assert [] == stage.world.calendar.entries(ANA)
 
 
 def test_what_google_says_is_not_passed_on(stage: Stage) -> None:
@@ -305,7 +311,9 @@ def test_a_forged_event_id_is_not_used(stage: Stage, forged: str) -> None:
 
 def test_a_forged_event_id_of_ones_own_event_changes_no_words_of_it(stage: Stage) -> None:
     """Naming an existing event gives it its Meet at most: title, time and guests stay."""
-    event_id = stage.world.add_event("ana@example.com", summary="Private", event_id="private1")
+    event_id = stage.world.calendar.add_event(
+        "ana@example.com", summary="Private", event_id="private1"
+    )
     before = event_of(stage, event_id)
     chat = planned(in_room(stage), addresses=BO)
 

@@ -166,7 +166,7 @@ def test_defaults_are_used_from_the_moment_they_are_saved(stage: Stage) -> None:
     chat.slash_command("/meet")
     save_defaults(chat, ON)
     chat.slash_command("/meet")
-    assert [OFF, ON] == [has(space) for space in stage.world.spaces]
+    assert [OFF, ON] == [has(space) for space in stage.world.meet.spaces]
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def test_each_note_is_in_the_table_and_stays_no_longer_than_it_says(stage: Stage
     save_defaults(chat, ON)
     pressed(planned(chat))
     host = stage.host()
-    host.open_event(ANA, stage.world.add_event(ANA))
+    host.open_event(ANA, stage.world.calendar.add_event(ANA))
     host.press_primary()
     found = kept(stage)
     assert {

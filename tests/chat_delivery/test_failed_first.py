@@ -26,7 +26,7 @@ scheduling_step = pytest.mark.parametrize("method", [CREATE_SPACE, INSERT])
 
 def only_event(stage: Stage) -> str:
     """The id of the one event in Ana's calendar."""
-    [entry] = stage.world.entries(stage.ana.email)
+    [entry] = stage.world.calendar.entries(stage.ana.email)
     return entry.id
 
 
@@ -47,7 +47,7 @@ def test_a_message_after_a_refusal_is_tried_again(
     stage.google.faults.order(CREATE_SPACE, **trouble)
     first, second = chat.deliver_twice(lambda: chat.slash_command("/meet", "Budget"))
     assert [words] == private_words(chat, first)
-    [space] = stage.world.spaces
+    [space] = stage.world.meet.spaces
     assert space.uri in answers(second)[0]
     assert [CREATE_SPACE] * 2 == stage.called()
 
@@ -59,7 +59,7 @@ def test_a_message_after_a_lost_answer_is_tried_again(stage: Stage, trouble: Tro
     stage.google.faults.order(CREATE_SPACE, **trouble)
     first, second = chat.deliver_twice(lambda: chat.slash_command("/meet", "Budget"))
     assert [SAYS.outcome_unknown_in_chat()] == private_words(chat, first)
-    assert stage.world.spaces[-1].uri in answers(second)[0]
+    assert stage.world.meet.spaces[-1].uri in answers(second)[0]
     assert [CREATE_SPACE] * 2 == stage.called()
     assert 1 == sum(message.viewer is None for message in own(chat))
 
@@ -85,9 +85,9 @@ def test_a_press_after_a_refusal_goes_on(stage: Stage, method: str) -> None:
     assert SAYS.refused_by_google() in answers(first)[0]
     assert "Not today." not in answers(first)[0]
     assert "createMessageAction" in answers(second)[0]
-    [space] = stage.world.spaces
+    [space] = stage.world.meet.spaces
     assert space.uri == link(stage, stage.ana.email, only_event(stage))
-    assert ["insert"] == [mail.action for mail in stage.world.notifications]
+    assert ["insert"] == [mail.action for mail in stage.world.calendar.notifications]
 
 
 @scheduling_step
@@ -96,10 +96,10 @@ def test_a_press_after_a_lost_answer_goes_on(stage: Stage, method: str) -> None:
     chat = scheduling(stage)
     stage.google.faults.order(method, drop="after")
     chat.deliver_twice(lambda: chat.press("Schedule"))
-    uris = [space.uri for space in stage.world.spaces]
+    uris = [space.uri for space in stage.world.meet.spaces]
     assert uris[-1] == link(stage, stage.ana.email, only_event(stage))
     assert (2 if method == CREATE_SPACE else 1) == len(uris)
-    assert 1 == len(stage.world.notifications)
+    assert 1 == len(stage.world.calendar.notifications)
 
 
 @pytest.mark.parametrize("words", ["meet", "/meet Budget"])
@@ -132,5 +132,8 @@ def test_no_event_is_made_without_the_store(stage: Stage, store: Store, rows: Ro
     before = rows.all()
     chat.press("Schedule")
     assert chat.dialog is None
-    assert "Budget" == stage.world.find(stage.ana.email, only_event(stage)).event.fields["summary"]
+    assert (
+        "Budget"
+        == stage.world.calendar.find(stage.ana.email, only_event(stage)).event.fields["summary"]
+    )
     assert before != rows.all()

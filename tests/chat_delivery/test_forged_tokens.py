@@ -64,7 +64,7 @@ class Door:
             reply = post(self.stage.function, path, event, headers)
         assert (401, REFUSED) == (reply.status, reply.json)
         assert [] == self.stage.google.calls
-        assert [] == self.stage.world.spaces
+        assert [] == self.stage.world.meet.spaces
         assert before == self._stored()
         assert [("rejected", 401)] == [(line["outcome"], line["status"]) for line in lines.fields()]
 
@@ -207,7 +207,7 @@ def test_who_wrote_is_told_by_the_token_alone(stage: Stage) -> None:
     chat.press("Save")
     chat.slash_command("/meet")
     chat.installation.tamper = None
-    [space] = stage.world.spaces
+    [space] = stage.world.meet.spaces
     assert stage.ana.email == space.owner
     bos = stage.host(stage.bo)
     bos.open_home()

@@ -81,7 +81,7 @@ def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
         chat = stage.chat()
         url = f"{stage.function.url}/chat"
         event, _ = chat.installation.event(url, "CHAT", with_locale=True)
-        meet = f"spaces/{stage.world.make_meet(stage.ana).id}"
+        meet = f"spaces/{stage.world.meet.make_meet(stage.ana).id}"
         yield Door(stage, lines, meet, event["authorizationEventObject"])
 
 

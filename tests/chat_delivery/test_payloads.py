@@ -151,7 +151,7 @@ def test_words_in_the_text_alone_are_the_command(door: Door, members: Json, titl
     message = message_of(door.send("messagePayload", change))
     assert "privateMessageViewer" not in message
     [line] = lines(message["cardsV2"][0]["card"])[:1]
-    [space] = door.stage.world.spaces
+    [space] = door.stage.world.meet.spaces
     assert (f"<b>{title}</b>" if title else space.uri) == line[1]
     assert [CREATE_SPACE] == door.stage.called()
 

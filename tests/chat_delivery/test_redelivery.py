@@ -28,7 +28,9 @@ each_way = pytest.mark.parametrize("way", WAYS, ids=str)
 
 def events_of_ana(stage: Stage) -> list[str]:
     """The titles of the events in Ana's calendar."""
-    return [entry.event.fields["summary"] for entry in stage.world.entries(stage.ana.email)]
+    return [
+        entry.event.fields["summary"] for entry in stage.world.calendar.entries(stage.ana.email)
+    ]
 
 
 @each_way
@@ -38,7 +40,7 @@ def test_a_message_delivered_twice_makes_one_meet(pair: Twins, way: Way, start: 
     chat = in_room(pair.stage)
     first, second = answers(*pair.twice(chat, way, STARTS[start](chat)))
     assert first == second
-    [space] = pair.stage.world.spaces
+    [space] = pair.stage.world.meet.spaces
     assert space.uri in first
     assert [CREATE_SPACE] == pair.stage.called()
 
@@ -67,10 +69,10 @@ def test_a_press_delivered_twice_makes_one_event(pair: Twins, way: Way) -> None:
     stage, chat = pair.stage, scheduling(pair.stage)
     first, second = answers(*pair.twice(chat, way, lambda: chat.press("Schedule")))
     assert first == second
-    [space] = stage.world.spaces
+    [space] = stage.world.meet.spaces
     assert space.uri in first
     assert ["Budget"] == events_of_ana(stage)
-    assert 1 == len(stage.world.notifications)
+    assert 1 == len(stage.world.calendar.notifications)
     assert 1 == stage.called().count(CREATE_SPACE)
 
 
@@ -89,7 +91,7 @@ def test_a_change_delivered_twice_is_the_same_change(pair: Twins, way: Way) -> N
     first, second = answers(*pair.twice(chat, way, lambda: chat.press("Save")))
     assert first == second
     assert 2 == pair.stage.called().count(PATCH_SPACE)
-    [space] = pair.stage.world.spaces
+    [space] = pair.stage.world.meet.spaces
     assert (True, False, True) == has(space)
 
 
@@ -98,8 +100,8 @@ def test_a_call_ended_twice_is_ended(pair: Twins, way: Way) -> None:
     """Ending a call twice ends it, and both answers close the dialog."""
     stage, chat = pair.stage, in_room(pair.stage)
     chat.slash_command("/meet")
-    [space] = stage.world.spaces
-    stage.world.start_conference(space)
+    [space] = stage.world.meet.spaces
+    stage.world.meet.start_conference(space)
     chat.click("End call")
     first, second = answers(*pair.twice(chat, way, lambda: chat.press("End call")))
     assert first == second
@@ -161,7 +163,7 @@ def test_two_messages_make_two_meets(stage: Stage) -> None:
     for _ in range(2):
         chat.slash_command("/meet", "Budget")
     assert [CREATE_SPACE] * 2 == stage.called()
-    assert 2 == len({space.uri for space in stage.world.spaces})
+    assert 2 == len({space.uri for space in stage.world.meet.spaces})
 
 
 def test_two_clicks_make_two_meets(stage: Stage) -> None:
@@ -181,7 +183,7 @@ def test_everybody_gets_their_own_meet(stage: Stage) -> None:
     for each in (chat, bos, dm):
         each.slash_command("/meet")
     assert [CREATE_SPACE] * 3 == stage.called()
-    assert [ANA, BO, ANA] == [space.owner for space in stage.world.spaces]
+    assert [ANA, BO, ANA] == [space.owner for space in stage.world.meet.spaces]
 
 
 @pytest.mark.parametrize("missing", ["userinfo.email", "meetings.space.created"])
@@ -191,7 +193,7 @@ def test_the_event_after_consent_is_no_duplicate(stage: Stage, missing: str) -> 
     chat.installation.granted -= {SCOPE + missing}
     chat.slash_command("/meet", "Budget")
     assert [[SCOPE + missing]] == chat.consents
-    [space] = stage.world.spaces
+    [space] = stage.world.meet.spaces
     assert [CREATE_SPACE] == stage.called()
     assert space.uri in answers(chat.exchanges[-1])[0]
 

@@ -104,7 +104,7 @@ def test_asking_again_finds_the_meet(making: Making, words: str) -> None:
     """The next asking, in whatever words, posts the Meet that was being made."""
     making.end()
     found = making.chat.say(words, mention=True)
-    [space] = making.stage.world.spaces
+    [space] = making.stage.world.meet.spaces
     assert found is not None
     assert space.uri in links(found)
     assert [CREATE_SPACE] == making.stage.called()
@@ -116,7 +116,7 @@ def test_asking_while_google_still_works_waits_for_the_same(making: Making) -> N
     assert [SAYS.still_making_meet()] == private_words(making.chat, second)
     making.end()
     found = making.chat.slash_command("/meet")
-    [space] = making.stage.world.spaces
+    [space] = making.stage.world.meet.spaces
     assert space.uri in links(found)
     assert [CREATE_SPACE] == making.stage.called()
 
@@ -125,7 +125,7 @@ def test_each_delivery_of_what_found_it_finds_it(making: Making) -> None:
     """Both messages that asked for the Meet lead to it when Chat delivers them again."""
     making.end()
     found = making.chat.slash_command("/meet", "Budget")
-    [space] = making.stage.world.spaces
+    [space] = making.stage.world.meet.spaces
     assert answers(found) == [again(making.stage, found).content.decode()]
     assert space.uri in again(making.stage, making.told).content.decode()
     assert [CREATE_SPACE] == making.stage.called()
@@ -136,7 +136,7 @@ def test_once_found_the_next_message_makes_another(making: Making) -> None:
     making.end()
     making.chat.slash_command("/meet")
     making.chat.slash_command("/meet")
-    assert 2 == len({space.uri for space in making.stage.world.spaces})
+    assert 2 == len({space.uri for space in making.stage.world.meet.spaces})
 
 
 def test_an_older_message_that_comes_again_does_not_take_the_meet(
@@ -149,8 +149,8 @@ def test_an_older_message_that_comes_again_does_not_take_the_meet(
     assert answers(older) == [again(stage, older).content.decode()]
     making.end()
     found = chat.slash_command("/meet")
-    assert stage.world.spaces[-1].uri in links(found)
-    assert 2 == len(stage.world.spaces)
+    assert stage.world.meet.spaces[-1].uri in links(found)
+    assert 2 == len(stage.world.meet.spaces)
 
 
 @pytest.mark.parametrize("status", [400, 403, 503])
@@ -161,7 +161,7 @@ def test_what_failed_behind_the_answer_is_made_anew(
     making = Making(stage, clock, status)
     making.end()
     found = making.chat.slash_command("/meet")
-    [space] = stage.world.spaces
+    [space] = stage.world.meet.spaces
     assert space.uri in links(found)
     assert [CREATE_SPACE] * 2 == stage.called()
 
@@ -214,11 +214,11 @@ def test_an_event_that_takes_too_long_is_found_again(
     gate.open()
     posted = chat.press("Schedule")
     finish(stage)
-    [space] = stage.world.spaces
-    [entry] = stage.world.entries(stage.ana.email)
+    [space] = stage.world.meet.spaces
+    [entry] = stage.world.calendar.entries(stage.ana.email)
     assert space.uri == link(stage, stage.ana.email, entry.id)
     assert space.uri in links(posted)
-    assert 1 == len(stage.world.notifications)
+    assert 1 == len(stage.world.calendar.notifications)
 
 
 @pytest.mark.parametrize("method", [CREATE_SPACE, INSERT])
@@ -233,8 +233,8 @@ def test_an_event_that_failed_behind_the_answer_is_gone_on_with(
     clock.spent = 0.0
     gate.open()
     posted = chat.press("Schedule")
-    [space] = stage.world.spaces
-    [entry] = stage.world.entries(stage.ana.email)
+    [space] = stage.world.meet.spaces
+    [entry] = stage.world.calendar.entries(stage.ana.email)
     assert space.uri == link(stage, stage.ana.email, entry.id)
     assert space.uri in links(posted)
 
@@ -252,14 +252,14 @@ def test_a_corrected_event_that_takes_too_long_is_found_again(stage: Stage, cloc
     clock.spent = 0.0
     gate.open()
     posted = chat.press("Schedule")
-    [space] = stage.world.spaces
-    [entry] = stage.world.entries(stage.ana.email)
+    [space] = stage.world.meet.spaces
+    [entry] = stage.world.calendar.entries(stage.ana.email)
     assert ("Other budget", space.uri) == (
         entry.event.fields["summary"],
         link(stage, stage.ana.email, entry.id),
     )
     assert space.uri in links(posted)
-    assert 1 == len(stage.world.notifications)
+    assert 1 == len(stage.world.calendar.notifications)
 
 
 @pytest.mark.parametrize(

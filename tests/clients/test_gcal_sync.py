@@ -58,7 +58,7 @@ def played(stage: Stage, story: Callable[[Copies], Awaitable[None]]) -> None:
     """Play a story with Bo's device, and close its connections."""
 
     async def play() -> None:
-        token = stage.world.issue_token(BO, ["calendar"])
+        token = stage.world.people.issue_token(BO, ["calendar"])
         async with aiohttp.ClientSession() as session:
             service = GoogleCalendarService(_Auth(session, stage.google, token))
             store = InMemoryCalendarStore()
@@ -77,7 +77,7 @@ def played(stage: Stage, story: Callable[[Copies], Awaitable[None]]) -> None:
 
 def test_changed_and_cancelled_instances_reach_a_copy(stage: Stage) -> None:
     """Between two syncs one instance is renamed, one is cancelled, and another event is new."""
-    series = stage.world.add_event(
+    series = stage.world.calendar.add_event(
         BO, summary="Standup", start=TEN, recurrence=["RRULE:FREQ=DAILY;COUNT=3"]
     )
 
@@ -85,9 +85,9 @@ def test_changed_and_cancelled_instances_reach_a_copy(stage: Stage) -> None:
         assert [("Standup", TEN), ("Standup", TEN + DAY), ("Standup", TEN + 2 * DAY)] == (
             await copies.titles()
         )
-        stage.world.edit_event(BO, f"{series}_20261124T090000Z", summary="Cake")
-        stage.world.edit_event(BO, f"{series}_20261125T090000Z", status="cancelled")
-        stage.world.add_event(BO, summary="Dinner", start=TEN + 3 * DAY)
+        stage.world.calendar.edit_event(BO, f"{series}_20261124T090000Z", summary="Cake")
+        stage.world.calendar.edit_event(BO, f"{series}_20261125T090000Z", status="cancelled")
+        stage.world.calendar.add_event(BO, summary="Dinner", start=TEN + 3 * DAY)
         assert [("Standup", TEN), ("Cake", TEN + DAY), ("Dinner", TEN + 3 * DAY)] == (
             await copies.titles()
         )
@@ -99,10 +99,10 @@ def test_changed_and_cancelled_instances_reach_a_copy(stage: Stage) -> None:
 
 def test_a_first_sync_knows_what_was_cancelled_before(stage: Stage) -> None:
     """A copy that is made afterwards shows no instance that is gone."""
-    series = stage.world.add_event(
+    series = stage.world.calendar.add_event(
         BO, summary="Standup", start=TEN, recurrence=["RRULE:FREQ=DAILY;COUNT=2"]
     )
-    stage.world.edit_event(BO, f"{series}_20261123T090000Z", status="cancelled")
+    stage.world.calendar.edit_event(BO, f"{series}_20261123T090000Z", status="cancelled")
 
     async def story(copies: Copies) -> None:
         assert [("Standup", TEN + DAY)] == await copies.titles()
@@ -123,7 +123,7 @@ def test_a_device_makes_and_deletes_events(stage: Stage) -> None:
         store = copies.events.store_service
         await store.async_add_event(event)
         assert [("Trip", TEN), ("Trip", TEN + 7 * DAY)] == await copies.titles()
-        [kept] = stage.world.entries(BO)
+        [kept] = stage.world.calendar.entries(BO)
         uid = f"{kept.id}@google.com"
         await store.async_delete_event(uid, f"{kept.id}_20261130T090000Z")
         assert [("Trip", TEN)] == await copies.titles()
@@ -138,7 +138,7 @@ def test_a_list_of_calendars_is_kept(stage: Stage) -> None:
 
     async def story(copies: Copies) -> None:
         assert {BO} == await copies.names()
-        stage.world.share_calendar("ana@example.com", BO, "reader")
+        stage.world.calendar.share_calendar("ana@example.com", BO, "reader")
         assert {BO, "ana@example.com"} == await copies.names()
 
     played(stage, story)
@@ -148,7 +148,7 @@ def test_a_list_of_calendars_is_kept(stage: Stage) -> None:
 
 def test_an_old_sync_token_is_answered_with_a_full_sync(stage: Stage) -> None:
     """A 410 makes the client begin anew, by itself."""
-    stage.world.add_event(BO, summary="Standup", start=TEN)
+    stage.world.calendar.add_event(BO, summary="Standup", start=TEN)
 
     async def story(copies: Copies) -> None:
         await copies.titles()

@@ -24,7 +24,7 @@ WEEK = {"time_min": TEN - HOUR, "time_max": TEN + timedelta(days=7), "timezone":
 @pytest.fixture
 def calendar(stage: Stage) -> Iterator[GoogleCalendar]:
     """Ana's calendar; gcsa always talks to Google, so its service is put in place of that."""
-    credentials = authorized(stage.world.issue_token("ana@example.com", ["calendar"]))
+    credentials = authorized(stage.world.people.issue_token("ana@example.com", ["calendar"]))
     calendar = GoogleCalendar(credentials=credentials)
     calendar.service.close()
     calendar.service = build(
@@ -56,9 +56,9 @@ def test_an_event_is_added_changed_found_and_deleted(
         ),
         send_updates=SendUpdatesMode.ALL,
     )
-    [space] = stage.world.spaces
+    [space] = stage.world.meet.spaces
     assert [space.uri] == [point.uri for point in made.conference_solution.entry_points][:1]
-    assert [("bo@example.com",)] == [mail.to for mail in stage.world.notifications]
+    assert [("bo@example.com",)] == [mail.to for mail in stage.world.calendar.notifications]
     made.summary = "Planning 2"
     made.start, made.end = TEN + HOUR, TEN + 2 * HOUR
     changed = calendar.update_event(made)
@@ -148,7 +148,7 @@ def test_one_instance_is_changed_and_another_deleted(calendar: GoogleCalendar) -
 
 def test_calendars_and_settings_are_read(stage: Stage, calendar: GoogleCalendar) -> None:
     """The list of calendars, the own one and the settings come in gcsa's own types."""
-    stage.world.share_calendar("bo@example.com", "ana@example.com", "reader")
+    stage.world.calendar.share_calendar("bo@example.com", "ana@example.com", "reader")
     listed = {entry.calendar_id: entry.access_role for entry in calendar.get_calendar_list()}
     assert {"ana@example.com": "owner", "bo@example.com": "reader"} == listed
     assert "Europe/Berlin" == calendar.get_calendar("primary").timezone

@@ -32,7 +32,7 @@ class Clients:
 @pytest.fixture
 def meet(stage: Stage) -> Iterator[Clients]:
     """Ana's clients."""
-    credentials = authorized(stage.world.issue_token("ana@example.com", SCOPES))
+    credentials = authorized(stage.world.people.issue_token("ana@example.com", SCOPES))
     host = stage.google.url
     to_spaces = SpacesServiceRestTransport(host=host, credentials=credentials)
     to_records = ConferenceRecordsServiceRestTransport(host=host, credentials=credentials)
@@ -59,7 +59,7 @@ def test_a_space_is_made_found_and_changed(stage: Stage, meet: Clients) -> None:
     off = Config.ArtifactConfig.AutoGenerationType.OFF
     config = recording(on, access_type=Config.AccessType.RESTRICTED)
     made = meet.spaces.create_space(request={"space": meet_v2.Space(config=config)})
-    [space] = stage.world.spaces
+    [space] = stage.world.meet.spaces
     assert (space.name, space.uri) == (made.name, made.meeting_uri)
     assert "RESTRICTED" == space.config["accessType"]
     found = meet.spaces.get_space(name=f"spaces/{made.meeting_code}")
@@ -75,7 +75,7 @@ def test_a_space_is_made_found_and_changed(stage: Stage, meet: Clients) -> None:
 
 def test_refusals_are_the_clients_own_types(stage: Stage, meet: Clients) -> None:
     """Every kind of refusal is told by its status and its words."""
-    space = stage.world.make_meet("ana@example.com", origin="api:addon")
+    space = stage.world.meet.make_meet("ana@example.com", origin="api:addon")
     with pytest.raises(Forbidden, match="Permission denied on resource Space"):
         meet.spaces.get_space(name="spaces/none")
     with pytest.raises(BadRequest, match="There is no active conference"):
@@ -94,11 +94,11 @@ def test_refusals_are_the_clients_own_types(stage: Stage, meet: Clients) -> None
 
 def test_a_call_leaves_records(stage: Stage, meet: Clients) -> None:
     """A running call is ended; who was there and what was kept can be listed."""
-    space = stage.world.make_meet(
+    space = stage.world.meet.make_meet(
         "ana@example.com", origin="api:addon", recording=True, transcription=True
     )
-    held = stage.world.start_conference(space, ["ana@example.com"], anonymous=["Guest"])
-    stage.world.say(held, "ana@example.com", "Good morning")
+    held = stage.world.meet.start_conference(space, ["ana@example.com"], anonymous=["Guest"])
+    stage.world.meet.say(held, "ana@example.com", "Good morning")
     running = meet.records.list_conference_records(request={"filter": "end_time IS NULL"})
     assert [held.name] == [record.name for record in running]
     present = {"parent": held.name, "filter": "latest_end_time IS NULL"}
@@ -121,8 +121,8 @@ def test_a_call_leaves_records(stage: Stage, meet: Clients) -> None:
 
 def test_lists_are_paged(stage: Stage, meet: Clients) -> None:
     """The client walks through the pages by itself."""
-    space = stage.world.make_meet("ana@example.com")
-    held = [stage.world.hold_conference(space, ["ana@example.com"]).name for _ in range(5)]
+    space = stage.world.meet.make_meet("ana@example.com")
+    held = [stage.world.meet.hold_conference(space, ["ana@example.com"]).name for _ in range(5)]
     found = meet.records.list_conference_records(request={"page_size": 2})
     assert held[::-1] == [record.name for record in found]
     assert 3 == len(stage.google.calls_of("meet.conferenceRecords.list"))

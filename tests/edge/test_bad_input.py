@@ -80,8 +80,8 @@ class Door:
 @pytest.fixture(scope="module")
 def door(shared: Stage) -> Iterator[Door]:
     """An event of Ana's that Calendar has, with a Meet of hers, told with every field."""
-    space = shared.world.make_meet(shared.ana)
-    event_id = shared.world.add_event(
+    space = shared.world.meet.make_meet(shared.ana)
+    event_id = shared.world.calendar.add_event(
         "ana@example.com", attendees=["bo@example.com"], conference=space
     )
     event, headers = signed(shared, "/calendar/event")

@@ -25,7 +25,7 @@ CANCELLED: list[Json] = [
 
 def answered(stage: Stage, path: str, chat: Json | None) -> tuple[Json, list[str]]:
     """What an event of Ana's without a Meet gets for an answer, and the calls, sorted."""
-    event_id = stage.world.add_event(ANA, event_id="planned", attendees=[BO])
+    event_id = stage.world.calendar.add_event(ANA, event_id="planned", attendees=[BO])
     event, headers = signed(stage, path)
     event["commonEventObject"] = common_object()
     event["calendar"] = calendar_object(event_id, ANA, "")
@@ -37,7 +37,7 @@ def answered(stage: Stage, path: str, chat: Json | None) -> tuple[Json, list[str
     assert 200 == reply.status
     assert () == read_response(reply.json, RULES).complaints
     written = json.dumps(reply.json)
-    for space in stage.world.spaces:
+    for space in stage.world.meet.spaces:
         written = written.replace(space.code, "a-code")
     # Reads of one round come in any order.
     return json.loads(written), sorted(stage.called())

@@ -205,7 +205,7 @@ def test_calendar_shows_the_add_on_in_the_users_language(shared: Stage, locale: 
         english[0]: message.string for english, message in messages(catalogue(language)).items()
     }
     start, end = (moment.isoformat() for moment in WHEN)
-    event_id = shared.world.add_event(shared.ana.email, start=start, end=end, summary="")
+    event_id = shared.world.calendar.add_event(shared.ana.email, start=start, end=end, summary="")
     host = shared.host(locale=locale, time_zone="Europe/Madrid")
     host.open_home()
     assert {

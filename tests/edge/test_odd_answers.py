@@ -88,7 +88,7 @@ def test_an_answer_of_ten_thousand_nested_lists_is_none(stage: Stage, place: Pla
     met = spoiling(stage, place, lambda _: DEEP, times=1)
     quiet(seat, seat.press)
     assert met
-    assert len(stage.world.spaces) <= place.spaces
+    assert len(stage.world.meet.spaces) <= place.spaces
 
 
 @pytest.mark.parametrize("odd", [[[]], {"a": []}, 5, "x"], ids=str)
@@ -121,23 +121,23 @@ def with_leaves(value: Any, odd: object) -> Any:  # noqa: ANN401  # any JSON
 
 def single(stage: Stage) -> CalendarHost:
     """An event of Ana's with a guest, a place and a Meet, open in her Calendar."""
-    event_id = stage.world.add_event(
+    event_id = stage.world.calendar.add_event(
         ANA,
         attendees=[BO],
         location="https://zoom.us/j/123456789",
-        conference=stage.world.make_meet(ANA),
+        conference=stage.world.meet.make_meet(ANA),
     )
     return opened(stage, event_id)
 
 
 def shared(stage: Stage) -> CalendarHost:
     """One of a series of Bo's, on a calendar that Ana may write to, open in Ana's Calendar."""
-    stage.world.share_calendar(BO, ANA, "writer")
-    weekly = stage.world.add_event(
+    stage.world.calendar.share_calendar(BO, ANA, "writer")
+    weekly = stage.world.calendar.add_event(
         BO,
         start="2031-05-14T09:30:00+02:00",
         recurrence=["RRULE:FREQ=WEEKLY;COUNT=3"],
-        conference=stage.world.make_meet(ANA),
+        conference=stage.world.meet.make_meet(ANA),
     )
     return opened(stage, f"{weekly}_20310521T073000Z", BO)
 

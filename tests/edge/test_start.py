@@ -46,7 +46,7 @@ def host(google: GoogleServer, function: Running) -> CheckedHost:
         google,
         DEPLOYMENT,
         function.url,
-        google.world.user("ana@example.com"),
+        google.world.people.user("ana@example.com"),
         service_account=SERVICE_ACCOUNT,
         client_id=CLIENT_ID,
     )
@@ -79,7 +79,7 @@ def test_a_bad_setting_stops_the_start(settings: dict[str, str], line: str) -> N
 def test_a_morning_and_an_orderly_end(google: GoogleServer, function: Running) -> None:
     """The real process serves a save and a Meet, logs JSON lines only, and ends when told to."""
     ana = host(google, function)
-    event_id = google.world.add_event("ana@example.com")
+    event_id = google.world.calendar.add_event("ana@example.com")
     with ana:
         ana.open_home()
         ana.set_switch("recording", True)
@@ -88,8 +88,12 @@ def test_a_morning_and_an_orderly_end(google: GoogleServer, function: Running) -
         ana.open_event("ana@example.com", event_id)
         ana.press_primary()
         assert "result" == ana.card["name"]
-    made = google.world.event("ana@example.com", event_id, google.world.user("ana@example.com"))
-    assert [made["conferenceData"]["conferenceId"]] == [space.code for space in google.world.spaces]
+    made = google.world.calendar.event(
+        "ana@example.com", event_id, google.world.people.user("ana@example.com")
+    )
+    assert [made["conferenceData"]["conferenceId"]] == [
+        space.code for space in google.world.meet.spaces
+    ]
     ended = function.end()
     assert (0, "") == (ended.status, ended.output)
     lines = [json.loads(line) for line in ended.errors.splitlines()]
@@ -100,7 +104,7 @@ def test_requests_are_served_side_by_side(google: GoogleServer, function: Runnin
     """Eight events opened at once wait for Google together, and fetch its certificates once."""
     together = Barrier(8, timeout=TOGETHER_SECONDS)
     google.faults.order("calendar.events.get", times=8, then=together.wait)
-    events = [google.world.add_event("ana@example.com") for _ in range(8)]
+    events = [google.world.calendar.add_event("ana@example.com") for _ in range(8)]
 
     def open_event(event_id: str) -> int | None:
         with host(google, function) as ana:

@@ -147,9 +147,9 @@ def tour(locale: str, folder: Path) -> Tour:
     """Visit every card in a language; the store is made in `folder`."""
     with staged({"ADDON_STORE": f"sqlite:{folder / 'addon.db'}"}) as stage:
         seen = Tour(stage, locale)
-        stage.world.share_calendar(BO, ANA, "reader")
-        stage.world.add_calendar(TEAM, BO, summary="Team")
-        stage.world.share_calendar(TEAM, ANA, "writer")
+        stage.world.calendar.share_calendar(BO, ANA, "reader")
+        stage.world.calendar.add_calendar(TEAM, BO, summary="Team")
+        stage.world.calendar.share_calendar(TEAM, ANA, "writer")
         for visit in (_home, _states, _replacing, _results, _refusals, _changes, _permissions):
             visit(seen)
         _problems(seen)
@@ -180,83 +180,90 @@ def _home(seen: Tour) -> None:
 
 def _states(seen: Tour) -> None:
     world = seen.stage.world
-    mine, theirs = world.make_meet(ANA), world.make_meet(BO)
-    seen.open("not saved", world.add_draft(ANA))
-    seen.open("cancelled", world.add_event(ANA, status="cancelled"))
+    mine, theirs = world.meet.make_meet(ANA), world.meet.make_meet(BO)
+    seen.open("not saved", world.calendar.add_draft(ANA))
+    seen.open("cancelled", world.calendar.add_event(ANA, status="cancelled"))
     for kind in KINDS:
-        seen.open(kind, world.add_event(ANA, event_type=kind))
-    invited = world.add_event(BO, attendees=[ANA], conference=theirs)
+        seen.open(kind, world.calendar.add_event(ANA, event_type=kind))
+    invited = world.calendar.add_event(BO, attendees=[ANA], conference=theirs)
     seen.open("someone else's", invited)
-    seen.open("someone else's, unseen Meet", world.add_event(BO, attendees=[ANA]))
+    seen.open("someone else's, unseen Meet", world.calendar.add_event(BO, attendees=[ANA]))
     seen.open("read only", invited, BO)
-    seen.open("locked", world.add_event(ANA, locked=True, conference=theirs))
-    seen.open("locked, hosted by me", world.add_event(ANA, locked=True, conference=mine))
-    mine_there = world.add_event(BO, attendees=[ANA], conference=mine)
+    seen.open("locked", world.calendar.add_event(ANA, locked=True, conference=theirs))
+    seen.open("locked, hosted by me", world.calendar.add_event(ANA, locked=True, conference=mine))
+    mine_there = world.calendar.add_event(BO, attendees=[ANA], conference=mine)
     seen.open("someone else's, hosted by me", mine_there)
     for kind, calendar_id in PUBLIC.items():
-        world.add_calendar(calendar_id, ANA)
-        seen.open(kind, world.add_event(calendar_id), calendar_id)
+        world.calendar.add_calendar(calendar_id, ANA)
+        seen.open(kind, world.calendar.add_event(calendar_id), calendar_id)
     faults = seen.stage.google.faults
-    nameless = {**world.event(ANA, invited, ANA), "organizer": {}}
+    nameless = {**world.calendar.event(ANA, invited, ANA), "organizer": {}}
     faults.order("calendar.events.get", status=200, body=nameless)
     seen.open("nobody's", invited)
     zoom = "https://zoom.us/j/123456789"
-    seen.open("a call in the location", world.add_event(ANA, location=zoom))
-    seen.open("no conference", world.add_event(ANA, attendees=[BO], summary=""))
-    seen.open("no conference, all day", world.add_event(ANA, start="2026-12-01", end="2026-12-03"))
-    seen.open("no conference, foreign", world.add_event(TEAM), TEAM)
-    weekly = world.add_event(ANA, start=DAY, recurrence=["RRULE:FREQ=WEEKLY;COUNT=3"])
+    seen.open("a call in the location", world.calendar.add_event(ANA, location=zoom))
+    seen.open("no conference", world.calendar.add_event(ANA, attendees=[BO], summary=""))
+    seen.open(
+        "no conference, all day",
+        world.calendar.add_event(ANA, start="2026-12-01", end="2026-12-03"),
+    )
+    seen.open("no conference, foreign", world.calendar.add_event(TEAM), TEAM)
+    weekly = world.calendar.add_event(ANA, start=DAY, recurrence=["RRULE:FREQ=WEEKLY;COUNT=3"])
     seen.open("no conference, series", f"{weekly}_{INSTANCE}")
-    world.edit_event(ANA, weekly, conference=mine)
+    world.calendar.edit_event(ANA, weekly, conference=mine)
     seen.open("hosted by me, series", f"{weekly}_{INSTANCE}")
-    world.edit_event(ANA, f"{weekly}_{INSTANCE}", conference=theirs)
+    world.calendar.edit_event(ANA, f"{weekly}_{INSTANCE}", conference=theirs)
     seen.open("hosted by me, series with one apart", weekly)
     for when in ("20361209T083000Z", "20361216T083000Z"):
-        world.edit_event(ANA, weekly, conference=None)
-        world.edit_event(ANA, f"{weekly}_{when}", conference=theirs)
+        world.calendar.edit_event(ANA, weekly, conference=None)
+        world.calendar.edit_event(ANA, f"{weekly}_{when}", conference=theirs)
         seen.open(f"no conference, series with some apart, {when}", weekly)
-    host = seen.open("hosted by me", world.add_event(ANA, conference=mine))
+    host = seen.open("hosted by me", world.calendar.add_event(ANA, conference=mine))
     host.update_event(attendees=({"email": BO},))
     seen.see("unsaved changes", host)
-    seen.open("hosted by another", world.add_event(ANA, conference=theirs))
-    guest_event = world.add_event(BO, attendees=[ANA], guests_can_modify=True, conference=theirs)
+    seen.open("hosted by another", world.calendar.add_event(ANA, conference=theirs))
+    guest_event = world.calendar.add_event(
+        BO, attendees=[ANA], guests_can_modify=True, conference=theirs
+    )
     seen.open("hosted by the organizer", guest_event)
-    seen.open("pending", world.add_event(ANA, conference=world.pending_conference()))
+    seen.open(
+        "pending", world.calendar.add_event(ANA, conference=world.calendar.pending_conference())
+    )
 
 
 def _replacing(seen: Tour) -> None:
     world = seen.stage.world
-    sooma = world.vendor_conference("Sooma", "https://sooma.example.com/j/1")
-    host = seen.open("another vendor", world.add_event(ANA, conference=sooma))
+    sooma = world.calendar.vendor_conference("Sooma", "https://sooma.example.com/j/1")
+    host = seen.open("another vendor", world.calendar.add_event(ANA, conference=sooma))
     seen.press("replace", host)
     seen.press("replaced", host)
-    unnamed = world.vendor_conference("", "https://sooma.example.com/j/2")
-    host = seen.open("unnamed vendor", world.add_event(ANA, conference=unnamed))
+    unnamed = world.calendar.vendor_conference("", "https://sooma.example.com/j/2")
+    host = seen.open("unnamed vendor", world.calendar.add_event(ANA, conference=unnamed))
     seen.press("replace unnamed", host)
 
 
 def _results(seen: Tour) -> None:
     world = seen.stage.world
-    host = seen.enter(world.add_event(ANA, attendees=[BO]))
+    host = seen.enter(world.calendar.add_event(ANA, attendees=[BO]))
     for name in ("recording", "transcription", "smart_notes", "remember"):
         host.set_switch(name, True)
     host.set_input("notify", "all")
     seen.press("created", host)
     host.press_secondary()
     seen.press("updated", host)
-    host = seen.enter(world.add_event(ANA, attendees=[BO]))
+    host = seen.enter(world.calendar.add_event(ANA, attendees=[BO]))
     host.set_input("notify", "external")
     seen.press("created, mailed to some", host)
-    weekly = world.add_event(ANA, start=DAY, recurrence=["RRULE:FREQ=WEEKLY;COUNT=3"])
+    weekly = world.calendar.add_event(ANA, start=DAY, recurrence=["RRULE:FREQ=WEEKLY;COUNT=3"])
     seen.press("created for a series", seen.enter(f"{weekly}_{INSTANCE}"))
-    apart = world.add_event(
+    apart = world.calendar.add_event(
         ANA,
         start=DAY,
         recurrence=["RRULE:FREQ=WEEKLY;COUNT=3"],
-        conference=world.make_meet(ANA),
+        conference=world.meet.make_meet(ANA),
     )
-    world.edit_event(ANA, f"{apart}_{INSTANCE}", conference=None)
-    world.edit_event(ANA, apart, conference=None)
+    world.calendar.edit_event(ANA, f"{apart}_{INSTANCE}", conference=None)
+    world.calendar.edit_event(ANA, apart, conference=None)
     host = seen.enter(f"{apart}_{INSTANCE}")
     seen.press("left out", host)
 
@@ -265,19 +272,19 @@ def _refusals(seen: Tour) -> None:
     world, ana = seen.stage.world, seen.stage.ana
     switches = ("recording", "transcription", "smart_notes")
     ana.features -= {Feature.RECORDING, Feature.TRANSCRIPTION, Feature.SMART_NOTES}
-    host = seen.enter(world.add_event(ANA))
+    host = seen.enter(world.calendar.add_event(ANA))
     for name in switches:
         host.set_switch(name, True)
     seen.press("refused", host)
     world.knobs.off_refused_without_feature = True
-    required = world.make_meet(ANA, recording="ON")
-    host = seen.enter(world.add_event(ANA, conference=required))
+    required = world.meet.make_meet(ANA, recording="ON")
+    host = seen.enter(world.calendar.add_event(ANA, conference=required))
     host.set_switch("recording", False)
     seen.press("kept on", host)
     world.knobs.off_refused_without_feature = False
     ana.features |= {Feature.RECORDING, Feature.TRANSCRIPTION, Feature.SMART_NOTES}
-    space = world.make_meet(ANA)
-    host = seen.enter(world.add_event(ANA, conference=space))
+    space = world.meet.make_meet(ANA)
+    host = seen.enter(world.calendar.add_event(ANA, conference=space))
     host.set_switch("recording", True)
     unmoved = space.resource(with_config=True, with_conference=False)
     seen.stage.google.faults.order("meet.spaces.patch", status=200, body=unmoved)
@@ -286,9 +293,9 @@ def _refusals(seen: Tour) -> None:
 
 def _changes(seen: Tour) -> None:
     world = seen.stage.world
-    event_id = world.add_event(ANA)
+    event_id = world.calendar.add_event(ANA)
     host = seen.enter(event_id)
-    world.edit_event(ANA, event_id, conference=world.make_meet(BO))
+    world.calendar.edit_event(ANA, event_id, conference=world.meet.make_meet(BO))
     seen.press("changed meanwhile", host)
 
 
@@ -305,13 +312,13 @@ def _permissions(seen: Tour) -> None:
         also = {"calendar.events"} if name == "calendar.events.owned" else set()
         granted = {scope for key, scope in every.items() if key not in {name, *also}}
         host = seen.host(granted=granted, consent=_decline)
-        host.open_event(ANA, world.add_event(ANA))
+        host.open_event(ANA, world.calendar.add_event(ANA))
         if host.card["name"] == "event":
             host.press_primary()
         seen.see(f"permission {name}", host)
     granted = set(every.values()) - {every["calendar.events"]}
     host = seen.host(granted=granted, consent=_decline)
-    host.open_event(TEAM, world.add_event(TEAM))
+    host.open_event(TEAM, world.calendar.add_event(TEAM))
     seen.see("permission calendar.events", host)
 
 
@@ -323,7 +330,7 @@ def _problems(seen: Tour) -> None:
     seen.stage.google.faults.order(
         "calendar.events.get", status=503, headers={"Retry-After": "0"}, times=4
     )
-    seen.open("busy", seen.stage.world.add_event(ANA))
+    seen.open("busy", seen.stage.world.calendar.add_event(ANA))
 
 
 def _store_down(seen: Tour) -> None:
@@ -331,8 +338,10 @@ def _store_down(seen: Tour) -> None:
     host.open_home()
     seen.see("home, store down", host)
     seen.press("not saved, store down", host)
-    space = seen.stage.world.make_meet(ANA)
-    host = seen.open("hosted by me, store down", seen.stage.world.add_event(ANA, conference=space))
+    space = seen.stage.world.meet.make_meet(ANA)
+    host = seen.open(
+        "hosted by me, store down", seen.stage.world.calendar.add_event(ANA, conference=space)
+    )
     host.set_switch("remember", True)
     seen.press("not remembered", host)
-    seen.open("no conference, store down", seen.stage.world.add_event(ANA))
+    seen.open("no conference, store down", seen.stage.world.calendar.add_event(ANA))

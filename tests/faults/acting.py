@@ -22,14 +22,14 @@ def opened(stage: Stage, event_id: str, calendar_id: str = ANA) -> CalendarHost:
 
 def planned(stage: Stage) -> tuple[str, CalendarHost]:
     """An event of Ana's without a Meet, open in her Calendar."""
-    event_id = stage.world.add_event(ANA)
+    event_id = stage.world.calendar.add_event(ANA)
     return event_id, opened(stage, event_id)
 
 
 def met(stage: Stage) -> tuple[Space, CalendarHost]:
     """An event of Ana's with a Meet of hers, open in her Calendar."""
-    space = stage.world.make_meet(ANA)
-    return space, opened(stage, stage.world.add_event(ANA, conference=space))
+    space = stage.world.meet.make_meet(ANA)
+    return space, opened(stage, stage.world.calendar.add_event(ANA, conference=space))
 
 
 def press_again(host: CalendarHost) -> None:
@@ -52,5 +52,5 @@ def has_link_of(stage: Stage, event_id: str, space: Space) -> bool:
 
 def only_space(stage: Stage) -> Space:
     """The one space that there is."""
-    [space] = stage.world.spaces
+    [space] = stage.world.meet.spaces
     return space

@@ -49,7 +49,7 @@ class Recorded:
         """Where an event with a telling title and guest is: its calendar and id."""
         place = calendar_id or self.person.email
         details: Json = {"summary": TITLE, "attendees": [GUEST], **fields}
-        return place, self.stage.world.add_event(place, **details)
+        return place, self.stage.world.calendar.add_event(place, **details)
 
     def opened(self, **fields: object) -> CalendarHost:
         """The person's Calendar with such an event open."""
@@ -80,7 +80,7 @@ class Recorded:
     def _secrets(self) -> Iterator[str]:
         yield from (TITLE, GUEST, TEAM, VENDOR, "Initech", "ya29.", "eyJ", "hushhush", "@")
         yield from (self.person.email, self.person.sub, self.person.display_name, "Secretia")
-        for space in self.stage.world.spaces:
+        for space in self.stage.world.meet.spaces:
             yield from (space.code, space.id)
         for host in self.stage.hosts:
             for exchange in host.exchanges:

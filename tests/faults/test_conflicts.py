@@ -30,7 +30,7 @@ from tests.stage import Stage
 
 def calendar_has(stage: Stage, event_id: str) -> Json:
     """The event as Calendar shows it to Ana."""
-    return stage.world.event(ANA, event_id, ANA)
+    return stage.world.calendar.event(ANA, event_id, ANA)
 
 
 def edits(stage: Stage, event_id: str, **changes: object) -> Callable[[], None]:
@@ -38,7 +38,7 @@ def edits(stage: Stage, event_id: str, **changes: object) -> Callable[[], None]:
 
     def edit() -> None:
         title = f"{calendar_has(stage, event_id)['summary']}, edited"
-        stage.world.edit_event(ANA, event_id, **{"summary": title, **changes})
+        stage.world.calendar.edit_event(ANA, event_id, **{"summary": title, **changes})
 
     return edit
 
@@ -88,13 +88,13 @@ def test_after_three_tries_the_add_on_stops(stage: Stage) -> None:
     press_again(host)
     assert [READ_EVENT, READ_SPACE, PATCH_EVENT] == stage.called()
     assert has_link_of(stage, event_id, space)
-    assert [space] == stage.world.spaces
+    assert [space] == stage.world.meet.spaces
 
 
 def test_a_meet_that_the_host_adds_meanwhile_gets_the_switches(stage: Stage) -> None:
     """When the host adds a Meet in Calendar meanwhile, that one stays and is configured."""
     event_id, host = planned(stage)
-    theirs = stage.world.make_meet(ANA)
+    theirs = stage.world.meet.make_meet(ANA)
     stage.google.faults.order(PATCH_EVENT, then=edits(stage, event_id, conference=theirs))
     choose(host, ON)
     host.press_primary()
@@ -109,7 +109,7 @@ def test_a_meet_that_the_host_adds_meanwhile_gets_the_switches(stage: Stage) -> 
 def test_a_meet_that_already_is_as_wanted_is_left_as_it_is(stage: Stage) -> None:
     """When the Meet added meanwhile has the chosen settings, nothing more is written."""
     event_id, host = planned(stage)
-    theirs = stage.world.make_meet(ANA)
+    theirs = stage.world.meet.make_meet(ANA)
     stage.google.faults.order(PATCH_EVENT, then=edits(stage, event_id, conference=theirs))
     host.press_primary()
     assert SAYS.created() == host.card["header"]["title"]
@@ -120,7 +120,7 @@ def test_a_meet_that_already_is_as_wanted_is_left_as_it_is(stage: Stage) -> None
 def test_a_vendors_conference_added_meanwhile_is_not_overwritten(stage: Stage) -> None:
     """When another vendor's conference appears meanwhile, it stays and the card shows it."""
     event_id, host = planned(stage)
-    sooma = stage.world.vendor_conference("Sooma", "https://sooma.example.com/j/1")
+    sooma = stage.world.calendar.vendor_conference("Sooma", "https://sooma.example.com/j/1")
     stage.google.faults.order(PATCH_EVENT, then=edits(stage, event_id, conference=sooma))
     host.press_primary()
     assert CHANGED == host.notification
@@ -131,9 +131,9 @@ def test_a_vendors_conference_added_meanwhile_is_not_overwritten(stage: Stage) -
 
 def test_somebody_elses_meet_added_meanwhile_is_not_overwritten(stage: Stage) -> None:
     """When a guest puts their own Meet in meanwhile, it stays and the card says who hosts it."""
-    event_id = stage.world.add_event(ANA, attendees=[BO], guests_can_modify=True)
+    event_id = stage.world.calendar.add_event(ANA, attendees=[BO], guests_can_modify=True)
     host = opened(stage, event_id)
-    bos = stage.world.make_meet(BO)
+    bos = stage.world.meet.make_meet(BO)
     stage.google.faults.order(PATCH_EVENT, then=edits(stage, event_id, conference=bos))
     host.press_primary()
     assert CHANGED == host.notification
@@ -165,9 +165,9 @@ def test_an_event_that_takes_no_meet_any_more_is_left_alone(
 def test_only_the_agreed_conference_is_replaced(stage: Stage) -> None:
     """A conference put in the place of the one that the host agreed to replace stays."""
     world = stage.world
-    first = world.vendor_conference("Sooma", "https://sooma.example.com/j/1")
-    second = world.vendor_conference("Weblex", "https://weblex.example.com/j/2")
-    event_id = world.add_event(ANA, conference=first)
+    first = world.calendar.vendor_conference("Sooma", "https://sooma.example.com/j/1")
+    second = world.calendar.vendor_conference("Weblex", "https://weblex.example.com/j/2")
+    event_id = world.calendar.add_event(ANA, conference=first)
     host = opened(stage, event_id)
     host.press_primary()
     assert "replace" == host.card["name"]
@@ -179,8 +179,8 @@ def test_only_the_agreed_conference_is_replaced(stage: Stage) -> None:
 
 def test_an_edit_beside_the_agreed_conference_does_not_stop_the_replacement(stage: Stage) -> None:
     """When only the title changes meanwhile, the replacement goes through with the new title."""
-    sooma = stage.world.vendor_conference("Sooma", "https://sooma.example.com/j/1")
-    event_id = stage.world.add_event(ANA, conference=sooma)
+    sooma = stage.world.calendar.vendor_conference("Sooma", "https://sooma.example.com/j/1")
+    event_id = stage.world.calendar.add_event(ANA, conference=sooma)
     host = opened(stage, event_id)
     host.press_primary()
     stage.google.faults.order(PATCH_EVENT, then=edits(stage, event_id))
@@ -192,7 +192,7 @@ def test_an_edit_beside_the_agreed_conference_does_not_stop_the_replacement(stag
 
 def test_a_series_is_bound_to_its_own_version(stage: Stage) -> None:
     """For a whole series `If-Match` carries the series' etag, and an edit of it is kept too."""
-    series_id = stage.world.add_event(
+    series_id = stage.world.calendar.add_event(
         ANA, start="2026-12-01T10:00:00", recurrence=["RRULE:FREQ=WEEKLY;COUNT=3"]
     )
     host = opened(stage, f"{series_id}_20261208T090000Z")

@@ -112,7 +112,7 @@ def each_need(
     """Call a route once for each scope that it needs, by a new user who has just taken it away."""
     for number, scope in enumerate(route.needs):
         user = stage.world.add_user(f"cy{number}@example.com")
-        event_id = stage.world.add_event(user.email)
+        event_id = stage.world.calendar.add_event(user.email)
         host = stage.host(user, consent=answer)
         host.open_home()
         if set(OPEN_EVENT) <= set(route.needs):
@@ -149,7 +149,7 @@ def test_a_granted_permission_leads_on(stage: Stage, route: SidebarRoute) -> Non
 def test_help_and_the_way_back_need_no_permission(stage: Stage, route: SidebarRoute) -> None:
     """The routes that need nothing answer one who has granted nothing, without a prompt."""
     host = stage.host()
-    host.open_event(ANA, stage.world.add_event(ANA))
+    host.open_event(ANA, stage.world.calendar.add_event(ANA))
     host.installation.granted = frozenset()
     run(host, route, ANA, "")
     assert [] == host.consents
@@ -160,7 +160,9 @@ def test_the_cards_button_asks_again(stage: Stage, place: Literal["home", "event
     """The permission card's button prompts once more, and a grant leads to the card wanted."""
     consent = in_turn(declines, grants(EMAIL))
     host = stage.host(granted=without(EMAIL, LOCALE), consent=consent)
-    host.open_home() if place == "home" else host.open_event(ANA, stage.world.add_event(ANA))
+    host.open_home() if place == "home" else host.open_event(
+        ANA, stage.world.calendar.add_event(ANA)
+    )
     assert [urls(EMAIL, LOCALE)] == host.consents
     assert lines(EMAIL) == needed(host.card)
 
@@ -172,7 +174,7 @@ def test_the_cards_button_asks_again(stage: Stage, place: Literal["home", "event
 def test_each_press_of_the_button_asks_once(stage: Stage) -> None:
     """Declining again and again leads to the card again and again, one prompt for each press."""
     host = stage.host(granted=without(OWN_EVENTS), consent=declines)
-    host.open_event(ANA, stage.world.add_event(ANA))
+    host.open_event(ANA, stage.world.calendar.add_event(ANA))
     for presses in range(1, 4):
         host.press_primary()
         assert lines(OWN_EVENTS) == needed(host.card)
@@ -198,7 +200,7 @@ def test_a_permission_granted_in_part_is_not_asked_for_again(
 ) -> None:
     """Who grants some of what is asked has declined the rest: a card names what is left."""
     host = stage.host(granted=without(*lacking), consent=grants(*granted))
-    host.open_event(ANA, stage.world.add_event(ANA))
+    host.open_event(ANA, stage.world.calendar.add_event(ANA))
     assert [urls(*lacking)] == host.consents
     assert lines(*left) == needed(host.card)
 
@@ -219,14 +221,14 @@ def test_the_locale_is_asked_for_along_with_others_only(stage: Stage) -> None:
 def test_a_first_time_user_is_asked_once_for_everything(stage: Stage) -> None:
     """Who has granted nothing gets one prompt for all that the event's card needs."""
     host = stage.host(granted=[])
-    host.open_event(ANA, stage.world.add_event(ANA))
+    host.open_event(ANA, stage.world.calendar.add_event(ANA))
     assert [urls(*OPEN_EVENT, LOCALE)] == host.consents
     assert "event" == host.card["name"]
 
 
 def test_a_grant_made_elsewhere_counts_at_once(stage: Stage) -> None:
     """After a decline, a grant given in the account's settings needs no prompt and no card."""
-    event_id = stage.world.add_event(ANA)
+    event_id = stage.world.calendar.add_event(ANA)
     host = stage.host(granted=without(MEET_SETTINGS), consent=declines)
     host.open_event(ANA, event_id)
     assert lines(MEET_SETTINGS) == needed(host.card)
@@ -265,11 +267,11 @@ def test_all_events_are_asked_for_on_a_shared_calendar_only(
     """The wide scope is asked for when an event lies on somebody else's calendar, and once."""
     stage.world.knobs.owned_scope_on_foreign_calendar = status
     team = "team@group.calendar.google.com"
-    stage.world.add_calendar(team, stage.bo, roles={ANA: "writer"})
+    stage.world.calendar.add_calendar(team, stage.bo, roles={ANA: "writer"})
     host = stage.host(granted=without(ALL_EVENTS), consent=answer)
-    host.open_event(ANA, stage.world.add_event(ANA))
+    host.open_event(ANA, stage.world.calendar.add_event(ANA))
     assert [] == host.consents
-    host.open_event(team, stage.world.add_event(team))
+    host.open_event(team, stage.world.calendar.add_event(team))
     assert [urls(ALL_EVENTS)] == host.consents
     assert ("permission" if answer is declines else "event") == host.card["name"]
 
@@ -279,11 +281,11 @@ def test_all_events_are_asked_for_on_a_shared_calendar_only(
 
 def test_a_token_with_less_than_the_host_claims_is_asked_for_once(stage: Stage) -> None:
     """When Google misses a scope that the host calls granted, one prompt is all, and it is told."""
-    event_id = stage.world.add_event(ANA)
+    event_id = stage.world.calendar.add_event(ANA)
     host = stage.host()
 
     def weaken(event: Json, headers: dict[str, str]) -> tuple[Json, dict[str, str]]:
-        token = stage.world.issue_token(stage.ana, [EMAIL.url])
+        token = stage.world.people.issue_token(stage.ana, [EMAIL.url])
         event["authorizationEventObject"]["userOAuthToken"] = token
         return event, headers
 
@@ -313,7 +315,7 @@ def test_a_user_whom_the_host_does_not_name_is_told_to_reopen(stage: Stage) -> N
     host.installation.tamper = unname
     host.open_home()
     assert [SAYS.reopen_addon()] == told(host)
-    host.open_event(ANA, stage.world.add_event(ANA))
+    host.open_event(ANA, stage.world.calendar.add_event(ANA))
     assert [SAYS.reopen_addon()] == told(host)
     assert [] == host.consents
     assert [] == stage.called()
@@ -326,7 +328,7 @@ def test_one_users_decline_is_not_anothers(stage: Stage) -> None:
     """What Ana declined is still asked of Bo."""
     for user in (stage.ana, stage.bo):
         host = stage.host(user, granted=without(OWN_EVENTS), consent=declines)
-        host.open_event(user.email, stage.world.add_event(user.email))
+        host.open_event(user.email, stage.world.calendar.add_event(user.email))
         assert [urls(OWN_EVENTS)] == host.consents
 
 

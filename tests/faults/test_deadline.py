@@ -63,8 +63,8 @@ def test_opening_an_event_does_not_wait_for_a_silent_google(
     stage: Stage, clock: Clock, method: str
 ) -> None:
     """An event whose reads never end gets its card in time, with nothing repeated."""
-    space = stage.world.make_meet(ANA)
-    event_id = stage.world.add_event(ANA, conference=space)
+    space = stage.world.meet.make_meet(ANA)
+    event_id = stage.world.calendar.add_event(ANA, conference=space)
     clock.spent = WORKS - LITTLE
     stage.google.faults.order(method, delay=NEVER)
     host, watch = stage.host(), Watch(clock)
@@ -107,7 +107,7 @@ def test_a_space_is_not_made_when_it_could_not_be_attached_in_time(
     host.press_primary()
     assert [SAYS.try_again()] == told(host)
     assert [READ_EVENT] == stage.called()
-    assert [] == stage.world.spaces
+    assert [] == stage.world.meet.spaces
 
 
 def test_an_attachment_that_never_ends_is_told_as_unknown(stage: Stage, clock: Clock) -> None:
@@ -170,7 +170,7 @@ def test_another_try_is_not_made_when_it_would_be_late(stage: Stage, clock: Cloc
     event_id, host = planned(stage)
 
     def edit() -> None:
-        stage.world.edit_event(ANA, event_id, summary="Edited")
+        stage.world.calendar.edit_event(ANA, event_id, summary="Edited")
         clock.forward(RESERVE - 0.3)
 
     clock.spent = WORKS - RESERVE - LITTLE
@@ -224,8 +224,8 @@ def test_an_answer_that_trickles_in_is_cut_off(tmp_path: Path, clock: Clock) -> 
             yield piece
 
     def open_one(stage: Stage) -> CalendarHost:
-        space = stage.world.make_meet(ANA)
-        return opened(stage, stage.world.add_event(ANA, conference=space))
+        space = stage.world.meet.make_meet(ANA)
+        return opened(stage, stage.world.calendar.add_event(ANA, conference=space))
 
     with (
         RawGoogle(endless) as meet,

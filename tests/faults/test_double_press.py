@@ -175,7 +175,7 @@ def test_another_instance_uses_the_space_of_a_failed_press(stage: Stage, tmp_pat
         second.press_primary()
         assert SAYS.created() == second.card["header"]["title"]
     assert has_link_of(stage, event_id, space)
-    assert [space] == stage.world.spaces
+    assert [space] == stage.world.meet.spaces
 
 
 def test_a_press_that_fails_hands_over_to_the_one_that_waits(stage: Stage) -> None:
@@ -198,8 +198,8 @@ def test_a_press_whose_answer_is_lost_hands_over_too(stage: Stage, drop: Drop, l
         presses.together(first, second)
     assert [SAYS.outcome_unknown()] == told(first)
     assert SAYS.created() == second.card["header"]["title"]
-    assert lost + 1 == len(stage.world.spaces)
-    assert has_link_of(stage, event_id, stage.world.spaces[-1])
+    assert lost + 1 == len(stage.world.meet.spaces)
+    assert has_link_of(stage, event_id, stage.world.meet.spaces[-1])
 
 
 @pytest.mark.parametrize(
@@ -229,7 +229,7 @@ def test_a_press_that_waits_too_long_says_so(
     clock.spent = 0.0
     press_again(second)
     assert SAYS.created() == second.card["header"]["title"]
-    assert 1 == len(stage.world.spaces)
+    assert 1 == len(stage.world.meet.spaces)
 
 
 def test_presses_on_two_events_do_not_share_a_space(stage: Stage) -> None:
@@ -241,5 +241,5 @@ def test_presses_on_two_events_do_not_share_a_space(stage: Stage) -> None:
         second.press_primary()
         assert SAYS.created() == second.card["header"]["title"]
         presses.end(press)
-    assert 2 == len(stage.world.spaces)
+    assert 2 == len(stage.world.meet.spaces)
     assert link(stage, ANA, one) != link(stage, ANA, other)

@@ -50,7 +50,7 @@ def test_an_expired_token_is_answered_with_the_advice_to_reopen(stage: Stage) ->
 
     def expire(event: Json, headers: dict[str, str]) -> tuple[Json, dict[str, str]]:
         authorization = event["authorizationEventObject"]
-        authorization["userOAuthToken"] = stage.world.issue_token(
+        authorization["userOAuthToken"] = stage.world.people.issue_token(
             stage.ana, authorization["authorizedScopes"], expired=True
         )
         return event, headers
@@ -117,7 +117,7 @@ def test_a_disabled_api_is_named(stage: Stage, api: str, service: str, called: l
     host.press_primary()
     assert [SAYS.ask_administrator(service)] == told(host)
     assert called == stage.called()
-    assert [] == stage.world.spaces
+    assert [] == stage.world.meet.spaces
 
 
 def test_a_used_up_quota_makes_no_space(stage: Stage) -> None:
@@ -132,7 +132,7 @@ def test_a_used_up_quota_makes_no_space(stage: Stage) -> None:
     stage.world.quotas.enabled = False
     press_again(host)
     assert SAYS.created() == host.card["header"]["title"]
-    assert 1 == len(stage.world.spaces)
+    assert 1 == len(stage.world.meet.spaces)
 
 
 # The event and the space
@@ -166,13 +166,13 @@ def test_a_refused_attachment_is_told_and_its_space_kept(
 def test_a_link_that_calendar_does_not_keep_is_shown(stage: Stage, path: str) -> None:
     """When Calendar answers 200 without the link, the card gives it and the next press keeps it."""
     event_id, host = planned(stage)
-    answer = dict(stage.world.event(ANA, event_id, ANA))
+    answer = dict(stage.world.calendar.event(ANA, event_id, ANA))
     if path == "another link":
-        other = stage.world.calendar_conference(stage.world.make_meet(ANA))
+        other = stage.world.calendar.calendar_conference(stage.world.meet.make_meet(ANA))
         answer |= {"conferenceData": other, "hangoutLink": other["entryPoints"][0]["uri"]}
     stage.google.faults.order(PATCH_EVENT, status=200, body=answer)
     host.press_primary()
-    space = stage.world.spaces[-1]
+    space = stage.world.meet.spaces[-1]
     assert [SAYS.link_not_kept(space.uri)] == told(host)
     assert space.uri in told(host)[0]
     stage.called()
@@ -290,7 +290,7 @@ def test_a_page_instead_of_an_event_is_asked_for_again(
             {"ADDON_STORE": f"sqlite:{tmp_path / 'a'}", "CALENDAR_API_ENDPOINT": calendar.url}
         ) as stage,
     ):
-        host = opened(stage, stage.world.add_event(ANA))
+        host = opened(stage, stage.world.calendar.add_event(ANA))
         assert [SAYS.read_again()] == told(host)
         assert 4 == len(calendar.requests)
 
@@ -323,7 +323,7 @@ def test_a_server_that_is_not_there_counts_as_busy(tmp_path: Path) -> None:
 
 def test_a_hidden_space_is_somebody_elses(stage: Stage) -> None:
     """Meet's 403 for a space that is not the caller's is no trouble: the card offers to replace."""
-    event_id = stage.world.add_event(ANA, conference=stage.world.make_meet(ANA))
+    event_id = stage.world.calendar.add_event(ANA, conference=stage.world.meet.make_meet(ANA))
     stage.google.faults.order(READ_SPACE, error=errors.permission_denied("Space"))
     host = opened(stage, event_id)
     assert "event" == host.card["name"]

@@ -54,7 +54,9 @@ def created(recorded: Recorded) -> str:
 
 def replaced(recorded: Recorded) -> str:
     """Another vendor's conference is replaced."""
-    host = recorded.opened(conference=recorded.stage.world.vendor_conference("Sooma", VENDOR))
+    host = recorded.opened(
+        conference=recorded.stage.world.calendar.vendor_conference("Sooma", VENDOR)
+    )
     host.press_primary()
     host.press_primary()
     return "replaced"
@@ -72,7 +74,7 @@ def features_refused(recorded: Recorded) -> str:
 def shared_calendar(recorded: Recorded) -> str:
     """An event on a calendar that somebody shares."""
     world = recorded.stage.world
-    world.add_calendar(TEAM, recorded.stage.bo, roles={recorded.person.email: "reader"})
+    world.calendar.add_calendar(TEAM, recorded.stage.bo, roles={recorded.person.email: "reader"})
     host = recorded.host()
     host.open_event(*recorded.event(TEAM))
     host.open_event(TEAM, "nosuchevent")
@@ -112,7 +114,7 @@ def lost(recorded: Recorded) -> str:
 def refused(recorded: Recorded) -> str:
     """Google refuses with words that say too much."""
     faults = recorded.stage.google.faults
-    space = recorded.stage.world.make_meet(recorded.person)
+    space = recorded.stage.world.meet.make_meet(recorded.person)
     host = recorded.opened(conference=space)
     for method in (READ_SPACE, READ_EVENT, PATCH_SPACE):
         for status in (400, 403):
@@ -144,8 +146,8 @@ def edited(recorded: Recorded) -> str:
     host.open_event(place, event_id)
 
     def edit() -> None:
-        world.edit_event(place, event_id, location=GUEST)
-        world.edit_event(place, event_id, location=TITLE)
+        world.calendar.edit_event(place, event_id, location=GUEST)
+        world.calendar.edit_event(place, event_id, location=TITLE)
 
     recorded.stage.google.faults.order(PATCH_EVENT, then=edit, times=3)
     host.press_primary()
@@ -157,7 +159,7 @@ def not_kept(recorded: Recorded) -> str:
     place, event_id = recorded.event()
     host = recorded.host()
     host.open_event(place, event_id)
-    answer = recorded.stage.world.event(place, event_id, recorded.person)
+    answer = recorded.stage.world.calendar.event(place, event_id, recorded.person)
     recorded.stage.google.faults.order(PATCH_EVENT, status=200, body=answer)
     host.press_primary()
     return "LinkNotKept"

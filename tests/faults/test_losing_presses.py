@@ -40,13 +40,13 @@ SOOMA = ("Sooma", "https://sooma.example.com/j/1")
 
 def plain(stage: Stage) -> str:
     """An event with a guest and without a conference."""
-    return stage.world.add_event(ANA, attendees=[BO])
+    return stage.world.calendar.add_event(ANA, attendees=[BO])
 
 
 def taken(stage: Stage) -> str:
     """An event with a guest and another vendor's conference."""
-    sooma = stage.world.vendor_conference(*SOOMA)
-    return stage.world.add_event(ANA, attendees=[BO], conference=sooma)
+    sooma = stage.world.calendar.vendor_conference(*SOOMA)
+    return stage.world.calendar.add_event(ANA, attendees=[BO], conference=sooma)
 
 
 def window(stage: Stage, event_id: str, wanted: Three) -> CalendarHost:
@@ -128,7 +128,7 @@ def test_presses_that_want_the_same_both_succeed(stage: Stage, *, kept: bool) ->
     assert [SAYS.created()] * 2 == [host.card["header"]["title"] for host in (winner, loser)]
     assert ON.words == list(results(loser.card).values())
     assert [REOPEN] == paragraphs(loser.card)
-    assert [] == stage.world.notifications
+    assert [] == stage.world.calendar.notifications
     assert [] == calls_of(stage, PATCH_SPACE)
 
 
@@ -141,7 +141,7 @@ def test_the_mail_that_was_sent_for_is_told_by_the_press_that_did(stage: Stage) 
     loser.press_primary()
     assert [MAILED_ALL, REOPEN] == paragraphs(winner.card)
     assert [REOPEN] == paragraphs(loser.card)
-    assert [(BO,)] == [sent.to for sent in stage.world.notifications]
+    assert [(BO,)] == [sent.to for sent in stage.world.calendar.notifications]
 
 
 @each_maker
@@ -163,11 +163,11 @@ def test_a_press_that_loses_to_another_call_leaves_the_meet_as_it_is(stage: Stag
     """A space that the event had and lost again meanwhile is not set by a press that loses."""
     event_id = plain(stage)
     winner, loser = (window(stage, event_id, wanted) for wanted in (OFF, ON))
-    sooma = stage.world.vendor_conference(*SOOMA)
+    sooma = stage.world.calendar.vendor_conference(*SOOMA)
 
     def overtake() -> None:
         winner.press_primary()
-        stage.world.edit_event(ANA, event_id, conference=sooma)
+        stage.world.calendar.edit_event(ANA, event_id, conference=sooma)
 
     fail(stage, loser)
     stage.google.faults.order(PATCH_EVENT, then=overtake)
@@ -175,4 +175,4 @@ def test_a_press_that_loses_to_another_call_leaves_the_meet_as_it_is(stage: Stag
     assert CHANGED == loser.notification
     assert ["Replace with a Meet I host"] == footer(loser.card)
     assert OFF == has(only_space(stage))
-    assert sooma == stage.world.event(ANA, event_id, ANA)["conferenceData"]
+    assert sooma == stage.world.calendar.event(ANA, event_id, ANA)["conferenceData"]

@@ -69,14 +69,14 @@ def test_a_lost_space_is_told_as_unknown(stage: Stage, drop: Drop, lost: int) ->
     host.press_primary()
     assert [SAYS.outcome_unknown()] == told(host)
     assert [READ_EVENT, CREATE_SPACE] == stage.called()
-    assert lost == len(stage.world.spaces)
+    assert lost == len(stage.world.meet.spaces)
     assert link(stage, ANA, event_id) is None
 
     press_again(host)
     assert SAYS.created() == host.card["header"]["title"]
     assert [READ_EVENT, CREATE_SPACE, PATCH_EVENT] == stage.called()
-    assert lost + 1 == len(stage.world.spaces)
-    assert has_link_of(stage, event_id, stage.world.spaces[-1])
+    assert lost + 1 == len(stage.world.meet.spaces)
+    assert has_link_of(stage, event_id, stage.world.meet.spaces[-1])
 
 
 @pytest.mark.parametrize(
@@ -179,7 +179,7 @@ def test_a_kept_space_that_is_gone_is_replaced_by_a_new_one(stage: Stage) -> Non
     stage.google.faults.order(READ_SPACE, error=errors.permission_denied("Space"))
     host.press_primary()
     assert [READ_EVENT, READ_SPACE, CREATE_SPACE, PATCH_EVENT] == stage.called()
-    _, new = stage.world.spaces
+    _, new = stage.world.meet.spaces
     assert has_link_of(stage, event_id, new)
     assert ON == has(new)
 
@@ -198,7 +198,7 @@ def test_what_meet_refused_is_still_said_when_the_space_is_attached_later(stage:
 
 def test_an_occurrence_that_cannot_be_looked_at_does_not_undo_the_success(stage: Stage) -> None:
     """Once a series has its Meet, a failed look at the opened occurrence changes nothing."""
-    series_id = stage.world.add_event(
+    series_id = stage.world.calendar.add_event(
         ANA, start="2026-12-01T10:00:00", recurrence=["RRULE:FREQ=WEEKLY;COUNT=3"]
     )
     host = opened(stage, f"{series_id}_20261208T090000Z")

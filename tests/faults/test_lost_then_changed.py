@@ -38,7 +38,7 @@ WEBLEX = ("Weblex", "https://weblex.example.com/j/2")
 
 def plain(stage: Stage) -> tuple[str, CalendarHost]:
     """An event without a conference, with all switches chosen."""
-    event_id = stage.world.add_event(ANA, attendees=[BO])
+    event_id = stage.world.calendar.add_event(ANA, attendees=[BO])
     host = opened(stage, event_id)
     choose(host, ON)
     return event_id, host
@@ -46,8 +46,8 @@ def plain(stage: Stage) -> tuple[str, CalendarHost]:
 
 def taken(stage: Stage) -> tuple[str, CalendarHost]:
     """One with another vendor's conference, of which it is asked whether to replace it."""
-    weblex = stage.world.vendor_conference(*WEBLEX)
-    event_id = stage.world.add_event(ANA, attendees=[BO], conference=weblex)
+    weblex = stage.world.calendar.vendor_conference(*WEBLEX)
+    event_id = stage.world.calendar.add_event(ANA, attendees=[BO], conference=weblex)
     host = opened(stage, event_id)
     host.press_primary()
     choose(host, ON)
@@ -62,18 +62,18 @@ def lose(stage: Stage, event_id: str, changes: Json) -> None:
     """Attach, lose the answer, and have somebody change the event before it is asked again."""
     stage.google.faults.order(PATCH_EVENT, drop="after")
     stage.google.faults.order(
-        PATCH_EVENT, then=lambda: stage.world.edit_event(ANA, event_id, **changes)
+        PATCH_EVENT, then=lambda: stage.world.calendar.edit_event(ANA, event_id, **changes)
     )
 
 
 def vendors(stage: Stage) -> Json:
     """Somebody puts another vendor's conference in the place of the Meet."""
-    return {"conference": stage.world.vendor_conference(*SOOMA)}
+    return {"conference": stage.world.calendar.vendor_conference(*SOOMA)}
 
 
 def bos(stage: Stage) -> Json:
     """Somebody puts a Meet of Bo's in its place."""
-    return {"conference": stage.world.make_meet(BO)}
+    return {"conference": stage.world.meet.make_meet(BO)}
 
 
 def cancels(stage: Stage) -> Json:
@@ -100,10 +100,10 @@ def test_it_is_told_as_unknown(
     called = stage.called()
     assert [READ_EVENT, CREATE_SPACE, PATCH_EVENT, PATCH_EVENT, READ_EVENT] == called[:5]
     assert PATCH_SPACE not in called
-    before = stage.world.event(ANA, event_id, ANA)
+    before = stage.world.calendar.event(ANA, event_id, ANA)
     host.press_primary()
     assert WORDS not in host.text()
-    assert before == stage.world.event(ANA, event_id, ANA)
+    assert before == stage.world.calendar.event(ANA, event_id, ANA)
 
 
 @each_beginning
@@ -121,9 +121,9 @@ def test_an_edit_of_something_else_leaves_the_success(
     assert [READ_EVENT, CREATE_SPACE, PATCH_EVENT, PATCH_EVENT, READ_EVENT, READ_SPACE] == (
         stage.called()
     )
-    assert "Renamed" == stage.world.event(ANA, event_id, ANA)["summary"]
+    assert "Renamed" == stage.world.calendar.event(ANA, event_id, ANA)["summary"]
     assert only_space(stage).uri == link(stage, ANA, event_id)
-    assert [(BO,)] == [sent.to for sent in stage.world.notifications]
+    assert [(BO,)] == [sent.to for sent in stage.world.calendar.notifications]
 
 
 def test_a_meet_that_was_taken_out_again_is_attached_once_more(stage: Stage) -> None:
@@ -162,10 +162,10 @@ def test_settings_that_may_have_been_changed_are_told_as_unknown(stage: Stage) -
 def test_a_press_that_did_nothing_still_says_so(stage: Stage) -> None:
     """Where the write was refused at once, the card says that nothing was done."""
     event_id, host = plain(stage)
-    sooma = stage.world.vendor_conference(*SOOMA)
+    sooma = stage.world.calendar.vendor_conference(*SOOMA)
     stage.google.faults.order(
-        PATCH_EVENT, then=lambda: stage.world.edit_event(ANA, event_id, conference=sooma)
+        PATCH_EVENT, then=lambda: stage.world.calendar.edit_event(ANA, event_id, conference=sooma)
     )
     host.press_primary()
     assert CHANGED == host.notification
-    assert sooma == stage.world.event(ANA, event_id, ANA)["conferenceData"]
+    assert sooma == stage.world.calendar.event(ANA, event_id, ANA)["conferenceData"]

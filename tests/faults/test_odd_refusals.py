@@ -174,7 +174,7 @@ def test_a_message_that_is_no_text_is_still_told(stage: Stage, message: object, 
     host.press_primary()
     assert [words] == told(host)
     assert [READ_EVENT, CREATE_SPACE] == stage.called()
-    assert [] == stage.world.spaces
+    assert [] == stage.world.meet.spaces
 
 
 def test_a_change_refused_without_a_text_is_not_claimed(stage: Stage) -> None:
@@ -245,14 +245,14 @@ def answered(stage: Stage, event_id: str, spoil: Spoil, *, kept: bool) -> Space:
     Returns:
         The other Meet.
     """
-    answer = dict(stage.world.event(ANA, event_id, ANA))
-    other = stage.world.make_meet(ANA)
+    answer = dict(stage.world.calendar.event(ANA, event_id, ANA))
+    other = stage.world.meet.make_meet(ANA)
     body: Json = {}
 
     def fill() -> None:
-        space = stage.world.spaces[-1]
+        space = stage.world.meet.spaces[-1]
         if kept:
-            stage.world.edit_event(ANA, event_id, conference=space)
+            stage.world.calendar.edit_event(ANA, event_id, conference=space)
         body.update(spoil(answer, space, other))
 
     stage.google.faults.order(PATCH_EVENT, status=200, body=body, then=fill)
@@ -266,7 +266,7 @@ def test_the_conference_alone_says_whether_the_link_is_kept(stage: Stage, spoil:
     answered(stage, event_id, spoil, kept=True)
     host.press_primary()
     assert SAYS.created() == host.card["header"]["title"]
-    assert ("Link", stage.world.spaces[-1].uri, "") == lines(host.card)[0]
+    assert ("Link", stage.world.meet.spaces[-1].uri, "") == lines(host.card)[0]
     assert [READ_EVENT, CREATE_SPACE, PATCH_EVENT] == stage.called()
 
 
@@ -277,7 +277,7 @@ def test_an_answer_without_the_meet_is_looked_at_once_more(stage: Stage, spoil: 
     answered(stage, event_id, spoil, kept=True)
     host.press_primary()
     assert SAYS.created() == host.card["header"]["title"]
-    assert ("Link", stage.world.spaces[-1].uri, "") == lines(host.card)[0]
+    assert ("Link", stage.world.meet.spaces[-1].uri, "") == lines(host.card)[0]
     assert [READ_EVENT, CREATE_SPACE, PATCH_EVENT, READ_EVENT] == stage.called()
 
 
@@ -289,7 +289,7 @@ def test_a_200_that_does_not_have_the_meet_is_not_taken_for_success(
     event_id, host = planned(stage)
     other = answered(stage, event_id, spoil, kept=False)
     host.press_primary()
-    space = stage.world.spaces[-1]
+    space = stage.world.meet.spaces[-1]
     assert [SAYS.link_not_kept(space.uri)] == told(host)
     assert [READ_EVENT, CREATE_SPACE, PATCH_EVENT, READ_EVENT] == stage.called()
     assert link(stage, ANA, event_id) is None
@@ -298,4 +298,4 @@ def test_a_200_that_does_not_have_the_meet_is_not_taken_for_success(
     assert SAYS.created() == host.card["header"]["title"]
     assert ("Link", space.uri, "") == lines(host.card)[0]
     assert has_link_of(stage, event_id, space)
-    assert [other, space] == stage.world.spaces
+    assert [other, space] == stage.world.meet.spaces

@@ -31,7 +31,7 @@ def planned(
     stage: Stage, consent: Callable[[list[str]], Collection[str]], lacking: Scope = MEET_CREATE
 ) -> tuple[str, CalendarHost]:
     """An event without a Meet, open with some switches chosen, whose user lacks a permission."""
-    event_id = stage.world.add_event(ANA)
+    event_id = stage.world.calendar.add_event(ANA)
     host = stage.host(consent=consent)
     host.open_event(ANA, event_id)
     host.installation.granted = frozenset(without(lacking))
@@ -117,8 +117,8 @@ def test_pressing_create_again_after_going_back_shows_the_card_again(stage: Stag
 
 def test_the_question_to_replace_stays_below_as_well(stage: Stage) -> None:
     """A permission missing at Replace lies on the question, to which a grant goes back."""
-    sooma = stage.world.vendor_conference("Sooma", "https://sooma.example.com/j/1")
-    event_id = stage.world.add_event(ANA, conference=sooma)
+    sooma = stage.world.calendar.vendor_conference("Sooma", "https://sooma.example.com/j/1")
+    event_id = stage.world.calendar.add_event(ANA, conference=sooma)
     host = stage.host(granted=without(MEET_CREATE), consent=in_turn(declines, grants(MEET_CREATE)))
     host.open_event(ANA, event_id)
     host.press_primary()
@@ -136,7 +136,7 @@ def test_new_settings_are_not_lost_to_a_missing_permission(stage: Stage) -> None
     """A permission taken away before Update lies on the card, and the switches are set after it."""
     space, _ = met(stage)
     host = stage.host(consent=in_turn(declines, grants(MEET_SETTINGS)))
-    host.open_event(ANA, stage.world.add_event(ANA, conference=space))
+    host.open_event(ANA, stage.world.calendar.add_event(ANA, conference=space))
     choose(host, MIXED)
     host.installation.granted = frozenset(without(MEET_SETTINGS))
     host.press_primary()
@@ -166,13 +166,13 @@ def test_defaults_are_not_lost_to_a_missing_permission(stage: Stage) -> None:
 @pytest.mark.parametrize("place", ["opening", "refreshing"])
 def test_where_no_choices_were_made_the_card_stands_alone(stage: Stage, place: str) -> None:
     """Opening and refreshing have no card to go back to: the grant shows the event anew."""
-    event_id = stage.world.add_event(ANA)
+    event_id = stage.world.calendar.add_event(ANA)
     if place == "refreshing":
-        event_id = stage.world.add_draft(ANA)
+        event_id = stage.world.calendar.add_draft(ANA)
     host = stage.host(consent=in_turn(declines, grants(MEET_SETTINGS)))
     if place == "refreshing":
         host.open_event(ANA, event_id)
-        stage.world.save_draft(event_id)
+        stage.world.calendar.save_draft(event_id)
     host.installation.granted = frozenset(without(MEET_SETTINGS))
     host.press_primary() if place == "refreshing" else host.open_event(ANA, event_id)
     assert ["permission"] == stacked(host)

@@ -76,7 +76,7 @@ def test_a_busy_answer_is_followed_by_one_more_call(stage: Stage, step: Step) ->
         said = SAYS.created() if step.makes else SAYS.updated()
         assert said == host.card["header"]["title"]
         assert 2 == step.calls(stage)
-        assert number == len(stage.world.spaces)
+        assert number == len(stage.world.meet.spaces)
 
 
 @each_step
@@ -154,7 +154,7 @@ def test_calendars_403_for_too_many_requests_is_retried(stage: Stage, method: st
         host.press_primary()
         assert SAYS.created() == host.card["header"]["title"]
         assert 2 == stage.called().count(method)
-        assert has_link_of(stage, event_id, stage.world.spaces[-1])
+        assert has_link_of(stage, event_id, stage.world.meet.spaces[-1])
 
 
 def test_the_limit_of_invitations_is_not_waited_for(stage: Stage) -> None:

@@ -51,8 +51,8 @@ def create(stage: Stage) -> tuple[str, CalendarHost]:
 
 def replace(stage: Stage) -> tuple[str, CalendarHost]:
     """One whose conference is about to be replaced."""
-    sooma = stage.world.vendor_conference("Sooma", "https://sooma.example.com/j/1")
-    event_id = stage.world.add_event(ANA, conference=sooma)
+    sooma = stage.world.calendar.vendor_conference("Sooma", "https://sooma.example.com/j/1")
+    event_id = stage.world.calendar.add_event(ANA, conference=sooma)
     host = opened(stage, event_id)
     host.press_primary()
     return event_id, host

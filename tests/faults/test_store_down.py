@@ -85,16 +85,16 @@ def test_the_event_card_comes_with_the_built_in_defaults(stage: Stage, store: St
 
 def test_an_event_with_a_meet_shows_the_meets_settings(down: Stage) -> None:
     """What Meet has is shown as ever: it does not come from the store."""
-    space = down.world.make_meet(ANA, recording=True, transcription=True, smart_notes=True)
-    host = opened(down, down.world.add_event(ANA, conference=space))
+    space = down.world.meet.make_meet(ANA, recording=True, transcription=True, smart_notes=True)
+    host = opened(down, down.world.calendar.add_event(ANA, conference=space))
     assert ON == three(host.card)
     assert ["Update settings", "Join"] == footer(host.card)
 
 
 def test_the_replace_card_comes_too(down: Stage) -> None:
     """Asking whether to replace a conference needs no store."""
-    sooma = down.world.vendor_conference("Sooma", "https://sooma.example.com/j/1")
-    host = opened(down, down.world.add_event(ANA, conference=sooma))
+    sooma = down.world.calendar.vendor_conference("Sooma", "https://sooma.example.com/j/1")
+    host = opened(down, down.world.calendar.add_event(ANA, conference=sooma))
     host.press_primary()
     assert "replace" == host.card["name"]
     assert OFF == three(host.card)
@@ -145,20 +145,20 @@ def test_no_space_is_made_that_could_not_be_remembered(down: Stage) -> None:
     host.press_primary()
     assert [SAYS.store_unavailable()] == told(host)
     assert [READ_EVENT] == down.called()
-    assert [] == down.world.spaces
+    assert [] == down.world.meet.spaces
     assert link(down, ANA, event_id) is None
 
 
 def test_replacing_stops_before_anything_is_made(down: Stage) -> None:
     """Replace stops likewise, and the old conference stays."""
-    sooma = down.world.vendor_conference("Sooma", "https://sooma.example.com/j/1")
-    event_id = down.world.add_event(ANA, conference=sooma)
+    sooma = down.world.calendar.vendor_conference("Sooma", "https://sooma.example.com/j/1")
+    event_id = down.world.calendar.add_event(ANA, conference=sooma)
     host = opened(down, event_id)
     host.press_primary()
     host.press_primary()
     assert [SAYS.store_unavailable()] == told(host)
-    assert [] == down.world.spaces
-    assert sooma == down.world.event(ANA, event_id, ANA)["conferenceData"]
+    assert [] == down.world.meet.spaces
+    assert sooma == down.world.calendar.event(ANA, event_id, ANA)["conferenceData"]
 
 
 def test_create_works_again_when_the_store_does(stage: Stage, store: Store) -> None:
@@ -263,7 +263,7 @@ def test_remembering_is_not_tried_when_the_event_was_not_changed(stage: Stage) -
 
 def test_without_the_store_no_prompt_is_begun(down: Stage) -> None:
     """A prompt that could not be remembered might never end: the store is told of instead."""
-    event_id = down.world.add_event(ANA)
+    event_id = down.world.calendar.add_event(ANA)
     lacking = SCOPE + "meetings.space.settings"
     host = down.host()
     host.installation.granted -= {lacking}

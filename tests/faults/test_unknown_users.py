@@ -65,7 +65,7 @@ def test_a_calendar_that_is_known_is_held_for_a_minute(
     stage: Stage, seconds: float, held: bool
 ) -> None:
     """With an event open, the calendar tells who it is likely to be: held for a minute."""
-    event_id = stage.world.add_event(ANA)
+    event_id = stage.world.calendar.add_event(ANA)
     anonymous(stage, stage.ana).open_event(ANA, event_id)
     let_pass(stage, seconds)
     again = anonymous(stage, stage.ana)
@@ -77,7 +77,7 @@ def test_another_calendar_is_not_held(stage: Stage) -> None:
     """A decline on one calendar holds nobody on another."""
     for user, calendar_id in ((stage.ana, ANA), (stage.bo, BO)):
         host = anonymous(stage, user)
-        host.open_event(calendar_id, stage.world.add_event(calendar_id))
+        host.open_event(calendar_id, stage.world.calendar.add_event(calendar_id))
         assert not is_held(host)
 
 

@@ -95,7 +95,7 @@ class ChatStage:
 
     def user(self, email: str) -> User:
         """Somebody."""
-        return self.world.user(email)
+        return self.world.people.user(email)
 
     def host(self, email: str = ANA, **options: Any) -> ChatHost:  # noqa: ANN401  # as the host takes them
         """Somebody's Chat."""

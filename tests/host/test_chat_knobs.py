@@ -98,7 +98,7 @@ def test_hosts_may_know_somebody_by_an_alias(stage: ChatStage) -> None:
     user = {"name": f"users/{ana.sub}", "email": ana.alias}
     assert user == {name: event["chat"]["user"][name] for name in user}
     assert user == {name: stage.payload["message"]["sender"][name] for name in user}
-    assert ana.alias not in stage.world.calendars
+    assert ana.alias not in stage.world.calendar.calendars
 
 
 def test_a_declined_prompt_may_be_the_end(stage: ChatStage) -> None:

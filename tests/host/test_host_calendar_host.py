@@ -116,7 +116,7 @@ def make_host(google: Google, addon: TinyAddon, tmp_path: Path) -> Iterator[Make
             google,
             file,
             addon.url,
-            google.world.user(ANA),
+            google.world.people.user(ANA),
             **options,
         )
         made.append(host)
@@ -181,10 +181,10 @@ def test_tokens_say_who_calls_and_who_acts(
     certificates = google.signer.certificates()
     system = jwt.decode(given["systemIdToken"], certs=certificates, audience=f"{addon.url}/home")
     person = jwt.decode(given["userIdToken"], certs=certificates, audience=CLIENT)
-    token = google.world.token(given["userOAuthToken"])
+    token = google.world.people.token(given["userOAuthToken"])
     assert token is not None
     assert ROBOT == system["email"]
-    assert (ANA, google.world.user(ANA).sub) == (person["email"], person["sub"])
+    assert (ANA, google.world.people.user(ANA).sub) == (person["email"], person["sub"])
     assert frozenset(SCOPES) == token.scopes
     assert [*SCOPES, "openid"] == given["authorizedScopes"]
     assert f"Bearer {given['systemIdToken']}" == addon.last.headers["Authorization"]
@@ -233,14 +233,14 @@ def test_tampering_changes_what_is_sent(make_host: MakeHost, addon: TinyAddon) -
 
 def test_event_object_is_exact(make_host: MakeHost, addon: TinyAddon, google: Google) -> None:
     """Opening an event tells its ids, organizer, guests, conference and what one may see."""
-    space = google.world.make_meet(ANA)
-    event_id = google.world.add_event(
+    space = google.world.meet.make_meet(ANA)
+    event_id = google.world.calendar.add_event(
         ANA, event_id="evt10", attendees=["bo@example.com"], conference=space
     )
     addon.answers["/open"] = push(card("Event"))
     make_host().open_event(ANA, event_id)
     told = addon.last.body["calendar"]
-    conference = google.world.event(ANA, event_id, ANA)["conferenceData"]
+    conference = google.world.calendar.event(ANA, event_id, ANA)["conferenceData"]
     assert {
         "id": "evt10",
         "calendarId": ANA,
@@ -260,7 +260,9 @@ def test_editor_can_differ_from_what_is_saved(
     make_host: MakeHost, addon: TinyAddon, google: Google
 ) -> None:
     """The conference in the editor may be another one than the saved one, or none."""
-    google.world.add_event(ANA, event_id="evt10", conference=google.world.make_meet(ANA))
+    google.world.calendar.add_event(
+        ANA, event_id="evt10", conference=google.world.meet.make_meet(ANA)
+    )
     addon.answers["/open"] = {}
     addon.answers["/update"] = {}
     host = make_host()
@@ -277,7 +279,7 @@ def test_editor_can_differ_from_what_is_saved(
 
 def test_draft_has_ids_only(make_host: MakeHost, addon: TinyAddon, google: Google) -> None:
     """An event that is not saved yet is told by its ids."""
-    draft = google.world.add_draft(ANA)
+    draft = google.world.calendar.add_draft(ANA)
     addon.answers["/open"] = {}
     make_host().open_event(ANA, draft)
     told = addon.last.body["calendar"]
@@ -299,7 +301,7 @@ def test_without_grants_only_the_system_token_is_sent(
     make_host: MakeHost, addon: TinyAddon, google: Google
 ) -> None:
     """Before any consent the add-on learns neither who acts nor which event is open."""
-    google.world.add_event(ANA, event_id="evt10")
+    google.world.calendar.add_event(ANA, event_id="evt10")
     addon.answers["/open"] = {}
     make_host(granted=frozenset()).open_event(ANA, "evt10")
     assert {"systemIdToken"} == addon.last.body["authorizationEventObject"].keys()
@@ -400,7 +402,7 @@ def test_clicks_in_an_event_carry_the_event(
     make_host: MakeHost, addon: TinyAddon, google: Google
 ) -> None:
     """A click on a card of an open event tells that event, one on the home card does not."""
-    google.world.add_event(ANA, event_id="evt10")
+    google.world.calendar.add_event(ANA, event_id="evt10")
     shown = card("Any", {"buttonList": {"buttons": [button("Go", f"{addon.url}/go")]}})
     addon.answers |= {"/home": push(shown), "/open": push(shown), "/go": {}}
     host = make_host()
@@ -416,7 +418,7 @@ def test_leaving_the_event_runs_the_homepage(
     make_host: MakeHost, addon: TinyAddon, google: Google
 ) -> None:
     """Closing an event drops its cards and runs the homepage trigger."""
-    google.world.add_event(ANA, event_id="evt10")
+    google.world.calendar.add_event(ANA, event_id="evt10")
     addon.answers |= {"/home": push(card("Home")), "/open": push(card("Event"))}
     host = make_host()
     host.open_event(ANA, "evt10")
@@ -430,7 +432,7 @@ def test_refresh_runs_the_root_trigger_again(
     make_host: MakeHost, addon: TinyAddon, google: Google
 ) -> None:
     """Refreshing replaces the cards of the visible context with a new root."""
-    google.world.add_event(ANA, event_id="evt10")
+    google.world.calendar.add_event(ANA, event_id="evt10")
     addon.answers |= {"/home": push(card("Home")), "/open": push(card("Event"))}
     host = make_host()
     host.open_home()
@@ -554,7 +556,7 @@ def test_hosts_may_know_somebody_by_an_alias(
     make_host().open_home()
     token = addon.last.body["authorizationEventObject"]["userIdToken"]
     claims = jwt.decode(token, certs=google.signer.certificates(), audience=CLIENT)
-    ana = google.world.user(ANA)
+    ana = google.world.people.user(ANA)
     assert (ana.alias, ana.sub) == (claims["email"], claims["sub"])
 
 
@@ -662,7 +664,7 @@ def test_links_are_opened_without_asking_the_addon(
     make_host: MakeHost, addon: TinyAddon, google: Google
 ) -> None:
     """A link button opens its URL; one that reloads runs the root trigger when it is closed."""
-    google.world.add_event(ANA, event_id="evt10")
+    google.world.calendar.add_event(ANA, event_id="evt10")
     link = {"url": "https://meet.google.com/abc", "openAs": "OVERLAY", "onClose": "RELOAD"}
     join = {"text": "Join", "onClick": {"openLink": link}}
     addon.answers["/open"] = push(card("Event", {"buttonList": {"buttons": [join]}}))
@@ -764,7 +766,7 @@ def test_calendar_edits_need_write_access(
     make_host: MakeHost, addon: TinyAddon, google: Google
 ) -> None:
     """A calendar action is refused under READ access and accepted under READ_WRITE."""
-    google.world.add_event(ANA, event_id="evt10")
+    google.world.calendar.add_event(ANA, event_id="evt10")
     edit = {"editAttendeesActionMarkup": {"addAttendeeEmails": ["cy@example.com"]}}
     addon.answers["/open"] = {"hostAppAction": {"calendarAction": edit}}
     with pytest.raises(HostRefusal, match="needs an open event, WRITE access"):
@@ -841,7 +843,7 @@ def test_peeking_card_is_opened_by_a_click(
     make_host: MakeHost, addon: TinyAddon, google: Google
 ) -> None:
     """With PEEK the home card stays in front; its clicks do not tell the event."""
-    google.world.add_event(ANA, event_id="evt10")
+    google.world.calendar.add_event(ANA, event_id="evt10")
     addon.answers |= {
         "/home": push(card("Home")),
         "/open": push(card("Event", displayStyle="PEEK")),

@@ -61,7 +61,7 @@ class Deployer:
 
     def may(self, *scopes: str, expired: bool = False) -> None:
         """Get another token, with these scopes."""
-        self.token = self.google.world.issue_token(ANA, scopes, expired=expired)
+        self.token = self.google.world.people.issue_token(ANA, scopes, expired=expired)
         self._file.write_text(f"{self.token}\n")
 
     @property
@@ -90,4 +90,4 @@ class Deployer:
 
     def events(self) -> list[str]:
         """The status of each event on Ana's calendar."""
-        return [entry.fields()["status"] for entry in self.google.world.entries(ANA)]
+        return [entry.fields()["status"] for entry in self.google.world.calendar.entries(ANA)]

@@ -38,7 +38,7 @@ def test_the_event_is_gone_whatever_fails(deployer: Deployer, number: int, troub
     sure, perhaps = ran.left
     assert 0 == google.faults.open_orders
     assert set() == set(deployer.events()) - {"cancelled"}
-    assert sure <= len(google.world.spaces) <= sure + perhaps
+    assert sure <= len(google.world.meet.spaces) <= sure + perhaps
     assert "otherwise" not in ran.words.replace("0 otherwise", "")
 
 
@@ -72,13 +72,13 @@ def test_as_many_spaces_are_left_as_were_said(deployer: Deployer) -> None:
     ran = deployer.run()
     assert QUESTION in ran.words
     assert (LEAVES, 0) == ran.left
-    assert LEAVES == len(deployer.google.world.spaces)
+    assert LEAVES == len(deployer.google.world.meet.spaces)
 
 
 def test_the_space_that_is_left_records_nothing(deployer: Deployer) -> None:
     """What was turned on is off again."""
     deployer.run()
-    settings = deployer.google.world.spaces[0].settings
+    settings = deployer.google.world.meet.spaces[0].settings
     assert "meet.spaces.create" == deployer.google.calls[1].method_id
     assert {"OFF"} == {value for path, value in settings.items() if path.endswith("Generation")}
     assert "OFF" == settings["moderation"]
@@ -87,12 +87,14 @@ def test_the_space_that_is_left_records_nothing(deployer: Deployer) -> None:
 def test_nothing_of_anybody_is_told(deployer: Deployer) -> None:
     """No id, link, code or address of what was made or looked at is printed."""
     world = deployer.google.world
-    team = world.chat.add_space("Team", [world.user(ANA), world.user("bo@example.com")])
-    others = world.make_meet("bo@example.com")
+    team = world.chat.add_space(
+        "Team", [world.people.user(ANA), world.people.user("bo@example.com")]
+    )
+    others = world.meet.make_meet("bo@example.com")
     ran = deployer.run(f"CHAT_SPACE={team.name}", f"OTHERS_MEETING_CODE={others.code}")
-    private = {part for user in world.users.values() for part in (user.email, user.sub)}
-    private |= {part for space in world.spaces for part in (space.id, space.code)}
-    private |= {entry.event.id for entry in world.entries(ANA)} | {team.name}
+    private = {part for user in world.people.users.values() for part in (user.email, user.sub)}
+    private |= {part for space in world.meet.spaces for part in (space.id, space.code)}
+    private |= {entry.event.id for entry in world.calendar.entries(ANA)} | {team.name}
     assert [] == [each for each in private if each in ran.out + ran.err]
 
 
@@ -110,7 +112,7 @@ def test_refusals_are_told_without_their_text(deployer: Deployer) -> None:
     ran = deployer.run()
     assert "the scratch event was refused: 403 PERMISSION_DENIED forbidden" in ran.words
     assert "words of Google" not in ran.words
-    assert (0, []) == (len(deployer.google.world.spaces), deployer.events())
+    assert (0, []) == (len(deployer.google.world.meet.spaces), deployer.events())
 
 
 @pytest.mark.parametrize("answer", ["", "\n", "n\n", "no\n", "maybe\n"])
@@ -183,7 +185,7 @@ def test_a_token_for_nothing_fails(deployer: Deployer) -> None:
     """Where nothing can be tried the status says so."""
     deployer.may("drive.readonly")
     ran = deployer.run()
-    assert (2, 0) == (ran.status, len(deployer.google.world.spaces))
+    assert (2, 0) == (ran.status, len(deployer.google.world.meet.spaces))
     assert "Nothing could be tried." in ran.err
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sandbox.google.knobs import Knob, Knobs, Reading, played, table
-from sandbox.google.world import Feature
+from sandbox.google.people.accounts import Feature
 from tests.live.living import ANA, CALENDAR, CHAT, CREATED, Deployer
 from tools.live.calls import CALLS
 from tools.live.options import OPTIONS
@@ -23,7 +23,7 @@ def usual(_: Deployer) -> list[str]:
 
 def lacks_smart_notes(deployer: Deployer) -> list[str]:
     """Ana's edition has no smart notes."""
-    deployer.google.world.user(ANA).features.discard(Feature.SMART_NOTES)
+    deployer.google.world.people.user(ANA).features.discard(Feature.SMART_NOTES)
     return []
 
 
@@ -41,32 +41,32 @@ def takes_a_while(deployer: Deployer) -> list[str]:
 
 def others_meet(deployer: Deployer) -> list[str]:
     """Bo hosts a Meet."""
-    return [f"OTHERS_MEETING_CODE={deployer.google.world.make_meet('bo@example.com').code}"]
+    return [f"OTHERS_MEETING_CODE={deployer.google.world.meet.make_meet('bo@example.com').code}"]
 
 
 def others_calendar(deployer: Deployer) -> list[str]:
     """Bo shares a calendar with Ana."""
-    deployer.google.world.share_calendar("bo@example.com", ANA, "writer")
+    deployer.google.world.calendar.share_calendar("bo@example.com", ANA, "writer")
     return ["OTHERS_CALENDAR=bo@example.com"]
 
 
 def own_conversation(deployer: Deployer) -> list[str]:
     """Ana and Bo are in a conversation."""
     world = deployer.google.world
-    people = [world.user(ANA), world.user("bo@example.com")]
+    people = [world.people.user(ANA), world.people.user("bo@example.com")]
     return [f"CHAT_SPACE={world.chat.add_space('Team', people).name}"]
 
 
 def others_conversation(deployer: Deployer) -> list[str]:
     """Bo is in a conversation."""
     world = deployer.google.world
-    space = world.chat.add_space("Others", [world.user("bo@example.com")])
+    space = world.chat.add_space("Others", [world.people.user("bo@example.com")])
     return [f"OTHERS_CHAT_SPACE={space.name}"]
 
 
 def a_stranger(deployer: Deployer) -> list[str]:
     """Cy is of another domain."""
-    return [f"STRANGER=users/{deployer.google.world.user('cy@elsewhere.example').sub}"]
+    return [f"STRANGER=users/{deployer.google.world.people.user('cy@elsewhere.example').sub}"]
 
 
 STAGED: dict[str, Callable[[Deployer], list[str]]] = {
@@ -95,7 +95,7 @@ def test_each_reading_is_named(deployer: Deployer, row: Knob, reading: Reading) 
     """The report names the reading that holds, and what to change where it is not the default."""
     options = STAGED.get(row.name, usual)(deployer)
     setattr(deployer.google.world.knobs, row.name, reading.value)
-    before = len(deployer.google.world.spaces)
+    before = len(deployer.google.world.meet.spaces)
     ran = deployer.run(*options)
     default = reading == row.default
     verdict = "confirmed" if default else "otherwise"
@@ -108,7 +108,7 @@ def test_each_reading_is_named(deployer: Deployer, row: Knob, reading: Reading) 
     assert (not default) == (todo in ran.words)
     all_default = deployer.google.world.knobs == Knobs()
     assert (0 if all_default else 1, ["cancelled"]) == (ran.status, deployer.events())
-    assert (len(deployer.google.world.spaces) - before, 0) == ran.left
+    assert (len(deployer.google.world.meet.spaces) - before, 0) == ran.left
 
 
 def test_every_row_is_probed_or_has_a_reason() -> None:
@@ -138,7 +138,7 @@ def test_a_name_without_note_fits_no_reading(deployer: Deployer) -> None:
 
 def test_a_meet_of_ones_own_says_nothing_of_others(deployer: Deployer) -> None:
     """A code of a Meet that the caller hosts is not taken for somebody else's."""
-    code = deployer.google.world.make_meet(ANA).code
+    code = deployer.google.world.meet.make_meet(ANA).code
     ran = deployer.run(f"OTHERS_MEETING_CODE={code}")
     assert "not tried get_by_non_owner: you host that Meet yourself" in ran.words
 

@@ -41,16 +41,16 @@ OF_ZOOM = ("notes", "parameters", "createRequest", "signature")
 
 def open_an_event(stage: Stage) -> None:
     """Opening shows what the event is called, and offers a Meet."""
-    event_id = stage.world.add_event(ANA, attendees=[BO], summary="Planning")
+    event_id = stage.world.calendar.add_event(ANA, attendees=[BO], summary="Planning")
     host = stage.host()
     host.open_event(ANA, event_id)
     _offers_a_meet(host)
-    assert [] == stage.world.spaces
+    assert [] == stage.world.meet.spaces
 
 
 def create(stage: Stage) -> None:
     """Create puts one Meet with exactly these settings into the event."""
-    event_id = stage.world.add_event(ANA, attendees=[BO])
+    event_id = stage.world.calendar.add_event(ANA, attendees=[BO])
     host = stage.host()
     host.open_event(ANA, event_id)
     choose(host, WANTED)
@@ -60,29 +60,29 @@ def create(stage: Stage) -> None:
 
 def update(stage: Stage) -> None:
     """Update sets the Meet that is there, and leaves the event alone."""
-    space = stage.world.make_meet(ANA, transcription=True)
-    event_id = stage.world.add_event(ANA, conference=space)
-    before = stage.world.event(ANA, event_id, ANA)
+    space = stage.world.meet.make_meet(ANA, transcription=True)
+    event_id = stage.world.calendar.add_event(ANA, conference=space)
+    before = stage.world.calendar.event(ANA, event_id, ANA)
     host = stage.host()
     host.open_event(ANA, event_id)
     choose(host, WANTED)
     host.press_primary()
     assert SAYS.updated() == host.card["header"]["title"]
     assert (SHOWN, WANTED) == (results(host.card), has(space))
-    assert before == stage.world.event(ANA, event_id, ANA)
-    assert [space] == stage.world.spaces
+    assert before == stage.world.calendar.event(ANA, event_id, ANA)
+    assert [space] == stage.world.meet.spaces
 
 
 def replace(stage: Stage) -> None:
     """Replacing another vendor's call leaves nothing of it on the event."""
-    event_id = stage.world.add_event(ANA, attendees=[BO], conference=ZOOM)
+    event_id = stage.world.calendar.add_event(ANA, attendees=[BO], conference=ZOOM)
     host = stage.host()
     host.open_event(ANA, event_id)
     host.press_primary()
     choose(host, WANTED)
     host.press_primary()
     _is_ready(stage, host, event_id, SAYS.replaced())
-    data = stage.world.event(ANA, event_id, ANA)["conferenceData"]
+    data = stage.world.calendar.event(ANA, event_id, ANA)["conferenceData"]
     assert {} == {name: data[name] for name in OF_ZOOM if name in data}
     assert "4711" not in str(data)
     assert "zoom" not in str(data)
@@ -92,7 +92,7 @@ def meet(stage: Stage) -> None:
     """`/meet` posts one Meet that everybody can join."""
     chat = in_room(stage)
     exchange = chat.slash_command("/meet", "Standup")
-    [space] = stage.world.spaces
+    [space] = stage.world.meet.spaces
     card = card_of(exchange)
     assert ("<b>Standup</b>", space.uri) == lines(card)[0][1:]
     assert "privateMessageViewer" not in posted(exchange)
@@ -108,7 +108,7 @@ def schedule(stage: Stage) -> None:
     for name, on in WANTED._asdict().items():
         chat.form.set_switch(name, on)
     exchange = chat.form.press_primary()
-    [space] = stage.world.spaces
+    [space] = stage.world.meet.spaces
     [event] = _events(stage)
     assert space.code == event["conferenceData"]["conferenceId"]
     assert WANTED == has(space)
@@ -122,7 +122,7 @@ def schedule(stage: Stage) -> None:
 
 def granted(stage: Stage) -> None:
     """A newcomer who grants what is asked gets what they pressed for."""
-    event_id = stage.world.add_event(ANA)
+    event_id = stage.world.calendar.add_event(ANA)
     host = stage.host(granted=())
     host.open_event(ANA, event_id)
     choose(host, WANTED)
@@ -130,12 +130,12 @@ def granted(stage: Stage) -> None:
     _is_ready(stage, host, event_id, SAYS.created())
     chat = in_room(stage, granted=())
     chat.slash_command("/meet")
-    assert 2 == len(stage.world.spaces)
+    assert 2 == len(stage.world.meet.spaces)
 
 
 def declined(stage: Stage) -> None:
     """Who declines is told what for, and may think better of it; nobody is asked in a circle."""
-    event_id = stage.world.add_event(ANA)
+    event_id = stage.world.calendar.add_event(ANA)
     willing = False
     host = stage.host(granted=(), consent=lambda asked: asked if willing else [])
     host.open_event(ANA, event_id)
@@ -165,8 +165,8 @@ def _is_ready(
     stage: Stage, host: CalendarHost, event_id: str, title: str, *, wanted: Three = WANTED
 ) -> None:
     """The one space is on the event, as it was wanted, and the card says so."""
-    [space] = stage.world.spaces
-    event = stage.world.event(ANA, event_id, ANA)
+    [space] = stage.world.meet.spaces
+    event = stage.world.calendar.event(ANA, event_id, ANA)
     assert title == host.card["header"]["title"]
     assert ("Link", space.uri, "") == lines(host.card)[0]
     assert wanted == has(space)
@@ -183,5 +183,5 @@ def _link(event: Json, space: Space) -> str:
 
 def _events(stage: Stage) -> list[Json]:
     """Ana's events as Calendar has them."""
-    ids = [entry.event.id for entry in stage.world.entries(ANA)]
-    return [stage.world.event(ANA, each, ANA) for each in ids]
+    ids = [entry.event.id for entry in stage.world.calendar.entries(ANA)]
+    return [stage.world.calendar.event(ANA, each, ANA) for each in ids]

@@ -29,13 +29,13 @@ AFTER_THREE = 3
 
 def calendar_of_another(stage: Stage) -> None:
     """On a calendar that somebody shares, its permission is asked for once, then a Meet made."""
-    stage.world.share_calendar(BO, ANA, "writer")
-    event_id = stage.world.add_event(BO)
+    stage.world.calendar.share_calendar(BO, ANA, "writer")
+    event_id = stage.world.calendar.add_event(BO)
     host = stage.host()
     host.installation.granted -= {ALL_EVENTS}
     host.open_event(BO, event_id)
     host.press_primary()
-    [space] = stage.world.spaces
+    [space] = stage.world.meet.spaces
     assert SAYS.created() == host.card["header"]["title"]
     assert space.uri == link(stage, BO, event_id)
     assert 1 == len(host.consents)
@@ -43,16 +43,16 @@ def calendar_of_another(stage: Stage) -> None:
 
 def link_in_the_making(stage: Stage) -> None:
     """A link that Calendar is asked for ends as its Meet, or as an event without one."""
-    event_id = stage.world.add_event(ANA)
-    [entry] = stage.world.entries(ANA)
-    stage.world.request_conference(entry, "request-1", caller=ANA)
+    event_id = stage.world.calendar.add_event(ANA)
+    [entry] = stage.world.calendar.entries(ANA)
+    stage.world.calendar.request_conference(entry, "request-1", caller=ANA)
     host = stage.host()
     host.open_event(ANA, event_id)
     for _ in range(AFTER_THREE):
         if [SAYS.refresh()] == footer(host.card):
             assert [SAYS.link_pending()] == paragraphs(host.card)
             host.refresh()
-    if stage.world.spaces:
+    if stage.world.meet.spaces:
         assert [SAYS.update(), SAYS.join()] == footer(host.card)
     else:
         assert [SAYS.create()] == footer(host.card)
@@ -60,14 +60,14 @@ def link_in_the_making(stage: Stage) -> None:
 
 def meet_of_another(stage: Stage) -> None:
     """A Meet that somebody else hosts can be replaced, and not be set."""
-    theirs = stage.world.make_meet(BO)
-    event_id = stage.world.add_event(ANA, conference=theirs)
+    theirs = stage.world.meet.make_meet(BO)
+    event_id = stage.world.calendar.add_event(ANA, conference=theirs)
     host = stage.host()
     host.open_event(ANA, event_id)
     assert [SAYS.replace()] == footer(host.card)
     host.press_primary()
     host.press_primary()
-    [mine] = [space for space in stage.world.spaces if space is not theirs]
+    [mine] = [space for space in stage.world.meet.spaces if space is not theirs]
     assert SAYS.replaced() == host.card["header"]["title"]
     assert mine.uri == link(stage, ANA, event_id)
 
@@ -75,12 +75,12 @@ def meet_of_another(stage: Stage) -> None:
 def account_without_notes(stage: Stage) -> None:
     """What the account lacks is left out and told, the rest is made as wanted."""
     stage.ana.features -= {Feature.SMART_NOTES}
-    event_id = stage.world.add_event(ANA)
+    event_id = stage.world.calendar.add_event(ANA)
     host = stage.host()
     host.open_event(ANA, event_id)
     choose(host, Three(recording=True, smart_notes=True))
     host.press_primary()
-    [space] = stage.world.spaces
+    [space] = stage.world.meet.spaces
     assert {"Recording": "On", "Transcript": "Off", "Notes": "Not available"} == results(host.card)
     assert Three(recording=True) == has(space)
 
@@ -92,7 +92,10 @@ def everybody_in_a_room(stage: Stage) -> None:
     assert chat.space is not None
     stage.world.chat.join(chat.space, stranger)
     exchange = pressed(planned(chat, invite_members=True))
-    [event] = [stage.world.event(ANA, each.event.id, ANA) for each in stage.world.entries(ANA)]
+    [event] = [
+        stage.world.calendar.event(ANA, each.event.id, ANA)
+        for each in stage.world.calendar.entries(ANA)
+    ]
     invited = {guest["email"] for guest in event["attendees"] if not guest.get("self")}
     left_out = [SAYS.members_left_out(1)] if stranger.email not in invited else []
     assert BO in invited
@@ -104,7 +107,10 @@ def picked_stranger(stage: Stage) -> None:
     stranger = stage.world.add_user("eve@elsewhere.example")
     chat = planned(in_room(stage), picked=(BO, stranger.email))
     pressed(chat)
-    events = [stage.world.event(ANA, each.event.id, ANA) for each in stage.world.entries(ANA)]
+    events = [
+        stage.world.calendar.event(ANA, each.event.id, ANA)
+        for each in stage.world.calendar.entries(ANA)
+    ]
     if events:
         invited = {guest["email"] for guest in events[0]["attendees"]}
         assert {BO, stranger.email} <= invited
@@ -119,14 +125,14 @@ def room_that_was_left(stage: Stage) -> None:
     stage.world.chat.leave(chat.space, stage.ana)
     pressed(chat)
     assert SAYS.addresses_hidden() in paragraphs(chat.form.card)
-    assert [] == stage.world.spaces
+    assert [] == stage.world.meet.spaces
 
 
 def settings_of_a_posted_meet(stage: Stage) -> None:
     """They open in a dialog; closed by its cross nothing is changed, saved the message tells."""
     chat = in_room(stage)
     chat.slash_command("/meet")
-    [space] = stage.world.spaces
+    [space] = stage.world.meet.spaces
     chat.click(SAYS.change_settings())
     chat.form.close()
     assert Three() == has(space)

@@ -284,16 +284,16 @@ def _opened(stage: Stage, locale: str, event_id: str, calendar_id: str = ANA) ->
 
 
 def _open(stage: Stage, locale: str) -> Seat:
-    host = _opened(stage, locale, stage.world.add_event(ANA))
+    host = _opened(stage, locale, stage.world.calendar.add_event(ANA))
     return AtCalendar(host, host.refresh, on_top=False)
 
 
 def _create(stage: Stage, locale: str) -> Seat:
-    return AtCalendar(_opened(stage, locale, stage.world.add_event(ANA, attendees=[BO])))
+    return AtCalendar(_opened(stage, locale, stage.world.calendar.add_event(ANA, attendees=[BO])))
 
 
 def _weekly(stage: Stage) -> str:
-    return stage.world.add_event(
+    return stage.world.calendar.add_event(
         ANA,
         event_id=SERIES,
         start="2031-05-14T09:30:00+02:00",
@@ -311,8 +311,8 @@ def _series(stage: Stage, locale: str) -> Seat:
 
 
 def _shared(stage: Stage, locale: str) -> Seat:
-    stage.world.share_calendar(BO, ANA, "writer")
-    event_id = stage.world.add_event(BO)
+    stage.world.calendar.share_calendar(BO, ANA, "writer")
+    event_id = stage.world.calendar.add_event(BO)
     host = _opened(stage, locale, event_id, BO)
     return AtCalendar(host, host.refresh, on_top=False)
 
@@ -320,14 +320,14 @@ def _shared(stage: Stage, locale: str) -> Seat:
 def _replace(stage: Stage, locale: str) -> Seat:
     """A vendor's call on an event in a calendar that merges, and takes no `null`."""
     stage.world.knobs.patch_objects = "merge without null"
-    host = _opened(stage, locale, stage.world.add_event(ANA, conference=VENDOR))
+    host = _opened(stage, locale, stage.world.calendar.add_event(ANA, conference=VENDOR))
     host.press_primary()
     return AtCalendar(host)
 
 
 def _unseen(stage: Stage, locale: str) -> Seat:
     """The answer to attaching lacks the Meet, so the event is read once more."""
-    event_id = stage.world.add_event(ANA)
+    event_id = stage.world.calendar.add_event(ANA)
     host = _opened(stage, locale, event_id)
 
     def press() -> None:
@@ -339,19 +339,19 @@ def _unseen(stage: Stage, locale: str) -> Seat:
 
 
 def _with_meet(stage: Stage, locale: str) -> Seat:
-    space = stage.world.make_meet(ANA)
-    host = _opened(stage, locale, stage.world.add_event(ANA, conference=space))
+    space = stage.world.meet.make_meet(ANA)
+    host = _opened(stage, locale, stage.world.calendar.add_event(ANA, conference=space))
     return AtCalendar(host, host.refresh, on_top=False)
 
 
 def _update(stage: Stage, locale: str) -> Seat:
-    space = stage.world.make_meet(ANA)
-    return AtCalendar(_opened(stage, locale, stage.world.add_event(ANA, conference=space)))
+    space = stage.world.meet.make_meet(ANA)
+    return AtCalendar(_opened(stage, locale, stage.world.calendar.add_event(ANA, conference=space)))
 
 
 def _pressed_before(stage: Stage, locale: str) -> Seat:
     """A space is kept from a press whose attachment was refused."""
-    host = _opened(stage, locale, stage.world.add_event(ANA))
+    host = _opened(stage, locale, stage.world.calendar.add_event(ANA))
     stage.google.faults.order(PATCH_EVENT, error=errors.calendar("forbidden"))
     host.press_primary()
     host.back()
@@ -438,8 +438,8 @@ def _drop_the_meet(stage: Stage) -> None:
         call = stage.google.calls_of(INSERT)[-1]
         made = dict(call.body or {})
         event_id = str(made["id"])
-        if event_id not in {entry.event.id for entry in stage.world.entries(ANA)}:
-            stage.world.add_event(
+        if event_id not in {entry.event.id for entry in stage.world.calendar.entries(ANA)}:
+            stage.world.calendar.add_event(
                 ANA,
                 event_id=event_id,
                 summary=str(made["summary"]),
@@ -482,8 +482,8 @@ def _retyped(stage: Stage, locale: str) -> Seat:
 def _all_day(stage: Stage, locale: str) -> Seat:
     """The same, but somebody turned the event all-day, and another length is typed."""
     seat = _retyped(stage, locale)
-    [entry] = stage.world.entries(ANA)
-    stage.world.edit_event(ANA, entry.event.id, start="2031-05-14", end="2031-05-15")
+    [entry] = stage.world.calendar.entries(ANA)
+    stage.world.calendar.edit_event(ANA, entry.event.id, start="2031-05-14", end="2031-05-15")
     return seat
 
 

@@ -89,8 +89,8 @@ def test_every_refusal_is_told_in_our_words(stage: Stage, place: Place) -> None:
                     seat = _anew(stage, place, locale)
         seat.ready()
         seat.press()
-        if place.spaces != len(stage.world.spaces):
-            wrong.append(f"{locale}: {len(stage.world.spaces)} spaces in the end")
+        if place.spaces != len(stage.world.meet.spaces):
+            wrong.append(f"{locale}: {len(stage.world.meet.spaces)} spaces in the end")
         if seat.read()[0] == "problem":
             wrong.append(f"{locale}: pressing again does not help: {seat.read()}")
     assert [] == wrong, "\n\n".join(wrong)
@@ -173,10 +173,10 @@ def _is_logged(lines: list[Json], error: Documented) -> None:
 
 def _leaves_nothing_behind(stage: Stage, seat: Seat, text: Text) -> None:
     """An event without its Meet is there only if the words say so."""
-    ids = [entry.event.id for entry in stage.world.entries(ANA)]
-    events = [stage.world.event(ANA, each, ANA) for each in ids]
+    ids = [entry.event.id for entry in stage.world.calendar.entries(ANA)]
+    events = [stage.world.calendar.event(ANA, each, ANA) for each in ids]
     assert len(events) <= 1
-    assert len(stage.world.spaces) <= 1 + len(seat.exchanges)
+    assert len(stage.world.meet.spaces) <= 1 + len(seat.exchanges)
     _, words, _ = seat.read()
     said = {
         text.event_without_meet(),
@@ -190,7 +190,7 @@ def _leaves_nothing_behind(stage: Stage, seat: Seat, text: Text) -> None:
 
 def test_what_google_says_of_somebody_is_not_logged(stage: Stage) -> None:
     """Addresses, names of spaces, meeting codes and what is quoted are left out of the log."""
-    host = opened(stage, stage.world.add_event(ANA))
+    host = opened(stage, stage.world.calendar.add_event(ANA))
     said = 'No "Merger" for ana@example.com in spaces/jQCFfuBOdN5z or abc-mnop-xyz.'
     stage.google.faults.order(READ_EVENT, error=calendar("invalid", said))
     with listening() as written:

@@ -1,6 +1,6 @@
 """Requests about events, and the answers to them, as Calendar's API writes them."""
 
-from sandbox.google.world import Space
+from sandbox.google.meet.meetings import Space
 from tests.sandbox.google_client import JsonObject
 
 EVENTS = "calendar.events"

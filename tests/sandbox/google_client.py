@@ -11,8 +11,9 @@ from urllib.parse import urlencode
 import urllib3
 from google.oauth2.credentials import Credentials
 
+from sandbox.google.clock import Clock
 from sandbox.google.server import GoogleServer
-from sandbox.google.world import Clock, World
+from sandbox.google.world import World
 
 JsonObject = dict[str, Any]
 
@@ -78,7 +79,7 @@ class Stage:
 
     def client(self, email: str, *scopes: str, project: str = "addon") -> Client:
         """A client of somebody who granted scopes."""
-        token = self.world.issue_token(email, scopes, project=project)
+        token = self.world.people.issue_token(email, scopes, project=project)
         return self.client_with(token)
 
     def client_with(self, token: str) -> Client:

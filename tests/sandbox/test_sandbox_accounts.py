@@ -2,7 +2,7 @@
 
 import pytest
 
-from sandbox.google.world import Phone
+from sandbox.google.people.accounts import Phone
 from tests.sandbox.calendar_words import BAD_TYPE, EVENTS, TEAM, attachment, path, request_meet
 from tests.sandbox.google_client import Client, JsonObject, Stage
 
@@ -70,7 +70,7 @@ def test_an_account_without_meet_makes_no_space(stage: Stage) -> None:
             "status": "PERMISSION_DENIED",
         }
     } == reply.body
-    assert (403, []) == (reply.status, stage.world.spaces)
+    assert (403, []) == (reply.status, stage.world.meet.spaces)
 
 
 def test_the_calendar_of_an_account_without_meet_makes_none_either(stage: Stage) -> None:
@@ -80,18 +80,18 @@ def test_the_calendar_of_an_account_without_meet_makes_none_either(stage: Stage)
     asked = dee("POST", path("primary"), {**TIMES, **request_meet()}, **VERSION)
     plain = dee("POST", path("primary"), TIMES)
     assert (400, BAD_TYPE) == (asked.status, asked.body)
-    assert (200, False, []) == (plain.status, "hangoutLink" in plain.body, stage.world.spaces)
+    assert (200, False, []) == (plain.status, "hangoutLink" in plain.body, stage.world.meet.spaces)
 
 
 def test_a_calendar_without_meet_takes_none_that_exists(stage: Stage, ana: Client) -> None:
     """Attaching is refused like a create request, to a new event and to an old one."""
-    stage.world.add_calendar(TEAM, "ana@example.com", allowed_conference_types=[])
-    event = stage.world.add_event(TEAM)
-    body = attachment(stage.world.make_meet("ana@example.com"))
+    stage.world.calendar.add_calendar(TEAM, "ana@example.com", allowed_conference_types=[])
+    event = stage.world.calendar.add_event(TEAM)
+    body = attachment(stage.world.meet.make_meet("ana@example.com"))
     for reply in (
         ana("PATCH", path(TEAM, event), body, **VERSION),
         ana("POST", path(TEAM), {**TIMES, **body}, **VERSION),
         ana("PUT", path(TEAM, event), {**TIMES, **body}, **VERSION),
     ):
         assert (400, BAD_TYPE) == (reply.status, reply.body)
-    assert [event] == [entry.id for entry in stage.world.entries(TEAM)]
+    assert [event] == [entry.id for entry in stage.world.calendar.entries(TEAM)]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from googleapiclient.discovery import build
 
-from sandbox.google.world import Notification
+from sandbox.google.calendar.book import Notification
 from tests.sandbox.calendar_words import (
     BAD_TYPE,
     EVENTS,
@@ -39,7 +39,7 @@ def bo(stage: Stage) -> Client:
 
 def test_an_event_reads_as_calendar_gives_it(stage: Stage, ana: Client) -> None:
     """Every field of an event stands where Calendar puts it, times in the calendar's zone."""
-    event = stage.world.add_event(
+    event = stage.world.calendar.add_event(
         "ana@example.com", event_id="planning1", start=datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
     )
     reply = ana("GET", path("ana@example.com", event))
@@ -68,7 +68,7 @@ def test_an_event_reads_as_calendar_gives_it(stage: Stage, ana: Client) -> None:
 
 def test_a_guest_reads_the_same_event_from_the_own_calendar(stage: Stage, bo: Client) -> None:
     """A guest's copy has the same id; self is worked out for the calendar it is read from."""
-    event = stage.world.add_event("ana@example.com", attendees=["bo@example.com"])
+    event = stage.world.calendar.add_event("ana@example.com", attendees=["bo@example.com"])
     shown = bo("GET", path("primary", event), fields="organizer,creator,attendees").body
     assert {
         "organizer": {"email": "ana@example.com"},
@@ -82,7 +82,7 @@ def test_a_guest_reads_the_same_event_from_the_own_calendar(stage: Stage, bo: Cl
 
 def test_guests_may_be_hidden_from_each_other(stage: Stage, bo: Client) -> None:
     """With guestsCanSeeOtherGuests false a guest sees the organizer and themselves."""
-    event = stage.world.add_event(
+    event = stage.world.calendar.add_event(
         "ana@example.com",
         attendees=["bo@example.com", "cy@example.com"],
         guestsCanSeeOtherGuests=False,
@@ -94,27 +94,30 @@ def test_guests_may_be_hidden_from_each_other(stage: Stage, bo: Client) -> None:
 @pytest.mark.parametrize("calendar_id", ["bo@example.com", "nobody@example.com"])
 def test_what_is_out_of_reach_is_not_found(stage: Stage, ana: Client, calendar_id: str) -> None:
     """Somebody else's calendar and no calendar at all are both 404, like an unknown event."""
-    event = stage.world.add_event("bo@example.com")
+    event = stage.world.calendar.add_event("bo@example.com")
     for reply in (ana("GET", path(calendar_id, event)), ana("GET", path("primary", "nothing1"))):
         assert (404, NOT_FOUND) == (reply.status, reply.body)
 
 
 def test_a_draft_is_not_found_until_it_is_saved(stage: Stage, ana: Client) -> None:
     """An unsaved event answers 404 to reads and writes; saved, it has the same id."""
-    event = stage.world.add_draft("ana@example.com", summary="New")
+    event = stage.world.calendar.add_draft("ana@example.com", summary="New")
     before = [
         ana("GET", path("primary", event)),
         ana("PATCH", path("primary", event), {"summary": "Mine"}),
     ]
-    stage.world.save_draft(event)
+    stage.world.calendar.save_draft(event)
     assert [NOT_FOUND, NOT_FOUND] == [reply.body for reply in before]
     assert "New" == ana("GET", path("primary", event)).body["summary"]
 
 
 def test_owned_scope_works_on_calendars_that_the_user_owns(stage: Stage) -> None:
     """`calendar.events.owned` reads and writes the own calendar and no shared one."""
-    stage.world.add_calendar(TEAM, "bo@example.com", roles={"ana@example.com": "writer"})
-    own, shared = stage.world.add_event("ana@example.com"), stage.world.add_event(TEAM)
+    stage.world.calendar.add_calendar(TEAM, "bo@example.com", roles={"ana@example.com": "writer"})
+    own, shared = (
+        stage.world.calendar.add_event("ana@example.com"),
+        stage.world.calendar.add_event(TEAM),
+    )
     ana = stage.client("ana@example.com", OWNED)
     assert 200 == ana("PATCH", path("ana@example.com", own), {"summary": "Mine"}).status
     assert (404, NOT_FOUND) == (
@@ -176,8 +179,8 @@ def test_a_bad_token_is_an_auth_error(stage: Stage) -> None:
 
 def test_attaching_a_meet_keeps_what_was_given(stage: Stage, ana: Client) -> None:
     """An attached Meet sets the link; Calendar adds the icon and no phone, signature or more."""
-    event = stage.world.add_event("ana@example.com")
-    space = stage.world.make_meet("ana@example.com", origin="api:addon")
+    event = stage.world.calendar.add_event("ana@example.com")
+    space = stage.world.meet.make_meet("ana@example.com", origin="api:addon")
     before = ana("GET", path("primary", event)).body
     reply = ana(
         "PATCH",
@@ -200,14 +203,14 @@ def test_attaching_a_meet_keeps_what_was_given(stage: Stage, ana: Client) -> Non
     } == reply.body
     assert before["etag"] != reply.body["etag"]
     assert reply.body == ana("GET", path("primary", event)).body
-    assert [] == stage.world.notifications
+    assert [] == stage.world.calendar.notifications
 
 
 def test_googles_own_client_attaches_a_meet(stage: Stage) -> None:
     """The same attach works through google-api-python-client, If-Match included."""
-    event = stage.world.add_event("ana@example.com")
-    space = stage.world.make_meet("ana@example.com")
-    token = stage.world.issue_token("ana@example.com", [OWNED])
+    event = stage.world.calendar.add_event("ana@example.com")
+    space = stage.world.meet.make_meet("ana@example.com")
+    token = stage.world.people.issue_token("ana@example.com", [OWNED])
     with build(
         "calendar",
         "v3",
@@ -236,8 +239,8 @@ def test_googles_own_client_attaches_a_meet(stage: Stage) -> None:
 
 def test_without_a_conference_id_none_comes_back(stage: Stage, ana: Client) -> None:
     """Calendar does not work out the conference id from the link."""
-    event = stage.world.add_event("ana@example.com")
-    body = attachment(stage.world.make_meet("ana@example.com"))
+    event = stage.world.calendar.add_event("ana@example.com")
+    body = attachment(stage.world.meet.make_meet("ana@example.com"))
     del body["conferenceData"]["conferenceId"]
     shown = ana("PATCH", path("primary", event), body, conferenceDataVersion="1").body
     assert "conferenceId" not in shown["conferenceData"]
@@ -248,8 +251,8 @@ def test_without_version_1_the_conference_is_dropped_in_silence(
     stage: Stage, ana: Client, query: JsonObject
 ) -> None:
     """The rest of the patch is applied with 200 and the event's own conference stays."""
-    event = stage.world.add_event("ana@example.com")
-    body = {**attachment(stage.world.make_meet("ana@example.com")), "summary": "New title"}
+    event = stage.world.calendar.add_event("ana@example.com")
+    body = {**attachment(stage.world.meet.make_meet("ana@example.com")), "summary": "New title"}
     reply = ana("PATCH", path("primary", event), body, **query)
     assert (200, "New title") == (reply.status, reply.body["summary"])
     assert {"conferenceData", "hangoutLink"}.isdisjoint(reply.body)
@@ -257,19 +260,22 @@ def test_without_version_1_the_conference_is_dropped_in_silence(
 
 def test_a_stale_etag_changes_nothing(stage: Stage, ana: Client) -> None:
     """After somebody else's edit a write bound to the old ETag is 412."""
-    event = stage.world.add_event("ana@example.com")
+    event = stage.world.calendar.add_event("ana@example.com")
     old = ana("GET", path("primary", event)).body["etag"]
-    stage.world.edit_event("ana@example.com", event, summary="Theirs")
+    stage.world.calendar.edit_event("ana@example.com", event, summary="Theirs")
     for method in ("PATCH", "DELETE"):
         body = {"summary": "Mine"} if method == "PATCH" else None
         reply = ana(method, path("primary", event), body, if_match=old)
         assert (412, STALE) == (reply.status, reply.body)
-    assert "Theirs" == stage.world.event("ana@example.com", event, "ana@example.com")["summary"]
+    assert (
+        "Theirs"
+        == stage.world.calendar.event("ana@example.com", event, "ana@example.com")["summary"]
+    )
 
 
 def test_an_unchanged_event_is_304(stage: Stage, ana: Client) -> None:
     """A read bound to the current ETag has no body."""
-    event = stage.world.add_event("ana@example.com")
+    event = stage.world.calendar.add_event("ana@example.com")
     etag = ana("GET", path("primary", event)).body["etag"]
     reply = ana("GET", path("primary", event), if_none_match=etag)
     assert (304, None) == (reply.status, reply.body)
@@ -277,8 +283,8 @@ def test_an_unchanged_event_is_304(stage: Stage, ana: Client) -> None:
 
 def test_a_guest_may_not_change_what_is_shared(stage: Stage, bo: Client) -> None:
     """A guest's patch of the title or the conference is refused, whether or not it is a PUT."""
-    event = stage.world.add_event("ana@example.com", attendees=["bo@example.com"])
-    body = attachment(stage.world.make_meet("bo@example.com"))
+    event = stage.world.calendar.add_event("ana@example.com", attendees=["bo@example.com"])
+    body = attachment(stage.world.meet.make_meet("bo@example.com"))
     replies = [
         bo("PATCH", path("primary", event), body, conferenceDataVersion="1"),
         bo("PATCH", path("primary", event), {"summary": "Mine"}),
@@ -293,7 +299,7 @@ def test_a_guest_may_not_change_what_is_shared(stage: Stage, bo: Client) -> None
 
 def test_a_guest_may_answer_and_set_private_things(stage: Stage, ana: Client, bo: Client) -> None:
     """The own answer reaches everybody; colours and private properties stay on the own copy."""
-    event = stage.world.add_event("ana@example.com", attendees=["bo@example.com"])
+    event = stage.world.calendar.add_event("ana@example.com", attendees=["bo@example.com"])
     guests = bo("GET", path("primary", event)).body["attendees"]
     guests[1]["responseStatus"] = "accepted"
     private = {"colorId": "5", "extendedProperties": {"private": {"a": "b"}}}
@@ -310,18 +316,18 @@ def test_a_guest_may_answer_and_set_private_things(stage: Stage, ana: Client, bo
 
 def test_guests_can_modify_where_the_organizer_lets_them(stage: Stage, bo: Client) -> None:
     """With guestsCanModify a guest attaches a conference."""
-    event = stage.world.add_event(
+    event = stage.world.calendar.add_event(
         "ana@example.com", attendees=["bo@example.com"], guests_can_modify=True
     )
-    space = stage.world.make_meet("bo@example.com")
+    space = stage.world.meet.make_meet("bo@example.com")
     reply = bo("PATCH", path("primary", event), attachment(space), conferenceDataVersion="1")
     assert (200, space.uri) == (reply.status, reply.body["hangoutLink"])
 
 
 def test_a_reader_may_not_write(stage: Stage, bo: Client) -> None:
     """On a calendar that somebody may only read, writes name the access that is missing."""
-    stage.world.add_calendar(TEAM, "ana@example.com", roles={"bo@example.com": "reader"})
-    event = stage.world.add_event(TEAM)
+    stage.world.calendar.add_calendar(TEAM, "ana@example.com", roles={"bo@example.com": "reader"})
+    event = stage.world.calendar.add_event(TEAM)
     assert 200 == bo("GET", path(TEAM, event)).status
     for reply in (
         bo("PATCH", path(TEAM, event), {"summary": "Mine"}),
@@ -333,16 +339,16 @@ def test_a_reader_may_not_write(stage: Stage, bo: Client) -> None:
 
 def test_free_busy_access_shows_times_alone(stage: Stage, bo: Client) -> None:
     """Somebody who may see free and busy gets no title."""
-    stage.world.share_calendar("ana@example.com", "bo@example.com", "freeBusyReader")
-    event = stage.world.add_event("ana@example.com")
+    stage.world.calendar.share_calendar("ana@example.com", "bo@example.com", "freeBusyReader")
+    event = stage.world.calendar.add_event("ana@example.com")
     shown = bo("GET", path("ana@example.com", event)).body
     assert ({"start", "end"} <= set(shown), False) == (True, "summary" in shown)
 
 
 def test_a_locked_event_refuses_even_its_owner(stage: Stage, ana: Client) -> None:
     """Main fields and, behind a knob, the conference of a locked event stay as they are."""
-    event = stage.world.add_event("ana@example.com", locked=True)
-    body = attachment(stage.world.make_meet("ana@example.com"))
+    event = stage.world.calendar.add_event("ana@example.com", locked=True)
+    body = attachment(stage.world.meet.make_meet("ana@example.com"))
     assert True is ana("GET", path("primary", event)).body["locked"]
     assert NOT_ORGANIZER == ana("PATCH", path("primary", event), {"summary": "Mine"}).body
     patched = ana("PATCH", path("primary", event), body, conferenceDataVersion="1")
@@ -354,9 +360,9 @@ def test_a_locked_event_refuses_even_its_owner(stage: Stage, ana: Client) -> Non
 
 def test_calendar_makes_a_meet_on_request(stage: Stage, ana: Client) -> None:
     """A create request mints a space that belongs to the organizer and Meet knows."""
-    event = stage.world.add_event("ana@example.com")
+    event = stage.world.calendar.add_event("ana@example.com")
     reply = ana("PATCH", path("primary", event), request_meet(), conferenceDataVersion="1")
-    [space] = stage.world.spaces
+    [space] = stage.world.meet.spaces
     assert ("ana@example.com", "calendar") == (space.owner, space.origin)
     assert space.uri == reply.body["hangoutLink"]
     data = reply.body["conferenceData"]
@@ -399,7 +405,7 @@ def test_calendar_makes_a_meet_on_request(stage: Stage, ana: Client) -> None:
 
 def test_the_same_request_id_is_ignored(stage: Stage, ana: Client) -> None:
     """A repeated create request leaves the conference alone; another id makes another."""
-    event = stage.world.add_event("ana@example.com")
+    event = stage.world.calendar.add_event("ana@example.com")
     links = [
         ana("PATCH", path("primary", event), request_meet(name), conferenceDataVersion="1").body[
             "hangoutLink"
@@ -409,14 +415,14 @@ def test_the_same_request_id_is_ignored(stage: Stage, ana: Client) -> None:
     assert (True, True, 2) == (
         links[0] == links[1],
         links[1] != links[2],
-        len(stage.world.spaces),
+        len(stage.world.meet.spaces),
     )
 
 
 def test_a_request_may_stay_pending_for_a_while(stage: Stage, ana: Client) -> None:
     """Pending answers carry no entry points; the ETag changes once the Meet is there."""
     stage.world.knobs.create_request_pending_reads = 2
-    event = stage.world.add_event("ana@example.com")
+    event = stage.world.calendar.add_event("ana@example.com")
     replies = [ana("PATCH", path("primary", event), request_meet(), conferenceDataVersion="1")]
     replies += [ana("GET", path("primary", event)) for _ in range(3)]
 
@@ -430,15 +436,17 @@ def test_a_request_may_stay_pending_for_a_while(stage: Stage, ana: Client) -> No
 
 def test_a_pending_conference_can_be_there_from_the_start(stage: Stage, ana: Client) -> None:
     """An event on which Calendar is still making the link gets it after the given reads."""
-    event = stage.world.add_event("ana@example.com", conference=stage.world.pending_conference(1))
+    event = stage.world.calendar.add_event(
+        "ana@example.com", conference=stage.world.calendar.pending_conference(1)
+    )
     links = [ana("GET", path("primary", event)).body.get("hangoutLink") for _ in range(2)]
-    assert [None, stage.world.spaces[0].uri] == links
+    assert [None, stage.world.meet.spaces[0].uri] == links
 
 
 def test_a_request_can_fail(stage: Stage, ana: Client) -> None:
     """Behind its knob, Calendar gives up and says so on the event."""
     stage.world.knobs.create_request_fails = True
-    event = stage.world.add_event("ana@example.com")
+    event = stage.world.calendar.add_event("ana@example.com")
     reply = ana("PATCH", path("primary", event), request_meet(), conferenceDataVersion="1")
     assert "failure" == reply.body["conferenceData"]["createRequest"]["status"]["statusCode"]
     assert "hangoutLink" not in reply.body
@@ -446,8 +454,8 @@ def test_a_request_can_fail(stage: Stage, ana: Client) -> None:
 
 def test_a_calendar_without_meet_refuses_the_type(stage: Stage, ana: Client) -> None:
     """Where Meet is not among the allowed solutions, asking for one is an invalid value."""
-    stage.world.add_calendar(TEAM, "ana@example.com", allowed_conference_types=[])
-    event = stage.world.add_event(TEAM)
+    stage.world.calendar.add_calendar(TEAM, "ana@example.com", allowed_conference_types=[])
+    event = stage.world.calendar.add_event(TEAM)
     reply = ana("PATCH", path(TEAM, event), request_meet(), conferenceDataVersion="1")
     assert (400, BAD_TYPE) == (reply.status, reply.body)
 
@@ -470,7 +478,7 @@ def test_a_calendar_without_meet_refuses_the_type(stage: Stage, ana: Client) -> 
 )
 def test_incomplete_conference_data_is_refused(stage: Stage, ana: Client, data: JsonObject) -> None:
     """A conference needs a solution and entry points of which at most one is video."""
-    event = stage.world.add_event("ana@example.com")
+    event = stage.world.calendar.add_event("ana@example.com")
     reply = ana(
         "PATCH", path("primary", event), {"conferenceData": data}, conferenceDataVersion="1"
     )
@@ -479,8 +487,8 @@ def test_incomplete_conference_data_is_refused(stage: Stage, ana: Client, data: 
 
 def test_null_clears_the_conference(stage: Stage, ana: Client) -> None:
     """Clearing takes the data and the link away, with version 1 alone."""
-    space = stage.world.make_meet("ana@example.com")
-    event = stage.world.add_event("ana@example.com", conference=space)
+    space = stage.world.meet.make_meet("ana@example.com")
+    event = stage.world.calendar.add_event("ana@example.com", conference=space)
     body = {"conferenceData": None}
     kept = ana("PATCH", path("primary", event), body).body
     cleared = ana("PATCH", path("primary", event), body, conferenceDataVersion="1").body
@@ -490,10 +498,10 @@ def test_null_clears_the_conference(stage: Stage, ana: Client) -> None:
 
 def test_another_vendors_conference_has_no_hangout_link(stage: Stage, ana: Client) -> None:
     """An add-on's conference keeps its name and its own link; a Meet may replace it."""
-    vendor = stage.world.vendor_conference("Sooma", "https://sooma.example.com/j/123")
-    event = stage.world.add_event("ana@example.com", conference=vendor)
+    vendor = stage.world.calendar.vendor_conference("Sooma", "https://sooma.example.com/j/123")
+    event = stage.world.calendar.add_event("ana@example.com", conference=vendor)
     before = ana("GET", path("primary", event)).body
-    space = stage.world.make_meet("ana@example.com")
+    space = stage.world.meet.make_meet("ana@example.com")
     after = ana("PATCH", path("primary", event), attachment(space), conferenceDataVersion="1").body
     assert (vendor, False) == (before["conferenceData"], "hangoutLink" in before)
     assert (space.uri, space.code) == (
@@ -504,8 +512,8 @@ def test_another_vendors_conference_has_no_hangout_link(stage: Stage, ana: Clien
 
 def test_put_replaces_the_event(stage: Stage, ana: Client) -> None:
     """What a PUT leaves out is gone, the conference under version 1 too."""
-    space = stage.world.make_meet("ana@example.com")
-    event = stage.world.add_event("ana@example.com", conference=space, location="Here")
+    space = stage.world.meet.make_meet("ana@example.com")
+    event = stage.world.calendar.add_event("ana@example.com", conference=space, location="Here")
     whole = ana("GET", path("primary", event)).body
     times = {name: whole[name] for name in ("start", "end", "summary")}
     same = ana("PUT", path("primary", event), whole, conferenceDataVersion="1").body
@@ -527,13 +535,13 @@ def test_an_insert_with_a_known_id_is_a_duplicate(stage: Stage, ana: Client) -> 
     }
     made = ana("POST", path("primary"), body, conferenceDataVersion="1")
     again = ana("POST", path("primary"), body, conferenceDataVersion="1")
-    assert (200, "planning1", stage.world.spaces[0].uri) == (
+    assert (200, "planning1", stage.world.meet.spaces[0].uri) == (
         made.status,
         made.body["id"],
         made.body["hangoutLink"],
     )
     duplicate = error(409, "global", "duplicate", "The requested identifier already exists.")
-    assert (409, duplicate, 1) == (again.status, again.body, len(stage.world.spaces))
+    assert (409, duplicate, 1) == (again.status, again.body, len(stage.world.meet.spaces))
 
 
 @pytest.mark.parametrize(
@@ -548,14 +556,14 @@ def test_a_setting_adds_a_meet_unless_the_client_knows_of_conferences(
     stage: Stage, ana: Client, setting: str, query: dict[str, str], spaces: int
 ) -> None:
     """`autoAddHangouts` is ignored where `conferenceDataVersion` is above 0."""
-    stage.world.user("ana@example.com").settings["autoAddHangouts"] = setting
+    stage.world.people.user("ana@example.com").settings["autoAddHangouts"] = setting
     body = {
         "start": {"dateTime": "2026-11-23T10:00:00+01:00"},
         "end": {"dateTime": "2026-11-23T11:00:00+01:00"},
     }
     made = ana("POST", path("primary"), body, **query)
-    assert spaces == len(stage.world.spaces)
-    assert [space.uri for space in stage.world.spaces] == [
+    assert spaces == len(stage.world.meet.spaces)
+    assert [space.uri for space in stage.world.meet.spaces] == [
         made.body[name] for name in ("hangoutLink",) if name in made.body
     ]
 
@@ -611,7 +619,7 @@ def test_an_invalid_insert_is_refused(ana: Client, change: JsonObject, body: Jso
 
 def test_an_unknown_field_or_parameter_is_refused(ana: Client, stage: Stage) -> None:
     """Bodies and queries are held to the discovery document."""
-    event = stage.world.add_event("ana@example.com")
+    event = stage.world.calendar.add_event("ana@example.com")
     body = ana("PATCH", path("primary", event), {"conferenceDate": {}})
     query = ana("PATCH", path("primary", event), {}, conferenceVersion="1")
     value = ana("PATCH", path("primary", event), {}, sendUpdates="some")
@@ -624,19 +632,21 @@ def test_an_unknown_field_or_parameter_is_refused(ana: Client, stage: Stage) -> 
 
 def test_an_invite_is_mailed_as_asked(stage: Stage, ana: Client) -> None:
     """SendUpdates names who hears of a change; by default nobody does."""
-    event = stage.world.add_event("ana@example.com", attendees=["bo@example.com", "cy@example.org"])
+    event = stage.world.calendar.add_event(
+        "ana@example.com", attendees=["bo@example.com", "cy@example.org"]
+    )
     ana("PATCH", path("primary", event), {"summary": "A"})
     ana("PATCH", path("primary", event), {"summary": "B"}, sendUpdates="all")
     ana("PATCH", path("primary", event), {"summary": "C"}, sendUpdates="externalOnly")
     assert [
         Notification(event, "all", "patch", ("bo@example.com", "cy@example.org")),
         Notification(event, "externalOnly", "patch", ("cy@example.org",)),
-    ] == stage.world.notifications
+    ] == stage.world.calendar.notifications
 
 
 def test_deleting_cancels_for_everybody(stage: Stage, ana: Client, bo: Client) -> None:
     """A deleted event reads as cancelled on every calendar, and is 410 when deleted again."""
-    event = stage.world.add_event("ana@example.com", attendees=["bo@example.com"])
+    event = stage.world.calendar.add_event("ana@example.com", attendees=["bo@example.com"])
     assert (204, None) == (
         (reply := ana("DELETE", path("primary", event))).status,
         reply.body,
@@ -649,7 +659,7 @@ def test_deleting_cancels_for_everybody(stage: Stage, ana: Client, bo: Client) -
 
 def test_a_guest_deletes_the_own_copy(stage: Stage, ana: Client, bo: Client) -> None:
     """A guest's delete leaves the organizer's event alone."""
-    event = stage.world.add_event("ana@example.com", attendees=["bo@example.com"])
+    event = stage.world.calendar.add_event("ana@example.com", attendees=["bo@example.com"])
     assert 204 == bo("DELETE", path("primary", event)).status
     assert ("confirmed", "cancelled") == (
         ana("GET", path("primary", event)).body["status"],
@@ -659,7 +669,7 @@ def test_a_guest_deletes_the_own_copy(stage: Stage, ana: Client, bo: Client) -> 
 
 def test_a_guest_deletes_one_instance(stage: Stage, bo: Client) -> None:
     """Taking one instance off the own calendar leaves the others there."""
-    series = stage.world.add_event(
+    series = stage.world.calendar.add_event(
         "ana@example.com",
         start=date(2026, 11, 23),
         recurrence=["RRULE:FREQ=DAILY;COUNT=3;WKST=MO", "EXDATE;VALUE=DATE:20261124"],
@@ -675,7 +685,7 @@ def test_a_guest_deletes_one_instance(stage: Stage, bo: Client) -> None:
 def test_attachments_change_where_the_client_supports_them(stage: Stage, ana: Client) -> None:
     """Without supportsAttachments a patch leaves the files alone."""
     file = {"fileUrl": "https://drive.google.com/file/d/1", "title": "Plan"}
-    event = stage.world.add_event("ana@example.com", attachments=[file])
+    event = stage.world.calendar.add_event("ana@example.com", attachments=[file])
     kept = ana("PATCH", path("primary", event), {"attachments": []}).body
     gone = ana("PATCH", path("primary", event), {"attachments": []}, supportsAttachments="true")
     assert ([file], []) == (kept["attachments"], gone.body["attachments"])
@@ -683,14 +693,14 @@ def test_attachments_change_where_the_client_supports_them(stage: Stage, ana: Cl
 
 def test_instances_follow_their_series_until_changed(stage: Stage, ana: Client) -> None:
     """A Meet on the series shows on instances; a change of one instance stays there."""
-    series = stage.world.add_event(
+    series = stage.world.calendar.add_event(
         "ana@example.com",
         start=datetime(2026, 11, 23, 9, tzinfo=UTC),
         recurrence=["RRULE:FREQ=WEEKLY;COUNT=3"],
     )
     second = f"{series}_20261130T090000Z"
     ana("PATCH", path("primary", second), {"summary": "Just this one"})
-    space = stage.world.make_meet("ana@example.com")
+    space = stage.world.meet.make_meet("ana@example.com")
     ana("PATCH", path("primary", series), attachment(space), conferenceDataVersion="1")
     shown = ana("GET", path("primary", second)).body
     assert {
@@ -710,10 +720,10 @@ def test_instances_follow_their_series_until_changed(stage: Stage, ana: Client) 
 
 def test_a_meet_on_one_instance_is_an_exception(stage: Stage, ana: Client) -> None:
     """Attaching to an instance leaves the series and the other instances alone."""
-    series = stage.world.add_event(
+    series = stage.world.calendar.add_event(
         "ana@example.com", start=date(2026, 11, 23), recurrence=["RRULE:FREQ=DAILY;COUNT=3"]
     )
-    space = stage.world.make_meet("ana@example.com")
+    space = stage.world.meet.make_meet("ana@example.com")
     one = f"{series}_20261124"
     ana("PATCH", path("primary", one), attachment(space), conferenceDataVersion="1")
     assert [space.uri, None, None] == [
@@ -725,13 +735,15 @@ def test_a_meet_on_one_instance_is_an_exception(stage: Stage, ana: Client) -> No
 
 def test_a_list_tells_the_access_role_and_expands_series(stage: Stage, ana: Client) -> None:
     """A list carries the caller's role, and with singleEvents the instances in a range."""
-    series = stage.world.add_event(
+    series = stage.world.calendar.add_event(
         "ana@example.com",
         start=datetime(2026, 11, 23, 9, tzinfo=UTC),
         recurrence=["RRULE:FREQ=WEEKLY;BYDAY=MO,TU"],
     )
-    single = stage.world.add_event("ana@example.com", start=datetime(2026, 11, 24, 7, tzinfo=UTC))
-    stage.world.add_event("ana@example.com", status="cancelled")
+    single = stage.world.calendar.add_event(
+        "ana@example.com", start=datetime(2026, 11, 24, 7, tzinfo=UTC)
+    )
+    stage.world.calendar.add_event("ana@example.com", status="cancelled")
     assert {"accessRole": "owner"} == ana("GET", path("primary"), fields="accessRole").body
     listed = ana(
         "GET",
@@ -750,11 +762,11 @@ def test_a_list_tells_the_access_role_and_expands_series(stage: Stage, ana: Clie
 
 def test_lists_come_in_pages_and_then_only_changes(stage: Stage, ana: Client) -> None:
     """Page tokens walk through a list; the sync token at its end yields what changed since."""
-    events = [stage.world.add_event("ana@example.com") for _ in range(3)]
+    events = [stage.world.calendar.add_event("ana@example.com") for _ in range(3)]
     first = ana("GET", path("primary"), maxResults="2").body
     rest = ana("GET", path("primary"), maxResults="2", pageToken=first["nextPageToken"]).body
     assert events == [item["id"] for item in [*first["items"], *rest["items"]]]
-    stage.world.edit_event("ana@example.com", events[1], summary="New")
+    stage.world.calendar.edit_event("ana@example.com", events[1], summary="New")
     changed = ana("GET", path("primary"), syncToken=rest["nextSyncToken"]).body
     assert [events[1]] == [item["id"] for item in changed["items"]]
     full = error(
@@ -795,18 +807,18 @@ def test_events_of_a_shared_calendar_are_organized_by_the_calendar(
     stage: Stage, bo: Client
 ) -> None:
     """A writer's Meet request on a shared calendar makes a Meet of the calendar's owner."""
-    stage.world.add_calendar(
+    stage.world.calendar.add_calendar(
         TEAM, "ana@example.com", roles={"bo@example.com": "writer"}, summary="Team"
     )
-    event = stage.world.add_event(TEAM)
+    event = stage.world.calendar.add_event(TEAM)
     shown = bo("PATCH", path(TEAM, event), request_meet(), conferenceDataVersion="1").body
     assert {"email": TEAM, "self": True, "displayName": "Team"} == shown["organizer"]
-    assert ["ana@example.com"] == [space.owner for space in stage.world.spaces]
+    assert ["ana@example.com"] == [space.owner for space in stage.world.meet.spaces]
 
 
 def test_an_invitation_from_outside_lies_on_the_guests_calendar(stage: Stage, ana: Client) -> None:
     """An event of an organizer without an account here cannot be changed by the guest."""
-    event = stage.world.add_event(
+    event = stage.world.calendar.add_event(
         "ana@example.com", organizer="dee@example.org", attendees=["ana@example.com"]
     )
     shown = ana("GET", path("primary", event)).body
@@ -816,7 +828,9 @@ def test_an_invitation_from_outside_lies_on_the_guests_calendar(stage: Stage, an
 
 def test_times_can_be_asked_for_in_another_zone(stage: Stage, ana: Client) -> None:
     """TimeZone changes how times are written and nothing else."""
-    event = stage.world.add_event("ana@example.com", start=datetime(2026, 11, 23, 9, tzinfo=UTC))
+    event = stage.world.calendar.add_event(
+        "ana@example.com", start=datetime(2026, 11, 23, 9, tzinfo=UTC)
+    )
     shown = ana("GET", path("primary", event), timeZone="Asia/Tokyo").body
     assert "2026-11-23T18:00:00+09:00" == shown["start"]["dateTime"]
     assert 400 == ana("GET", path("primary", event), timeZone="Nowhere/At-All").status
@@ -824,7 +838,9 @@ def test_times_can_be_asked_for_in_another_zone(stage: Stage, ana: Client) -> No
 
 def test_attendees_can_be_cut_short(stage: Stage, ana: Client) -> None:
     """MaxAttendees keeps the caller and says that others were left out."""
-    event = stage.world.add_event("ana@example.com", attendees=["bo@example.com", "cy@example.com"])
+    event = stage.world.calendar.add_event(
+        "ana@example.com", attendees=["bo@example.com", "cy@example.com"]
+    )
     shown = ana("GET", path("primary", event), maxAttendees="1").body
     assert (["ana@example.com"], True) == (
         [guest["email"] for guest in shown["attendees"]],
@@ -834,11 +850,13 @@ def test_attendees_can_be_cut_short(stage: Stage, ana: Client) -> None:
 
 def test_listeners_hear_of_changes_after_they_are_made(stage: Stage, ana: Client) -> None:
     """A listener may look at the world, and hears nothing once it has left."""
-    event = stage.world.add_event("ana@example.com")
+    event = stage.world.calendar.add_event("ana@example.com")
     heard: list[Any] = []
 
     def listen(change: object) -> None:
-        heard.append((change, stage.world.event("ana@example.com", event, "ana@example.com")))
+        heard.append(
+            (change, stage.world.calendar.event("ana@example.com", event, "ana@example.com"))
+        )
 
     leave = stage.world.subscribe(listen)
     ana("PATCH", path("primary", event), {"summary": "New"})
@@ -852,7 +870,7 @@ def test_listeners_hear_of_changes_after_they_are_made(stage: Stage, ana: Client
 def test_calendars_quota_is_a_user_rate_limit(stage: Stage, ana: Client) -> None:
     """With quotas on, one request too many in a minute is Calendar's 403."""
     stage.world.quotas.enabled = True
-    event = stage.world.add_event("ana@example.com")
+    event = stage.world.calendar.add_event("ana@example.com")
     statuses = [ana("GET", path("primary", event)).status for _ in range(601)]
     body = error(403, "usageLimits", "userRateLimitExceeded", "User Rate Limit Exceeded")
     assert ({200}, 403, body) == (

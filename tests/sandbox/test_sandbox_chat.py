@@ -8,7 +8,7 @@ import pytest
 from googleapiclient.discovery import build
 
 from sandbox.google.chat.conversations import ChatSpace
-from sandbox.google.world import User
+from sandbox.google.people.accounts import User
 from tests.sandbox.google_client import Stage, authorized
 
 JsonObject = dict[str, Any]
@@ -377,7 +377,7 @@ def test_listeners_hear_of_messages(stage: Stage) -> None:
 def test_googles_own_client_reads_members(stage: Stage) -> None:
     """google-api-python-client finds its way."""
     space = room(stage, stage.ana)
-    token = stage.world.issue_token("ana@example.com", [MEMBERS])
+    token = stage.world.people.issue_token("ana@example.com", [MEMBERS])
     with build(
         "chat",
         "v1",

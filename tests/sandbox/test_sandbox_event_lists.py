@@ -33,7 +33,7 @@ def bo(stage: Stage) -> Client:
 
 def series(stage: Stage, **fields: Any) -> str:  # noqa: ANN401  # as add_event
     """Ana's meeting at ten in Berlin on three days that begin with the 23rd of November."""
-    return stage.world.add_event(
+    return stage.world.calendar.add_event(
         "ana@example.com",
         start=datetime(2026, 11, 23, 9, tzinfo=UTC),
         recurrence=["RRULE:FREQ=DAILY;COUNT=3"],
@@ -87,7 +87,7 @@ def test_single_events_leave_out_what_is_cancelled(stage: Stage, ana: Client) ->
 def test_a_sync_tells_of_changed_instances(stage: Stage, ana: Client, single: str) -> None:
     """After a full list only the instances that changed come, deleted ones included."""
     event = series(stage)
-    stage.world.add_event("ana@example.com")
+    stage.world.calendar.add_event("ana@example.com")
     token = ana("GET", path("primary"), singleEvents=single).body["nextSyncToken"]
     moved, gone = f"{event}_20261124T090000Z", f"{event}_20261125T090000Z"
     ana("PATCH", path("primary", moved), {"summary": "Moved"})
@@ -163,7 +163,7 @@ def test_one_instance_is_found_by_its_original_start(
 
 def test_a_day_of_an_all_day_series_is_found_by_its_date(stage: Stage, ana: Client) -> None:
     """A day is named by its date; nonsense is refused."""
-    event = stage.world.add_event(
+    event = stage.world.calendar.add_event(
         "ana@example.com", start=date(2026, 11, 23), recurrence=["RRULE:FREQ=DAILY;COUNT=3"]
     )
     instances = path("primary", f"{event}/instances")
@@ -189,14 +189,14 @@ def test_a_search_looks_at_places_and_people(
     """All words must be somewhere in title, text, place, and the names of who takes part."""
     guests: list[str | JsonObject] = ["bo@example.com"]
     guests.append({"email": "cy@example.org", "displayName": "Cy Gray"})
-    stage.world.add_event("ana@example.com", location="Lab 2", attendees=guests)
+    stage.world.calendar.add_event("ana@example.com", location="Lab 2", attendees=guests)
     assert found == bool(ana("GET", path("primary"), q=words).body["items"])
 
 
 def test_only_oneself_is_left_of_too_many_attendees(stage: Stage, ana: Client) -> None:
     """Above `maxAttendees` the caller alone is told, however many were asked for."""
     guests = ["bo@example.com", "cy@example.org"]
-    event = stage.world.add_event("ana@example.com", attendees=guests)
+    event = stage.world.calendar.add_event("ana@example.com", attendees=guests)
     cut = ana("GET", path("primary", event), maxAttendees="2").body
     whole = ana("GET", path("primary", event), maxAttendees="3").body
     assert ["ana@example.com"] == [guest["email"] for guest in cut["attendees"]]
@@ -226,11 +226,11 @@ def test_the_sequence_grows_with_changes_of_time(stage: Stage, ana: Client) -> N
 
 def test_a_list_of_calendars_can_be_kept_in_step(stage: Stage, bo: Client) -> None:
     """A sync tells what was shared and what was taken back since, and nothing else."""
-    stage.world.add_calendar(TEAM, "ana@example.com", roles={"bo@example.com": "reader"})
+    stage.world.calendar.add_calendar(TEAM, "ana@example.com", roles={"bo@example.com": "reader"})
     full = bo("GET", LIST).body
     assert {"bo@example.com", TEAM} == set(ids(full))
-    stage.world.share_calendar("ana@example.com", "bo@example.com", "writer")
-    stage.world.share_calendar(TEAM, "bo@example.com", None)
+    stage.world.calendar.share_calendar("ana@example.com", "bo@example.com", "writer")
+    stage.world.calendar.share_calendar(TEAM, "bo@example.com", None)
     changed = bo("GET", LIST, syncToken=full["nextSyncToken"]).body
     assert [("ana@example.com", "writer", None), (TEAM, None, True)] == [
         (item["id"], item.get("accessRole"), item.get("deleted")) for item in changed["items"]
@@ -242,7 +242,7 @@ def test_a_list_of_calendars_can_be_kept_in_step(stage: Stage, bo: Client) -> No
 
 def test_a_list_of_calendars_ends_with_its_sync_token(stage: Stage, bo: Client) -> None:
     """Pages before the last have none; a token of another kind is gone."""
-    stage.world.add_calendar(TEAM, "bo@example.com")
+    stage.world.calendar.add_calendar(TEAM, "bo@example.com")
     first = bo("GET", LIST, maxResults="1").body
     last = bo("GET", LIST, maxResults="1", pageToken=first["nextPageToken"]).body
     assert (False, True) == ("nextSyncToken" in first, "nextSyncToken" in last)

@@ -8,8 +8,10 @@ import pytest
 import urllib3
 
 from sandbox.google import errors
+from sandbox.google.clock import Clock
+from sandbox.google.people.accounts import Feature
 from sandbox.google.server import GoogleServer
-from sandbox.google.world import Clock, Feature, World
+from sandbox.google.world import World
 from tests.sandbox.google_client import NOW, Client, Stage, staged
 
 CREATED = "meetings.space.created"
@@ -20,7 +22,7 @@ EVENT = "/calendar/v3/calendars/primary/events/planning1"
 def stage() -> Iterator[Stage]:
     """Google with Ana and Bo."""
     with staged() as stage:
-        stage.world.add_event("ana@example.com", event_id="planning1")
+        stage.world.calendar.add_event("ana@example.com", event_id="planning1")
         yield stage
 
 
@@ -42,7 +44,7 @@ def test_a_status_is_answered_as_often_as_ordered(stage: Stage, ana: Client) -> 
             "status": "UNAVAILABLE",
         }
     } == replies[0].body
-    assert (1, 0) == (len(stage.world.spaces), stage.google.faults.open_orders)
+    assert (1, 0) == (len(stage.world.meet.spaces), stage.google.faults.open_orders)
 
 
 def test_what_is_sent_can_be_spoiled(stage: Stage, ana: Client) -> None:
@@ -57,7 +59,7 @@ def test_what_is_sent_can_be_spoiled(stage: Stage, ana: Client) -> None:
     stage.google.faults.order("meet.spaces.create", status=503, spoil=lambda _: b'{"error": 5}')
     replies = [ana("POST", "/v2/spaces", {}) for _ in range(2)]
     assert [(200, {"name": []}), (503, {"error": 5})] == [(it.status, it.body) for it in replies]
-    assert [space.name for space in stage.world.spaces] == seen
+    assert [space.name for space in stage.world.meet.spaces] == seen
     assert [200, 503] == [call.status for call in stage.google.calls]
 
 
@@ -83,7 +85,7 @@ def test_every_documented_error_can_be_ordered(
     }[documented.api]()
     assert (documented.status, documented.body) == (reply.status, reply.body)
     assert documented.status == reply.body["error"]["code"]
-    assert [] == stage.world.spaces
+    assert [] == stage.world.meet.spaces
 
 
 def test_documented_errors_have_names_of_their_own() -> None:
@@ -136,7 +138,7 @@ def test_a_connection_can_be_dropped_before_or_after_the_change(
     with pytest.raises(urllib3.exceptions.ProtocolError):
         ana("POST", "/v2/spaces", {})
     [call] = stage.google.calls
-    assert (made, None, drop) == (len(stage.world.spaces), call.status, call.dropped)
+    assert (made, None, drop) == (len(stage.world.meet.spaces), call.status, call.dropped)
 
 
 def test_an_edit_can_happen_between_two_calls(stage: Stage, ana: Client) -> None:
@@ -144,7 +146,9 @@ def test_an_edit_can_happen_between_two_calls(stage: Stage, ana: Client) -> None
     etag = ana("GET", EVENT).body["etag"]
     stage.google.faults.order(
         "calendar.events.patch",
-        then=lambda: stage.world.edit_event("ana@example.com", "planning1", summary="Theirs"),
+        then=lambda: stage.world.calendar.edit_event(
+            "ana@example.com", "planning1", summary="Theirs"
+        ),
     )
     assert 412 == ana("PATCH", EVENT, {"summary": "Mine"}, if_match=etag).status
 
@@ -167,7 +171,7 @@ def test_calls_wait_side_by_side(stage: Stage) -> None:
         waiting = pool.submit(first, "POST", "/v2/spaces", {})
         assert gate.reached.wait(5)
         second = stage.client("ana@example.com", CREATED)("POST", "/v2/spaces", {})
-        before = len(stage.world.spaces)
+        before = len(stage.world.meet.spaces)
         gate.open()
         assert (200, 1, 200) == (second.status, before, waiting.result(5).status)
     assert [None, None] == [call.dropped for call in stage.google.calls]
@@ -255,4 +259,4 @@ def test_a_body_that_is_no_json_object_is_refused(stage: Stage, ana: Client) -> 
     """Both APIs answer 400 to a body they cannot read."""
     assert 400 == ana("POST", "/v2/spaces", ["x"]).status
     assert 400 == ana("PATCH", EVENT, ["x"]).status
-    assert [] == stage.world.spaces
+    assert [] == stage.world.meet.spaces

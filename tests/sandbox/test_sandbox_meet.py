@@ -7,7 +7,7 @@ import pytest
 from googleapiclient.discovery import build
 from googleapiclient.errors import HttpError
 
-from sandbox.google.world import Feature, PolicyDefaults
+from sandbox.google.people.accounts import Feature, PolicyDefaults
 from tests.sandbox.google_client import JsonObject, Stage, authorized
 
 CREATED = "meetings.space.created"
@@ -84,7 +84,7 @@ def unavailable(feature: str) -> JsonObject:
 
 def test_googles_own_client_creates_resolves_and_patches_a_space(stage: Stage) -> None:
     """The whole life of a space works through google-api-python-client with static discovery."""
-    token = stage.world.issue_token("ana@example.com", [CREATED, SETTINGS])
+    token = stage.world.people.issue_token("ana@example.com", [CREATED, SETTINGS])
     options = {"api_endpoint": stage.google.url}
     with build(
         "meet",
@@ -113,7 +113,7 @@ def test_a_new_space_belongs_to_the_caller(stage: Stage) -> None:
     """An empty create answers a full space with the owner's policy defaults."""
     stage.ana.policy_defaults = PolicyDefaults(smart_notes="ON")
     reply = stage.client("ana@example.com", CREATED)("POST", "/v2/spaces", {})
-    [space] = stage.world.spaces
+    [space] = stage.world.meet.spaces
     assert {
         "name": f"spaces/{space.id}",
         "meetingUri": f"https://meet.google.com/{space.code}",
@@ -158,7 +158,7 @@ def test_creating_takes_the_created_scope_only(stage: Stage) -> None:
         'Bearer realm="https://accounts.google.com/", error="insufficient_scope",'
         ' scope="https://www.googleapis.com/auth/meetings.space.created"'
     ) == reply.headers["WWW-Authenticate"]
-    assert [] == stage.world.spaces
+    assert [] == stage.world.meet.spaces
 
 
 def test_strict_creation_with_artifacts_needs_the_settings_scope(stage: Stage) -> None:
@@ -175,7 +175,7 @@ def test_strict_creation_with_artifacts_needs_the_settings_scope(stage: Stage) -
 
 def test_a_space_is_found_by_code_in_any_case_and_by_id_in_its_own(stage: Stage) -> None:
     """Codes ignore case; ids do not."""
-    space = stage.world.make_meet(stage.ana)
+    space = stage.world.meet.make_meet(stage.ana)
     ana = stage.client("ana@example.com", SETTINGS)
     assert 200 == ana("GET", f"/v2/spaces/{space.code.upper()}").status
     assert 200 == ana("GET", f"/v2/{space.name}").status
@@ -187,7 +187,7 @@ def test_a_space_is_found_by_code_in_any_case_and_by_id_in_its_own(stage: Stage)
 
 def test_a_code_expires_a_year_after_its_last_use(stage: Stage) -> None:
     """An expired code is unknown, while the canonical name still works."""
-    space = stage.world.make_meet(stage.ana)
+    space = stage.world.meet.make_meet(stage.ana)
     ana = stage.client("ana@example.com", SETTINGS)
     stage.world.clock.advance(timedelta(days=365))
     assert NO_SPACE == ana("GET", f"/v2/spaces/{space.code}").body
@@ -196,7 +196,7 @@ def test_a_code_expires_a_year_after_its_last_use(stage: Stage) -> None:
 
 def test_others_see_a_space_without_its_settings(stage: Stage) -> None:
     """Somebody who is not the owner gets name, link and code."""
-    space = stage.world.make_meet(stage.ana)
+    space = stage.world.meet.make_meet(stage.ana)
     reply = stage.client("bo@example.com", SETTINGS)("GET", f"/v2/spaces/{space.code}")
     assert {
         "name": space.name,
@@ -208,7 +208,7 @@ def test_others_see_a_space_without_its_settings(stage: Stage) -> None:
 def test_others_can_be_refused_a_space(stage: Stage) -> None:
     """Behind its knob, somebody who is not the owner gets the masked 403."""
     stage.world.knobs.get_by_non_owner = "403"
-    space = stage.world.make_meet(stage.ana)
+    space = stage.world.meet.make_meet(stage.ana)
     assert NO_SPACE == stage.client("bo@example.com", SETTINGS)("GET", f"/v2/{space.name}").body
 
 
@@ -220,7 +220,7 @@ def test_the_created_scope_reaches_what_its_project_made(
     stage: Stage, method: str, origin: str, status: int
 ) -> None:
     """With the created scope alone only the app's own spaces can be read and changed."""
-    space = stage.world.make_meet(stage.ana, origin=origin)
+    space = stage.world.meet.make_meet(stage.ana, origin=origin)
     ana = stage.client("ana@example.com", CREATED)
     query = {"updateMask": RECORDING} if method == "PATCH" else {}
     body = record("ON") if method == "PATCH" else None
@@ -229,7 +229,7 @@ def test_the_created_scope_reaches_what_its_project_made(
 
 def test_the_settings_scope_changes_a_calendar_made_space(stage: Stage) -> None:
     """The owner patches a Meet that Calendar made by its canonical name."""
-    space = stage.world.make_meet(stage.ana)
+    space = stage.world.meet.make_meet(stage.ana)
     reply = stage.client("ana@example.com", SETTINGS)(
         "PATCH", f"/v2/{space.name}", record("ON"), updateMask=RECORDING
     )
@@ -242,8 +242,8 @@ def test_a_patch_by_code_by_a_stranger_or_of_nothing_is_the_same_403(
 ) -> None:
     """A patch says the same to a meeting code, to others than the owner and about no space."""
     names = {
-        "code": f"spaces/{stage.world.make_meet(stage.ana).code}",
-        "stranger's": stage.world.make_meet(stage.bo).name,
+        "code": f"spaces/{stage.world.meet.make_meet(stage.ana).code}",
+        "stranger's": stage.world.meet.make_meet(stage.bo).name,
         "unknown": "spaces/AAAAAAAAAAAB",
     }
     ana = stage.client("ana@example.com", SETTINGS, CREATED)
@@ -257,7 +257,7 @@ def test_a_patch_by_code_by_a_stranger_or_of_nothing_is_the_same_403(
 )
 def test_only_leaves_stand_in_a_mask(stage: Stage, mask: str) -> None:
     """A mask with a parent or an unknown path is an invalid argument and changes nothing."""
-    space = stage.world.make_meet(stage.ana)
+    space = stage.world.meet.make_meet(stage.ana)
     reply = stage.client("ana@example.com", SETTINGS)(
         "PATCH", f"/v2/{space.name}", record("ON"), updateMask=mask or f"{RECORDING},x"
     )
@@ -268,7 +268,7 @@ def test_only_leaves_stand_in_a_mask(stage: Stage, mask: str) -> None:
 def test_a_parent_in_a_mask_replaces_the_whole_object_behind_its_knob(stage: Stage) -> None:
     """Lenient masks reset what the body leaves out below the parent."""
     stage.world.knobs.strict_parent_mask = False
-    space = stage.world.make_meet(stage.ana, transcription=True)
+    space = stage.world.meet.make_meet(stage.ana, transcription=True)
     stage.client("ana@example.com", SETTINGS)(
         "PATCH", f"/v2/{space.name}", record("ON"), updateMask="config.artifactConfig"
     )
@@ -279,7 +279,7 @@ def test_a_parent_in_a_mask_replaces_the_whole_object_behind_its_knob(stage: Sta
 def test_a_patch_without_a_mask_follows_its_knob(stage: Stage, knob: Any, expected: str) -> None:  # noqa: ANN401  # a literal
     """Without a mask either everything present is applied, or nothing."""
     stage.world.knobs.missing_mask = knob
-    space = stage.world.make_meet(stage.ana)
+    space = stage.world.meet.make_meet(stage.ana)
     reply = stage.client("ana@example.com", SETTINGS)("PATCH", f"/v2/{space.name}", record("ON"))
     assert (200, config(recording=expected)) == (reply.status, space.config)
 
@@ -287,7 +287,7 @@ def test_a_patch_without_a_mask_follows_its_knob(stage: Stage, knob: Any, expect
 def test_a_masked_leaf_without_a_value_falls_back_to_policy(stage: Stage) -> None:
     """A leaf that the mask names and the body lacks gets the owner's default."""
     stage.ana.policy_defaults.recording = "ON"
-    space = stage.world.make_meet(stage.ana, recording=False)
+    space = stage.world.meet.make_meet(stage.ana, recording=False)
     stage.client("ana@example.com", SETTINGS)(
         "PATCH", f"/v2/{space.name}", {"config": {}}, updateMask=RECORDING
     )
@@ -309,13 +309,13 @@ def test_a_missing_feature_is_named_and_nothing_is_created(
     stage.ana.features.discard(missing)
     body = {"config": {"artifactConfig": artifacts("ON", "ON", "ON")}}
     reply = stage.client("ana@example.com", CREATED, SETTINGS)("POST", "/v2/spaces", body)
-    assert (403, unavailable(named), []) == (reply.status, reply.body, stage.world.spaces)
+    assert (403, unavailable(named), []) == (reply.status, reply.body, stage.world.meet.spaces)
 
 
 def test_one_feature_is_named_at_a_time(stage: Stage) -> None:
     """Of several missing features the first is named, also by a patch."""
     stage.ana.features.clear()
-    space = stage.world.make_meet(stage.ana)
+    space = stage.world.meet.make_meet(stage.ana)
     ana = stage.client("ana@example.com", SETTINGS)
     paths = f"{RECORDING},config.accessType"
     body = {"config": {**record("ON")["config"], "accessType": "OPEN"}}
@@ -385,7 +385,7 @@ def test_a_value_of_the_wrong_kind_is_named(stage: Stage, body: JsonObject, mess
 
 def test_moderation_off_resets_the_restrictions(stage: Stage) -> None:
     """Restrictions are kept while moderation is on and fall back with it."""
-    space = stage.world.make_meet(
+    space = stage.world.meet.make_meet(
         stage.ana, moderation="ON", moderationRestrictions={"chatRestriction": "HOSTS_ONLY"}
     )
     before = space.config["moderationRestrictions"]["chatRestriction"]
@@ -400,8 +400,8 @@ def test_moderation_off_resets_the_restrictions(stage: Stage) -> None:
 
 def test_ending_a_call(stage: Stage) -> None:
     """A running conference can be ended once by the owner, by canonical name."""
-    space = stage.world.make_meet(stage.ana, origin="api:addon")
-    held = stage.world.start_conference(space, [stage.ana])
+    space = stage.world.meet.make_meet(stage.ana, origin="api:addon")
+    held = stage.world.meet.start_conference(space, [stage.ana])
     ana = stage.client("ana@example.com", CREATED)
     assert {"conferenceRecord": held.name} == ana("GET", f"/v2/{space.name}").body[
         "activeConference"
@@ -419,7 +419,7 @@ def test_ending_a_call(stage: Stage) -> None:
 
 def test_members_of_a_space_that_the_app_made(stage: Stage) -> None:
     """Co-hosts can be added, listed, changed and removed."""
-    space = stage.world.make_meet(stage.ana, origin="api:addon")
+    space = stage.world.meet.make_meet(stage.ana, origin="api:addon")
     ana = stage.client("ana@example.com", CREATED)
     members = f"/v2/{space.name}/members"
     made = ana("POST", members, {"email": "bo@example.com", "role": "COHOST"}).body
@@ -441,7 +441,7 @@ def test_members_of_a_space_that_the_app_made(stage: Stage) -> None:
 
 def test_members_are_refused_elsewhere(stage: Stage) -> None:
     """A Calendar-made space has no members for an app, and a code is no parent."""
-    own = stage.world.make_meet(stage.ana)
+    own = stage.world.meet.make_meet(stage.ana)
     ana = stage.client("ana@example.com", CREATED, SETTINGS)
     body = {"email": "bo@example.com"}
     assert NO_MEMBER == ana("POST", f"/v2/{own.name}/members", body).body
@@ -450,8 +450,8 @@ def test_members_are_refused_elsewhere(stage: Stage) -> None:
 
 def test_an_address_outside_google_is_no_member(stage: Stage) -> None:
     """An address that has no Google account is an invalid argument."""
-    space = stage.world.make_meet(stage.ana, origin="api:addon")
-    stage.world.not_google.add("cy@example.org")
+    space = stage.world.meet.make_meet(stage.ana, origin="api:addon")
+    stage.world.people.not_google.add("cy@example.org")
     ana = stage.client("ana@example.com", CREATED)
     for email in ("cy@example.org", "nobody", ""):
         assert 400 == ana("POST", f"/v2/{space.name}/members", {"email": email}).status
@@ -472,7 +472,7 @@ def test_a_preview_path_is_no_method(stage: Stage) -> None:
 )
 def test_a_bad_token_is_401(stage: Stage, expired: bool, reason: str) -> None:
     """Expired and unknown tokens are unauthenticated, each with its reason."""
-    known = stage.world.issue_token(stage.ana, [CREATED], expired=True)
+    known = stage.world.people.issue_token(stage.ana, [CREATED], expired=True)
     reply = stage.client_with(known if expired else "nonsense")("POST", "/v2/spaces", {})
     assert (401, reason) == (reply.status, reply.body["error"]["details"][0]["reason"])
     assert (
@@ -511,15 +511,15 @@ def test_ten_creates_a_minute_are_the_limit_of_a_user(stage: Stage) -> None:
 
 def test_a_conference_leaves_what_the_space_was_set_to(stage: Stage) -> None:
     """Artifacts run with the call, end with it, and have their file a while later."""
-    space = stage.world.make_meet(stage.ana, recording=True, smart_notes=True)
-    held = stage.world.start_conference(space, [stage.bo])
+    space = stage.world.meet.make_meet(stage.ana, recording=True, smart_notes=True)
+    held = stage.world.meet.start_conference(space, [stage.bo])
     ana = stage.client("ana@example.com", READONLY)
     recordings = f"/v2/{held.name}/recordings"
     assert {} == ana("GET", recordings).body
-    stage.world.join(held, stage.ana)
+    stage.world.meet.join(held, stage.ana)
     [running] = ana("GET", recordings).body["recordings"]
     stage.world.clock.advance(timedelta(minutes=30))
-    stage.world.end_conference(held)
+    stage.world.meet.end_conference(held)
     [ended] = ana("GET", recordings).body["recordings"]
     stage.world.clock.advance(timedelta(minutes=5))
     [ready] = ana("GET", recordings).body["recordings"]
@@ -549,17 +549,17 @@ def test_a_conference_leaves_what_the_space_was_set_to(stage: Stage) -> None:
 
 def test_nothing_is_recorded_when_nobody_with_the_privilege_joins(stage: Stage) -> None:
     """A call of guests alone leaves no recording although the setting is on."""
-    space = stage.world.make_meet(stage.ana, recording=True)
-    held = stage.world.hold_conference(space, [stage.bo], anonymous=["Guest"])
+    space = stage.world.meet.make_meet(stage.ana, recording=True)
+    held = stage.world.meet.hold_conference(space, [stage.bo], anonymous=["Guest"])
     ana = stage.client("ana@example.com", READONLY)
     assert {} == ana("GET", f"/v2/{held.name}/recordings").body
 
 
 def test_conference_records_are_listed_newest_first_and_filtered(stage: Stage) -> None:
     """Owner and participants find their records by space, code and end."""
-    first, second = stage.world.make_meet(stage.ana), stage.world.make_meet(stage.ana)
-    old = stage.world.hold_conference(first, [stage.ana, stage.bo])
-    new = stage.world.start_conference(second, [stage.ana])
+    first, second = stage.world.meet.make_meet(stage.ana), stage.world.meet.make_meet(stage.ana)
+    old = stage.world.meet.hold_conference(first, [stage.ana, stage.bo])
+    new = stage.world.meet.start_conference(second, [stage.ana])
     ana = stage.client("ana@example.com", READONLY)
     bo = stage.client("bo@example.com", READONLY)
 
@@ -582,12 +582,12 @@ def test_conference_records_are_listed_newest_first_and_filtered(stage: Stage) -
 
 def test_participants_and_sessions_are_filtered_by_when_they_were_there(stage: Stage) -> None:
     """Who is still in the call, and who came or left when, can be asked for."""
-    space = stage.world.make_meet(stage.ana)
-    held = stage.world.start_conference(space, [stage.ana])
+    space = stage.world.meet.make_meet(stage.ana)
+    held = stage.world.meet.start_conference(space, [stage.ana])
     stage.world.clock.advance(timedelta(minutes=10))
-    gone = stage.world.join(held, stage.bo)
+    gone = stage.world.meet.join(held, stage.bo)
     stage.world.clock.advance(timedelta(minutes=10))
-    stage.world.leave(held, gone)
+    stage.world.meet.leave(held, gone)
     ana = stage.client("ana@example.com", READONLY)
     people = f"/v2/{held.name}/participants"
     sessions = f"{people}/{gone.id}/participantSessions"
@@ -602,7 +602,7 @@ def test_participants_and_sessions_are_filtered_by_when_they_were_there(stage: S
     assert {} == ana("GET", sessions, filter="end_time IS NULL").body
     ended = ana("GET", sessions, filter='end_time = "2026-11-20T08:20:00Z"').body
     assert 1 == len(ended["participantSessions"])
-    stage.world.end_conference(held)
+    stage.world.meet.end_conference(held)
     assert [] == names("latest_end_time IS NULL")
 
 
@@ -619,7 +619,7 @@ def test_participants_and_sessions_are_filtered_by_when_they_were_there(stage: S
 )
 def test_a_filter_that_does_not_fit_is_refused(stage: Stage, below: str, wanted: str) -> None:
     """Each list has fields of its own to filter by."""
-    held = stage.world.start_conference(stage.world.make_meet(stage.ana), [stage.ana])
+    held = stage.world.meet.start_conference(stage.world.meet.make_meet(stage.ana), [stage.ana])
     place = f"{held.name}{below}".replace("/P/", f"/{stage.ana.sub}/") if below else ""
     reply = stage.client("ana@example.com", READONLY)(
         "GET", f"/v2/{place or 'conferenceRecords'}", filter=wanted
@@ -629,10 +629,10 @@ def test_a_filter_that_does_not_fit_is_refused(stage: Stage, below: str, wanted:
 
 def test_participants_and_transcripts_can_be_read(stage: Stage) -> None:
     """Who was there and what was said is found below the record."""
-    space = stage.world.make_meet(stage.ana, transcription=True)
-    held = stage.world.start_conference(space, [stage.ana], anonymous=["Guest"])
-    stage.world.say(held, stage.ana, "Good morning")
-    stage.world.end_conference(held)
+    space = stage.world.meet.make_meet(stage.ana, transcription=True)
+    held = stage.world.meet.start_conference(space, [stage.ana], anonymous=["Guest"])
+    stage.world.meet.say(held, stage.ana, "Good morning")
+    stage.world.meet.end_conference(held)
     ana = stage.client("ana@example.com", READONLY)
     people = ana(
         "GET", f"/v2/{held.name}/participants", fields="participants(signedinUser),totalSize"
@@ -655,7 +655,7 @@ def test_participants_and_transcripts_can_be_read(stage: Stage) -> None:
 
 def test_records_are_deleted_thirty_days_after_the_end(stage: Stage) -> None:
     """An expired record is as if it had never been."""
-    held = stage.world.hold_conference(stage.world.make_meet(stage.ana), [stage.ana])
+    held = stage.world.meet.hold_conference(stage.world.meet.make_meet(stage.ana), [stage.ana])
     stage.world.clock.advance(timedelta(days=30))
     ana = stage.client("ana@example.com", READONLY)
     assert {} == ana("GET", "/v2/conferenceRecords").body

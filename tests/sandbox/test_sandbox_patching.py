@@ -39,8 +39,8 @@ def patch_conference(
     ana: Client, world: World, old: JsonObject, **more: object
 ) -> tuple[JsonObject, JsonObject]:
     """Attach a Meet over a conference; returns what was sent and what is there then."""
-    event = world.add_event("ana@example.com", conference=old)
-    body = attachment(world.make_meet("ana@example.com"))
+    event = world.calendar.add_event("ana@example.com", conference=old)
+    body = attachment(world.meet.make_meet("ana@example.com"))
     body["conferenceData"] |= more
     reply = ana("PATCH", path("primary", event), body, conferenceDataVersion="1")
     assert 200 == reply.status
@@ -63,7 +63,7 @@ def test_a_merge_keeps_what_the_patch_does_not_name(stage: Stage, ana: Client) -
 
 def test_a_merge_keeps_a_create_request_and_its_signature(stage: Stage, ana: Client) -> None:
     """A new link over a Meet of Calendar's own stands beside the old request."""
-    old = stage.world.calendar_conference(stage.world.make_meet("ana@example.com"))
+    old = stage.world.calendar.calendar_conference(stage.world.meet.make_meet("ana@example.com"))
     sent, kept = patch_conference(ana, stage.world, old)
     assert {
         "createRequest": old["createRequest"],
@@ -101,7 +101,7 @@ def test_null_for_the_whole_conference_clears_it(
 ) -> None:
     """`conferenceData: null` takes everything away in every reading."""
     stage.world.knobs.patch_objects = reading
-    event = stage.world.add_event("ana@example.com", conference=ZOOM)
+    event = stage.world.calendar.add_event("ana@example.com", conference=ZOOM)
     body = {"conferenceData": None}
     reply = ana("PATCH", path("primary", event), body, conferenceDataVersion="1")
     assert (200, False) == (reply.status, "conferenceData" in reply.body)
@@ -122,7 +122,7 @@ def test_a_day_left_beside_a_time_is_no_start(
 ) -> None:
     """Making an all-day event a timed one takes a removed `date`, where objects are merged."""
     stage.world.knobs.patch_objects = reading
-    event = stage.world.add_event("ana@example.com", start="2026-11-23")
+    event = stage.world.calendar.add_event("ana@example.com", start="2026-11-23")
     body = {"start": {**CLOCK, **day}, "end": {**LATER, **day}}
     reply = ana("PATCH", path("primary", event), body)
     wanted: Any = (
@@ -133,7 +133,7 @@ def test_a_day_left_beside_a_time_is_no_start(
 
 def test_a_time_left_beside_a_day_is_no_end(stage: Stage, ana: Client) -> None:
     """The end is held to the same."""
-    event = stage.world.add_event("ana@example.com")
+    event = stage.world.calendar.add_event("ana@example.com")
     body = {"start": {"date": "2026-11-23", "dateTime": None}, "end": {"date": "2026-11-24"}}
     reply = ana("PATCH", path("primary", event), body)
     assert (400, error(400, "global", "invalid", "Invalid end time.")) == (reply.status, reply.body)
@@ -142,7 +142,7 @@ def test_a_time_left_beside_a_day_is_no_end(stage: Stage, ana: Client) -> None:
 def test_null_members_of_a_new_event_are_absent(stage: Stage, ana: Client) -> None:
     """An insert and a PUT take null for nothing said."""
     body = {"start": {**CLOCK, "date": None}, "end": {**LATER, "date": None}, "location": None}
-    space = stage.world.make_meet("ana@example.com")
+    space = stage.world.meet.make_meet("ana@example.com")
     data = attachment(space)["conferenceData"] | {"signature": None}
     made = ana("POST", path("primary"), {**body, "conferenceData": data}, conferenceDataVersion="1")
     put = ana("PUT", path("primary", made.body["id"]), {**body, "summary": "B"})

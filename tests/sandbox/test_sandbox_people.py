@@ -39,7 +39,7 @@ def person(name: str, sub: str, email: str) -> JsonObject:
 @contextmanager
 def googles_client(stage: Stage, scope: str) -> Iterator[Any]:
     """Google's own client with Ana's token; it is the one that repeats `resourceNames`."""
-    token = stage.world.issue_token("ana@example.com", [scope])
+    token = stage.world.people.issue_token("ana@example.com", [scope])
     with build(
         "people",
         "v1",

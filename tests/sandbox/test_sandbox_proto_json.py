@@ -30,7 +30,7 @@ def ana(stage: Stage) -> Client:
 def test_names_and_enums_have_several_forms(stage: Stage, ana: Client, config: JsonObject) -> None:
     """Fields in snake_case and enums as numbers mean what their usual forms mean."""
     reply = ana("POST", "/v2/spaces", {"config": config})
-    [space] = stage.world.spaces
+    [space] = stage.world.meet.spaces
     assert (200, "TRUSTED", "ON") == (
         reply.status,
         space.config["accessType"],
@@ -63,7 +63,7 @@ def test_enums_are_answered_as_numbers_where_asked(ana: Client) -> None:
 
 def test_parameters_have_several_forms(stage: Stage, ana: Client) -> None:
     """System parameters may begin with `$`, others be in snake_case; the unknown are refused."""
-    name = stage.world.make_meet(stage.ana).name
+    name = stage.world.meet.make_meet(stage.ana).name
     mask = {"update_mask": "config.accessType"}
     body = {"config": {"accessType": "OPEN"}}
     patched = ana("PATCH", f"/v2/{name}", body, **mask, **{"$prettyPrint": "false"})
@@ -78,7 +78,7 @@ def test_parameters_have_several_forms(stage: Stage, ana: Client) -> None:
 def test_calendar_knows_no_such_forms(stage: Stage) -> None:
     """Calendar's older front takes its own names only."""
     ana = stage.client("ana@example.com", "calendar.events")
-    event = stage.world.add_event("ana@example.com")
+    event = stage.world.calendar.add_event("ana@example.com")
     path = f"/calendar/v3/calendars/primary/events/{event}"
     replies = [
         ana("PATCH", path, {"guests_can_modify": True}),

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from sandbox.google.world import Feature, Notification
+from sandbox.google.calendar.book import Notification
+from sandbox.google.people.accounts import Feature
 from tests.sandbox.calendar_words import EVENTS, NOT_FOUND, attachment, path, request_meet
 from tests.sandbox.google_client import NOW, Client, JsonObject, Stage
 
@@ -25,8 +26,8 @@ def ana(stage: Stage) -> Client:
 def test_a_link_may_be_missing_from_the_answer_to_its_write(stage: Stage, ana: Client) -> None:
     """The answers to patch and insert lack `hangoutLink`; a read has it, and other writes."""
     stage.world.knobs.hangout_link_answered = "later"
-    event = stage.world.add_event("ana@example.com")
-    space = stage.world.make_meet("ana@example.com")
+    event = stage.world.calendar.add_event("ana@example.com")
+    space = stage.world.meet.make_meet("ana@example.com")
     version = {"conferenceDataVersion": "1"}
     written = [
         ana("PATCH", path("primary", event), attachment(space), **version),
@@ -43,8 +44,8 @@ def test_phone_entries_of_clients_may_vanish(
 ) -> None:
     """Numbers that a client writes for a Meet are kept, or dropped without a word."""
     stage.world.knobs.attached_phones = phones  # type: ignore[assignment]  # one of its literals
-    event = stage.world.add_event("ana@example.com")
-    body = attachment(stage.world.make_meet("ana@example.com"))
+    event = stage.world.calendar.add_event("ana@example.com")
+    body = attachment(stage.world.meet.make_meet("ana@example.com"))
     body["conferenceData"]["entryPoints"].append(
         {"entryPointType": "phone", "uri": "tel:+15550100", "pin": "1234", "regionCode": "US"}
     )
@@ -56,8 +57,8 @@ def test_phone_entries_of_clients_may_vanish(
 def test_phone_entries_of_clients_may_be_refused(stage: Stage, ana: Client) -> None:
     """Numbers that a client writes for a Meet may have the whole write refused."""
     stage.world.knobs.attached_phones = "refused"
-    event = stage.world.add_event("ana@example.com")
-    body = attachment(stage.world.make_meet("ana@example.com"))
+    event = stage.world.calendar.add_event("ana@example.com")
+    body = attachment(stage.world.meet.make_meet("ana@example.com"))
     assert 200 == ana("PATCH", path("primary", event), body, conferenceDataVersion="1").status
     body["conferenceData"]["entryPoints"].append(
         {"entryPointType": "phone", "uri": "tel:+15550100", "pin": "1234", "regionCode": "US"}
@@ -72,8 +73,8 @@ def test_phone_entries_of_clients_may_be_refused(stage: Stage, ana: Client) -> N
 def test_calendars_own_phone_entries_are_never_dropped(stage: Stage, ana: Client) -> None:
     """Numbers that were there before stay when a client changes something else."""
     stage.world.knobs.attached_phones = "dropped"
-    space = stage.world.make_meet("ana@example.com")
-    event = stage.world.add_event("ana@example.com", conference=space)
+    space = stage.world.meet.make_meet("ana@example.com")
+    event = stage.world.calendar.add_event("ana@example.com", conference=space)
     body = {"conferenceData": {"notes": "Bring tea"}}
     reply = ana("PATCH", path("primary", event), body, conferenceDataVersion="1")
     points = reply.body["conferenceData"]["entryPoints"]
@@ -89,7 +90,7 @@ def test_a_pending_request_may_have_no_status(
     """What is still being made is told by a status, or by the lack of one."""
     stage.world.knobs.create_request_status = told  # type: ignore[assignment]  # one of its literals
     stage.world.knobs.create_request_pending_reads = 1
-    event = stage.world.add_event("ana@example.com")
+    event = stage.world.calendar.add_event("ana@example.com")
     reply = ana("PATCH", path("primary", event), request_meet(), conferenceDataVersion="1")
     request = reply.body["conferenceData"]["createRequest"]
     assert status == [request[name] for name in ("status",) if name in request]
@@ -113,11 +114,11 @@ def test_changes_to_what_is_over_may_be_mailed(
 ) -> None:
     """An event whose end is past is mailed to nobody unless the knob says otherwise."""
     stage.world.knobs.past_events_mailed = mailed
-    event = stage.world.add_event(
+    event = stage.world.calendar.add_event(
         "ana@example.com", start=NOW - timedelta(hours=1), end=NOW, attendees=["bo@example.com"]
     )
     ana("PATCH", path("primary", event), {"summary": "B"}, sendUpdates="all")
-    assert sent == [mail.to for mail in stage.world.notifications]
+    assert sent == [mail.to for mail in stage.world.calendar.notifications]
 
 
 @pytest.mark.parametrize(
@@ -127,7 +128,7 @@ def test_a_series_is_over_with_its_last_event(
     stage: Stage, ana: Client, count: int, part: str, sent: int
 ) -> None:
     """A series is mailed as long as one of its events is to come; a past instance is not."""
-    event = stage.world.add_event(
+    event = stage.world.calendar.add_event(
         "ana@example.com",
         start=datetime(2026, 11, 17, 9, tzinfo=UTC),
         time_zone="UTC",
@@ -135,24 +136,24 @@ def test_a_series_is_over_with_its_last_event(
         attendees=["bo@example.com"],
     )
     ana("PATCH", path("primary", event + part), {"summary": "B"}, sendUpdates="all")
-    assert sent == len(stage.world.notifications)
+    assert sent == len(stage.world.calendar.notifications)
 
 
 def test_external_only_mails_whoever_has_no_google_calendar(stage: Stage, ana: Client) -> None:
     """What counts is the guest's calendar, not the domain."""
     stage.world.add_user("dee@example.org")
     guests = ["bo@example.com", "cy@example.com", "dee@example.org", "eve@example.org"]
-    event = stage.world.add_event("ana@example.com", attendees=guests)
+    event = stage.world.calendar.add_event("ana@example.com", attendees=guests)
     ana("PATCH", path("primary", event), {"summary": "B"}, sendUpdates="externalOnly")
     assert [
         Notification(event, "externalOnly", "patch", ("cy@example.com", "eve@example.org"))
-    ] == stage.world.notifications
+    ] == stage.world.calendar.notifications
 
 
 def test_an_alias_is_no_calendar(stage: Stage) -> None:
     """Another address of the user's is not found, while `primary` is theirs."""
     stage.world.knobs.user_mail = "alias"
-    event = stage.world.add_event("ana@example.com")
+    event = stage.world.calendar.add_event("ana@example.com")
     ana = stage.client("ana@example.com", EVENTS)
     assert NOT_FOUND == ana("GET", path("ana.alias@example.com", event)).body
     assert 200 == ana("GET", path("primary", event)).status

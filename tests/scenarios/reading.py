@@ -245,7 +245,9 @@ def has(space: Space) -> Three:
 
 def link(stage: Stage, calendar_id: str, event_id: str) -> str | None:
     """The Meet link of an event as Calendar has it."""
-    shown: str | None = stage.world.event(calendar_id, event_id, calendar_id).get("hangoutLink")
+    shown: str | None = stage.world.calendar.event(calendar_id, event_id, calendar_id).get(
+        "hangoutLink"
+    )
     return shown
 
 

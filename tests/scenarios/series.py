@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sandbox.google.world import Conferencing
+from sandbox.google.calendar.book import Conferencing
 from sandbox.hosts.calendar.player import CalendarHost
 from tests.scenarios.reading import ANA, Offer, link, offers
 from tests.stage import Stage
@@ -24,7 +24,7 @@ BOTH = [("series", "Every event in the series", True), ("event", "Only this even
 
 def add_series(stage: Stage, conference: Conferencing = None, attendees: Iterable[str] = ()) -> str:
     """A weekly event, three times."""
-    return stage.world.add_event(
+    return stage.world.calendar.add_event(
         ANA,
         start="2036-12-02T09:30:00+01:00",
         recurrence=["RRULE:FREQ=WEEKLY;COUNT=3"],

@@ -58,9 +58,9 @@ def test_a_calendar_that_google_fills_is_told_without_a_call(
     stage: Stage, calendar_id: str, words: str
 ) -> None:
     """Birthdays and holidays say what they are; Google is asked nothing, nobody is prompted."""
-    stage.world.add_calendar(calendar_id, "ana@example.com")
+    stage.world.calendar.add_calendar(calendar_id, "ana@example.com")
     host = stage.host()
-    host.open_event(calendar_id, stage.world.add_event(calendar_id))
+    host.open_event(calendar_id, stage.world.calendar.add_event(calendar_id))
     assert [words] == paragraphs(host.card)
     assert [] == footer(host.card)
     assert {} == switches(host.card)
@@ -74,13 +74,13 @@ def test_no_press_does_anything_there(
     stage: Stage, calendar_id: str, words: str, action: str
 ) -> None:
     """Forged, no button asks Google anything either."""
-    stage.world.add_calendar(calendar_id, "ana@example.com")
+    stage.world.calendar.add_calendar(calendar_id, "ana@example.com")
     host = stage.host()
-    host.open_event(calendar_id, stage.world.add_event(calendar_id))
+    host.open_event(calendar_id, stage.world.calendar.add_event(calendar_id))
     host.click({"function": f"{stage.function.url}/calendar/event/{action}"})
     assert [words] == paragraphs(host.card)
     assert [] == stage.called()
-    assert [] == stage.world.spaces
+    assert [] == stage.world.meet.spaces
 
 
 # An account without Meet
@@ -88,14 +88,14 @@ def test_no_press_does_anything_there(
 
 def test_an_account_without_meet_is_told(stage: Stage) -> None:
     """Where Meet is not available nothing is made or written, and the card says who can help."""
-    event_id = stage.world.add_event(ANA)
+    event_id = stage.world.calendar.add_event(ANA)
     host = opened(stage, event_id)
     stage.ana.meet = False
     host.press_primary()
     assert [SAYS.meet_unavailable()] == told(host)
     assert [READ_EVENT, CREATE_SPACE] == stage.called()
     assert link(stage, ANA, event_id) is None
-    assert [] == stage.world.spaces
+    assert [] == stage.world.meet.spaces
 
     press_again(host)
     assert [SAYS.meet_unavailable()] == told(host)
@@ -104,7 +104,7 @@ def test_an_account_without_meet_is_told(stage: Stage) -> None:
     stage.ana.meet = True
     press_again(host)
     assert SAYS.created() == host.card["header"]["title"]
-    assert stage.world.spaces[0].uri == link(stage, ANA, event_id)
+    assert stage.world.meet.spaces[0].uri == link(stage, ANA, event_id)
 
 
 # A calendar that takes no Meet links
@@ -112,18 +112,18 @@ def test_an_account_without_meet_is_told(stage: Stage) -> None:
 
 def refusing(stage: Stage, calendar_id: str = ANA) -> None:
     """Have a calendar take no Meet links."""
-    stage.world.calendars[calendar_id].allowed_conference_types = []
+    stage.world.calendar.calendars[calendar_id].allowed_conference_types = []
 
 
 def test_a_calendar_that_takes_no_links_is_told_and_remembered(stage: Stage) -> None:
     """The first press finds out and makes a space in vain; the next ones make none."""
     refusing(stage)
-    first, second = stage.world.add_event(ANA), stage.world.add_event(ANA)
+    first, second = stage.world.calendar.add_event(ANA), stage.world.calendar.add_event(ANA)
     host = opened(stage, first)
     host.press_primary()
     assert [SAYS.links_not_allowed()] == told(host)
     assert [READ_EVENT, CREATE_SPACE, PATCH_EVENT] == stage.called()
-    [space] = stage.world.spaces
+    [space] = stage.world.meet.spaces
 
     other = opened(stage, second)
     other.press_primary()
@@ -133,7 +133,7 @@ def test_a_calendar_that_takes_no_links_is_told_and_remembered(stage: Stage) -> 
     press_again(host)
     assert [SAYS.links_not_allowed()] == told(host)
     assert [READ_EVENT] == stage.called()
-    assert [space] == stage.world.spaces
+    assert [space] == stage.world.meet.spaces
     assert (None, None) == (link(stage, ANA, first), link(stage, ANA, second))
 
 
@@ -147,7 +147,7 @@ def refusals(stage: Stage) -> list[tuple[str, float]]:
 def test_it_is_remembered_for_an_hour_and_names_nobody(stage: Stage) -> None:
     """One document, which holds neither address nor calendar, and ends by itself."""
     refusing(stage)
-    opened(stage, stage.world.add_event(ANA)).press_primary()
+    opened(stage, stage.world.calendar.add_event(ANA)).press_primary()
     [(owner, expires)] = refusals(stage)
     assert f"user:{stage.ana.sub}" == owner
     assert HOUR - 60 < expires - time.time() <= HOUR
@@ -163,50 +163,53 @@ def forget(stage: Stage) -> None:
 def test_after_the_hour_the_first_space_is_used(stage: Stage) -> None:
     """Once links are allowed the press succeeds, with the space that was made in vain."""
     refusing(stage)
-    event_id = stage.world.add_event(ANA)
+    event_id = stage.world.calendar.add_event(ANA)
     host = opened(stage, event_id)
     host.press_primary()
-    [space] = stage.world.spaces
-    stage.world.calendars[ANA].allowed_conference_types = ["hangoutsMeet"]
+    [space] = stage.world.meet.spaces
+    stage.world.calendar.calendars[ANA].allowed_conference_types = ["hangoutsMeet"]
     forget(stage)
     stage.called()
     press_again(host)
     assert [READ_EVENT, READ_SPACE, PATCH_EVENT] == stage.called()
     assert SAYS.created() == host.card["header"]["title"]
     assert space.uri == link(stage, ANA, event_id)
-    assert [space] == stage.world.spaces
+    assert [space] == stage.world.meet.spaces
 
 
 def test_another_calendar_and_another_person_are_not_concerned(stage: Stage) -> None:
     """What one calendar refuses is remembered of that one alone."""
     refusing(stage)
-    stage.world.add_calendar(TEAM, ANA, summary="Team")
-    opened(stage, stage.world.add_event(ANA)).press_primary()
-    event_id = stage.world.add_event(TEAM)
+    stage.world.calendar.add_calendar(TEAM, ANA, summary="Team")
+    opened(stage, stage.world.calendar.add_event(ANA)).press_primary()
+    event_id = stage.world.calendar.add_event(TEAM)
     host = opened(stage, event_id, TEAM)
     host.press_primary()
     assert SAYS.created() == host.card["header"]["title"]
-    assert stage.world.spaces[-1].uri == stage.world.event(TEAM, event_id, ANA)["hangoutLink"]
+    assert (
+        stage.world.meet.spaces[-1].uri
+        == stage.world.calendar.event(TEAM, event_id, ANA)["hangoutLink"]
+    )
 
-    bos = stage.world.add_event(BO)
+    bos = stage.world.calendar.add_event(BO)
     host = stage.host(stage.bo)
     host.open_event(BO, bos)
     host.press_primary()
-    assert stage.world.spaces[-1].uri == link(stage, BO, bos)
+    assert stage.world.meet.spaces[-1].uri == link(stage, BO, bos)
 
 
 def test_a_replacement_that_the_calendar_refuses_leaves_what_was_there(stage: Stage) -> None:
     """The other vendor's conference stays, and the next replacement makes no space."""
-    sooma = stage.world.vendor_conference("Sooma", "https://sooma.example.com/j/1")
+    sooma = stage.world.calendar.vendor_conference("Sooma", "https://sooma.example.com/j/1")
     refusing(stage)
-    event_ids = [stage.world.add_event(ANA, conference=sooma) for _ in range(2)]
+    event_ids = [stage.world.calendar.add_event(ANA, conference=sooma) for _ in range(2)]
     for event_id in event_ids:
         host = opened(stage, event_id)
         host.press_primary()
         host.press_primary()
         assert [SAYS.links_not_allowed()] == told(host)
-        assert sooma == stage.world.event(ANA, event_id, ANA)["conferenceData"]
-    assert 1 == len(stage.world.spaces)
+        assert sooma == stage.world.calendar.event(ANA, event_id, ANA)["conferenceData"]
+    assert 1 == len(stage.world.meet.spaces)
 
 
 # The user's address is an alias
@@ -227,14 +230,14 @@ def opened_by_alias(stage: Stage, event_id: str, calendar_id: str = ANA) -> Cale
 
 def test_ones_own_event_is_ones_own_under_an_alias(stage: Stage) -> None:
     """The card warns of no other host, the Meet is made; the reads are in one round."""
-    event_id = stage.world.add_event(ANA, attendees=[BO])
+    event_id = stage.world.calendar.add_event(ANA, attendees=[BO])
     host = opened_by_alias(stage, event_id)
     assert [MAIL_EXPLAINED] == paragraphs(host.card)
     assert ["Create Meet"] == footer(host.card)
     assert [READ_EVENT, READ_EVENT, READ_ROLE] == sorted(stage.called())
     choose(host, ON)
     host.press_primary()
-    [space] = stage.world.spaces
+    [space] = stage.world.meet.spaces
     assert (ANA, ON) == (space.owner, has(space))
     [patch] = calls_of(stage, PATCH_EVENT)
     assert event_path(ANA, event_id) == patch.path
@@ -244,8 +247,8 @@ def test_ones_own_event_is_ones_own_under_an_alias(stage: Stage) -> None:
 
 def test_ones_own_event_elsewhere_is_known_under_an_alias(stage: Stage) -> None:
     """On a colleague's calendar, too, the user's own event is told as such."""
-    stage.world.share_calendar(BO, ANA, "writer")
-    event_id = stage.world.add_event(ANA, attendees=[BO])
+    stage.world.calendar.share_calendar(BO, ANA, "writer")
+    event_id = stage.world.calendar.add_event(ANA, attendees=[BO])
     host = opened_by_alias(stage, event_id, BO)
     assert [SAYS.own_event_elsewhere()] == paragraphs(host.card)
     assert [] == footer(host.card)
@@ -253,14 +256,14 @@ def test_ones_own_event_elsewhere_is_known_under_an_alias(stage: Stage) -> None:
 
 def test_an_alias_is_not_told_as_another_who_hosts(stage: Stage) -> None:
     """A Meet on one's own event that one does not host is not said to be one's own."""
-    event_id = stage.world.add_event(ANA, conference=stage.world.make_meet(stage.bo))
+    event_id = stage.world.calendar.add_event(ANA, conference=stage.world.meet.make_meet(stage.bo))
     host = opened_by_alias(stage, event_id)
     assert [SAYS.hosted_by_other(""), SAYS.replace_offer()] == paragraphs(host.card)
 
 
 def test_somebody_elses_event_stays_somebody_elses_under_an_alias(stage: Stage) -> None:
     """An alias makes nobody the organizer of what others organize."""
-    event_id = stage.world.add_event(BO, attendees=[ANA], guests_can_modify=True)
+    event_id = stage.world.calendar.add_event(BO, attendees=[ANA], guests_can_modify=True)
     host = opened_by_alias(stage, event_id)
     assert [MAIL_EXPLAINED, SAYS.you_will_host(BO)] == paragraphs(host.card)
 
@@ -270,7 +273,7 @@ def test_a_draft_under_an_alias_is_to_be_saved(stage: Stage) -> None:
     as_alias(stage)
     host = stage.host()
     host.installation.granted -= {"https://www.googleapis.com/auth/calendar.events"}
-    host.open_event(ANA, stage.world.add_draft(ANA))
+    host.open_event(ANA, stage.world.calendar.add_draft(ANA))
     assert [SAYS.not_saved()] == paragraphs(host.card)
     assert [] == host.consents
 
@@ -281,11 +284,11 @@ def test_defaults_are_kept_under_the_account_not_the_address(stage: Stage) -> No
     home.open_home()
     choose(home, ON)
     home.press_primary()
-    event_id = stage.world.add_event(ANA)
+    event_id = stage.world.calendar.add_event(ANA)
     host = opened_by_alias(stage, event_id)
     host.press_primary()
-    assert [ON] == [has(space) for space in stage.world.spaces]
-    assert ("Link", stage.world.spaces[0].uri, "") == lines(host.card)[0]
+    assert [ON] == [has(space) for space in stage.world.meet.spaces]
+    assert ("Link", stage.world.meet.spaces[0].uri, "") == lines(host.card)[0]
 
 
 # A host that does not say what is granted
@@ -318,25 +321,25 @@ def untold(stage: Stage, lacking: str, *, grants: bool) -> CalendarHost:
 def test_nothing_is_prompted_for_where_all_is_granted(stage: Stage) -> None:
     """What is not told is presumed: who has granted all is never asked."""
     stage.world.knobs.scopes_told = False
-    event_id = stage.world.add_event(ANA)
+    event_id = stage.world.calendar.add_event(ANA)
     host = stage.host()
     host.open_event(ANA, event_id)
     host.press_primary()
-    assert stage.world.spaces[0].uri == link(stage, ANA, event_id)
+    assert stage.world.meet.spaces[0].uri == link(stage, ANA, event_id)
     assert [] == host.consents
 
 
 @each_scope
 def test_what_google_misses_is_asked_for_and_granted(stage: Stage, scope: str) -> None:
     """One prompt, and then the press does what it is for: one Meet on the event."""
-    event_id = stage.world.add_event(ANA, conference=None)
+    event_id = stage.world.calendar.add_event(ANA, conference=None)
     host = untold(stage, scope, grants=True)
     host.open_event(ANA, event_id)
     host.press_primary()
     assert 1 == len(host.consents)
     assert scope in host.consents[0]
     assert SAYS.created() == host.card["header"]["title"]
-    [space] = stage.world.spaces
+    [space] = stage.world.meet.spaces
     assert space.uri == link(stage, ANA, event_id)
     assert ("Link", space.uri, "") == lines(host.card)[0]
 
@@ -344,7 +347,7 @@ def test_what_google_misses_is_asked_for_and_granted(stage: Stage, scope: str) -
 @each_scope
 def test_what_is_declined_is_never_asked_for_in_a_circle(stage: Stage, scope: str) -> None:
     """One prompt for the press and one for each of the button's; a card says what is missing."""
-    event_id = stage.world.add_event(ANA)
+    event_id = stage.world.calendar.add_event(ANA)
     host = untold(stage, scope, grants=False)
     host.open_event(ANA, event_id)
     for presses in range(1, 4):
@@ -356,13 +359,13 @@ def test_what_is_declined_is_never_asked_for_in_a_circle(stage: Stage, scope: st
         said = SAYS.permission_needed(Permission(scope.removeprefix(SCOPES)))
         assert said in paragraphs(host.card)
         host.press_primary()
-    assert [] == stage.world.spaces
+    assert [] == stage.world.meet.spaces
     assert link(stage, ANA, event_id) is None
 
 
 def test_who_grants_after_a_decline_gets_on(stage: Stage) -> None:
     """The card's button prompts again; once granted, the event is there to press."""
-    event_id = stage.world.add_event(ANA)
+    event_id = stage.world.calendar.add_event(ANA)
     stage.world.knobs.scopes_told = False
     answers = iter([[], [CREATED]])
     host = stage.host(consent=lambda _: next(answers))
@@ -374,18 +377,18 @@ def test_who_grants_after_a_decline_gets_on(stage: Stage) -> None:
     assert 2 == len(host.consents)
     assert ["Create Meet"] == footer(host.card)
     host.press_primary()
-    assert stage.world.spaces[0].uri == link(stage, ANA, event_id)
+    assert stage.world.meet.spaces[0].uri == link(stage, ANA, event_id)
 
 
 def test_a_grant_that_google_does_not_accept_is_told(stage: Stage) -> None:
     """If Google misses the scope after the prompt as well, that is told, and no prompt follows."""
-    event_id = stage.world.add_event(ANA)
+    event_id = stage.world.calendar.add_event(ANA)
     stage.world.knobs.scopes_told = False
     host = stage.host()
 
     def weaken(event: Json, headers: dict[str, str]) -> tuple[Json, dict[str, str]]:
         granted = host.installation.granted - {CREATED}
-        token = stage.world.issue_token(stage.ana, granted)
+        token = stage.world.people.issue_token(stage.ana, granted)
         event["authorizationEventObject"]["userOAuthToken"] = token
         return event, headers
 
@@ -397,5 +400,5 @@ def test_a_grant_that_google_does_not_accept_is_told(stage: Stage) -> None:
     assert SAYS.permission_explanation() == explanation
     assert SAYS.permission_needed(Permission.MEET_CREATE) in needed
     assert [READ_EVENT, *[READ_EVENT, CREATE_SPACE] * 2] == stage.called()
-    assert [] == stage.world.spaces
-    assert [] == stage.world.spaces
+    assert [] == stage.world.meet.spaces
+    assert [] == stage.world.meet.spaces

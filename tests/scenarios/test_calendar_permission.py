@@ -51,15 +51,15 @@ def test_a_draft_on_ones_own_secondary_calendar_is_to_be_saved_first(
 ) -> None:
     """Calendar tells that the calendar is the user's own, so the event is only not saved yet."""
     foreign_scope(stage, status)
-    stage.world.add_calendar(TEAM, ANA, summary="Team")
-    draft = stage.world.add_draft(TEAM)
+    stage.world.calendar.add_calendar(TEAM, ANA, summary="Team")
+    draft = stage.world.calendar.add_draft(TEAM)
     host = person(stage)
     host.open_event(TEAM, draft)
     assert [SAVE_FIRST] == paragraphs(host.card)
     assert ["Refresh"] == footer(host.card)
     assert [READ_EVENT, READ_ROLE] == sorted(stage.called())
 
-    stage.world.save_draft(draft)
+    stage.world.calendar.save_draft(draft)
     host.press_primary()
     assert ["Create Meet"] == footer(host.card)
     assert [] == host.consents
@@ -80,8 +80,8 @@ def test_a_refusal_of_meets_when_looking_brings_no_prompt(
 ) -> None:
     """What Meet refuses says nothing of Calendar: it is told, and no permission is asked for."""
     foreign_scope(stage, status)
-    stage.world.add_calendar(TEAM, ANA, summary="Team")
-    event_id = stage.world.add_event(TEAM, conference=stage.world.make_meet(ANA))
+    stage.world.calendar.add_calendar(TEAM, ANA, summary="Team")
+    event_id = stage.world.calendar.add_event(TEAM, conference=stage.world.meet.make_meet(ANA))
     error, words = MEET_REFUSALS[refusal]
     stage.google.faults.order(READ_SPACE, error=error)
     host = person(stage)
@@ -98,8 +98,8 @@ def test_a_refusal_of_meets_when_pressing_brings_no_prompt(
 ) -> None:
     """The same goes for a new Meet, on a calendar of one's own or one that somebody shares."""
     foreign_scope(stage, status)
-    stage.world.add_calendar(TEAM, ANA if role == "own" else BO, roles={ANA: "writer"})
-    event_id = stage.world.add_event(TEAM)
+    stage.world.calendar.add_calendar(TEAM, ANA if role == "own" else BO, roles={ANA: "writer"})
+    event_id = stage.world.calendar.add_event(TEAM)
     host = person(stage, all_events=role == "writer")
     host.open_event(TEAM, event_id)
     error, words = MEET_REFUSALS[refusal]
@@ -107,7 +107,7 @@ def test_a_refusal_of_meets_when_pressing_brings_no_prompt(
     host.press_primary()
     assert [words] == told(host)
     assert [] == host.consents
-    assert [] == stage.world.spaces
+    assert [] == stage.world.meet.spaces
 
 
 @both_statuses
@@ -117,9 +117,9 @@ def test_a_refused_write_on_ones_own_calendar_brings_no_prompt(
 ) -> None:
     """Where the role is known, a refusal of Calendar's is told as it is."""
     foreign_scope(stage, status)
-    stage.world.add_calendar(TEAM, ANA, summary="Team")
+    stage.world.calendar.add_calendar(TEAM, ANA, summary="Team")
     host = person(stage)
-    host.open_event(TEAM, stage.world.add_event(TEAM))
+    host.open_event(TEAM, stage.world.calendar.add_event(TEAM))
     stage.google.faults.order(PATCH_EVENT, error=errors.calendar(reason))
     host.press_primary()
     assert [SAYS.ask_organizer()] == told(host)
@@ -135,16 +135,16 @@ def test_a_calendar_that_tells_no_role_is_asked_for(
 ) -> None:
     """However the narrow permission is refused, event and role alike, the wide one is asked for."""
     foreign_scope(stage, status)
-    stage.world.share_calendar(BO, ANA, "writer")
+    stage.world.calendar.share_calendar(BO, ANA, "writer")
     host = person(stage)
-    host.open_event(BO, stage.world.add_event(BO))
+    host.open_event(BO, stage.world.calendar.add_event(BO))
     assert [[ALL_EVENTS]] == host.consents
     assert ["Create Meet"] == footer(host.card)
 
 
 def test_who_has_granted_all_is_not_prompted_for_what_stays_hidden(stage: Stage) -> None:
     """With every permission, an event that Calendar denies knowing is as one not saved yet."""
-    event_id = stage.world.add_event(BO)
+    event_id = stage.world.calendar.add_event(BO)
     host = person(stage, all_events=True)
     host.open_event(BO, event_id)
     assert [SAVE_FIRST] == paragraphs(host.card)
@@ -153,8 +153,8 @@ def test_who_has_granted_all_is_not_prompted_for_what_stays_hidden(stage: Stage)
 
 def test_a_calendar_whose_event_is_forbidden_for_good_says_who_can_help(stage: Stage) -> None:
     """With every permission, an event and a role that Calendar refuses are out of reach."""
-    stage.world.share_calendar(BO, ANA, "writer")
-    event_id = stage.world.add_event(BO)
+    stage.world.calendar.share_calendar(BO, ANA, "writer")
+    event_id = stage.world.calendar.add_event(BO)
     refusal = errors.calendar("requiredAccessLevel")
     # The event is read on the user's own calendar as well.
     stage.google.faults.order(READ_EVENT, error=refusal, times=2)
@@ -181,8 +181,8 @@ def test_a_role_that_cannot_be_read_now_is_no_reason_to_ask(
     stage: Stage, error: ApiError, times: int, words: str
 ) -> None:
     """When Calendar is busy with the role, that is told, and no permission is asked for."""
-    stage.world.add_calendar(TEAM, ANA, summary="Team")
-    event_id = stage.world.add_event(TEAM)
+    stage.world.calendar.add_calendar(TEAM, ANA, summary="Team")
+    event_id = stage.world.calendar.add_event(TEAM)
     stage.google.faults.order(READ_ROLE, error=error, headers=AT_ONCE, times=times)
     host = person(stage)
     host.open_event(TEAM, event_id)
@@ -194,8 +194,8 @@ def test_a_role_that_cannot_be_read_now_is_no_reason_to_ask(
 
 def test_a_calendar_api_that_is_switched_off_is_no_reason_to_ask(stage: Stage) -> None:
     """Where neither event nor role can be read for that reason, it is told to whom it concerns."""
-    stage.world.add_calendar(TEAM, ANA, summary="Team")
-    event_id = stage.world.add_event(TEAM)
+    stage.world.calendar.add_calendar(TEAM, ANA, summary="Team")
+    event_id = stage.world.calendar.add_event(TEAM)
     stage.world.disabled_apis.add(("addon", "calendar"))
     host = person(stage)
     host.open_event(TEAM, event_id)

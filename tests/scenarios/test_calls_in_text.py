@@ -41,8 +41,8 @@ REDIRECT = "https://www.google.com/url?q=https://example.zoom.us/j/123456789&sa=
 
 def with_text(stage: Stage, place: str, written: str) -> str:
     """An event of Ana's with words in its location or description."""
-    event_id = stage.world.add_event(ANA)
-    stage.world.edit_event(ANA, event_id, **{place: written})
+    event_id = stage.world.calendar.add_event(ANA)
+    stage.world.calendar.edit_event(ANA, event_id, **{place: written})
     return event_id
 
 
@@ -133,33 +133,33 @@ def test_what_is_no_call_is_not_named(stage: Stage, place: str, written: str) ->
 
 def test_the_location_is_looked_at_first(stage: Stage) -> None:
     """Of two calls the one in the location is named."""
-    host = opened(stage, stage.world.add_event(ANA, location=GOTO, description=ZOOM))
+    host = opened(stage, stage.world.calendar.add_event(ANA, location=GOTO, description=ZOOM))
     assert [warning("GoTo Meeting")] == paragraphs(host.card)
 
 
 def test_a_second_call_may_be_made_all_the_same(stage: Stage) -> None:
     """It is a warning and no more: pressing makes the Meet and leaves the text as it was."""
-    event_id = stage.world.add_event(ANA, location=ZOOM, description="Agenda")
+    event_id = stage.world.calendar.add_event(ANA, location=ZOOM, description="Agenda")
     host = opened(stage, event_id)
     host.press_primary()
     assert [READ_EVENT, CREATE_SPACE, PATCH_EVENT] == stage.called()
     assert [REOPEN] == paragraphs(host.card)
-    event = stage.world.event(ANA, event_id, ANA)
+    event = stage.world.calendar.event(ANA, event_id, ANA)
     assert (ZOOM, "Agenda") == (event["location"], event["description"])
-    assert stage.world.spaces[0].uri == link(stage, ANA, event_id)
+    assert stage.world.meet.spaces[0].uri == link(stage, ANA, event_id)
 
 
 def test_beside_a_conference_the_text_does_not_matter(stage: Stage) -> None:
     """Where Calendar knows of a conference, that one is shown, and only that one."""
-    space = stage.world.make_meet(ANA)
-    host = opened(stage, stage.world.add_event(ANA, location=ZOOM, conference=space))
+    space = stage.world.meet.make_meet(ANA)
+    host = opened(stage, stage.world.calendar.add_event(ANA, location=ZOOM, conference=space))
     assert [] == paragraphs(host.card)
     assert [("Link", space.uri, "")] == lines(host.card)[1:]
 
 
 def test_who_may_not_change_the_event_is_offered_nothing(stage: Stage) -> None:
     """On somebody else's event, which gets no Meet from here, the call is not warned of."""
-    event_id = stage.world.add_event(BO, attendees=[ANA], location=ZOOM)
+    event_id = stage.world.calendar.add_event(BO, attendees=[ANA], location=ZOOM)
     host = opened(stage, event_id)
     assert ["This event belongs to bo@example.com, who alone can change it."] == (
         paragraphs(host.card)

@@ -61,7 +61,7 @@ WEBLEX: Json = {
 
 def of_bos(stage: Stage, *left_out: str) -> Json:
     """A Meet that Calendar made for Bo, with its request, its signature and its numbers."""
-    made = stage.world.calendar_conference(stage.world.make_meet(stage.bo))
+    made = stage.world.calendar.calendar_conference(stage.world.meet.make_meet(stage.bo))
     assert {"createRequest", "signature"} <= set(made)
     return {name: value for name, value in made.items() if name not in left_out}
 
@@ -86,7 +86,7 @@ def replaced(stage: Stage, event_id: str, notify: str = "") -> CalendarHost:
 
 def data(stage: Stage, event_id: str) -> Json | None:
     """The conference data of an event of Ana's."""
-    found: Json | None = stage.world.event(ANA, event_id, ANA).get("conferenceData")
+    found: Json | None = stage.world.calendar.event(ANA, event_id, ANA).get("conferenceData")
     return found
 
 
@@ -100,9 +100,9 @@ def test_a_replaced_conference_leaves_nothing_behind(
 ) -> None:
     """However Calendar patches, neither notes, passcode, parameters, icon nor request stay."""
     stage.world.knobs.patch_objects = reading
-    event_id = stage.world.add_event(ANA, attendees=[BO], conference=earlier(stage, kind))
+    event_id = stage.world.calendar.add_event(ANA, attendees=[BO], conference=earlier(stage, kind))
     host = replaced(stage, event_id, notify="all")
-    space = stage.world.spaces[-1]
+    space = stage.world.meet.spaces[-1]
     assert ANA == space.owner
     assert conference(space) == data(stage, event_id)
     assert space.uri == link(stage, ANA, event_id) == link(stage, BO, event_id)
@@ -116,19 +116,19 @@ def test_a_replaced_conference_leaves_nothing_behind(
     assert bodies == [patch.body for patch in patches]
     mail = [patch.query["sendUpdates"] for patch in patches]
     assert ["all", *["none"] * (len(bodies) - 1)] == mail
-    assert [(BO,)] == [sent.to for sent in stage.world.notifications]
+    assert [(BO,)] == [sent.to for sent in stage.world.calendar.notifications]
 
 
 @each_reading
 def test_what_calendar_has_besides_the_conference_stays(stage: Stage, reading: Reading) -> None:
     """Replacing changes the conference alone, even where it is cleared on the way."""
     stage.world.knobs.patch_objects = reading
-    event_id = stage.world.add_event(
+    event_id = stage.world.calendar.add_event(
         ANA, attendees=[BO], description="Bring <b>cake</b>", location="Room 1", conference=WEBLEX
     )
-    before = stage.world.event(ANA, event_id, ANA)
+    before = stage.world.calendar.event(ANA, event_id, ANA)
     replaced(stage, event_id)
-    after = stage.world.event(ANA, event_id, ANA)
+    after = stage.world.calendar.event(ANA, event_id, ANA)
     changed = {"conferenceData", "hangoutLink", "etag", "updated"}
     assert {k: v for k, v in before.items() if k not in changed} == {
         k: v for k, v in after.items() if k not in changed
@@ -138,19 +138,19 @@ def test_what_calendar_has_besides_the_conference_stays(stage: Stage, reading: R
 def test_an_edit_between_clearing_and_attaching_is_kept(stage: Stage) -> None:
     """If the event changes once it was cleared, it is read again and gets the one Meet."""
     stage.world.knobs.patch_objects = "merge without null"
-    event_id = stage.world.add_event(ANA, conference=WEBLEX)
+    event_id = stage.world.calendar.add_event(ANA, conference=WEBLEX)
     host = opened(stage, event_id)
     host.press_primary()
     stage.called()
     stage.google.faults.order(
         PATCH_EVENT,
         when=lambda _: len(calls_of(stage, PATCH_EVENT)) == 3,
-        then=lambda: stage.world.edit_event(ANA, event_id, summary="Edited"),
+        then=lambda: stage.world.calendar.edit_event(ANA, event_id, summary="Edited"),
     )
     host.press_primary()
-    [space] = stage.world.spaces
+    [space] = stage.world.meet.spaces
     assert conference(space) == data(stage, event_id)
-    assert "Edited" == stage.world.event(ANA, event_id, ANA)["summary"]
+    assert "Edited" == stage.world.calendar.event(ANA, event_id, ANA)["summary"]
     assert SAYS.replaced() == host.card["header"]["title"]
     attaching = [PATCH_EVENT, PATCH_EVENT]
     called = [READ_EVENT, CREATE_SPACE, PATCH_EVENT, *attaching, READ_EVENT, *attaching]
@@ -160,14 +160,14 @@ def test_an_edit_between_clearing_and_attaching_is_kept(stage: Stage) -> None:
 def test_a_conference_put_there_after_clearing_is_not_cleared_away(stage: Stage) -> None:
     """What somebody put there meanwhile stays; the agreed one is gone, so that is not denied."""
     stage.world.knobs.patch_objects = "merge without null"
-    event_id = stage.world.add_event(ANA, conference=WEBLEX)
-    other = stage.world.vendor_conference("Sooma", "https://sooma.example.com/j/1")
+    event_id = stage.world.calendar.add_event(ANA, conference=WEBLEX)
+    other = stage.world.calendar.vendor_conference("Sooma", "https://sooma.example.com/j/1")
     host = opened(stage, event_id)
     host.press_primary()
     stage.google.faults.order(
         PATCH_EVENT,
         when=lambda _: len(calls_of(stage, PATCH_EVENT)) == 3,
-        then=lambda: stage.world.edit_event(ANA, event_id, conference=other),
+        then=lambda: stage.world.calendar.edit_event(ANA, event_id, conference=other),
     )
     host.press_primary()
     assert other == data(stage, event_id)
@@ -181,7 +181,7 @@ def test_a_conference_put_there_after_clearing_is_not_cleared_away(stage: Stage)
 def test_an_edit_before_the_clearing_leaves_what_the_press_did(stage: Stage, *, kept: bool) -> None:
     """The Meet was attached before somebody edited the event: it is this press's, mail and all."""
     stage.world.knobs.patch_objects = "merge without null"
-    event_id = stage.world.add_event(ANA, conference=WEBLEX, attendees=[BO])
+    event_id = stage.world.calendar.add_event(ANA, conference=WEBLEX, attendees=[BO])
     host = opened(stage, event_id)
     host.press_primary()
     if kept:
@@ -193,10 +193,10 @@ def test_an_edit_before_the_clearing_leaves_what_the_press_did(stage: Stage, *, 
     stage.google.faults.order(
         PATCH_EVENT,
         when=lambda call: call.body == CLEARING,
-        then=lambda: stage.world.edit_event(ANA, event_id, summary="Renamed"),
+        then=lambda: stage.world.calendar.edit_event(ANA, event_id, summary="Renamed"),
     )
     host.press_primary()
-    [space] = stage.world.spaces
+    [space] = stage.world.meet.spaces
     assert SAYS.replaced() == host.card["header"]["title"]
     assert [MAILED_ALL, REOPEN] == paragraphs(host.card)
     assert ON.words == list(results(host.card).values())
@@ -207,14 +207,14 @@ def test_an_edit_before_the_clearing_leaves_what_the_press_did(stage: Stage, *, 
 def test_a_conference_put_there_before_the_clearing_is_not_cleared_away(stage: Stage) -> None:
     """It stays, and nobody is told that nothing was done: the agreed one had been replaced."""
     stage.world.knobs.patch_objects = "merge without null"
-    event_id = stage.world.add_event(ANA, conference=WEBLEX)
-    other = stage.world.vendor_conference("Sooma", "https://sooma.example.com/j/1")
+    event_id = stage.world.calendar.add_event(ANA, conference=WEBLEX)
+    other = stage.world.calendar.vendor_conference("Sooma", "https://sooma.example.com/j/1")
     host = opened(stage, event_id)
     host.press_primary()
     stage.google.faults.order(
         PATCH_EVENT,
         when=lambda call: call.body == CLEARING,
-        then=lambda: stage.world.edit_event(ANA, event_id, conference=other),
+        then=lambda: stage.world.calendar.edit_event(ANA, event_id, conference=other),
     )
     host.press_primary()
     assert [SAYS.outcome_unknown()] == told(host)
@@ -225,12 +225,12 @@ def test_a_conference_put_there_before_the_clearing_is_not_cleared_away(stage: S
 def test_a_clearing_that_fails_halfway_loses_no_space(stage: Stage) -> None:
     """If taking off the rest is refused, it is unknown what the event has: its Meet stays."""
     stage.world.knobs.patch_objects = "merge without null"
-    event_id = stage.world.add_event(ANA, conference=WEBLEX)
+    event_id = stage.world.calendar.add_event(ANA, conference=WEBLEX)
     host = opened(stage, event_id)
     host.press_primary()
     stage.google.faults.order(PATCH_EVENT, status=400, when=lambda call: call.body == CLEARING)
     host.press_primary()
-    [space] = stage.world.spaces
+    [space] = stage.world.meet.spaces
     assert [SAYS.outcome_unknown()] == told(host)
     host.open_event(ANA, event_id)
     assert ["Update settings", "Join"] == footer(host.card)
@@ -241,9 +241,9 @@ def test_a_clearing_that_fails_halfway_loses_no_space(stage: Stage) -> None:
 def test_a_first_meet_is_written_once(stage: Stage, reading: Reading) -> None:
     """Where there was no conference, one patch is enough in every reading."""
     stage.world.knobs.patch_objects = reading
-    event_id = stage.world.add_event(ANA)
+    event_id = stage.world.calendar.add_event(ANA)
     opened(stage, event_id).press_primary()
-    [space] = stage.world.spaces
+    [space] = stage.world.meet.spaces
     assert [attachment(space)] == [patch.body for patch in calls_of(stage, PATCH_EVENT)]
     assert conference(space) == data(stage, event_id)
 
@@ -257,10 +257,10 @@ def test_a_link_that_is_answered_later_is_no_trouble(
 ) -> None:
     """The conference data tells that the Meet is there; nothing more is read for the link."""
     stage.world.knobs.hangout_link_answered = answered
-    event_id = stage.world.add_event(ANA)
+    event_id = stage.world.calendar.add_event(ANA)
     host = opened(stage, event_id)
     host.press_primary()
-    [space] = stage.world.spaces
+    [space] = stage.world.meet.spaces
     assert [READ_EVENT, CREATE_SPACE, PATCH_EVENT] == stage.called()
     assert SAYS.created() == host.card["header"]["title"]
     assert ("Link", space.uri, "") == lines(host.card)[0]
@@ -291,12 +291,12 @@ def test_numbers_and_gateway_go_into_the_event(stage: Stage, before: str | None)
     """What Meet tells of dialing in stands in the event, and nothing of the earlier numbers."""
     with_dial_in(stage)
     old = earlier(stage, before) if before else None
-    event_id = stage.world.add_event(ANA, conference=old)
+    event_id = stage.world.calendar.add_event(ANA, conference=old)
     if old:
         replaced(stage, event_id)
     else:
         opened(stage, event_id).press_primary()
-    space = stage.world.spaces[-1]
+    space = stage.world.meet.spaces[-1]
     [sip] = space.resource(with_config=True, with_conference=False)["gatewaySipAccess"]
     assert [
         ("video", space.uri, f"meet.google.com/{space.code}"),
@@ -313,13 +313,13 @@ def test_numbers_that_calendar_drops_are_no_trouble(stage: Stage, before: str | 
     with_dial_in(stage)
     stage.world.knobs.attached_phones = "dropped"
     old = earlier(stage, before) if before else None
-    event_id = stage.world.add_event(ANA, conference=old)
+    event_id = stage.world.calendar.add_event(ANA, conference=old)
     if old:
         host = replaced(stage, event_id)
     else:
         host = opened(stage, event_id)
         host.press_primary()
-    space = stage.world.spaces[-1]
+    space = stage.world.meet.spaces[-1]
     assert [attachment(space)] == [patch.body for patch in calls_of(stage, PATCH_EVENT)]
     assert ["video", "sip"] == [kind for kind, _, _ in points(stage, event_id)]
     assert "result" == host.card["name"]
@@ -329,21 +329,21 @@ def test_numbers_that_calendar_drops_are_no_trouble(stage: Stage, before: str | 
 def test_without_dial_in_only_the_link_is_written(stage: Stage) -> None:
     """An account without numbers gets an event with the link alone."""
     stage.ana.phones = ()
-    event_id = stage.world.add_event(ANA)
+    event_id = stage.world.calendar.add_event(ANA)
     opened(stage, event_id).press_primary()
-    [space] = stage.world.spaces
+    [space] = stage.world.meet.spaces
     assert [("video", space.uri, f"meet.google.com/{space.code}")] == points(stage, event_id)
 
 
 def test_a_space_of_an_earlier_press_brings_its_numbers(stage: Stage) -> None:
     """The Meet that a failed press left is attached with its dial-in by the next one."""
     with_dial_in(stage)
-    event_id = stage.world.add_event(ANA)
+    event_id = stage.world.calendar.add_event(ANA)
     host = opened(stage, event_id)
     stage.google.faults.order(PATCH_EVENT, error=errors.calendar("forbidden"))
     host.press_primary()
     press_again(host)
-    [space] = stage.world.spaces
+    [space] = stage.world.meet.spaces
     assert [attachment(space)] * 2 == [patch.body for patch in calls_of(stage, PATCH_EVENT)]
     assert [READ_EVENT, CREATE_SPACE, PATCH_EVENT, READ_EVENT, READ_SPACE, PATCH_EVENT] == (
         stage.called()
@@ -360,7 +360,9 @@ def test_a_request_without_a_status_is_waited_for(
 ) -> None:
     """Whether its status is told or not, a link in the making is no event without a Meet."""
     stage.world.knobs.create_request_status = told_how
-    event_id = stage.world.add_event(ANA, conference=stage.world.pending_conference(reads=1))
+    event_id = stage.world.calendar.add_event(
+        ANA, conference=stage.world.calendar.pending_conference(reads=1)
+    )
     host = stage.host()
     host.open_event(ANA, event_id)
     assert ["Refresh"] == footer(host.card)

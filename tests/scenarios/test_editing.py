@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from sandbox.google.world import Conferencing
+from sandbox.google.calendar.book import Conferencing
 from sandbox.hosts.calendar.player import CalendarHost
 from tests.faults.acting import SAYS
 from tests.scenarios.reading import (
@@ -41,8 +41,8 @@ def edited(stage: Stage, event_id: str, calendar_id: str = ANA) -> CalendarHost:
 
 CONFERENCES: dict[str, Callable[[Stage], Conferencing]] = {
     "none": lambda _: None,
-    "somebody else's Meet": lambda stage: stage.world.make_meet(BO),
-    "another vendor's": lambda stage: stage.world.vendor_conference(
+    "somebody else's Meet": lambda stage: stage.world.meet.make_meet(BO),
+    "another vendor's": lambda stage: stage.world.calendar.vendor_conference(
         "Sooma", "https://sooma.example.com/j/1"
     ),
 }
@@ -51,7 +51,7 @@ CONFERENCES: dict[str, Callable[[Stage], Conferencing]] = {
 @pytest.mark.parametrize("kind", CONFERENCES)
 def test_only_refresh_is_offered_where_calendar_would_be_written(stage: Stage, kind: str) -> None:
     """Neither Create nor Replace is offered, and no switch that would have no effect."""
-    host = edited(stage, stage.world.add_event(ANA, conference=CONFERENCES[kind](stage)))
+    host = edited(stage, stage.world.calendar.add_event(ANA, conference=CONFERENCES[kind](stage)))
     assert [EDITING] == paragraphs(host.card)
     assert ["Refresh"] == footer(host.card)
     assert {} == switches(host.card)
@@ -68,9 +68,9 @@ def test_only_refresh_is_offered_where_calendar_would_be_written(stage: Stage, k
 )
 def test_refresh_after_saving_offers_the_action(stage: Stage, kind: str, offered: str) -> None:
     """Once the event is saved, Refresh shows it with what can be done."""
-    event_id = stage.world.add_event(ANA, conference=CONFERENCES[kind](stage))
+    event_id = stage.world.calendar.add_event(ANA, conference=CONFERENCES[kind](stage))
     host = edited(stage, event_id)
-    stage.world.edit_event(ANA, event_id, attendees=[BO])
+    stage.world.calendar.edit_event(ANA, event_id, attendees=[BO])
     host.press_primary()
     assert [offered] == footer(host.card)
     assert EDITING not in paragraphs(host.card)
@@ -78,8 +78,8 @@ def test_refresh_after_saving_offers_the_action(stage: Stage, kind: str, offered
 
 def test_a_meet_of_the_callers_is_updated_while_the_event_is_edited(stage: Stage) -> None:
     """Settings are Meet's: Calendar's Save cannot overwrite them, so they may be changed."""
-    space = stage.world.make_meet(ANA)
-    host = edited(stage, stage.world.add_event(ANA, conference=space))
+    space = stage.world.meet.make_meet(ANA)
+    host = edited(stage, stage.world.calendar.add_event(ANA, conference=space))
     assert [EDITING] == paragraphs(host.card)
     assert ["Update settings", "Join"] == footer(host.card)
     stage.called()
@@ -93,13 +93,13 @@ def test_a_meet_of_the_callers_is_updated_while_the_event_is_edited(stage: Stage
 
 def test_an_edited_draft_is_to_be_saved_first(stage: Stage) -> None:
     """An event that was never saved is told to be saved, edited or not."""
-    host = edited(stage, stage.world.add_draft(ANA))
+    host = edited(stage, stage.world.calendar.add_draft(ANA))
     assert EDITING in paragraphs(host.card)
     assert ["Refresh"] == footer(host.card)
 
 
 def test_an_edited_event_that_takes_no_meet_offers_nothing(stage: Stage) -> None:
     """Where nothing could be done before, editing brings no button."""
-    host = edited(stage, stage.world.add_event(ANA, locked=True))
+    host = edited(stage, stage.world.calendar.add_event(ANA, locked=True))
     assert "This event is locked" in paragraphs(host.card)[-1]
     assert [] == footer(host.card)

@@ -62,7 +62,7 @@ def meet_link(code_or_path: str) -> Json:
 
 def test_an_unsaved_event_is_to_be_saved_first(stage: Stage) -> None:
     """A draft, which Calendar answers with 404, gets the advice to save it, and Refresh."""
-    host = opened(stage, stage.world.add_draft(ANA))
+    host = opened(stage, stage.world.calendar.add_draft(ANA))
     assert paragraphs(host.card) == [
         "Calendar does not have this event yet. Save the event first, then refresh."
     ]
@@ -73,9 +73,9 @@ def test_an_unsaved_event_is_to_be_saved_first(stage: Stage) -> None:
 
 def test_a_saved_draft_can_have_its_meet_after_refresh(stage: Stage) -> None:
     """Once the draft is saved, Refresh shows it like any event."""
-    draft = stage.world.add_draft(ANA)
+    draft = stage.world.calendar.add_draft(ANA)
     host = opened(stage, draft)
-    stage.world.save_draft(draft)
+    stage.world.calendar.save_draft(draft)
     host.press_primary()
     assert footer(host.card) == ["Create Meet"]
     assert [shown.card["name"] for shown in host.stack.cards] == ["event"]
@@ -86,7 +86,7 @@ def test_a_saved_draft_can_have_its_meet_after_refresh(stage: Stage) -> None:
 
 def test_a_guest_sees_whose_event_it_is(stage: Stage) -> None:
     """Somebody else's event without a Meet names its organizer and offers nothing to press."""
-    host = opened(stage, stage.world.add_event(BO, attendees=[ANA]))
+    host = opened(stage, stage.world.calendar.add_event(BO, attendees=[ANA]))
     assert paragraphs(host.card) == [BOS_EVENT]
     assert lines(host.card)[0][1] == TITLE
     assert switches(host.card) == {}
@@ -98,8 +98,8 @@ def test_a_guest_sees_whose_event_it_is(stage: Stage) -> None:
 def test_a_guest_does_not_see_what_the_host_has_set(stage: Stage, knob: str) -> None:
     """Of a Meet hosted by the organizer a guest sees the link, however Meet hides the rest."""
     stage.world.knobs.get_by_non_owner = knob  # type: ignore[assignment]  # one of the two
-    space = stage.world.make_meet(stage.bo, recording=True)
-    host = opened(stage, stage.world.add_event(BO, attendees=[ANA], conference=space))
+    space = stage.world.meet.make_meet(stage.bo, recording=True)
+    host = opened(stage, stage.world.calendar.add_event(BO, attendees=[ANA], conference=space))
     assert paragraphs(host.card) == [BOS_EVENT, HIDDEN]
     assert lines(host.card)[1] == ("Google Meet", space.uri, "")
     assert results(host.card) == {}
@@ -109,8 +109,8 @@ def test_a_guest_does_not_see_what_the_host_has_set(stage: Stage, knob: str) -> 
 
 def test_a_locked_event_is_only_shown(stage: Stage) -> None:
     """A locked event says so and shows the link of somebody else's Meet, to be looked at only."""
-    space = stage.world.make_meet(stage.bo, transcription=True)
-    host = opened(stage, stage.world.add_event(ANA, locked=True, conference=space))
+    space = stage.world.meet.make_meet(stage.bo, transcription=True)
+    host = opened(stage, stage.world.calendar.add_event(ANA, locked=True, conference=space))
     assert paragraphs(host.card) == [LOCKED, HIDDEN]
     assert lines(host.card)[1:] == [
         ("", "Organizer: ana@example.com", ""),
@@ -123,7 +123,7 @@ def test_a_locked_event_is_only_shown(stage: Stage) -> None:
 
 def test_a_locked_event_without_a_meet_gets_none(stage: Stage) -> None:
     """A locked event without a conference has no main action."""
-    host = opened(stage, stage.world.add_event(ANA, locked=True))
+    host = opened(stage, stage.world.calendar.add_event(ANA, locked=True))
     assert paragraphs(host.card) == [LOCKED]
     assert switches(host.card) == {}
     assert footer(host.card) == []
@@ -133,8 +133,8 @@ def test_a_locked_event_without_a_meet_gets_none(stage: Stage) -> None:
 @pytest.mark.parametrize("role", ["reader", "freeBusyReader"])
 def test_a_readers_calendar_is_only_shown(stage: Stage, role: str) -> None:
     """On a calendar that the caller may only read, the event is shown without a main action."""
-    stage.world.share_calendar(BO, ANA, role)
-    host = opened(stage, stage.world.add_event(BO), BO)
+    stage.world.calendar.share_calendar(BO, ANA, role)
+    host = opened(stage, stage.world.calendar.add_event(BO), BO)
     assert paragraphs(host.card) == [READ_ONLY]
     assert switches(host.card) == {}
     assert footer(host.card) == []
@@ -143,9 +143,9 @@ def test_a_readers_calendar_is_only_shown(stage: Stage, role: str) -> None:
 
 def test_a_reader_sees_the_organizer_and_the_link(stage: Stage) -> None:
     """A reader's card names the organizer and shows the Meet, whose settings stay hidden."""
-    stage.world.share_calendar(BO, ANA, "reader")
-    space = stage.world.make_meet(stage.bo)
-    host = opened(stage, stage.world.add_event(BO, conference=space), BO)
+    stage.world.calendar.share_calendar(BO, ANA, "reader")
+    space = stage.world.meet.make_meet(stage.bo)
+    host = opened(stage, stage.world.calendar.add_event(BO, conference=space), BO)
     assert [text for _, text, _ in lines(host.card)] == [
         TITLE,
         "Organizer: bo@example.com",
@@ -159,8 +159,8 @@ def test_a_reader_sees_the_organizer_and_the_link(stage: Stage) -> None:
 
 def test_a_cancelled_event_says_so(stage: Stage) -> None:
     """A cancelled event, with a Meet or without, gets the reason and nothing to press."""
-    space = stage.world.make_meet(stage.ana)
-    host = opened(stage, stage.world.add_event(ANA, status="cancelled", conference=space))
+    space = stage.world.meet.make_meet(stage.ana)
+    host = opened(stage, stage.world.calendar.add_event(ANA, status="cancelled", conference=space))
     assert paragraphs(host.card) == ["This event was cancelled, so it can't have a Meet."]
     assert footer(host.card) == []
     assert switches(host.card) == {}
@@ -179,7 +179,7 @@ def test_a_cancelled_event_says_so(stage: Stage) -> None:
 )
 def test_only_an_ordinary_event_can_have_a_meet(stage: Stage, event_type: str, words: str) -> None:
     """Every other type of event says what it is and why no Meet goes there."""
-    host = opened(stage, stage.world.add_event(ANA, event_type=event_type))
+    host = opened(stage, stage.world.calendar.add_event(ANA, event_type=event_type))
     assert paragraphs(host.card) == [words]
     assert lines(host.card)[0][1] == TITLE
     assert footer(host.card) == []
@@ -192,7 +192,7 @@ def test_only_an_ordinary_event_can_have_a_meet(stage: Stage, event_type: str, w
 
 def test_an_event_without_a_conference_can_have_a_meet(stage: Stage) -> None:
     """Without guests there are the three switches and `remember`, and one call was enough."""
-    host = opened(stage, stage.world.add_event(ANA))
+    host = opened(stage, stage.world.calendar.add_event(ANA))
     assert footer(host.card) == ["Create Meet"]
     assert set(switches(host.card)) == {"recording", "transcription", "smart_notes", "remember"}
     assert stage.called() == [READ_EVENT]
@@ -200,7 +200,7 @@ def test_an_event_without_a_conference_can_have_a_meet(stage: Stage) -> None:
 
 def test_an_event_with_guests_offers_to_mail_them(stage: Stage) -> None:
     """With guests there is a list of whom to mail, at first nobody, and what that means."""
-    host = opened(stage, stage.world.add_event(ANA, attendees=[BO]))
+    host = opened(stage, stage.world.calendar.add_event(ANA, attendees=[BO]))
     assert offers(host.card, "notify") == NOTIFY
     assert paragraphs(host.card) == [MAIL_EXPLAINED]
 
@@ -208,14 +208,16 @@ def test_an_event_with_guests_offers_to_mail_them(stage: Stage) -> None:
 def test_a_room_is_no_guest(stage: Stage) -> None:
     """An event that only Ana and a room attend offers no mail to guests."""
     room = {"email": "room@resource.calendar.google.com", "resource": True}
-    host = opened(stage, stage.world.add_event(ANA, attendees=[room]))
+    host = opened(stage, stage.world.calendar.add_event(ANA, attendees=[room]))
     assert offers(host.card, "notify") == []
     assert paragraphs(host.card) == []
 
 
 def test_a_guest_who_may_change_the_event_can_give_it_a_meet(stage: Stage) -> None:
     """With `guestsCanModify` a guest's card is like the organizer's."""
-    host = opened(stage, stage.world.add_event(BO, attendees=[ANA], guests_can_modify=True))
+    host = opened(
+        stage, stage.world.calendar.add_event(BO, attendees=[ANA], guests_can_modify=True)
+    )
     assert footer(host.card) == ["Create Meet"]
 
 
@@ -228,7 +230,7 @@ def test_a_failed_request_for_a_link_is_no_conference(stage: Stage) -> None:
             "status": {"statusCode": "failure"},
         }
     }
-    host = opened(stage, stage.world.add_event(ANA, conference=failed))
+    host = opened(stage, stage.world.calendar.add_event(ANA, conference=failed))
     assert footer(host.card) == ["Create Meet"]
 
 
@@ -238,8 +240,8 @@ def test_a_failed_request_for_a_link_is_no_conference(stage: Stage) -> None:
 @each_combination
 def test_the_hosts_switches_show_what_meet_has(stage: Stage, wanted: Three) -> None:
     """The host of a Meet that Calendar made sees its settings, not their own defaults."""
-    space = stage.world.make_meet(stage.ana, origin="calendar", **wanted._asdict())
-    host = opened(stage, stage.world.add_event(ANA, attendees=[BO], conference=space))
+    space = stage.world.meet.make_meet(stage.ana, origin="calendar", **wanted._asdict())
+    host = opened(stage, stage.world.calendar.add_event(ANA, attendees=[BO], conference=space))
     assert three(host.card) == wanted
     assert set(switches(host.card)) == {*wanted._asdict(), "remember"}
     assert footer(host.card) == ["Update settings", "Join"]
@@ -250,16 +252,16 @@ def test_the_hosts_switches_show_what_meet_has(stage: Stage, wanted: Three) -> N
 @pytest.mark.parametrize("origin", ["api:addon", "api:other"])
 def test_it_does_not_matter_which_app_made_the_meet(stage: Stage, origin: str) -> None:
     """A Meet made by this app or by another one is its host's all the same."""
-    space = stage.world.make_meet(stage.ana, origin=origin, **MIXED._asdict())
-    host = opened(stage, stage.world.add_event(ANA, conference=space))
+    space = stage.world.meet.make_meet(stage.ana, origin=origin, **MIXED._asdict())
+    host = opened(stage, stage.world.calendar.add_event(ANA, conference=space))
     assert three(host.card) == MIXED
     assert footer(host.card) == ["Update settings", "Join"]
 
 
 def test_an_event_with_a_known_meet_takes_one_round(stage: Stage) -> None:
     """The host tells the code, so the space is read while the event still is."""
-    space = stage.world.make_meet(stage.ana)
-    event = stage.world.add_event(ANA, conference=space)
+    space = stage.world.meet.make_meet(stage.ana)
+    event = stage.world.calendar.add_event(ANA, conference=space)
     gate = stage.google.faults.hold(READ_EVENT)
     stage.google.faults.order(READ_SPACE, then=gate.open)
     host = opened(stage, event)
@@ -269,8 +271,8 @@ def test_an_event_with_a_known_meet_takes_one_round(stage: Stage) -> None:
 
 def test_a_meet_that_the_host_does_not_tell_is_found_too(stage: Stage) -> None:
     """Without the code in the host's event the space is read after the event."""
-    space = stage.world.make_meet(stage.ana, recording=True)
-    event = stage.world.add_event(ANA, conference=space)
+    space = stage.world.meet.make_meet(stage.ana, recording=True)
+    event = stage.world.calendar.add_event(ANA, conference=space)
     host = stage.host()
     host.open_event(ANA, event, conference=None)
     assert three(host.card) == Three(recording=True)
@@ -279,11 +281,11 @@ def test_a_meet_that_the_host_does_not_tell_is_found_too(stage: Stage) -> None:
 
 def test_the_saved_meet_counts_and_not_the_editors(stage: Stage) -> None:
     """Another Meet in the editor is only a hint: the saved event's is shown."""
-    saved = stage.world.make_meet(stage.ana, recording=True)
-    edited = stage.world.make_meet(stage.ana, transcription=True)
-    event = stage.world.add_event(ANA, conference=saved)
+    saved = stage.world.meet.make_meet(stage.ana, recording=True)
+    edited = stage.world.meet.make_meet(stage.ana, transcription=True)
+    event = stage.world.calendar.add_event(ANA, conference=saved)
     host = stage.host()
-    host.open_event(ANA, event, conference=stage.world.calendar_conference(edited))
+    host.open_event(ANA, event, conference=stage.world.calendar.calendar_conference(edited))
     assert three(host.card) == Three(recording=True)
     assert lines(host.card)[1] == ("Link", saved.uri, "")
     assert sorted(stage.called()) == [READ_EVENT, READ_SPACE, READ_SPACE]
@@ -291,22 +293,22 @@ def test_the_saved_meet_counts_and_not_the_editors(stage: Stage) -> None:
 
 def test_a_meet_is_known_by_its_old_link_alone(stage: Stage) -> None:
     """An event with nothing but a `hangoutLink` has a Meet."""
-    space = stage.world.make_meet(stage.ana, smart_notes=True)
-    host = opened(stage, stage.world.add_event(ANA, hangoutLink=space.uri))
+    space = stage.world.meet.make_meet(stage.ana, smart_notes=True)
+    host = opened(stage, stage.world.calendar.add_event(ANA, hangoutLink=space.uri))
     assert three(host.card) == Three(smart_notes=True)
 
 
 def test_a_meet_is_known_by_a_link_in_another_spelling(stage: Stage) -> None:
     """Capitals, a slash and a query do not hide the code of a link."""
-    space = stage.world.make_meet(stage.ana, smart_notes=True)
+    space = stage.world.meet.make_meet(stage.ana, smart_notes=True)
     spelt = meet_link(f"{space.code.upper()}/?authuser=1")
-    host = opened(stage, stage.world.add_event(ANA, conference=spelt))
+    host = opened(stage, stage.world.calendar.add_event(ANA, conference=spelt))
     assert three(host.card) == Three(smart_notes=True)
 
 
 def test_an_event_being_edited_is_not_written(stage: Stage) -> None:
     """While guests are being changed the card offers nothing that saving could overwrite."""
-    host = opened(stage, stage.world.add_event(ANA))
+    host = opened(stage, stage.world.calendar.add_event(ANA))
     host.update_event(attendees=({"email": BO},))
     assert "Save the event first" in paragraphs(host.card)[0]
     assert footer(host.card) == ["Refresh"]
@@ -320,8 +322,8 @@ def test_an_event_being_edited_is_not_written(stage: Stage) -> None:
 def test_a_meet_of_somebody_else_on_ones_own_event(stage: Stage, knob: str, said: str) -> None:
     """Its settings are not the organizer's to change, so replacing it is offered."""
     stage.world.knobs.get_by_non_owner = knob  # type: ignore[assignment]  # one of the two
-    space = stage.world.make_meet(stage.bo, recording=True)
-    host = opened(stage, stage.world.add_event(ANA, conference=space))
+    space = stage.world.meet.make_meet(stage.bo, recording=True)
+    host = opened(stage, stage.world.calendar.add_event(ANA, conference=space))
     assert paragraphs(host.card) == [said, OFFER]
     assert lines(host.card)[1] == ("Google Meet", space.uri, "")
     assert footer(host.card) == ["Replace with a Meet I host"]
@@ -331,8 +333,10 @@ def test_a_meet_of_somebody_else_on_ones_own_event(stage: Stage, knob: str, said
 
 def test_a_meet_of_the_organizer_on_an_editable_event(stage: Stage) -> None:
     """A guest who may change the event learns who hosts, and may replace the Meet."""
-    space = stage.world.make_meet(stage.bo)
-    event = stage.world.add_event(BO, attendees=[ANA], guests_can_modify=True, conference=space)
+    space = stage.world.meet.make_meet(stage.bo)
+    event = stage.world.calendar.add_event(
+        BO, attendees=[ANA], guests_can_modify=True, conference=space
+    )
     host = opened(stage, event)
     assert paragraphs(host.card) == [ORGANIZER_HOSTS, OFFER]
     assert footer(host.card) == ["Replace with a Meet I host"]
@@ -340,7 +344,9 @@ def test_a_meet_of_the_organizer_on_an_editable_event(stage: Stage) -> None:
 
 def test_a_nickname_link_holds_no_code(stage: Stage) -> None:
     """A `lookup/` link is a Meet that cannot be looked up, so only replacing it is offered."""
-    host = opened(stage, stage.world.add_event(ANA, conference=meet_link("lookup/planning")))
+    host = opened(
+        stage, stage.world.calendar.add_event(ANA, conference=meet_link("lookup/planning"))
+    )
     assert paragraphs(host.card) == [OUT_OF_REACH, OFFER]
     assert lines(host.card)[1] == ("Google Meet", "https://meet.google.com/lookup/planning", "")
     assert footer(host.card) == ["Replace with a Meet I host"]
@@ -349,8 +355,8 @@ def test_a_nickname_link_holds_no_code(stage: Stage) -> None:
 
 def test_another_vendors_conference_is_named(stage: Stage) -> None:
     """The vendor's name and link are shown, and replacing it is offered."""
-    conference = stage.world.vendor_conference("Sooma", "https://sooma.example.com/j/1")
-    host = opened(stage, stage.world.add_event(ANA, conference=conference))
+    conference = stage.world.calendar.vendor_conference("Sooma", "https://sooma.example.com/j/1")
+    host = opened(stage, stage.world.calendar.add_event(ANA, conference=conference))
     assert paragraphs(host.card) == ["This event uses Sooma.", OFFER]
     assert lines(host.card)[1] == ("Sooma", "https://sooma.example.com/j/1", "")
     assert footer(host.card) == ["Replace with a Meet I host"]
@@ -362,7 +368,9 @@ def test_another_vendors_conference_is_named(stage: Stage) -> None:
 
 def test_a_pending_link_is_waited_for(stage: Stage) -> None:
     """While Calendar makes the link the card says so; Refresh then shows the new Meet."""
-    event = stage.world.add_event(ANA, conference=stage.world.pending_conference(reads=1))
+    event = stage.world.calendar.add_event(
+        ANA, conference=stage.world.calendar.pending_conference(reads=1)
+    )
     host = opened(stage, event)
     assert paragraphs(host.card) == ["Calendar is still making the Meet link. Refresh in a moment."]
     assert footer(host.card) == ["Refresh"]
@@ -375,7 +383,9 @@ def test_a_pending_link_is_waited_for(stage: Stage) -> None:
 def test_a_pending_link_may_fail(stage: Stage) -> None:
     """If Calendar gives up on the link, Refresh offers to create a Meet."""
     stage.world.knobs.create_request_fails = True
-    event = stage.world.add_event(ANA, conference=stage.world.pending_conference(reads=1))
+    event = stage.world.calendar.add_event(
+        ANA, conference=stage.world.calendar.pending_conference(reads=1)
+    )
     host = opened(stage, event)
     host.press_primary()
     assert footer(host.card) == ["Create Meet"]

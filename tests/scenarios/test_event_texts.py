@@ -74,7 +74,7 @@ def test_a_time_is_written_as_the_user_writes_it(
     stage: Stage, locale: str, zone: str, when: tuple[str, str], expected: str
 ) -> None:
     """Times stand in the user's language and zone; days of all-day events are not shifted."""
-    event = stage.world.add_event(ANA, start=when[0], end=when[1])
+    event = stage.world.calendar.add_event(ANA, start=when[0], end=when[1])
     assert time(opened(stage, event, locale=locale, time_zone=zone)) == expected
 
 
@@ -89,7 +89,7 @@ def test_without_the_users_zone_the_events_own_is_used_and_named(
     stage: Stage, when: tuple[str, str], expected: str
 ) -> None:
     """A host that tells no time zone gets the event's, with its offset beside the time."""
-    event = stage.world.add_event(ANA, start=when[0], end=when[1], time_zone="Asia/Tokyo")
+    event = stage.world.calendar.add_event(ANA, start=when[0], end=when[1], time_zone="Asia/Tokyo")
     host = stage.host(locale="ja")
     host.installation.granted -= {LOCALE}
     host.open_event(ANA, event)
@@ -107,7 +107,7 @@ def test_without_the_users_zone_the_events_own_is_used_and_named(
 )
 def test_an_unknown_zone_falls_back_to_its_offset(stage: Stage, zone: Json, expected: str) -> None:
     """A zone that the function does not know is taken by its offset, if that came along."""
-    event = stage.world.add_event(ANA, start=MORNING[0], end=MORNING[1])
+    event = stage.world.calendar.add_event(ANA, start=MORNING[0], end=MORNING[1])
     host = stage.host()
 
     def change(sent: Json, headers: dict[str, str]) -> tuple[Json, dict[str, str]]:
@@ -137,22 +137,26 @@ def test_a_title_is_shown_as_it_was_written(
     stage: Stage, written: str | None, expected: str
 ) -> None:
     """Whatever a title holds is text, never markup; where there is none the card says so."""
-    event = stage.world.add_event(ANA, summary=written)  # type: ignore[arg-type]  # none at all
+    event = stage.world.calendar.add_event(ANA, summary=written)  # type: ignore[arg-type]  # none at all
     assert title(opened(stage, event)) == expected
 
 
 def test_a_person_without_rights_sees_markup_as_text_too(stage: Stage) -> None:
     """The organizer's name, chosen by somebody else, is escaped."""
-    stage.world.add_calendar("team@group.calendar.google.com", BO, summary="<i>Team</i> & co")
-    event = stage.world.add_event("team@group.calendar.google.com", attendees=[ANA])
+    stage.world.calendar.add_calendar(
+        "team@group.calendar.google.com", BO, summary="<i>Team</i> & co"
+    )
+    event = stage.world.calendar.add_event("team@group.calendar.google.com", attendees=[ANA])
     expected = "This event belongs to &lt;i&gt;Team&lt;/i&gt; &amp; co, who alone can change it."
     assert paragraphs(opened(stage, event).card) == [expected]
 
 
 def test_a_vendors_name_and_link_are_text(stage: Stage) -> None:
     """Another vendor's name and link are escaped on the card and on the question."""
-    conference = stage.world.vendor_conference("<b>Sooma</b>", "https://sooma.example.com/?a=1&b=2")
-    event = stage.world.add_event(ANA, summary=MARKUP, conference=conference)
+    conference = stage.world.calendar.vendor_conference(
+        "<b>Sooma</b>", "https://sooma.example.com/?a=1&b=2"
+    )
+    event = stage.world.calendar.add_event(ANA, summary=MARKUP, conference=conference)
     host = opened(stage, event)
     escaped = "&lt;b&gt;Sooma&lt;/b&gt;"
     assert paragraphs(host.card)[0] == f"This event uses {escaped}."
@@ -176,15 +180,15 @@ def test_an_event_at_the_end_of_the_calendar_has_its_card(
 ) -> None:
     """Where the user's zone has no such moment any more, the time stands as Calendar wrote it."""
     start, end = "9999-12-31T22:30:00+01:00", "9999-12-31T23:15:00+01:00"
-    host = opened(stage, stage.world.add_event(ANA, start=start, end=end), time_zone=zone)
+    host = opened(stage, stage.world.calendar.add_event(ANA, start=start, end=end), time_zone=zone)
     assert expected == time(host)
     assert ["Create Meet"] == footer(host.card)
 
 
 def test_an_event_that_ends_after_the_calendar_does_has_its_card(stage: Stage) -> None:
     """The last day of all ends in the year 10000, which is no date here: no time is shown."""
-    event_id = stage.world.add_event(ANA)
-    event = stage.world.event(ANA, event_id, ANA)
+    event_id = stage.world.calendar.add_event(ANA)
+    event = stage.world.calendar.event(ANA, event_id, ANA)
     day = {"start": {"date": "9999-12-31"}, "end": {"date": "10000-01-01"}}
     stage.google.faults.order(READ_EVENT, status=200, body={**event, **day})
     host = opened(stage, event_id)
@@ -195,7 +199,7 @@ def test_an_event_that_ends_after_the_calendar_does_has_its_card(stage: Stage) -
 @pytest.mark.parametrize("name", ["root", "ROOT", "root-US", "und"])
 def test_the_root_of_all_languages_is_english(stage: Stage, name: str) -> None:
     """A locale that is nobody's gives English, and the next person has their own language."""
-    event_id = stage.world.add_event(ANA, start=MORNING[0], end=MORNING[1])
+    event_id = stage.world.calendar.add_event(ANA, start=MORNING[0], end=MORNING[1])
     english = "Tue, Dec 1, 2026, 9:30 AM – 10:15 AM"
     for locale, expected in (
         (name, english),

@@ -155,7 +155,7 @@ def test_delete_deletes_everything_about_the_user_only(stage: Stage) -> None:
     host, bo = stage.host(), stage.host(stage.bo)
     save(host, ON)
     save(bo, MIXED)
-    made, lost = (stage.world.add_event(ANA) for _ in range(2))
+    made, lost = (stage.world.calendar.add_event(ANA) for _ in range(2))
     host.open_event(ANA, made)
     host.press_primary()
     host.open_event(ANA, lost)
@@ -177,10 +177,10 @@ def test_delete_deletes_everything_about_the_user_only(stage: Stage) -> None:
 
 def test_what_was_asked_and_declined_is_forgotten_too(stage: Stage) -> None:
     """The notes of declined permissions go with the rest."""
-    stage.world.share_calendar(BO, ANA, "reader")
+    stage.world.calendar.share_calendar(BO, ANA, "reader")
     host = stage.host(consent=lambda _: [])
     host.installation.granted -= {ALL_EVENTS}
-    host.open_event(BO, stage.world.add_event(BO))
+    host.open_event(BO, stage.world.calendar.add_event(BO))
     assert [name.partition("-")[0] for _, name in stored(stage)] == ["asked"]
     host.close_event()
     host.card_action(FORGET)
@@ -199,7 +199,7 @@ def test_deleting_leaves_the_home_card_as_the_only_one(stage: Stage) -> None:
 
 def test_the_universal_action_opens_the_defaults(stage: Stage) -> None:
     """From an open event the menu leads to the home card, and back to the event."""
-    event = stage.world.add_event(ANA)
+    event = stage.world.calendar.add_event(ANA)
     host = stage.host()
     host.open_event(ANA, event)
     stage.called()
@@ -227,7 +227,7 @@ def test_help_needs_nothing(stage: Stage, granted: tuple[str, ...] | None) -> No
 
 def test_new_meetings_start_with_the_defaults(stage: Stage) -> None:
     """An event without a Meet shows the saved switches."""
-    event = stage.world.add_event(ANA)
+    event = stage.world.calendar.add_event(ANA)
     host = stage.host()
     save(host, MIXED)
     host.open_event(ANA, event)

@@ -48,24 +48,24 @@ Make = Callable[[Stage, Space], Place]
 
 def somebody_elses(stage: Stage, space: Space) -> Place:
     """An invitation of Bo's."""
-    return ANA, stage.world.add_event(BO, attendees=[ANA], conference=space)
+    return ANA, stage.world.calendar.add_event(BO, attendees=[ANA], conference=space)
 
 
 def locked(stage: Stage, space: Space) -> Place:
     """An event of Ana's that nobody may change."""
-    return ANA, stage.world.add_event(ANA, locked=True, conference=space)
+    return ANA, stage.world.calendar.add_event(ANA, locked=True, conference=space)
 
 
 def on_a_readers_calendar(stage: Stage, space: Space) -> Place:
     """An event of Bo's calendar, which Ana may read."""
-    stage.world.share_calendar(BO, ANA, "reader")
-    return BO, stage.world.add_event(BO, conference=space)
+    stage.world.calendar.share_calendar(BO, ANA, "reader")
+    return BO, stage.world.calendar.add_event(BO, conference=space)
 
 
 def elsewhere(stage: Stage, space: Space) -> Place:
     """Ana's own event as it lies on Bo's calendar, which she may change."""
-    stage.world.share_calendar(BO, ANA, "writer")
-    return BO, stage.world.add_event(ANA, attendees=[BO], conference=space)
+    stage.world.calendar.share_calendar(BO, ANA, "writer")
+    return BO, stage.world.calendar.add_event(ANA, attendees=[BO], conference=space)
 
 
 OWN = [READ_EVENT, READ_SPACE]
@@ -87,9 +87,9 @@ def test_the_host_sets_the_meet_and_leaves_the_event(
     stage: Stage, make: Make, why: str, reads: list[str]
 ) -> None:
     """The card says why the event stays and has the switches; Update writes to Meet alone."""
-    space = stage.world.make_meet(ANA, recording=True)
+    space = stage.world.meet.make_meet(ANA, recording=True)
     calendar_id, event_id = make(stage, space)
-    before = stage.world.event(calendar_id, event_id, ANA)
+    before = stage.world.calendar.event(calendar_id, event_id, ANA)
     host = stage.host()
     host.open_event(calendar_id, event_id)
     assert reads == sorted(stage.called())
@@ -110,17 +110,17 @@ def test_the_host_sets_the_meet_and_leaves_the_event(
     assert "The settings are updated" == host.card["header"]["title"]
     assert {"Recording": "On", "Transcript": "Off", "Notes": "On"} == results(host.card)
     assert [] == paragraphs(host.card)
-    assert before == stage.world.event(calendar_id, event_id, ANA)
-    assert [] == stage.world.notifications
+    assert before == stage.world.calendar.event(calendar_id, event_id, ANA)
+    assert [] == stage.world.calendar.notifications
 
 
 @pytest.mark.parametrize("make", [somebody_elses, locked, on_a_readers_calendar, elsewhere])
 @pytest.mark.parametrize("action", ["create", "replace", "replace/confirm"])
 def test_no_other_press_writes_to_the_event(stage: Stage, make: Make, action: str) -> None:
     """Forged, neither Create nor Replace touches the event's conference."""
-    space = stage.world.make_meet(ANA)
+    space = stage.world.meet.make_meet(ANA)
     calendar_id, event_id = make(stage, space)
-    before = stage.world.event(calendar_id, event_id, ANA)
+    before = stage.world.calendar.event(calendar_id, event_id, ANA)
     host = stage.host()
     host.open_event(calendar_id, event_id)
     stage.called()
@@ -128,13 +128,13 @@ def test_no_other_press_writes_to_the_event(stage: Stage, make: Make, action: st
     function = f"{stage.function.url}/calendar/event/{action}"
     host.click({"function": function, "parameters": parameters})
     assert {CREATE_SPACE, PATCH_EVENT}.isdisjoint(stage.called())
-    assert before == stage.world.event(calendar_id, event_id, ANA)
-    assert [space] == stage.world.spaces
+    assert before == stage.world.calendar.event(calendar_id, event_id, ANA)
+    assert [space] == stage.world.meet.spaces
 
 
 def test_a_meet_that_passes_to_another_is_not_set(stage: Stage) -> None:
     """If Meet no longer lets the caller change it at the press, that is told."""
-    space = stage.world.make_meet(ANA)
+    space = stage.world.meet.make_meet(ANA)
     calendar_id, event_id = somebody_elses(stage, space)
     host = stage.host()
     host.open_event(calendar_id, event_id)
@@ -149,8 +149,10 @@ def test_a_meet_that_passes_to_another_is_not_set(stage: Stage) -> None:
 
 def test_a_cancelled_event_offers_no_settings(stage: Stage) -> None:
     """Who hosts the Meet of a cancelled event is only told that it was cancelled."""
-    space = stage.world.make_meet(ANA)
-    event_id = stage.world.add_event(BO, attendees=[ANA], conference=space, status="cancelled")
+    space = stage.world.meet.make_meet(ANA)
+    event_id = stage.world.calendar.add_event(
+        BO, attendees=[ANA], conference=space, status="cancelled"
+    )
     host = stage.host()
     host.open_event(ANA, event_id)
     assert [SAYS.cancelled()] == paragraphs(host.card)
@@ -159,7 +161,7 @@ def test_a_cancelled_event_offers_no_settings(stage: Stage) -> None:
 
 def test_busy_calendar_stops_the_host_too(stage: Stage) -> None:
     """Where the event cannot be read, its Meet is not touched."""
-    space = stage.world.make_meet(ANA)
+    space = stage.world.meet.make_meet(ANA)
     calendar_id, event_id = somebody_elses(stage, space)
     host = stage.host()
     host.open_event(calendar_id, event_id)

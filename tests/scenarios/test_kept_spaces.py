@@ -51,7 +51,7 @@ def update(host: CalendarHost, wanted: Three) -> None:
 
 def one_space(stage: Stage) -> Space:
     """The one space that there is."""
-    [space] = stage.world.spaces
+    [space] = stage.world.meet.spaces
     return space
 
 
@@ -62,10 +62,10 @@ def test_a_meet_removed_and_created_again_is_as_the_last_press_wants_it(
     stage: Stage, first: Three, then: Three, last: Three
 ) -> None:
     """Created, updated, removed in Calendar, created again: the result is what Meet then has."""
-    event_id = stage.world.add_event(ANA)
+    event_id = stage.world.calendar.add_event(ANA)
     update(create(stage, event_id, first), then)
     assert then == has(one_space(stage))
-    stage.world.edit_event(ANA, event_id, conference=None)
+    stage.world.calendar.edit_event(ANA, event_id, conference=None)
 
     host = create(stage, event_id, last)
     [patch] = calls_of(stage, PATCH_SPACE)
@@ -79,10 +79,10 @@ def test_a_meet_removed_and_created_again_is_as_the_last_press_wants_it(
 
 def test_a_space_changed_in_meet_is_set_anew(stage: Stage) -> None:
     """What the host turned on in Meet's own pages does not outlast a press with all off."""
-    event_id = stage.world.add_event(ANA)
+    event_id = stage.world.calendar.add_event(ANA)
     create(stage, event_id, OFF)
-    stage.world.edit_space(one_space(stage), recording=True, transcription=True)
-    stage.world.edit_event(ANA, event_id, conference=None)
+    stage.world.meet.edit_space(one_space(stage), recording=True, transcription=True)
+    stage.world.calendar.edit_event(ANA, event_id, conference=None)
 
     host = create(stage, event_id, OFF)
     assert OFF == has(one_space(stage))
@@ -91,9 +91,9 @@ def test_a_space_changed_in_meet_is_set_anew(stage: Stage) -> None:
 
 def test_a_kept_space_of_which_all_is_refused_is_told_as_meet_has_it(stage: Stage) -> None:
     """When Meet refuses all three, the result says what Meet has now, not what was once kept."""
-    event_id = stage.world.add_event(ANA)
+    event_id = stage.world.calendar.add_event(ANA)
     update(create(stage, event_id, OFF), ON)
-    stage.world.edit_event(ANA, event_id, conference=None)
+    stage.world.calendar.edit_event(ANA, event_id, conference=None)
     stage.world.knobs.off_refused_without_feature = True
     stage.ana.features -= {Feature.RECORDING, Feature.TRANSCRIPTION, Feature.SMART_NOTES}
 
@@ -104,9 +104,9 @@ def test_a_kept_space_of_which_all_is_refused_is_told_as_meet_has_it(stage: Stag
 
 def test_what_cannot_be_turned_off_on_a_kept_space_is_told_as_on(stage: Stage) -> None:
     """When Meet refuses the OFF of what is on, the result says what Meet has."""
-    event_id = stage.world.add_event(ANA)
+    event_id = stage.world.calendar.add_event(ANA)
     update(create(stage, event_id, OFF), ON)
-    stage.world.edit_event(ANA, event_id, conference=None)
+    stage.world.calendar.edit_event(ANA, event_id, conference=None)
     stage.world.knobs.off_refused_without_feature = True
     stage.ana.features -= {Feature.RECORDING}
 

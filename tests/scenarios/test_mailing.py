@@ -53,15 +53,15 @@ def kept_for(stage: Stage) -> float:
 
 def test_mail_is_said_though_the_answer_was_lost(stage: Stage) -> None:
     """An attachment whose answer was lost took effect, mail and all, and is known as its own."""
-    event_id = stage.world.add_event(ANA, attendees=[BO])
+    event_id = stage.world.calendar.add_event(ANA, attendees=[BO])
     host = about_to_mail(stage, event_id)
     stage.google.faults.order(PATCH_EVENT, drop="after")
     host.press_primary()
     called = [READ_EVENT, CREATE_SPACE, PATCH_EVENT, PATCH_EVENT, READ_EVENT, READ_SPACE]
     assert called == stage.called()
     assert [MAILED, REOPEN] == paragraphs(host.card)
-    assert [(BO,)] == [sent.to for sent in stage.world.notifications]
-    [space] = stage.world.spaces
+    assert [(BO,)] == [sent.to for sent in stage.world.calendar.notifications]
+    [space] = stage.world.meet.spaces
     assert space.uri == link(stage, ANA, event_id)
     assert 0 < kept_for(stage) <= SETTLED_SECONDS
 
@@ -73,20 +73,20 @@ def test_mail_about_a_series_is_said_though_the_answer_was_lost(stage: Stage) ->
     stage.google.faults.order(PATCH_EVENT, drop="after")
     host.press_primary()
     assert [GOES_FOR_ALL, MAILED, REOPEN] == paragraphs(host.card)
-    assert [(BO,)] == [sent.to for sent in stage.world.notifications]
+    assert [(BO,)] == [sent.to for sent in stage.world.calendar.notifications]
     assert 1 == stage.called().count(CREATE_SPACE)
     assert 0 < kept_for(stage) <= SETTLED_SECONDS
 
 
 def test_a_lost_answer_without_mail_speaks_of_none(stage: Stage) -> None:
     """Recognised without mail, nothing is said of it; the space is settled all the same."""
-    event_id = stage.world.add_event(ANA, attendees=[BO])
+    event_id = stage.world.calendar.add_event(ANA, attendees=[BO])
     host = about_to_mail(stage, event_id)
     host.set_input("notify", "none")
     stage.google.faults.order(PATCH_EVENT, drop="after")
     host.press_primary()
     assert [REOPEN] == paragraphs(host.card)
-    assert [] == stage.world.notifications
+    assert [] == stage.world.calendar.notifications
     assert 0 < kept_for(stage) <= SETTLED_SECONDS
 
 
@@ -95,13 +95,13 @@ def test_a_meet_that_the_host_added_in_calendar_is_not_told_as_mailed(
     stage: Stage, during: bool
 ) -> None:
     """Only its settings are this press's doing, so nobody is told to have got mail."""
-    event_id = stage.world.add_event(ANA, attendees=[BO])
+    event_id = stage.world.calendar.add_event(ANA, attendees=[BO])
     host = about_to_mail(stage, event_id)
     choose(host, ON)
-    theirs = stage.world.make_meet(ANA)
+    theirs = stage.world.meet.make_meet(ANA)
 
     def add() -> None:
-        stage.world.edit_event(ANA, event_id, conference=theirs)
+        stage.world.calendar.edit_event(ANA, event_id, conference=theirs)
 
     if during:
         stage.google.faults.order(PATCH_EVENT, then=add)
@@ -110,7 +110,7 @@ def test_a_meet_that_the_host_added_in_calendar_is_not_told_as_mailed(
     host.press_primary()
     assert SAYS.created() == host.card["header"]["title"]
     assert [REOPEN] == paragraphs(host.card)
-    assert [] == stage.world.notifications
+    assert [] == stage.world.calendar.notifications
     assert ON == has(theirs)
     assert int(during) == len(calls_of(stage, PATCH_EVENT))
     assert 1 == len(calls_of(stage, PATCH_SPACE))
@@ -118,18 +118,18 @@ def test_a_meet_that_the_host_added_in_calendar_is_not_told_as_mailed(
 
 def test_a_doubled_press_says_what_it_did_itself(stage: Stage) -> None:
     """A second press that finds the first one's Meet sends no mail and claims none."""
-    event_id = stage.world.add_event(ANA, attendees=[BO])
+    event_id = stage.world.calendar.add_event(ANA, attendees=[BO])
     first, second = about_to_mail(stage, event_id), about_to_mail(stage, event_id)
     first.press_primary()
     second.press_primary()
     assert [MAILED, REOPEN] == paragraphs(first.card)
     assert [REOPEN] == paragraphs(second.card)
-    assert [(BO,)] == [sent.to for sent in stage.world.notifications]
+    assert [(BO,)] == [sent.to for sent in stage.world.calendar.notifications]
 
 
 def test_a_press_after_answers_that_were_all_lost_claims_no_mail(stage: Stage) -> None:
     """What the earlier press may have sent is not claimed by the next, which only found it."""
-    event_id = stage.world.add_event(ANA, attendees=[BO])
+    event_id = stage.world.calendar.add_event(ANA, attendees=[BO])
     host = about_to_mail(stage, event_id)
     stage.google.faults.order(PATCH_EVENT, drop="after")
     stage.google.faults.order(PATCH_EVENT, status=503, headers=AT_ONCE, times=3)
@@ -138,4 +138,4 @@ def test_a_press_after_answers_that_were_all_lost_claims_no_mail(stage: Stage) -
     host.back()
     host.press_primary()
     assert [REOPEN] == paragraphs(host.card)
-    assert [(BO,)] == [sent.to for sent in stage.world.notifications]
+    assert [(BO,)] == [sent.to for sent in stage.world.calendar.notifications]

@@ -42,7 +42,7 @@ def past(stage: Stage, *, all_day: bool = False, **fields: object) -> dict[str, 
 
 def test_the_list_of_whom_to_mail_is_a_list(stage: Stage) -> None:
     """It is a dropdown with its label, and what the choice means stands below it."""
-    host = opened(stage, stage.world.add_event(ANA, attendees=[BO]))
+    host = opened(stage, stage.world.calendar.add_event(ANA, attendees=[BO]))
     shown = list(widgets(host.card))
     [place] = [
         number
@@ -57,7 +57,7 @@ def test_the_list_of_whom_to_mail_is_a_list(stage: Stage) -> None:
 @pytest.mark.parametrize("forged", ["", "ALL", "everybody", "externalOnly", "on"])
 def test_a_value_that_the_list_does_not_have_mails_nobody(stage: Stage, forged: str) -> None:
     """A made-up choice counts as none."""
-    event_id = stage.world.add_event(ANA, attendees=[BO])
+    event_id = stage.world.calendar.add_event(ANA, attendees=[BO])
     host = opened(stage, event_id)
     action = host.card["fixedFooter"]["primaryButton"]["onClick"]["action"]
 
@@ -70,7 +70,7 @@ def test_a_value_that_the_list_does_not_have_mails_nobody(stage: Stage, forged: 
     host.click(action)
     [patch] = calls_of(stage, PATCH_EVENT)
     assert "none" == patch.query["sendUpdates"]
-    assert [] == stage.world.notifications
+    assert [] == stage.world.calendar.notifications
     assert [REOPEN] == paragraphs(host.card)
 
 
@@ -85,7 +85,7 @@ def test_nothing_is_offered_for_an_event_that_is_over(
     """Of a past event nobody is told, so there is no list, and the result promises nothing."""
     stage.world.knobs.past_events_mailed = past_mailed
     times = past(stage, all_day=all_day, attendees=[BO])
-    event_id = stage.world.add_event(ANA, **times)
+    event_id = stage.world.calendar.add_event(ANA, **times)
     host = opened(stage, event_id)
     assert [] == offers(host.card, "notify")
     assert [] == paragraphs(host.card)
@@ -93,21 +93,21 @@ def test_nothing_is_offered_for_an_event_that_is_over(
     assert [REOPEN] == paragraphs(host.card)
     [patch] = calls_of(stage, PATCH_EVENT)
     assert "none" == patch.query["sendUpdates"]
-    assert [] == stage.world.notifications
-    assert stage.world.spaces[0].uri == link(stage, ANA, event_id)
+    assert [] == stage.world.calendar.notifications
+    assert stage.world.meet.spaces[0].uri == link(stage, ANA, event_id)
 
 
 def test_nothing_is_offered_when_replacing_in_an_event_that_is_over(stage: Stage) -> None:
     """The question whether to replace has no list either."""
-    sooma = stage.world.vendor_conference("Sooma", "https://sooma.example.com/j/1")
+    sooma = stage.world.calendar.vendor_conference("Sooma", "https://sooma.example.com/j/1")
     times = past(stage, attendees=[BO], conference=sooma)
-    host = opened(stage, stage.world.add_event(ANA, **times))
+    host = opened(stage, stage.world.calendar.add_event(ANA, **times))
     host.press_primary()
     assert "replace" == host.card["name"]
     assert [] == offers(host.card, "notify")
     host.press_primary()
     assert [REOPEN] == paragraphs(host.card)
-    assert [] == stage.world.notifications
+    assert [] == stage.world.calendar.notifications
 
 
 @both_mailings
@@ -116,21 +116,21 @@ def test_an_event_that_ends_before_the_press_is_not_mailed_about(
 ) -> None:
     """Chosen while the event was to come, mail goes to nobody once it is over, as is said."""
     stage.world.knobs.past_events_mailed = past_mailed
-    event_id = stage.world.add_event(ANA, attendees=[BO])
+    event_id = stage.world.calendar.add_event(ANA, attendees=[BO])
     host = opened(stage, event_id)
     host.set_input("notify", "all")
-    stage.world.edit_event(ANA, event_id, **past(stage))
+    stage.world.calendar.edit_event(ANA, event_id, **past(stage))
     host.press_primary()
     [patch] = calls_of(stage, PATCH_EVENT)
     assert "none" == patch.query["sendUpdates"]
     assert [REOPEN] == paragraphs(host.card)
-    assert [] == stage.world.notifications
+    assert [] == stage.world.calendar.notifications
 
 
 def test_a_running_event_is_not_over(stage: Stage) -> None:
     """As long as the event has not ended, mail is offered and told."""
     now = stage.world.clock.now()
-    event_id = stage.world.add_event(
+    event_id = stage.world.calendar.add_event(
         ANA, start=(now - HOUR).isoformat(), end=(now + HOUR).isoformat(), attendees=[BO]
     )
     host = opened(stage, event_id)
@@ -138,13 +138,13 @@ def test_a_running_event_is_not_over(stage: Stage) -> None:
     host.set_input("notify", "all")
     host.press_primary()
     assert [MAILED_ALL, REOPEN] == paragraphs(host.card)
-    assert [(BO,)] == [sent.to for sent in stage.world.notifications]
+    assert [(BO,)] == [sent.to for sent in stage.world.calendar.notifications]
 
 
 def test_a_series_that_goes_on_is_not_over(stage: Stage) -> None:
     """A recurring event that began in the past may be mailed about."""
     now = stage.world.clock.now()
-    event_id = stage.world.add_event(
+    event_id = stage.world.calendar.add_event(
         ANA,
         start=(now - 2 * HOUR).isoformat(),
         end=(now - HOUR).isoformat(),

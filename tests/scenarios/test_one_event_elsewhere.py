@@ -38,31 +38,31 @@ Place = tuple[str, str]
 
 def own_copy(stage: Stage) -> tuple[Place, Place]:
     """Ana is a guest of an event of her team's calendar: it is there and on her own."""
-    stage.world.add_calendar(TEAM, ANA, summary="Team")
-    event_id = stage.world.add_event(TEAM, attendees=[ANA], guests_can_modify=True)
+    stage.world.calendar.add_calendar(TEAM, ANA, summary="Team")
+    event_id = stage.world.calendar.add_event(TEAM, attendees=[ANA], guests_can_modify=True)
     return (TEAM, event_id), (ANA, event_id)
 
 
 def shared_calendar(stage: Stage) -> tuple[Place, Place]:
     """Bo has invited Ana to an event, and lets her change his calendar."""
-    stage.world.share_calendar(BO, ANA, "writer")
-    event_id = stage.world.add_event(BO, attendees=[ANA], guests_can_modify=True)
+    stage.world.calendar.share_calendar(BO, ANA, "writer")
+    event_id = stage.world.calendar.add_event(BO, attendees=[ANA], guests_can_modify=True)
     return (BO, event_id), (ANA, event_id)
 
 
 def imported(stage: Stage) -> tuple[Place, Place]:
     """An event was imported into two calendars: two ids, one uid."""
-    stage.world.add_calendar(TEAM, ANA, summary="Team")
-    first, second = (stage.world.add_event(place, iCalUID=UID) for place in (TEAM, ANA))
+    stage.world.calendar.add_calendar(TEAM, ANA, summary="Team")
+    first, second = (stage.world.calendar.add_event(place, iCalUID=UID) for place in (TEAM, ANA))
     assert first != second
     return (TEAM, first), (ANA, second)
 
 
 def imported_series(stage: Stage) -> tuple[Place, Place]:
     """So was a series, of which one event is opened."""
-    stage.world.add_calendar(TEAM, ANA, summary="Team")
+    stage.world.calendar.add_calendar(TEAM, ANA, summary="Team")
     first, second = (
-        stage.world.add_event(
+        stage.world.calendar.add_event(
             place,
             start="2036-12-02T09:30:00+01:00",
             recurrence=["RRULE:FREQ=WEEKLY;COUNT=3"],
@@ -75,8 +75,8 @@ def imported_series(stage: Stage) -> tuple[Place, Place]:
 
 def shared_series(stage: Stage) -> tuple[Place, Place]:
     """Ana's team meets weekly, and she is a guest: one event of the series."""
-    stage.world.add_calendar(TEAM, ANA, summary="Team")
-    series = stage.world.add_event(
+    stage.world.calendar.add_calendar(TEAM, ANA, summary="Team")
+    series = stage.world.calendar.add_event(
         TEAM,
         start="2036-12-02T09:30:00+01:00",
         recurrence=["RRULE:FREQ=WEEKLY;COUNT=3"],
@@ -120,7 +120,7 @@ def test_what_could_not_be_attached_there_is_attached_here(
         there, here = here, there
     only_this = True if seen in SERIES else None
     fail(stage, opened(stage, there, only_this))
-    [space] = stage.world.spaces
+    [space] = stage.world.meet.spaces
     assert OFF == has(space)
 
     host = opened(stage, here, only_this)
@@ -128,12 +128,12 @@ def test_what_could_not_be_attached_there_is_attached_here(
     host.press_primary()
     assert SAYS.created() == host.card["header"]["title"]
     assert ON.words == list(results(host.card).values())
-    assert [space] == stage.world.spaces
+    assert [space] == stage.world.meet.spaces
     assert ON == has(space)
     called = [name for name in stage.called() if not name.startswith("calendar.events.l")]
     assert (0, 1) == (called.count(CREATE_SPACE), called.count(READ_SPACE))
     assert [PATCH_EVENT, PATCH_SPACE] == called[-2:]
-    assert space.uri == stage.world.event(*here, ANA)["hangoutLink"]
+    assert space.uri == stage.world.calendar.event(*here, ANA)["hangoutLink"]
 
 
 @pytest.mark.parametrize("seen", SERIES, ids=lambda seen: seen.__name__)
@@ -146,7 +146,7 @@ def test_a_series_is_the_same_through_each_of_its_events(
     host = opened(stage, here, only_this=False)
     host.press_primary()
     assert SAYS.created() == host.card["header"]["title"]
-    [space] = stage.world.spaces
+    [space] = stage.world.meet.spaces
     [patch] = calls_of(stage, PATCH_EVENT)
     assert attachment(space) == patch.body
     calendar_id, event_id = here
@@ -165,10 +165,10 @@ def test_two_windows_at_once_make_one_space(
     first, second = (opened(stage, place) for place in (there, here))
     stage.google.faults.order(PATCH_EVENT, then=second.press_primary)
     first.press_primary()
-    [space] = stage.world.spaces
+    [space] = stage.world.meet.spaces
     assert [SAYS.created()] * 2 == [host.card["header"]["title"] for host in (first, second)]
     for place in (there, here):
-        assert space.uri == stage.world.event(*place, ANA)["hangoutLink"]
+        assert space.uri == stage.world.calendar.event(*place, ANA)["hangoutLink"]
 
 
 def test_one_event_and_its_series_do_not_share(stage: Stage) -> None:
@@ -177,7 +177,7 @@ def test_one_event_and_its_series_do_not_share(stage: Stage) -> None:
     fail(stage, opened(stage, (ANA, occurrence(series, 0)), only_this=True))
     fail(stage, opened(stage, (ANA, occurrence(series, 1)), only_this=True))
     fail(stage, opened(stage, (ANA, occurrence(series, 1)), only_this=False))
-    assert 3 == len(stage.world.spaces)
+    assert 3 == len(stage.world.meet.spaces)
     assert 3 == len({name for _, name in stored(stage)})
 
 
@@ -189,18 +189,18 @@ def test_two_people_do_not_share(stage: Stage) -> None:
     host.open_event(*there)
     host.press_primary()
     assert SAYS.created() == host.card["header"]["title"]
-    assert [ANA, BO] == [space.owner for space in stage.world.spaces]
-    assert stage.world.spaces[1].uri == stage.world.event(*here, ANA)["hangoutLink"]
+    assert [ANA, BO] == [space.owner for space in stage.world.meet.spaces]
+    assert stage.world.meet.spaces[1].uri == stage.world.calendar.event(*here, ANA)["hangoutLink"]
 
 
 def test_two_events_of_the_same_look_do_not_share(stage: Stage) -> None:
     """Title and time say nothing: each of two events gets its own Meet."""
-    stage.world.add_calendar(TEAM, ANA, summary="Team")
-    places = [(place, stage.world.add_event(place)) for place in (TEAM, ANA)]
+    stage.world.calendar.add_calendar(TEAM, ANA, summary="Team")
+    places = [(place, stage.world.calendar.add_event(place)) for place in (TEAM, ANA)]
     for place in places:
         host = opened(stage, place)
         host.press_primary()
         assert SAYS.created() == host.card["header"]["title"]
-    links = [stage.world.event(*place, ANA)["hangoutLink"] for place in places]
-    assert [space.uri for space in stage.world.spaces] == links
+    links = [stage.world.calendar.event(*place, ANA)["hangoutLink"] for place in places]
+    assert [space.uri for space in stage.world.meet.spaces] == links
     assert 2 == len(set(links))

@@ -76,7 +76,7 @@ def without(stage: Stage, lacking: Iterable[str]) -> None:
 def creating(stage: Stage, wanted: Three) -> CalendarHost:
     """Ana has pressed Create Meet on an event without a conference."""
     host = stage.host()
-    host.open_event(ANA, stage.world.add_event(ANA))
+    host.open_event(ANA, stage.world.calendar.add_event(ANA))
     stage.called()
     choose(host, wanted)
     host.press_primary()
@@ -86,7 +86,7 @@ def creating(stage: Stage, wanted: Three) -> CalendarHost:
 def updating(stage: Stage, space: Space, wanted: Three) -> CalendarHost:
     """Ana has pressed Update settings on an event with a Meet of hers."""
     host = stage.host()
-    host.open_event(ANA, stage.world.add_event(ANA, conference=space))
+    host.open_event(ANA, stage.world.calendar.add_event(ANA, conference=space))
     stage.called()
     choose(host, wanted)
     host.press_primary()
@@ -97,7 +97,7 @@ def pressed(stage: Stage, wanted: Three, *, create: bool) -> CalendarHost:
     """Ana has pressed either button."""
     if create:
         return creating(stage, wanted)
-    return updating(stage, stage.world.make_meet(stage.ana), wanted)
+    return updating(stage, stage.world.meet.make_meet(stage.ana), wanted)
 
 
 def reasons(host: CalendarHost) -> dict[str, str]:
@@ -127,7 +127,7 @@ def test_create_leaves_out_what_the_account_lacks(stage: Stage, lacking: str) ->
         asked_with(rest),
     ]
     assert stage.called() == [READ_EVENT, CREATE_SPACE, CREATE_SPACE, PATCH_EVENT]
-    [space] = stage.world.spaces
+    [space] = stage.world.meet.spaces
     assert has(space) == ON._replace(**{lacking: False})
     assert host.card["name"] == "result"
     assert results(host.card) == expected_results([lacking])
@@ -138,7 +138,7 @@ def test_create_leaves_out_what_the_account_lacks(stage: Stage, lacking: str) ->
 def test_update_leaves_out_what_the_account_lacks(stage: Stage, lacking: str) -> None:
     """The repeated update masks only what is left, so the refused one is not touched."""
     without(stage, [lacking])
-    space = stage.world.make_meet(stage.ana)
+    space = stage.world.meet.make_meet(stage.ana)
     host = updating(stage, space, ON)
     rest = [name for name in FEATURE if name != lacking]
     first, second = calls_of(stage, PATCH_SPACE)
@@ -158,7 +158,7 @@ def test_create_leaves_out_two(stage: Stage, lacking: tuple[str, str]) -> None:
     [rest] = set(FEATURE) - set(lacking)
     bodies = [call.body for call in calls_of(stage, CREATE_SPACE)]
     assert (len(bodies), bodies[-1]) == (3, asked_with([rest]))
-    assert len(stage.world.spaces) == 1
+    assert len(stage.world.meet.spaces) == 1
     assert results(host.card) == expected_results(lacking)
 
 
@@ -166,7 +166,7 @@ def test_create_leaves_out_two(stage: Stage, lacking: tuple[str, str]) -> None:
 def test_update_leaves_out_two(stage: Stage, lacking: tuple[str, str]) -> None:
     """The last of three updates masks the one leaf that is left."""
     without(stage, lacking)
-    space = stage.world.make_meet(stage.ana)
+    space = stage.world.meet.make_meet(stage.ana)
     host = updating(stage, space, ON)
     [rest] = set(FEATURE) - set(lacking)
     masks = [call.query["updateMask"] for call in calls_of(stage, PATCH_SPACE)]
@@ -185,7 +185,7 @@ def test_create_without_any_feature_still_makes_the_meet(stage: Stage) -> None:
         asked_with(["smart_notes"]),
         {},
     ]
-    [space] = stage.world.spaces
+    [space] = stage.world.meet.spaces
     assert has(space) == OFF
     assert host.card["header"]["title"] == "Your Meet is ready"
     assert results(host.card) == expected_results(FEATURE)
@@ -195,7 +195,7 @@ def test_create_without_any_feature_still_makes_the_meet(stage: Stage) -> None:
 def test_update_without_any_feature_changes_nothing(stage: Stage) -> None:
     """With all three refused the last call is a refused one, and the result says so."""
     without(stage, FEATURE)
-    space = stage.world.make_meet(stage.ana)
+    space = stage.world.meet.make_meet(stage.ana)
     host = updating(stage, space, ON)
     assert stage.called()[2:] == [PATCH_SPACE] * 3
     assert host.card["header"]["title"] == "Nothing was changed"
@@ -220,7 +220,7 @@ def test_an_off_that_is_refused_counts_as_off(
     stage.world.knobs.off_refused_without_feature = True
     without(stage, lacking)
     host = pressed(stage, OFF, create=create)
-    [space] = stage.world.spaces
+    [space] = stage.world.meet.spaces
     assert has(space) == OFF
     assert lines(host.card)[2:] == [(label, "Off", "") for label in LABEL.values()]
 
@@ -240,7 +240,7 @@ def test_a_policy_that_keeps_a_feature_on_is_told(stage: Stage, create: bool) ->
     without(stage, ["smart_notes"])
     stage.ana.policy_defaults = PolicyDefaults(smart_notes="ON")
     host = pressed(stage, Three(recording=True), create=create)
-    assert [has(space) for space in stage.world.spaces] == [Three(True, False, True)]
+    assert [has(space) for space in stage.world.meet.spaces] == [Three(True, False, True)]
     assert results(host.card) == {"Recording": "On", "Transcript": "Off", "Notes": "Still on"}
     assert reasons(host)["Notes"] == KEPT_ON
 
@@ -250,7 +250,7 @@ def test_nothing_that_is_refused_was_changed(stage: Stage) -> None:
     stage.world.knobs.off_refused_without_feature = True
     without(stage, FEATURE)
     stage.ana.policy_defaults = PolicyDefaults(recording="ON", transcription="ON", smart_notes="ON")
-    space = stage.world.make_meet(stage.ana)
+    space = stage.world.meet.make_meet(stage.ana)
     host = updating(stage, space, OFF)
     assert host.card["header"]["title"] == "Nothing was changed"
     assert set(results(host.card).values()) == {"Still on"}
@@ -270,7 +270,7 @@ def test_remember_keeps_what_was_wanted(stage: Stage) -> None:
     """Remembered are the switches as pressed, the refused one too: another day it may be there."""
     without(stage, ["recording"])
     host = stage.host()
-    host.open_event(ANA, stage.world.add_event(ANA))
+    host.open_event(ANA, stage.world.calendar.add_event(ANA))
     choose(host, ON)
     host.set_switch("remember", True)
     host.press_primary()
@@ -317,7 +317,7 @@ def test_a_feature_that_was_not_asked_for_ends_it(stage: Stage, create: bool) ->
     host = pressed(stage, ON, create=create)
     assert len(calls_of(stage, method)) == 1
     assert calls_of(stage, PATCH_EVENT) == []
-    assert [has(space) for space in stage.world.spaces] == ([] if create else [OFF])
+    assert [has(space) for space in stage.world.meet.spaces] == ([] if create else [OFF])
     assert host.card["name"] == "problem"
     assert paragraphs(host.card) == [NOT_YOURS]
     assert footer(host.card) == ["Refresh"]
@@ -330,7 +330,7 @@ def test_the_next_press_after_such_a_refusal_works(stage: Stage) -> None:
     host = creating(stage, ON)
     host.back()
     host.press_primary()
-    [space] = stage.world.spaces
+    [space] = stage.world.meet.spaces
     assert has(space) == ON
     [patch] = calls_of(stage, PATCH_EVENT)
     event_id = patch.path.rpartition("/")[2]
@@ -343,7 +343,7 @@ def test_a_feature_that_is_refused_again_after_it_was_left_out_ends_it(stage: St
     stage.google.faults.order(CREATE_SPACE, error=refusal, times=9)
     host = creating(stage, ON)
     assert len(calls_of(stage, CREATE_SPACE)) == 2
-    assert stage.world.spaces == []
+    assert stage.world.meet.spaces == []
     assert host.card["name"] == "problem"
     assert paragraphs(host.card) == [NOT_YOURS]
 
@@ -351,6 +351,6 @@ def test_a_feature_that_is_refused_again_after_it_was_left_out_ends_it(stage: St
 def test_a_refused_update_keeps_the_events_meet(stage: Stage) -> None:
     """An update in which everything is refused reads and patches the Meet, nothing else."""
     without(stage, FEATURE)
-    space = stage.world.make_meet(stage.ana)
+    space = stage.world.meet.make_meet(stage.ana)
     updating(stage, space, ON)
     assert set(stage.called()) == {READ_EVENT, READ_SPACE, PATCH_SPACE}

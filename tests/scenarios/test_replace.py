@@ -50,13 +50,13 @@ kinds = pytest.mark.parametrize("kind", ["meet", "vendor", "lookup"])
 
 def sooma(stage: Stage, number: int = 1) -> Json:
     """Another vendor's conference."""
-    return stage.world.vendor_conference("Sooma", f"https://sooma.example.com/j/{number}")
+    return stage.world.calendar.vendor_conference("Sooma", f"https://sooma.example.com/j/{number}")
 
 
 def foreign(stage: Stage, kind: str) -> Space | Json:
     """A conference that Ana does not host."""
     if kind == "meet":
-        return stage.world.make_meet(stage.bo)
+        return stage.world.meet.make_meet(stage.bo)
     if kind == "vendor":
         return sooma(stage)
     return {
@@ -80,14 +80,14 @@ def asked(stage: Stage, event_id: str, calendar_id: str = ANA) -> CalendarHost:
 
 def made_by_addon(stage: Stage) -> list[Space]:
     """The spaces that the add-on made."""
-    return [space for space in stage.world.spaces if space.origin == "api:addon"]
+    return [space for space in stage.world.meet.spaces if space.origin == "api:addon"]
 
 
 @kinds
 def test_replacing_asks_first_and_keep_keeps(stage: Stage, kind: str) -> None:
     """The question says what happens; Keep leads back with nothing asked of Google."""
-    event = stage.world.add_event(ANA, attendees=[BO], conference=foreign(stage, kind))
-    before = stage.world.event(ANA, event, ANA)
+    event = stage.world.calendar.add_event(ANA, attendees=[BO], conference=foreign(stage, kind))
+    before = stage.world.calendar.event(ANA, event, ANA)
     host = asked(stage, event)
     assert footer(host.card) == ["Replace", "Keep"]
     names = {"meet": "Google Meet", "vendor": "Sooma", "lookup": "Google Meet"}
@@ -103,14 +103,14 @@ def test_replacing_asks_first_and_keep_keeps(stage: Stage, kind: str) -> None:
     host.press_secondary()
     assert footer(host.card) == [ASKS]
     assert stage.called() == []
-    assert stage.world.event(ANA, event, ANA) == before
+    assert stage.world.calendar.event(ANA, event, ANA) == before
 
 
 @kinds
 def test_replace_puts_a_meet_of_the_callers_in_its_place(stage: Stage, kind: str) -> None:
     """Confirmed, one space is made with the chosen switches and attached over the old link."""
-    event = stage.world.add_event(ANA, conference=foreign(stage, kind))
-    etag = stage.world.event(ANA, event, ANA)["etag"]
+    event = stage.world.calendar.add_event(ANA, conference=foreign(stage, kind))
+    etag = stage.world.calendar.event(ANA, event, ANA)["etag"]
     host = asked(stage, event)
     choose(host, MIXED)
     host.press_primary()
@@ -126,7 +126,7 @@ def test_replace_puts_a_meet_of_the_callers_in_its_place(stage: Stage, kind: str
     assert sorted(called[: len(reads)]) == reads
     assert called[len(reads) :] == [CREATE_SPACE, PATCH_EVENT]
 
-    after = stage.world.event(ANA, event, ANA)
+    after = stage.world.calendar.event(ANA, event, ANA)
     assert after["hangoutLink"] == space.uri
     assert after["conferenceData"] == conference(space)
     assert host.card["header"]["title"] == "Your new Meet is ready"
@@ -141,7 +141,7 @@ def test_the_question_starts_with_the_defaults_and_may_change_them(stage: Stage)
     host.open_home()
     choose(host, MIXED)
     host.press_primary()
-    event = stage.world.add_event(ANA, conference=sooma(stage))
+    event = stage.world.calendar.add_event(ANA, conference=sooma(stage))
     host = asked(stage, event)
     assert three(host.card) == MIXED
     choose(host, ON)
@@ -164,19 +164,19 @@ def test_guests_are_mailed_about_a_new_link_if_asked(
 ) -> None:
     """The question has the list of whom to mail, which decides `sendUpdates`."""
     guests = [BO, "cy@elsewhere.test"]
-    event = stage.world.add_event(ANA, attendees=guests, conference=sooma(stage))
+    event = stage.world.calendar.add_event(ANA, attendees=guests, conference=sooma(stage))
     host = asked(stage, event)
     host.set_input("notify", notify)
     host.press_primary()
     [patch] = calls_of(stage, PATCH_EVENT)
     assert patch.query["sendUpdates"] == send_updates
-    assert [sent.to for sent in stage.world.notifications] == mailed
+    assert [sent.to for sent in stage.world.calendar.notifications] == mailed
     assert paragraphs(host.card) == said
 
 
 def test_a_guest_who_may_change_the_event_may_replace(stage: Stage) -> None:
     """On somebody else's editable event the organizer's Meet gives way to the caller's."""
-    event = stage.world.add_event(
+    event = stage.world.calendar.add_event(
         BO, attendees=[ANA], guests_can_modify=True, conference=foreign(stage, "meet")
     )
     host = asked(stage, event)
@@ -200,19 +200,19 @@ def test_what_came_between_asking_and_confirming_is_not_overwritten(
     stage: Stage, before: str, meanwhile: str
 ) -> None:
     """Agreed was to replace the one that was shown: any other stays, and is shown as it is."""
-    event = stage.world.add_event(ANA, conference=foreign(stage, before))
+    event = stage.world.calendar.add_event(ANA, conference=foreign(stage, before))
     host = asked(stage, event)
     changes: dict[str, dict[str, object]] = {
-        "another Meet": {"conference": stage.world.make_meet(stage.bo)},
+        "another Meet": {"conference": stage.world.meet.make_meet(stage.bo)},
         "another Sooma": {"conference": sooma(stage, 2)},
         "nothing": {"conference": None},
         "cancelled": {"status": "cancelled"},
     }
-    stage.world.edit_event(ANA, event, **changes[meanwhile])
-    now = stage.world.event(ANA, event, ANA)
+    stage.world.calendar.edit_event(ANA, event, **changes[meanwhile])
+    now = stage.world.calendar.event(ANA, event, ANA)
     host.press_primary()
     assert WRITES.isdisjoint(stage.called())
-    assert stage.world.event(ANA, event, ANA) == now
+    assert stage.world.calendar.event(ANA, event, ANA) == now
     assert host.notification == CHANGED
     assert host.card["name"] == "event"
     buttons = {"nothing": ["Create Meet"], "cancelled": []}
@@ -222,10 +222,10 @@ def test_what_came_between_asking_and_confirming_is_not_overwritten(
 
 def test_a_meet_of_the_callers_own_that_came_between_gets_the_switches(stage: Stage) -> None:
     """If the caller put a Meet there meanwhile, that is what they wanted: it is only set."""
-    event = stage.world.add_event(ANA, conference=sooma(stage))
+    event = stage.world.calendar.add_event(ANA, conference=sooma(stage))
     host = asked(stage, event)
-    own = stage.world.make_meet(stage.ana)
-    stage.world.edit_event(ANA, event, conference=own)
+    own = stage.world.meet.make_meet(stage.ana)
+    stage.world.calendar.edit_event(ANA, event, conference=own)
     choose(host, MIXED)
     host.press_primary()
     assert made_by_addon(stage) == []
@@ -235,10 +235,10 @@ def test_a_meet_of_the_callers_own_that_came_between_gets_the_switches(stage: St
 
 def test_asking_about_a_conference_that_is_gone_shows_the_event(stage: Stage) -> None:
     """If there is nothing to replace by the time of the question, none is asked."""
-    event = stage.world.add_event(ANA, conference=sooma(stage))
+    event = stage.world.calendar.add_event(ANA, conference=sooma(stage))
     host = stage.host()
     host.open_event(ANA, event)
-    stage.world.edit_event(ANA, event, conference=None)
+    stage.world.calendar.edit_event(ANA, event, conference=None)
     host.press_primary()
     assert footer(host.card) == ["Create Meet"]
     assert host.notification == CHANGED
@@ -261,13 +261,13 @@ def forge(
 )
 def test_a_forged_agreement_replaces_nothing(stage: Stage, replacing: str) -> None:
     """A `replacing` parameter that does not name the event's conference does nothing."""
-    event = stage.world.add_event(ANA, conference=sooma(stage))
+    event = stage.world.calendar.add_event(ANA, conference=sooma(stage))
     host = asked(stage, event)
-    before = stage.world.event(ANA, event, ANA)
+    before = stage.world.calendar.event(ANA, event, ANA)
     parameters = {"replacing": replacing} if replacing else None
     forge(stage, host, "/calendar/event/replace/confirm", parameters)
     assert stage.called() == [READ_EVENT]
-    assert stage.world.event(ANA, event, ANA) == before
+    assert stage.world.calendar.event(ANA, event, ANA) == before
     assert host.notification == CHANGED
 
 
@@ -280,8 +280,8 @@ def test_a_forged_agreement_replaces_nothing(stage: Stage, replacing: str) -> No
 )
 def test_no_other_button_replaces(stage: Stage, path: str, reads: list[str]) -> None:
     """Neither Create nor Update, fired where the card has neither, touches another's Meet."""
-    space = stage.world.make_meet(stage.bo)
-    event = stage.world.add_event(ANA, conference=space)
+    space = stage.world.meet.make_meet(stage.bo)
+    event = stage.world.calendar.add_event(ANA, conference=space)
     host = stage.host()
     host.open_event(ANA, event)
     stage.called()
@@ -294,8 +294,8 @@ def test_no_other_button_replaces(stage: Stage, path: str, reads: list[str]) -> 
 @pytest.mark.parametrize("action", ["create", "update", "replace", "replace/confirm"])
 def test_no_button_changes_an_event_that_is_not_the_callers(stage: Stage, action: str) -> None:
     """On somebody else's event every action, forged, only shows the event as it is."""
-    space = stage.world.make_meet(stage.bo)
-    event = stage.world.add_event(BO, attendees=[ANA], conference=space)
+    space = stage.world.meet.make_meet(stage.bo)
+    event = stage.world.calendar.add_event(BO, attendees=[ANA], conference=space)
     host = stage.host()
     host.open_event(ANA, event)
     stage.called()
@@ -307,8 +307,8 @@ def test_no_button_changes_an_event_that_is_not_the_callers(stage: Stage, action
 
 def test_made_up_parameters_have_no_effect(stage: Stage) -> None:
     """Ids, codes and people in the parameters of a press change nothing about it."""
-    event, other = stage.world.add_event(ANA), stage.world.add_event(ANA)
-    theirs = stage.world.make_meet(stage.bo)
+    event, other = stage.world.calendar.add_event(ANA), stage.world.calendar.add_event(ANA)
+    theirs = stage.world.meet.make_meet(stage.bo)
     host = stage.host()
     host.open_event(ANA, event)
     made_up = {
@@ -327,16 +327,16 @@ def test_made_up_parameters_have_no_effect(stage: Stage) -> None:
     [space] = made_by_addon(stage)
     assert (space.owner, has(space)) == (ANA, OFF)
     assert (link(stage, ANA, event), link(stage, ANA, other)) == (space.uri, None)
-    assert stage.world.notifications == []
+    assert stage.world.calendar.notifications == []
 
 
 def test_a_hint_of_somebody_elses_code_opens_nothing(stage: Stage) -> None:
     """A code forged into the host's event is only looked at, never changed or shown."""
-    theirs = stage.world.make_meet(stage.bo, recording=True)
-    own = stage.world.make_meet(stage.ana)
-    event = stage.world.add_event(ANA, conference=own)
+    theirs = stage.world.meet.make_meet(stage.bo, recording=True)
+    own = stage.world.meet.make_meet(stage.ana)
+    event = stage.world.calendar.add_event(ANA, conference=own)
     host = stage.host()
-    host.open_event(ANA, event, conference=stage.world.calendar_conference(theirs))
+    host.open_event(ANA, event, conference=stage.world.calendar.calendar_conference(theirs))
     choose(host, ON)
     host.press_primary()
     assert (has(theirs), has(own)) == (Three(recording=True), ON)

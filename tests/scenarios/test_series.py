@@ -81,11 +81,11 @@ def test_the_entries_of_a_series_are_read_without_what_is_private(stage: Stage) 
 def test_a_meet_goes_to_the_whole_series(stage: Stage) -> None:
     """By default the series is written, every event has the Meet, and the result says so."""
     series = add_series(stage, attendees=[BO])
-    etag = stage.world.event(ANA, series, ANA)["etag"]
+    etag = stage.world.calendar.event(ANA, series, ANA)["etag"]
     host = opened(stage, occurrence(series))
     choose(host, MIXED)
     host.press_primary()
-    [space] = stage.world.spaces
+    [space] = stage.world.meet.spaces
     [patch] = calls_of(stage, PATCH_EVENT)
     assert (patch.path, patch.if_match) == (event_path(ANA, series), etag)
     assert has(space) == MIXED
@@ -100,7 +100,7 @@ def test_a_meet_may_go_to_one_event_only(stage: Stage) -> None:
     host = opened(stage, occurrence(series))
     host.set_input("applies_to", "event")
     host.press_primary()
-    [space] = stage.world.spaces
+    [space] = stage.world.meet.spaces
     [patch] = calls_of(stage, PATCH_EVENT)
     assert patch.path == event_path(ANA, occurrence(series))
     assert links(stage, series) == [None, space.uri, None]
@@ -126,7 +126,7 @@ def test_the_series_is_never_silently_one_event(stage: Stage) -> None:
     assert sorted(stage.called()) == LOOKED
 
     host.press_primary()
-    [space] = stage.world.spaces
+    [space] = stage.world.meet.spaces
     assert links(stage, series) == [space.uri] * 3
     assert GOES_FOR_ALL in paragraphs(host.card)
 
@@ -138,43 +138,43 @@ def test_one_event_and_its_series_get_separate_meets(stage: Stage) -> None:
     host.set_input("applies_to", "event")
     host.press_primary()
     opened(stage, occurrence(series, 0)).press_primary()
-    own, shared = stage.world.spaces
+    own, shared = stage.world.meet.spaces
     assert links(stage, series) == [shared.uri, own.uri, shared.uri]
 
 
 def test_an_edited_occurrence_follows_its_series_if_the_meet_does(stage: Stage) -> None:
     """A new title alone does not part an occurrence from the series' Meet."""
     series = add_series(stage)
-    stage.world.edit_event(ANA, occurrence(series), summary="Moved")
+    stage.world.calendar.edit_event(ANA, occurrence(series), summary="Moved")
     host = opened(stage, occurrence(series))
     assert choices(host) == BOTH
     host.press_primary()
-    assert links(stage, series) == [stage.world.spaces[0].uri] * 3
+    assert links(stage, series) == [stage.world.meet.spaces[0].uri] * 3
     assert paragraphs(host.card) == [GOES_FOR_ALL, REOPEN]
 
 
 def test_an_occurrence_without_the_series_meet_gets_its_own(stage: Stage) -> None:
     """Where only this event had its Meet removed, there is no choice, and only it is written."""
-    space = stage.world.make_meet(stage.ana)
+    space = stage.world.meet.make_meet(stage.ana)
     series = add_series(stage, conference=space)
-    stage.world.edit_event(ANA, occurrence(series), conference=None)
+    stage.world.calendar.edit_event(ANA, occurrence(series), conference=None)
     host = opened(stage, occurrence(series))
     assert choices(host) == []
     assert footer(host.card) == ["Create Meet"]
     host.press_primary()
-    own = stage.world.spaces[1]
+    own = stage.world.meet.spaces[1]
     assert links(stage, series) == [space.uri, own.uri, space.uri]
     assert paragraphs(host.card) == [REOPEN]
 
 
 def test_an_occurrence_that_does_not_follow_is_told(stage: Stage) -> None:
     """If the series gets its Meet but the opened event keeps none, the result says so."""
-    series = add_series(stage, conference=stage.world.make_meet(stage.ana))
-    stage.world.edit_event(ANA, occurrence(series), conference=None)
-    stage.world.edit_event(ANA, series, conference=None)
+    series = add_series(stage, conference=stage.world.meet.make_meet(stage.ana))
+    stage.world.calendar.edit_event(ANA, occurrence(series), conference=None)
+    stage.world.calendar.edit_event(ANA, series, conference=None)
     host = opened(stage, occurrence(series))
     host.press_primary()
-    space = stage.world.spaces[1]
+    space = stage.world.meet.spaces[1]
     assert links(stage, series) == [space.uri, None, space.uri]
     assert paragraphs(host.card) == [
         GOES_FOR_MOST,
@@ -186,7 +186,7 @@ def test_an_occurrence_that_does_not_follow_is_told(stage: Stage) -> None:
 
 def test_an_update_from_an_occurrence_applies_to_all(stage: Stage) -> None:
     """The settings belong to the Meet that all share: the card and the result say so."""
-    space = stage.world.make_meet(stage.ana)
+    space = stage.world.meet.make_meet(stage.ana)
     series = add_series(stage, conference=space)
     host = opened(stage, occurrence(series))
     assert paragraphs(host.card) == [SHARED]
@@ -201,9 +201,9 @@ def test_an_update_from_an_occurrence_applies_to_all(stage: Stage) -> None:
 
 def test_an_occurrences_own_meet_is_updated_alone(stage: Stage) -> None:
     """An occurrence with a Meet of its own has its own settings, and nothing is said of all."""
-    shared, own = (stage.world.make_meet(stage.ana) for _ in range(2))
+    shared, own = (stage.world.meet.make_meet(stage.ana) for _ in range(2))
     series = add_series(stage, conference=shared)
-    stage.world.edit_event(ANA, occurrence(series), conference=own)
+    stage.world.calendar.edit_event(ANA, occurrence(series), conference=own)
     host = opened(stage, occurrence(series))
     assert paragraphs(host.card) == []
     choose(host, ON)
@@ -218,7 +218,7 @@ def test_the_series_itself_says_that_all_share_the_meet(stage: Stage) -> None:
     host = opened(stage, series)
     assert choices(host) == []
     host.press_primary()
-    assert links(stage, series) == [stage.world.spaces[0].uri] * 3
+    assert links(stage, series) == [stage.world.meet.spaces[0].uri] * 3
     host.press_secondary()
     assert paragraphs(host.card) == [SHARED]
 
@@ -226,14 +226,14 @@ def test_the_series_itself_says_that_all_share_the_meet(stage: Stage) -> None:
 @pytest.mark.parametrize("chosen", ["series", "event"])
 def test_replacing_goes_where_creating_goes(stage: Stage, chosen: str) -> None:
     """The question offers the same choice between the series and the one event."""
-    theirs = stage.world.make_meet(stage.bo)
+    theirs = stage.world.meet.make_meet(stage.bo)
     series = add_series(stage, conference=theirs)
     host = opened(stage, occurrence(series))
     host.press_primary()
     assert choices(host) == BOTH
     host.set_input("applies_to", chosen)
     host.press_primary()
-    new = stage.world.spaces[1].uri
+    new = stage.world.meet.spaces[1].uri
     others = new if chosen == "series" else theirs.uri
     assert links(stage, series) == [others, new, others]
 
@@ -289,7 +289,7 @@ def test_a_series_that_the_host_does_not_tell_is_found_too(
     stage: Stage, with_meet: bool, reads: list[str], words: list[str]
 ) -> None:
     """Without hints from the host, series and space are read after the event."""
-    space = stage.world.make_meet(stage.ana, **MIXED._asdict()) if with_meet else None
+    space = stage.world.meet.make_meet(stage.ana, **MIXED._asdict()) if with_meet else None
     series = add_series(stage, conference=space)
     host = stage.host()
     host.installation.tamper = without_hint
@@ -302,7 +302,7 @@ def test_a_series_that_the_host_does_not_tell_is_found_too(
 
 def test_no_read_outlasts_its_answer(stage: Stage) -> None:
     """The series is waited for even where the space beside it could not be read."""
-    series = add_series(stage, conference=stage.world.make_meet(stage.ana))
+    series = add_series(stage, conference=stage.world.meet.make_meet(stage.ana))
     host = stage.host()
     host.installation.tamper = without_hint
     stage.google.faults.order(READ_SPACE, status=403)
@@ -322,9 +322,9 @@ def test_no_read_outlasts_its_answer(stage: Stage) -> None:
 def test_one_occurrence_may_be_in_another_state(stage: Stage, change: Mapping[str, object]) -> None:
     """What is true of one occurrence only is shown there, and the others stay as they are."""
     series = add_series(stage)
-    pending = stage.world.pending_conference()
+    pending = stage.world.calendar.pending_conference()
     values = {k: pending if v == "pending" else v for k, v in change.items()}
-    stage.world.edit_event(ANA, occurrence(series), **values)
+    stage.world.calendar.edit_event(ANA, occurrence(series), **values)
     assert footer(opened(stage, occurrence(series)).card) in ([], ["Refresh"])
     assert footer(opened(stage, occurrence(series, 0)).card) == ["Create Meet"]
 
@@ -335,6 +335,6 @@ def test_a_doubled_press_on_two_occurrences_makes_one_meet_for_the_series(stage:
     first, second = (opened(stage, occurrence(series, number)) for number in (0, 2))
     first.press_primary()
     second.press_primary()
-    [space] = stage.world.spaces
+    [space] = stage.world.meet.spaces
     assert links(stage, series) == [space.uri] * 3
     assert stage.called().count(CREATE_SPACE) == 1

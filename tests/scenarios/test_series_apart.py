@@ -78,7 +78,7 @@ each_count = pytest.mark.parametrize(
 
 def add_series(stage: Stage, conference: Space | None = None, **fields: object) -> str:
     """A weekly event, eight times."""
-    return stage.world.add_event(
+    return stage.world.calendar.add_event(
         ANA,
         start="2036-12-02T09:30:00+01:00",
         recurrence=[f"RRULE:FREQ=WEEKLY;COUNT={WEEKS}"],
@@ -94,9 +94,9 @@ def occurrence(series: str, date: str) -> str:
 
 def set_apart(stage: Stage, series: str, dates: list[str]) -> dict[str, Space]:
     """Give events of a series a Meet of their own, of Bo's; by their dates."""
-    spaces = {date: stage.world.make_meet(stage.bo) for date in dates}
+    spaces = {date: stage.world.meet.make_meet(stage.bo) for date in dates}
     for date, space in spaces.items():
-        stage.world.edit_event(ANA, occurrence(series, date), conference=space)
+        stage.world.calendar.edit_event(ANA, occurrence(series, date), conference=space)
     return spaces
 
 
@@ -118,7 +118,7 @@ def test_a_meet_for_the_series_leaves_those_apart(
     choose(host, ON)
     host.press_primary()
 
-    space = stage.world.spaces[-1]
+    space = stage.world.meet.spaces[-1]
     assert ON == has(space)
     assert [GOES_FOR_MOST, said, REOPEN] == paragraphs(host.card)
     expected = {date: apart[date].uri if date in apart else space.uri for date in DATES}
@@ -150,7 +150,7 @@ def test_settings_of_a_shared_meet_go_for_those_that_share_it(
 ) -> None:
     """On the card of the Meet that most events have, and on the result of an update."""
     del label
-    space = stage.world.make_meet(ANA)
+    space = stage.world.meet.make_meet(ANA)
     series = add_series(stage, space)
     set_apart(stage, series, days)
     host = opened(stage, occurrence(series, DATES[0]))
@@ -164,8 +164,8 @@ def test_settings_of_a_shared_meet_go_for_those_that_share_it(
 
 def test_an_event_whose_meet_was_taken_away_stands_apart(stage: Stage) -> None:
     """An occurrence that has no call, as its series has one, is counted as well."""
-    series = add_series(stage, stage.world.make_meet(ANA))
-    stage.world.edit_event(ANA, occurrence(series, DATES[2]), conference=None)
+    series = add_series(stage, stage.world.meet.make_meet(ANA))
+    stage.world.calendar.edit_event(ANA, occurrence(series, DATES[2]), conference=None)
     host = opened(stage, occurrence(series, DATES[0]))
     assert [SHARED_BY_MOST, ONE[2]] == paragraphs(host.card)
 
@@ -178,7 +178,7 @@ def test_an_event_whose_meet_was_taken_away_stands_apart(stage: Stage) -> None:
 def test_only_another_call_sets_an_event_apart(stage: Stage, change: dict[str, object]) -> None:
     """Another title or time, and a cancelled event, leave `every event` true."""
     series = add_series(stage)
-    stage.world.edit_event(ANA, occurrence(series, DATES[2]), **change)
+    stage.world.calendar.edit_event(ANA, occurrence(series, DATES[2]), **change)
     host = opened(stage, occurrence(series, DATES[0]))
     assert BOTH == choices(host)
     assert [] == paragraphs(host.card)
@@ -189,11 +189,11 @@ def test_only_another_call_sets_an_event_apart(stage: Stage, change: dict[str, o
 def test_what_is_over_is_not_counted(stage: Stage) -> None:
     """An event of the past with its own Meet says nothing about those to come."""
     start = stage.world.clock.now().astimezone(UTC).replace(microsecond=0) - timedelta(weeks=2)
-    series = stage.world.add_event(
+    series = stage.world.calendar.add_event(
         ANA, start=start.isoformat(), recurrence=["RRULE:FREQ=WEEKLY;COUNT=6"], time_zone="UTC"
     )
     past = f"{series}_{start:%Y%m%dT%H%M%SZ}"
-    stage.world.edit_event(ANA, past, conference=stage.world.make_meet(stage.bo))
+    stage.world.calendar.edit_event(ANA, past, conference=stage.world.meet.make_meet(stage.bo))
     host = opened(stage, series)
     assert [GOES_FOR_ALL] == paragraphs(host.card)
 
@@ -246,7 +246,7 @@ def test_where_entries_cannot_be_listed_nothing_is_claimed(stage: Stage) -> None
     unknown(host)
     host.press_primary()
     assert [GOES_FOR_MOST, REOPEN] == paragraphs(host.card)
-    assert stage.world.spaces[-1].uri == link(stage, ANA, occurrence(series, DATES[0]))
+    assert stage.world.meet.spaces[-1].uri == link(stage, ANA, occurrence(series, DATES[0]))
 
 
 def test_an_imported_series_whose_own_list_is_hidden_is_unknown(stage: Stage) -> None:
@@ -274,7 +274,7 @@ def test_a_list_that_is_busy_stops_nobody(stage: Stage) -> None:
 
 def test_a_shared_meet_whose_entries_cannot_be_listed(stage: Stage) -> None:
     """The settings are said to go for those that share it, without a number."""
-    series = add_series(stage, stage.world.make_meet(ANA))
+    series = add_series(stage, stage.world.meet.make_meet(ANA))
     hide_entries(stage, times=1)
     host = opened(stage, occurrence(series, DATES[0]))
     assert [SHARED_BY_MOST] == paragraphs(host.card)
@@ -291,7 +291,7 @@ def test_a_list_in_pages_is_read_to_its_end(stage: Stage) -> None:
         READ_ENTRIES, status=200, body={"items": [], "nextPageToken": "page-2"}
     )
     # The stand-in takes no token that it did not give; the second page is made up as well.
-    entry = stage.world.event(ANA, occurrence(series, ONE[0][0]), ANA)
+    entry = stage.world.calendar.event(ANA, occurrence(series, ONE[0][0]), ANA)
     stage.google.faults.order(READ_ENTRIES, status=200, body={"items": [entry]})
     host = stage.host()
     host.open_event(ANA, occurrence(series, DATES[0]))

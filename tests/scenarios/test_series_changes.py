@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from sandbox.google import errors
+from sandbox.google.calendar.book import Conferencing
 from sandbox.google.errors import ApiError
 from sandbox.google.faults import Call
-from sandbox.google.world import Conferencing
 from sandbox.hosts.calendar.player import CalendarHost
 from tests.faults.acting import AT_ONCE, SAYS, told
 from tests.scenarios.reading import (
@@ -102,11 +102,11 @@ def test_a_series_that_cannot_be_read_now_stops_a_press(
     host.press_primary()
     assert [words] == told(host)
     assert [*[READ_EVENT] * (1 + attempts), READ_ENTRIES] == sorted(stage.called())
-    assert [] == stage.world.spaces
+    assert [] == stage.world.meet.spaces
 
     host.back()
     host.press_primary()
-    [space] = stage.world.spaces
+    [space] = stage.world.meet.spaces
     assert [space.uri] * 3 == links(stage, series)
 
 
@@ -136,8 +136,8 @@ def test_a_meet_that_the_series_got_before_the_press_is_not_set_for_one_event(
     """Ordered for one event, switches are not put on a Meet that all events share by now."""
     series = add_series(stage)
     host = only_this_event(stage, occurrence(series))
-    shared = stage.world.make_meet(ANA)
-    stage.world.edit_event(ANA, series, conference=shared)
+    shared = stage.world.meet.make_meet(ANA)
+    stage.world.calendar.edit_event(ANA, series, conference=shared)
     host.press_primary()
     assert NOTHING_DONE == shown(host)
     assert OFF == has(shared)
@@ -149,10 +149,10 @@ def test_a_meet_that_the_series_gets_during_the_press_is_not_set_either(stage: S
     """The same goes when the series gets its Meet between the add-on's read and its write."""
     series = add_series(stage)
     host = only_this_event(stage, occurrence(series))
-    shared = stage.world.make_meet(ANA)
+    shared = stage.world.meet.make_meet(ANA)
 
     def edit() -> None:
-        stage.world.edit_event(ANA, series, conference=shared)
+        stage.world.calendar.edit_event(ANA, series, conference=shared)
 
     stage.google.faults.order(PATCH_EVENT, then=edit)
     host.press_primary()
@@ -166,8 +166,8 @@ def test_a_meet_that_only_this_event_got_meanwhile_gets_the_switches(stage: Stag
     """A Meet that the host added to the one event is what the press was for."""
     series = add_series(stage)
     host = only_this_event(stage, occurrence(series))
-    own = stage.world.make_meet(ANA)
-    stage.world.edit_event(ANA, occurrence(series), conference=own)
+    own = stage.world.meet.make_meet(ANA)
+    stage.world.calendar.edit_event(ANA, occurrence(series), conference=own)
     host.press_primary()
     assert SAYS.created() == host.card["header"]["title"]
     assert [REOPEN] == paragraphs(host.card)
@@ -181,8 +181,8 @@ def test_a_meet_that_the_series_got_meanwhile_gets_what_was_ordered_for_it(stage
     series = add_series(stage)
     host = opened(stage, occurrence(series))
     choose(host, ON)
-    shared = stage.world.make_meet(ANA)
-    stage.world.edit_event(ANA, series, conference=shared)
+    shared = stage.world.meet.make_meet(ANA)
+    stage.world.calendar.edit_event(ANA, series, conference=shared)
     host.press_primary()
     assert [GOES_FOR_ALL, REOPEN] == paragraphs(host.card)
     assert ON == has(shared)
@@ -205,7 +205,7 @@ def create(stage: Stage) -> tuple[str, CalendarHost]:
 
 def replace(stage: Stage) -> tuple[str, CalendarHost]:
     """A series with a vendor's conference, about to be replaced."""
-    sooma = stage.world.vendor_conference("Sooma", "https://sooma.example.com/j/1")
+    sooma = stage.world.calendar.vendor_conference("Sooma", "https://sooma.example.com/j/1")
     series, host = opened_as_a_whole(stage, sooma)
     host.press_primary()
     return series, host
@@ -223,12 +223,12 @@ def test_a_series_opened_as_a_whole_says_that_it_goes_for_all(
     [patch] = calls_of(stage, PATCH_EVENT)
     assert event_path(ANA, series) == patch.path
     assert [GOES_FOR_ALL, REOPEN] == paragraphs(host.card)
-    assert [stage.world.spaces[-1].uri] * 3 == links(stage, series)
+    assert [stage.world.meet.spaces[-1].uri] * 3 == links(stage, series)
 
 
 def test_an_update_of_a_series_opened_as_a_whole_says_so(stage: Stage) -> None:
     """The settings of its Meet go for every event, on the card and on the result."""
-    space = stage.world.make_meet(ANA)
+    space = stage.world.meet.make_meet(ANA)
     _, host = opened_as_a_whole(stage, space)
     assert [SHARED] == paragraphs(host.card)
     choose(host, ON)
@@ -239,9 +239,9 @@ def test_an_update_of_a_series_opened_as_a_whole_says_so(stage: Stage) -> None:
 
 def test_an_ordinary_event_speaks_of_no_series(stage: Stage) -> None:
     """Neither card nor result of an event that does not recur speaks of a series."""
-    event_id = stage.world.add_event(ANA)
+    event_id = stage.world.calendar.add_event(ANA)
     host = opened(stage, event_id)
     assert [] == paragraphs(host.card)
     host.press_primary()
     assert [REOPEN] == paragraphs(host.card)
-    assert stage.world.spaces[0].uri == link(stage, ANA, event_id)
+    assert stage.world.meet.spaces[0].uri == link(stage, ANA, event_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sandbox.google.world import Conferencing
+from sandbox.google.calendar.book import Conferencing
 from sandbox.hosts.calendar.player import CalendarHost
 from sandbox.hosts.wire import Json
 from tests.faults.acting import SAYS
@@ -35,7 +35,7 @@ ONE = 1
 def shared_in_part(stage: Stage, conference: Conferencing = None) -> tuple[str, CalendarHost]:
     """Ana's series with Bo as a guest, who has opened the one event that guests may change."""
     series = add_series(stage, conference, attendees=[BO])
-    stage.world.edit_event(ANA, occurrence(series, ONE), guests_can_modify=True)
+    stage.world.calendar.edit_event(ANA, occurrence(series, ONE), guests_can_modify=True)
     host = stage.host(stage.bo)
     host.open_event(BO, occurrence(series, ONE))
     stage.called()
@@ -67,7 +67,7 @@ def test_the_series_is_not_offered(stage: Stage) -> None:
     assert GOES_FOR_ALL not in paragraphs(host.card)
     choose(host, ON)
     host.press_primary()
-    [space] = stage.world.spaces
+    [space] = stage.world.meet.spaces
     [patch] = calls_of(stage, PATCH_EVENT)
     assert (event_path(BO, occurrence(series, ONE)), attachment(space)) == (patch.path, patch.body)
     assert SAYS.created() == host.card["header"]["title"]
@@ -93,7 +93,7 @@ def test_a_forged_choice_does_not_write_the_series(stage: Stage, choice: str) ->
     host.installation.tamper = None
     host.press_primary()
     assert SAYS.created() == host.card["header"]["title"]
-    [space] = stage.world.spaces
+    [space] = stage.world.meet.spaces
     assert [None, None, space.uri, None] == seen(stage, series, ANA)
 
 
@@ -103,19 +103,19 @@ def test_the_one_event_may_be_named(stage: Stage) -> None:
     forge(host, "event")
     host.press_primary()
     assert SAYS.created() == host.card["header"]["title"]
-    [space] = stage.world.spaces
+    [space] = stage.world.meet.spaces
     assert [None, None, space.uri, None] == seen(stage, series, ANA)
 
 
 def test_a_series_closed_to_guests_before_the_press_is_not_written(stage: Stage) -> None:
     """Open to guests when the card was shown, the series stays as it is when it no longer is."""
     series = add_series(stage, attendees=[BO])
-    stage.world.edit_event(ANA, series, guests_can_modify=True)
+    stage.world.calendar.edit_event(ANA, series, guests_can_modify=True)
     host = stage.host(stage.bo)
     host.open_event(BO, occurrence(series, ONE))
     assert BOTH == choices(host)
-    stage.world.edit_event(ANA, series, guests_can_modify=False)
-    stage.world.edit_event(ANA, occurrence(series, ONE), guests_can_modify=True)
+    stage.world.calendar.edit_event(ANA, series, guests_can_modify=False)
+    stage.world.calendar.edit_event(ANA, occurrence(series, ONE), guests_can_modify=True)
     stage.called()
     host.press_primary()
     assert CHANGED == host.notification
@@ -127,7 +127,7 @@ def test_a_series_closed_to_guests_before_the_press_is_not_written(stage: Stage)
 
 def test_a_replacement_goes_to_the_one_event_as_well(stage: Stage) -> None:
     """A call that all events have is replaced in the one event; the others keep it."""
-    sooma = stage.world.vendor_conference("Sooma", "https://sooma.example.com/j/1")
+    sooma = stage.world.calendar.vendor_conference("Sooma", "https://sooma.example.com/j/1")
     series, host = shared_in_part(stage, sooma)
     assert ["Replace with a Meet I host"] == footer(host.card)
     host.press_primary()
@@ -136,21 +136,21 @@ def test_a_replacement_goes_to_the_one_event_as_well(stage: Stage) -> None:
     assert SHARED not in paragraphs(host.card)
     host.press_primary()
     assert SAYS.replaced() == host.card["header"]["title"]
-    [space] = stage.world.spaces
+    [space] = stage.world.meet.spaces
     assert [space.uri] == [found for found in seen(stage, series, ANA) if found]
     others = [series, occurrence(series, 0), occurrence(series, 2)]
     for event_id in others:
-        assert sooma == stage.world.event(ANA, event_id, ANA)["conferenceData"]
+        assert sooma == stage.world.calendar.event(ANA, event_id, ANA)["conferenceData"]
 
 
 def test_a_forged_replacement_does_not_write_the_series(stage: Stage) -> None:
     """Told to replace the call of the whole series, the add-on leaves it on every event."""
-    sooma = stage.world.vendor_conference("Sooma", "https://sooma.example.com/j/1")
+    sooma = stage.world.calendar.vendor_conference("Sooma", "https://sooma.example.com/j/1")
     series, host = shared_in_part(stage, sooma)
     host.press_primary()
     forge(host, "series")
     host.press_primary()
     assert CHANGED == host.notification
-    assert [] == stage.world.spaces
+    assert [] == stage.world.meet.spaces
     for event_id in (series, *(occurrence(series, number) for number in range(3))):
-        assert sooma == stage.world.event(ANA, event_id, ANA)["conferenceData"]
+        assert sooma == stage.world.calendar.event(ANA, event_id, ANA)["conferenceData"]

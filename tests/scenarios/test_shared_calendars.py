@@ -56,7 +56,7 @@ def person(stage: Stage, *, grants: bool = True, missing: Collection[str] = ()) 
 
 def share(stage: Stage, role: str) -> None:
     """Bo, the boss, shares the primary calendar with Ana."""
-    stage.world.share_calendar(BO, ANA, role)
+    stage.world.calendar.share_calendar(BO, ANA, role)
 
 
 def foreign_scope(stage: Stage, status: Literal[403, 404]) -> None:
@@ -71,7 +71,7 @@ def foreign_scope(stage: Stage, status: Literal[403, 404]) -> None:
 def test_an_assistant_gives_the_bosss_event_a_meet(stage: Stage, role: str) -> None:
     """The card warns that the assistant will be the host, and the Meet is made and attached."""
     share(stage, role)
-    event = stage.world.add_event(BO, attendees=["cy@example.com"])
+    event = stage.world.calendar.add_event(BO, attendees=["cy@example.com"])
     host = person(stage)
     host.open_event(BO, event)
     assert footer(host.card) == ["Create Meet"]
@@ -79,7 +79,7 @@ def test_an_assistant_gives_the_bosss_event_a_meet(stage: Stage, role: str) -> N
     assert sorted(stage.called()) == [READ_EVENT, READ_EVENT, READ_ROLE]
     choose(host, ON)
     host.press_primary()
-    [space] = stage.world.spaces
+    [space] = stage.world.meet.spaces
     assert (space.owner, has(space)) == (ANA, ON)
     [patch] = calls_of(stage, PATCH_EVENT)
     assert patch.path == event_path(BO, event)
@@ -90,7 +90,7 @@ def test_an_assistant_gives_the_bosss_event_a_meet(stage: Stage, role: str) -> N
 def test_the_role_is_asked_for_without_reading_any_event(stage: Stage) -> None:
     """The caller's role is read with a field mask that leaves everybody's events out."""
     share(stage, "writer")
-    person(stage).open_event(BO, stage.world.add_event(BO))
+    person(stage).open_event(BO, stage.world.calendar.add_event(BO))
     [role] = calls_of(stage, READ_ROLE)
     assert role.query == {"alt": "json", "fields": "accessRole", "maxResults": "1"}
 
@@ -98,8 +98,8 @@ def test_the_role_is_asked_for_without_reading_any_event(stage: Stage) -> None:
 def test_the_bosss_meet_is_the_bosss(stage: Stage) -> None:
     """A Meet that the boss hosts is named as the boss's; the assistant may only replace it."""
     share(stage, "writer")
-    space = stage.world.make_meet(stage.bo)
-    event = stage.world.add_event(BO, conference=space)
+    space = stage.world.meet.make_meet(stage.bo)
+    event = stage.world.calendar.add_event(BO, conference=space)
     host = person(stage)
     host.open_event(BO, event)
     assert paragraphs(host.card)[0] == (
@@ -109,15 +109,15 @@ def test_the_bosss_meet_is_the_bosss(stage: Stage) -> None:
     host.press_primary()
     assert YOU_HOST in paragraphs(host.card)
     host.press_primary()
-    assert link(stage, BO, event) == stage.world.spaces[1].uri
-    assert stage.world.spaces[1].owner == ANA
+    assert link(stage, BO, event) == stage.world.meet.spaces[1].uri
+    assert stage.world.meet.spaces[1].owner == ANA
 
 
 def test_an_assistant_updates_a_meet_of_their_own(stage: Stage) -> None:
     """A Meet on the boss's event that the assistant hosts is theirs to set."""
     share(stage, "writer")
-    space = stage.world.make_meet(stage.ana)
-    event = stage.world.add_event(BO, conference=space)
+    space = stage.world.meet.make_meet(stage.ana)
+    event = stage.world.calendar.add_event(BO, conference=space)
     host = person(stage)
     host.open_event(BO, event)
     stage.called()
@@ -132,8 +132,10 @@ def test_an_assistant_without_private_access_sees_nothing_of_a_private_event(
 ) -> None:
     """A private event shows neither title nor link, and nothing can be pressed."""
     share(stage, "writerWithoutPrivateAccess")
-    space = stage.world.make_meet(stage.bo)
-    event = stage.world.add_event(BO, summary="Secret plan", visibility="private", conference=space)
+    space = stage.world.meet.make_meet(stage.bo)
+    event = stage.world.calendar.add_event(
+        BO, summary="Secret plan", visibility="private", conference=space
+    )
     host = person(stage)
     host.open_event(BO, event)
     assert footer(host.card) == []
@@ -148,7 +150,7 @@ def test_an_assistant_without_private_access_sees_nothing_of_a_private_event(
 def test_a_reader_presses_nothing(stage: Stage, role: str) -> None:
     """On a calendar to be read only, a forged press makes no space and writes nothing."""
     share(stage, role)
-    event = stage.world.add_event(BO, summary="Review")
+    event = stage.world.calendar.add_event(BO, summary="Review")
     host = person(stage)
     host.open_event(BO, event)
     assert (paragraphs(host.card), footer(host.card)) == ([READ_ONLY], [])
@@ -163,7 +165,7 @@ def test_a_reader_presses_nothing(stage: Stage, role: str) -> None:
 def test_a_role_that_calendar_does_not_tell_is_found_out_by_pressing(stage: Stage) -> None:
     """If the role cannot be read, the card is a writer's, and Calendar's refusal is told."""
     share(stage, "reader")
-    event = stage.world.add_event(BO)
+    event = stage.world.calendar.add_event(BO)
     refusal = errors.calendar("forbidden")
     stage.google.faults.order(READ_ROLE, error=refusal, times=2)
     host = person(stage)
@@ -182,36 +184,39 @@ def test_a_role_that_calendar_does_not_tell_is_found_out_by_pressing(stage: Stag
 
 def test_ones_own_secondary_calendar_needs_no_further_permission(stage: Stage) -> None:
     """On a calendar that the user owns, `calendar.events.owned` is enough for everything."""
-    stage.world.add_calendar(TEAM, ANA, summary="Team")
-    event = stage.world.add_event(TEAM)
+    stage.world.calendar.add_calendar(TEAM, ANA, summary="Team")
+    event = stage.world.calendar.add_event(TEAM)
     host = person(stage, missing=[ALL_EVENTS])
     host.open_event(TEAM, event)
     assert footer(host.card) == ["Create Meet"]
     host.press_primary()
-    [space] = stage.world.spaces
-    assert stage.world.event(TEAM, event, ANA)["hangoutLink"] == space.uri
+    [space] = stage.world.meet.spaces
+    assert stage.world.calendar.event(TEAM, event, ANA)["hangoutLink"] == space.uri
     assert host.consents == []
 
 
 def test_a_shared_secondary_calendar_is_written_like_the_bosss(stage: Stage) -> None:
     """A writer on a team's calendar creates a Meet there and hosts it."""
-    stage.world.add_calendar(TEAM, BO, summary="Team", roles={ANA: "writer"})
-    event = stage.world.add_event(TEAM)
+    stage.world.calendar.add_calendar(TEAM, BO, summary="Team", roles={ANA: "writer"})
+    event = stage.world.calendar.add_event(TEAM)
     host = person(stage)
     host.open_event(TEAM, event)
     assert footer(host.card) == ["Create Meet"]
     host.press_primary()
-    [space] = stage.world.spaces
-    assert (space.owner, stage.world.event(TEAM, event, ANA)["hangoutLink"]) == (ANA, space.uri)
+    [space] = stage.world.meet.spaces
+    assert (space.owner, stage.world.calendar.event(TEAM, event, ANA)["hangoutLink"]) == (
+        ANA,
+        space.uri,
+    )
 
 
 @pytest.mark.parametrize("owner", [ANA, BO])
 def test_a_calendar_hosts_no_meet(stage: Stage, owner: str) -> None:
     """A secondary calendar organizes its events, but it is not told as a Meet's host."""
-    stage.world.add_calendar(TEAM, owner, summary="Team", roles={ANA: "writer"})
-    space = stage.world.make_meet("cy@example.com")
+    stage.world.calendar.add_calendar(TEAM, owner, summary="Team", roles={ANA: "writer"})
+    space = stage.world.meet.make_meet("cy@example.com")
     host = person(stage)
-    host.open_event(TEAM, stage.world.add_event(TEAM, conference=space))
+    host.open_event(TEAM, stage.world.calendar.add_event(TEAM, conference=space))
     assert paragraphs(host.card)[0] == "Somebody else hosts this Meet. Google does not say who."
     assert footer(host.card) == ["Replace with a Meet I host"]
 
@@ -221,11 +226,11 @@ def test_a_calendar_hosts_no_meet(stage: Stage, owner: str) -> None:
 
 def test_ones_own_events_never_ask_for_all_calendars(stage: Stage) -> None:
     """On the user's own calendar everything works without `calendar.events`."""
-    event = stage.world.add_event(ANA)
+    event = stage.world.calendar.add_event(ANA)
     host = person(stage, missing=[ALL_EVENTS])
     host.open_event(ANA, event)
     host.press_primary()
-    assert link(stage, ANA, event) == stage.world.spaces[0].uri
+    assert link(stage, ANA, event) == stage.world.meet.spaces[0].uri
     assert host.consents == []
 
 
@@ -236,13 +241,13 @@ def test_all_calendars_are_asked_for_on_somebody_elses(
     """However Calendar refuses the narrow scope, only `calendar.events` is asked for, once."""
     foreign_scope(stage, status)
     share(stage, "writer")
-    event = stage.world.add_event(BO)
+    event = stage.world.calendar.add_event(BO)
     host = person(stage, missing=[ALL_EVENTS])
     host.open_event(BO, event)
     assert host.consents == [[ALL_EVENTS]]
     assert footer(host.card) == ["Create Meet"]
     host.press_primary()
-    assert link(stage, BO, event) == stage.world.spaces[0].uri
+    assert link(stage, BO, event) == stage.world.meet.spaces[0].uri
     assert host.consents == [[ALL_EVENTS]]
 
 
@@ -252,7 +257,7 @@ def test_a_reader_is_asked_as_well(stage: Stage, status: Literal[403, 404]) -> N
     foreign_scope(stage, status)
     share(stage, "reader")
     host = person(stage, missing=[ALL_EVENTS])
-    host.open_event(BO, stage.world.add_event(BO))
+    host.open_event(BO, stage.world.calendar.add_event(BO))
     assert host.consents == [[ALL_EVENTS]]
     assert paragraphs(host.card) == [READ_ONLY]
 
@@ -264,7 +269,7 @@ def test_who_declines_gets_a_card_and_no_second_prompt(
     """A declined permission is explained on a card, also when the event is opened again."""
     foreign_scope(stage, status)
     share(stage, "writer")
-    event = stage.world.add_event(BO)
+    event = stage.world.calendar.add_event(BO)
     host = person(stage, grants=False, missing=[ALL_EVENTS])
     host.open_event(BO, event)
     assert host.consents == [[ALL_EVENTS]]
@@ -287,7 +292,7 @@ def test_who_declined_may_be_asked_again_by_pressing(
     answers = iter([[], [], [ALL_EVENTS]])
     host = stage.host(consent=lambda _: next(answers))
     host.installation.granted -= {ALL_EVENTS}
-    host.open_event(BO, stage.world.add_event(BO))
+    host.open_event(BO, stage.world.calendar.add_event(BO))
     host.press_primary()
     assert host.card["name"] == "permission"
     assert host.consents == [[ALL_EVENTS]] * 2
@@ -304,14 +309,14 @@ def test_a_permission_taken_back_between_looking_and_pressing(
     """A press without the permission asks for it and then does what was pressed for."""
     foreign_scope(stage, status)
     share(stage, "writer")
-    event = stage.world.add_event(BO)
+    event = stage.world.calendar.add_event(BO)
     host = person(stage)
     host.open_event(BO, event)
     host.installation.granted -= {ALL_EVENTS}
     choose(host, ON)
     host.press_primary()
     assert host.consents == [[ALL_EVENTS]]
-    [space] = stage.world.spaces
+    [space] = stage.world.meet.spaces
     assert (link(stage, BO, event), has(space)) == (space.uri, ON)
 
 
@@ -319,11 +324,11 @@ def test_a_permission_taken_back_between_looking_and_pressing(
 def test_the_wide_permission_covers_the_narrow_one(stage: Stage, calendar_id: str) -> None:
     """Who granted `calendar.events` but not `calendar.events.owned` is asked for nothing."""
     share(stage, "writer")
-    event = stage.world.add_event(calendar_id)
+    event = stage.world.calendar.add_event(calendar_id)
     host = person(stage, missing=[OWNED])
     host.open_event(calendar_id, event)
     host.press_primary()
-    assert link(stage, calendar_id, event) == stage.world.spaces[0].uri
+    assert link(stage, calendar_id, event) == stage.world.meet.spaces[0].uri
     assert host.consents == []
 
 
@@ -331,7 +336,7 @@ def test_locale_is_asked_for_along_the_way(stage: Stage) -> None:
     """A prompt that has to be shown anyway asks for language and time zone, if declined before."""
     share(stage, "writer")
     host = person(stage, missing=[ALL_EVENTS, LOCALE])
-    host.open_event(BO, stage.world.add_event(BO))
+    host.open_event(BO, stage.world.calendar.add_event(BO))
     assert host.consents == [[ALL_EVENTS, LOCALE]]
 
 
@@ -342,12 +347,12 @@ def test_a_draft_on_somebody_elses_calendar_is_saved_first(
     """Only with the permission can it be told that the event is not saved yet."""
     foreign_scope(stage, status)
     share(stage, "writer")
-    draft = stage.world.add_draft(BO)
+    draft = stage.world.calendar.add_draft(BO)
     host = person(stage, missing=[ALL_EVENTS])
     host.open_event(BO, draft)
     assert host.consents == [[ALL_EVENTS]]
     assert (paragraphs(host.card), footer(host.card)) == ([SAVE_FIRST], ["Refresh"])
-    stage.world.save_draft(draft)
+    stage.world.calendar.save_draft(draft)
     host.press_primary()
     assert footer(host.card) == ["Create Meet"]
 
@@ -360,7 +365,7 @@ def test_who_declines_on_a_draft_is_told_to_save_it(
     foreign_scope(stage, status)
     share(stage, "writer")
     host = person(stage, grants=False, missing=[ALL_EVENTS])
-    host.open_event(BO, stage.world.add_draft(BO))
+    host.open_event(BO, stage.world.calendar.add_draft(BO))
     assert host.card["name"] == "permission"
     assert "save it first" in paragraphs(host.card)[1]
 
@@ -368,14 +373,14 @@ def test_who_declines_on_a_draft_is_told_to_save_it(
 def test_a_draft_on_ones_own_calendar_asks_for_nothing(stage: Stage) -> None:
     """An unsaved event on the user's own calendar is no reason for the wider permission."""
     host = person(stage, missing=[ALL_EVENTS])
-    host.open_event(ANA, stage.world.add_draft(ANA))
+    host.open_event(ANA, stage.world.calendar.add_draft(ANA))
     assert paragraphs(host.card) == [SAVE_FIRST]
     assert host.consents == []
 
 
 def test_ones_own_copy_of_an_invitation_is_on_ones_own_calendar(stage: Stage) -> None:
     """An invitation lies on the user's calendar: nothing more is asked, and who hosts is said."""
-    event = stage.world.add_event(BO, attendees=[ANA], guests_can_modify=True)
+    event = stage.world.calendar.add_event(BO, attendees=[ANA], guests_can_modify=True)
     host = person(stage, missing=[ALL_EVENTS])
     host.open_event(ANA, event)
     assert footer(host.card) == ["Create Meet"]

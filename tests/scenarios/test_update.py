@@ -37,7 +37,7 @@ ALL_LEAVES = ",".join(MASK.values())
 
 def opened(stage: Stage, space: Space) -> CalendarHost:
     """Ana's Calendar with an event open that has this Meet, its calls so far forgotten."""
-    event_id = stage.world.add_event(ANA, conference=space)
+    event_id = stage.world.calendar.add_event(ANA, conference=space)
     host = stage.host()
     host.open_event(ANA, event_id)
     stage.called()
@@ -54,7 +54,7 @@ def answered(space: Space, **config: Json) -> Json:
 def test_update_sets_all_three_on_the_canonical_name(stage: Stage, wanted: Three) -> None:
     """Leaf masks and explicit values go to `spaces/{space}`, and Calendar is not written to."""
     opposite = {name: not on for name, on in wanted._asdict().items()}
-    space = stage.world.make_meet(stage.ana, origin="calendar", **opposite)
+    space = stage.world.meet.make_meet(stage.ana, origin="calendar", **opposite)
     host = opened(stage, space)
     choose(host, wanted)
     host.press_primary()
@@ -80,7 +80,7 @@ def test_update_sets_all_three_on_the_canonical_name(stage: Stage, wanted: Three
 @pytest.mark.parametrize("origin", ["api:addon", "api:other"])
 def test_a_meet_that_an_app_made_is_updated_the_same_way(stage: Stage, origin: str) -> None:
     """It does not matter which app made the Meet, as long as the caller hosts it."""
-    space = stage.world.make_meet(stage.ana, origin=origin)
+    space = stage.world.meet.make_meet(stage.ana, origin=origin)
     host = opened(stage, space)
     choose(host, MIXED)
     host.press_primary()
@@ -90,7 +90,7 @@ def test_a_meet_that_an_app_made_is_updated_the_same_way(stage: Stage, origin: s
 
 def test_the_meets_other_settings_stay(stage: Stage) -> None:
     """Access and moderation, set elsewhere, are not touched."""
-    space = stage.world.make_meet(stage.ana, accessType="RESTRICTED", moderation="ON")
+    space = stage.world.meet.make_meet(stage.ana, accessType="RESTRICTED", moderation="ON")
     before = {k: v for k, v in space.config.items() if k != "artifactConfig"}
     host = opened(stage, space)
     choose(host, ON)
@@ -101,15 +101,15 @@ def test_the_meets_other_settings_stay(stage: Stage) -> None:
 
 def test_nobody_gets_mail_and_the_event_stays_as_it_is(stage: Stage) -> None:
     """With guests, too, an update leaves the event's ETag and everybody's inbox alone."""
-    space = stage.world.make_meet(stage.ana)
-    event_id = stage.world.add_event(ANA, conference=space, attendees=[BO])
-    before = stage.world.event(ANA, event_id, ANA)
+    space = stage.world.meet.make_meet(stage.ana)
+    event_id = stage.world.calendar.add_event(ANA, conference=space, attendees=[BO])
+    before = stage.world.calendar.event(ANA, event_id, ANA)
     host = stage.host()
     host.open_event(ANA, event_id)
     choose(host, ON)
     host.press_primary()
-    assert stage.world.event(ANA, event_id, ANA) == before
-    assert stage.world.notifications == []
+    assert stage.world.calendar.event(ANA, event_id, ANA) == before
+    assert stage.world.calendar.notifications == []
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_an_update_is_remembered_only_if_asked(
     home.open_home()
     choose(home, MIXED)
     home.press_primary()
-    host = opened(stage, stage.world.make_meet(stage.ana))
+    host = opened(stage, stage.world.meet.make_meet(stage.ana))
     choose(host, ON)
     host.set_switch("remember", remember)
     host.press_primary()
@@ -135,7 +135,7 @@ def test_an_update_is_remembered_only_if_asked(
 
 def test_the_result_says_what_meet_says(stage: Stage) -> None:
     """A 200 is no proof: what Meet returns as set is shown, not what was asked for."""
-    space = stage.world.make_meet(stage.ana)
+    space = stage.world.meet.make_meet(stage.ana)
     host = opened(stage, space)
     choose(host, Three(recording=True, transcription=True))
     body = answered(
@@ -165,7 +165,7 @@ def test_the_result_says_what_meet_says(stage: Stage) -> None:
 )
 def test_what_meet_leaves_out_is_not_told_as_on(stage: Stage, config: dict[str, Json]) -> None:
     """Every level of Meet's answer is optional; nothing is told as on without Meet's word."""
-    space = stage.world.make_meet(stage.ana)
+    space = stage.world.meet.make_meet(stage.ana)
     host = opened(stage, space)
     stage.google.faults.order(PATCH_SPACE, status=200, body=answered(space, **config))
     choose(host, Three(recording=True))
@@ -175,21 +175,23 @@ def test_what_meet_leaves_out_is_not_told_as_on(stage: Stage, config: dict[str, 
 
 def test_settings_changed_in_meet_show_after_refresh(stage: Stage) -> None:
     """What the host changed in Meet's own pages shows when the event is opened again."""
-    space = stage.world.make_meet(stage.ana)
+    space = stage.world.meet.make_meet(stage.ana)
     host = opened(stage, space)
     assert three(host.card) == OFF
-    stage.world.edit_space(space, transcription=True)
+    stage.world.meet.edit_space(space, transcription=True)
     host.refresh()
     assert three(host.card) == Three(transcription=True)
 
 
 def test_a_meet_replaced_meanwhile_is_not_updated(stage: Stage) -> None:
     """If the event has somebody else's Meet by now, nothing is done and the card shows it."""
-    space = stage.world.make_meet(stage.ana)
-    event = stage.world.add_event(ANA, conference=space)
+    space = stage.world.meet.make_meet(stage.ana)
+    event = stage.world.calendar.add_event(ANA, conference=space)
     host = stage.host()
     host.open_event(ANA, event)
-    stage.world.edit_event(ANA, event, conference=stage.world.make_meet(stage.bo, recording=True))
+    stage.world.calendar.edit_event(
+        ANA, event, conference=stage.world.meet.make_meet(stage.bo, recording=True)
+    )
     stage.called()
     choose(host, ON)
     host.press_primary()
@@ -201,11 +203,11 @@ def test_a_meet_replaced_meanwhile_is_not_updated(stage: Stage) -> None:
 
 def test_a_meet_removed_meanwhile_is_not_updated(stage: Stage) -> None:
     """If the event has no Meet any more, nothing is done and the card offers to create one."""
-    space = stage.world.make_meet(stage.ana)
-    event = stage.world.add_event(ANA, conference=space)
+    space = stage.world.meet.make_meet(stage.ana)
+    event = stage.world.calendar.add_event(ANA, conference=space)
     host = stage.host()
     host.open_event(ANA, event)
-    stage.world.edit_event(ANA, event, conference=None)
+    stage.world.calendar.edit_event(ANA, event, conference=None)
     stage.called()
     choose(host, ON)
     host.press_primary()
@@ -217,11 +219,11 @@ def test_a_meet_removed_meanwhile_is_not_updated(stage: Stage) -> None:
 
 def test_another_meet_of_the_hosts_own_is_updated_instead(stage: Stage) -> None:
     """If the host exchanged the Meet for another of their own, that one gets the switches."""
-    first, second = (stage.world.make_meet(stage.ana) for _ in range(2))
-    event = stage.world.add_event(ANA, conference=first)
+    first, second = (stage.world.meet.make_meet(stage.ana) for _ in range(2))
+    event = stage.world.calendar.add_event(ANA, conference=first)
     host = stage.host()
     host.open_event(ANA, event)
-    stage.world.edit_event(ANA, event, conference=second)
+    stage.world.calendar.edit_event(ANA, event, conference=second)
     choose(host, ON)
     host.press_primary()
     assert (has(first), has(second)) == (OFF, ON)
@@ -230,7 +232,7 @@ def test_another_meet_of_the_hosts_own_is_updated_instead(stage: Stage) -> None:
 
 def test_a_host_who_is_none_any_more_is_told(stage: Stage) -> None:
     """If Meet refuses the change as somebody else's space, the card says that only a host can."""
-    space = stage.world.make_meet(stage.ana)
+    space = stage.world.meet.make_meet(stage.ana)
     host = opened(stage, space)
 
     def hand_over() -> None:

@@ -50,8 +50,8 @@ def opened(stage: Stage, event_id: str, calendar_id: str = ANA) -> CalendarHost:
 
 def test_ones_own_event_on_another_calendar_is_ones_own(stage: Stage) -> None:
     """A guest's copy of the user's own event says so, and where it can be changed."""
-    stage.world.share_calendar(BO, ANA, "writer")
-    event_id = stage.world.add_event(ANA, attendees=[BO])
+    stage.world.calendar.share_calendar(BO, ANA, "writer")
+    event_id = stage.world.calendar.add_event(ANA, attendees=[BO])
     host = opened(stage, event_id, BO)
     assert [ELSEWHERE] == paragraphs(host.card)
     assert [] == footer(host.card)
@@ -63,8 +63,8 @@ def test_ones_own_event_on_another_calendar_is_ones_own(stage: Stage) -> None:
 
 def test_ones_own_event_that_guests_may_change_warns_of_nothing(stage: Stage) -> None:
     """Who organizes the event hosts its Meet, on whichever calendar it is opened."""
-    stage.world.share_calendar(BO, ANA, "writer")
-    event_id = stage.world.add_event(ANA, attendees=[BO], guests_can_modify=True)
+    stage.world.calendar.share_calendar(BO, ANA, "writer")
+    event_id = stage.world.calendar.add_event(ANA, attendees=[BO], guests_can_modify=True)
     host = opened(stage, event_id, BO)
     assert [MAIL_EXPLAINED] == paragraphs(host.card)
     assert ["Create Meet"] == footer(host.card)
@@ -73,27 +73,29 @@ def test_ones_own_event_that_guests_may_change_warns_of_nothing(stage: Stage) ->
 def test_an_event_of_a_third_persons_is_not_ones_own(stage: Stage) -> None:
     """On a shared calendar, a guest's copy names the organizer who alone can change it."""
     cy = stage.world.add_user("cy@example.com")
-    stage.world.share_calendar(cy.email, ANA, "writer")
-    host = opened(stage, stage.world.add_event(BO, attendees=[cy.email]), cy.email)
+    stage.world.calendar.share_calendar(cy.email, ANA, "writer")
+    host = opened(stage, stage.world.calendar.add_event(BO, attendees=[cy.email]), cy.email)
     assert [BOS_EVENT] == paragraphs(host.card)
     assert [] == footer(host.card)
 
 
 def test_who_changes_somebody_elses_event_is_told_to_become_the_host(stage: Stage) -> None:
     """On the user's own calendar, too, an event of another's gets a Meet that the user hosts."""
-    event_id = stage.world.add_event(BO, attendees=[ANA], guests_can_modify=True)
+    event_id = stage.world.calendar.add_event(BO, attendees=[ANA], guests_can_modify=True)
     host = opened(stage, event_id)
     assert [MAIL_EXPLAINED, YOU_HOST] == paragraphs(host.card)
     host.press_primary()
-    [space] = stage.world.spaces
+    [space] = stage.world.meet.spaces
     assert ANA == space.owner
     assert space.uri == link(stage, BO, event_id)
 
 
 def test_the_question_whether_to_replace_says_it_too(stage: Stage) -> None:
     """Replacing the organizer's Meet makes the user the host: the question says so."""
-    space = stage.world.make_meet(BO)
-    event_id = stage.world.add_event(BO, attendees=[ANA], guests_can_modify=True, conference=space)
+    space = stage.world.meet.make_meet(BO)
+    event_id = stage.world.calendar.add_event(
+        BO, attendees=[ANA], guests_can_modify=True, conference=space
+    )
     host = opened(stage, event_id)
     assert [MOST_LIKELY, OFFER] == paragraphs(host.card)
     host.press_primary()
@@ -102,14 +104,14 @@ def test_the_question_whether_to_replace_says_it_too(stage: Stage) -> None:
 
 def test_on_ones_own_secondary_calendar_nothing_is_said(stage: Stage) -> None:
     """A secondary calendar organizes its events itself; that is no person who would host."""
-    stage.world.add_calendar(TEAM, ANA, summary="Team")
-    event_id = stage.world.add_event(TEAM)
+    stage.world.calendar.add_calendar(TEAM, ANA, summary="Team")
+    event_id = stage.world.calendar.add_event(TEAM)
     host = opened(stage, event_id, TEAM)
     assert [] == paragraphs(host.card)
     host.press_primary()
     [patch] = calls_of(stage, PATCH_EVENT)
     assert event_path(TEAM, event_id) == patch.path
-    assert [ANA] == [space.owner for space in stage.world.spaces]
+    assert [ANA] == [space.owner for space in stage.world.meet.spaces]
 
 
 # Links that Meet shows nothing of
@@ -117,7 +119,7 @@ def test_on_ones_own_secondary_calendar_nothing_is_said(stage: Stage) -> None:
 
 def lookup_link(stage: Stage) -> Json:
     """A Meet by its nickname."""
-    conference = stage.world.calendar_conference(stage.world.make_meet(ANA))
+    conference = stage.world.calendar.calendar_conference(stage.world.meet.make_meet(ANA))
     [video, *_] = conference["entryPoints"]
     nickname = {**video, "uri": "https://meet.google.com/lookup/planning"}
     return {**conference, "entryPoints": [nickname], "conferenceId": "planning"}
@@ -125,7 +127,7 @@ def lookup_link(stage: Stage) -> Json:
 
 def test_a_nickname_of_the_organizers_is_most_likely_the_organizers(stage: Stage) -> None:
     """A link without a code on somebody else's event is told as the organizer's, unread."""
-    event_id = stage.world.add_event(
+    event_id = stage.world.calendar.add_event(
         BO, attendees=[ANA], guests_can_modify=True, conference=lookup_link(stage)
     )
     host = opened(stage, event_id)
@@ -136,9 +138,9 @@ def test_a_nickname_of_the_organizers_is_most_likely_the_organizers(stage: Stage
 @pytest.mark.parametrize("kind", ["nickname", "hidden", "expired"])
 def test_a_link_that_meet_shows_nothing_of_is_told_as_such(stage: Stage, kind: str) -> None:
     """On one's own event neither `somebody else` nor `expired` is claimed for sure."""
-    space = stage.world.make_meet(ANA)
+    space = stage.world.meet.make_meet(ANA)
     conference = lookup_link(stage) if kind == "nickname" else space
-    event_id = stage.world.add_event(ANA, conference=conference)
+    event_id = stage.world.calendar.add_event(ANA, conference=conference)
     if kind == "hidden":
         refusal = errors.permission_denied("Space")
         stage.google.faults.order(READ_SPACE, error=refusal)
@@ -151,10 +153,10 @@ def test_a_link_that_meet_shows_nothing_of_is_told_as_such(stage: Stage, kind: s
 
 def test_an_expired_code_is_replaced_by_a_new_meet(stage: Stage) -> None:
     """A host whose old Meet is gone gets a new one in its place, after being asked."""
-    event_id = stage.world.add_event(ANA, conference=stage.world.make_meet(ANA))
+    event_id = stage.world.calendar.add_event(ANA, conference=stage.world.meet.make_meet(ANA))
     stage.world.clock.advance(CODE_LIFETIME)
     host = opened(stage, event_id)
     host.press_primary()
     host.press_primary()
     assert "Your new Meet is ready" == host.card["header"]["title"]
-    assert stage.world.spaces[-1].uri == link(stage, ANA, event_id)
+    assert stage.world.meet.spaces[-1].uri == link(stage, ANA, event_id)

@@ -55,8 +55,8 @@ def test_a_press_delivered_twice_makes_one_event(pair: Twins, way: Way) -> None:
     first, second = answers(*pair.twice(chat, way, lambda: chat.press("Schedule")))
     assert first == second
     assert 1 == pair.stage.called().count(CREATE_SPACE)
-    assert 1 == len(pair.stage.world.entries(pair.stage.ana.email))
-    assert 1 == len(pair.stage.world.notifications)
+    assert 1 == len(pair.stage.world.calendar.entries(pair.stage.ana.email))
+    assert 1 == len(pair.stage.world.calendar.notifications)
 
 
 def test_a_message_delivered_again_minutes_later_makes_no_second_meet(pair: Twins) -> None:

@@ -197,7 +197,7 @@ def test_a_press_over_a_line_that_loses_answers_makes_one_meet(proxy: Proxy) -> 
     """The function's first calls to the store fail once and lose an answer: one space is made."""
     proxy.cut_next = 1
     with staged({"ADDON_STORE": "firestore"}) as stage:
-        event_id = stage.world.add_event(ANA)
+        event_id = stage.world.calendar.add_event(ANA)
         host = stage.host()
         host.open_event(ANA, event_id)
         stage.called()
@@ -211,7 +211,7 @@ def test_a_press_over_a_line_that_loses_answers_makes_one_meet(proxy: Proxy) -> 
 
         proxy.on_request = lose
         host.press_primary()
-        [space] = stage.world.spaces
+        [space] = stage.world.meet.spaces
         assert 1 == len(lost)
         assert [READ_EVENT, CREATE_SPACE, PATCH_EVENT] == stage.called()
         assert SAYS.created() == host.card["header"]["title"]

@@ -41,8 +41,10 @@ def title(host: CalendarHost) -> str:
 
 def codes(stage: Stage, event_id: str) -> tuple[list[str], str]:
     """The codes of all spaces there are, and the one that stands on the event."""
-    event = stage.world.event(ANA, event_id, stage.ana)
-    return [space.code for space in stage.world.spaces], event["conferenceData"]["conferenceId"]
+    event = stage.world.calendar.event(ANA, event_id, stage.ana)
+    return [space.code for space in stage.world.meet.spaces], event["conferenceData"][
+        "conferenceId"
+    ]
 
 
 def test_defaults_saved_on_one_instance_hold_on_another(stages: tuple[Stage, Stage]) -> None:
@@ -53,7 +55,7 @@ def test_defaults_saved_on_one_instance_hold_on_another(stages: tuple[Stage, Sta
     home.set_switch("transcription", True)
     home.press_primary()
     assert "Your defaults are saved." == home.notification
-    event_id = here.world.add_event(ANA)
+    event_id = here.world.calendar.add_event(ANA)
     other = there.host()
     other.open_event(ANA, event_id)
     assert "[x] Transcribe the call" in other.text()
@@ -64,7 +66,7 @@ def test_defaults_saved_on_one_instance_hold_on_another(stages: tuple[Stage, Sta
 def test_a_meet_is_created_and_remembered(stages: tuple[Stage, Stage]) -> None:
     """Create makes one space with the settings, attaches it, and remembers the switches."""
     here, there = stages
-    event_id = here.world.add_event(ANA)
+    event_id = here.world.calendar.add_event(ANA)
     host = opened(here, event_id)
     host.set_switch("remember", True)
     here.called()
@@ -81,7 +83,7 @@ def test_a_meet_is_created_and_remembered(stages: tuple[Stage, Stage]) -> None:
 def test_presses_on_two_instances_make_one_space(stages: tuple[Stage, Stage]) -> None:
     """While one instance is making the space, a press on another waits for it and shows it."""
     here, there = stages
-    event_id = here.world.add_event(ANA)
+    event_id = here.world.calendar.add_event(ANA)
     first, second = opened(here, event_id), opened(there, event_id)
     gate = here.google.faults.hold("meet.spaces.create")
     here.called()
@@ -103,7 +105,7 @@ def test_presses_on_two_instances_make_one_space(stages: tuple[Stage, Stage]) ->
 def test_presses_at_the_same_moment_make_one_space(stages: tuple[Stage, Stage]) -> None:
     """Four presses on two instances at once make one space, and all show it."""
     here, there = stages
-    event_id = here.world.add_event(ANA)
+    event_id = here.world.calendar.add_event(ANA)
     hosts = [opened(stage, event_id) for stage in (here, there, here, there)]
     here.called()
     with ThreadPoolExecutor(4) as pool:
@@ -118,7 +120,7 @@ def test_presses_at_the_same_moment_make_one_space(stages: tuple[Stage, Stage]) 
 def test_another_instance_attaches_what_one_could_not(stages: tuple[Stage, Stage]) -> None:
     """A space whose attaching failed is used by the next press, on whichever instance."""
     here, there = stages
-    event_id = here.world.add_event(ANA)
+    event_id = here.world.calendar.add_event(ANA)
     first, second = opened(here, event_id), opened(there, event_id)
     # Asked once more without the numbers to dial in.
     here.google.faults.order("calendar.events.patch", status=400, times=2)

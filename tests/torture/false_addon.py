@@ -32,10 +32,10 @@ class FalseAddon:
         self.world = google.world = World()
         for email in (ANA, BO):
             self.world.add_user(email)
-        self.event_id = self.world.add_event(ANA, attendees=[BO], **event)
+        self.event_id = self.world.calendar.add_event(ANA, attendees=[BO], **event)
         self.oracle = Oracle(self.world)
         google.called, google.answered = self.oracle.called, self.oracle.answered
-        self._token = self.world.issue_token(ANA, SCOPES)
+        self._token = self.world.people.issue_token(ANA, SCOPES)
         self._tokens: dict[int, str] = {}
         self._pool = urllib3.PoolManager(retries=False)
 
@@ -52,7 +52,7 @@ class FalseAddon:
         **intent: Any,  # noqa: ANN401  # as Intent
     ) -> Iterator[Press]:
         """A press of Ana's, during which `call` calls Google; `says` ends it."""
-        self._token = self.world.issue_token(ANA, SCOPES)
+        self._token = self.world.people.issue_token(ANA, SCOPES)
         inputs = {name: {"stringInputs": {"value": value}} for name, value in (form or {}).items()}
         self._request: Json = {
             "authorizationEventObject": {"userOAuthToken": self._token},

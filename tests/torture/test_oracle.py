@@ -50,7 +50,7 @@ def test_a_field_that_nobody_asked_to_change_is_a_lost_edit(addon: FalseAddon) -
 def test_a_line_for_guests_stands_beside_what_others_wrote(addon: FalseAddon) -> None:
     """Where a line in the description was chosen, it may be added and nothing taken away."""
     with addon.oracle.others():
-        addon.world.edit_event(ANA, addon.event_id, description="Agenda")
+        addon.world.calendar.edit_event(ANA, addon.event_id, description="Agenda")
     for described in ("Agenda\n\nThis call is recorded.", "This call is recorded."):
         with addon.press("create", {"tell_guests": ["on"]}):
             addon.patch({"description": described})
@@ -90,7 +90,7 @@ def test_a_second_press_may_not_write_over_a_rename(addon: FalseAddon) -> None:
     """What was typed as before does not win over what somebody else has written since."""
     _made(addon, "First")
     with addon.oracle.others():
-        addon.world.edit_event(ANA, "abcde12345", summary="Theirs")
+        addon.world.calendar.edit_event(ANA, "abcde12345", summary="Theirs")
     _schedule(addon, "First", typed="First")
 
     assert [oracle.LOST_EDIT] == addon.seen
@@ -101,7 +101,7 @@ def test_guests_whom_others_added_and_answers_are_edits(addon: FalseAddon) -> No
     _made(addon, "First")
     guests = [{"email": BO, "responseStatus": "accepted"}, {"email": "eve@example.org"}]
     with addon.oracle.others():
-        addon.world.edit_event(ANA, "abcde12345", attendees=guests)
+        addon.world.calendar.edit_event(ANA, "abcde12345", attendees=guests)
     with addon.press("schedule", {"title": ["First"]}, name="dialog"):
         addon.patch({"attendees": [{"email": BO}]}, "abcde12345")
 
@@ -122,9 +122,9 @@ def test_a_conference_is_replaced_only_by_who_agreed_to_that_very_one(
     addon: FalseAddon,
 ) -> None:
     """A Meet that came meanwhile is not the one that somebody agreed to replace."""
-    old, new = (addon.world.make_meet(BO) for _ in range(2))
+    old, new = (addon.world.meet.make_meet(BO) for _ in range(2))
     with addon.oracle.others():
-        addon.world.edit_event(ANA, addon.event_id, conference=new)
+        addon.world.calendar.edit_event(ANA, addon.event_id, conference=new)
     with addon.press("replace", agreed=(old.uri,)):
         addon.attach(addon.make_space())
     with addon.press("update"):
@@ -193,7 +193,7 @@ def test_nothing_was_done_is_held_against_what_was_done(addon: FalseAddon) -> No
 def test_mail_that_was_not_chosen_is_seen(addon: FalseAddon) -> None:
     """Guests get mail only if that was chosen, by switch or by selection."""
     path = f"/calendar/v3/calendars/{ANA}/events/{addon.event_id}?sendUpdates=all"
-    space = addon.world.make_meet(ANA)
+    space = addon.world.meet.make_meet(ANA)
     for form in ({}, {"email_guests": ["on"]}, {"notify": ["all"]}, {"notify": ["none"]}):
         with addon.press("update", form):
             addon.call("PATCH", path, {"conferenceData": {"conferenceId": space.code}})
@@ -287,10 +287,10 @@ def test_a_meet_with_other_settings_than_the_defaults_is_seen(addon: FalseAddon)
 
 def test_every_event_is_not_said_of_a_series_with_one_apart(addon: FalseAddon) -> None:
     """An occurrence with a call of its own does not get the series' Meet."""
-    series = addon.world.add_event(ANA, recurrence=["RRULE:FREQ=DAILY;COUNT=3"])
-    first = next(iter(addon.world.instances(addon.world.find(ANA, series))))
+    series = addon.world.calendar.add_event(ANA, recurrence=["RRULE:FREQ=DAILY;COUNT=3"])
+    first = next(iter(addon.world.calendar.instances(addon.world.calendar.find(ANA, series))))
     with addon.oracle.others():
-        addon.world.edit_event(ANA, first.id, conference=addon.world.make_meet(BO))
+        addon.world.calendar.edit_event(ANA, first.id, conference=addon.world.meet.make_meet(BO))
     with addon.press("create", event=series):
         space = addon.make_space()
         addon.attach(space, series)

@@ -15,20 +15,20 @@ def play_calendar(google: GoogleServer, function_url: str, ana: User, guest: Use
     world, teller = google.world, Teller(google)
     start = datetime.now(ZoneInfo(ZONE)).replace(hour=10, minute=0, second=0, microsecond=0)
     start, length = start + timedelta(days=1), timedelta(minutes=30)
-    budget = world.add_event(
+    budget = world.calendar.add_event(
         ana.email,
         summary="Budget review",
         start=start,
         end=start + length,
         attendees=[guest.email],
     )
-    weekly = world.add_event(
+    weekly = world.calendar.add_event(
         ana.email,
         summary="Design weekly",
         start=start + length,
         end=start + 2 * length,
         attendees=[guest.email],
-        conference=world.make_meet(ana),
+        conference=world.meet.make_meet(ana),
     )
     with CalendarHost(
         google,

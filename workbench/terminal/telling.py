@@ -34,10 +34,10 @@ class Teller:
 
     def event(self, calendar_id: str, event_id: str, viewer: User) -> None:
         """Tell how Calendar has an event, and Meet its space."""
-        event = self._google.world.event(calendar_id, event_id, viewer)
+        event = self._google.world.calendar.event(calendar_id, event_id, viewer)
         parts = ("id", "summary", "start", "attendees", "hangoutLink", "conferenceData")
         shown = {part: event[part] for part in parts if part in event}
-        space = self._google.world.space_by_code(event["conferenceData"]["conferenceId"])
+        space = self._google.world.meet.space_by_code(event["conferenceData"]["conferenceId"])
         print(f"\n  “{event['summary']}” as Calendar has it now:\n")
         print(textwrap.indent(json.dumps(shown, indent=2, ensure_ascii=False), "  "))
         if space is not None:

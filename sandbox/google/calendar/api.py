@@ -14,13 +14,13 @@ from sandbox.google import errors
 from sandbox.google.api import Answer, Handler, Request, page
 from sandbox.google.calendar import conference_data
 from sandbox.google.calendar import queries as event_query
+from sandbox.google.calendar.book import view
 from sandbox.google.calendar.calendars import ROLES, Calendar
 from sandbox.google.calendar.events import COPY_FIELDS, Entry, Event, moment_instant, parse_moment
 from sandbox.google.calendar.patching import Reading, patched, without_nulls
 from sandbox.google.calendar.recurrence import Moment, RuleError, occurrences
 from sandbox.google.clock import rfc3339
 from sandbox.google.people.accounts import ADDRESS
-from sandbox.google.world import view
 
 JsonObject = dict[str, Any]
 
@@ -76,7 +76,7 @@ def get_event(request: Request) -> JsonObject | Answer:
     """`events.get`: a deleted event is there with status `cancelled`."""
     calendar, role = _calendar(request)
     entry = _entry(request, calendar)
-    request.world.read(entry)
+    request.world.calendar.read(entry)
     if request.headers.get("if-none-match") == entry.etag:
         return Answer(None, 304, {"ETag": entry.etag})
     return Answer(_shown(request, entry, role), headers={"ETag": entry.etag})
@@ -88,9 +88,9 @@ def list_events(request: Request) -> JsonObject:
     Without it, changed instances stand beside their series; cancelled ones do so in few words.
     """
     calendar, role = _calendar(request)
-    found = event_query.listed(request, request.world.entries(calendar.id))
+    found = event_query.listed(request, request.world.calendar.entries(calendar.id))
     for entry in found:
-        request.world.read(entry)
+        request.world.calendar.read(entry)
     return _events(request, calendar, role, found)
 
 
@@ -98,7 +98,7 @@ def list_instances(request: Request) -> JsonObject:
     """`events.instances`: the instances of one series, or the one of an `originalStart`."""
     calendar, role = _calendar(request)
     entry = _entry(request, calendar)
-    request.world.read(entry)
+    request.world.calendar.read(entry)
     found = event_query.instances(request, entry)
     return _events(request, calendar, role, found)
 
@@ -108,10 +108,10 @@ def insert_event(request: Request) -> JsonObject:
     calendar, role = _calendar(request)
     _require_writer(role)
     body = request.checked_body()
-    event_id = body.get("id") or request.world.new_event_id()
+    event_id = body.get("id") or request.world.calendar.new_event_id()
     if "id" in body and not _CLIENT_ID.fullmatch(event_id):
         raise errors.calendar("invalid", "Invalid resource id value.")
-    if request.world.event_exists(event_id):
+    if request.world.calendar.event_exists(event_id):
         raise errors.calendar("duplicate")
     for name in ("start", "end"):
         if not body.get(name):
@@ -127,13 +127,15 @@ def insert_event(request: Request) -> JsonObject:
         creator=request.user.email,
         created=request.world.clock.now(),
     )
-    entry = request.world.insert(event, calendar.id, fields)
+    entry = request.world.calendar.insert(event, calendar.id, fields)
     conference(entry)
     ignores_setting = request.number("conferenceDataVersion", 0) > 0
     has_meet = conference_data.MEET in calendar.allowed_conference_types
     wants_meet = request.user.settings.get("autoAddHangouts") == "true" and has_meet
     if wants_meet and not ignores_setting:
-        request.world.request_conference(entry, f"auto-{event_id}", caller=request.user.email)
+        request.world.calendar.request_conference(
+            entry, f"auto-{event_id}", caller=request.user.email
+        )
     _notify(request, entry, "insert")
     return _answered(request, entry, role, attached=conference is not _no_change)
 
@@ -171,7 +173,7 @@ def delete_event(request: Request) -> Answer:
     _require_etag(request, entry)
     if entry.fields()["status"] == "cancelled":
         raise errors.calendar("deleted")
-    request.world.delete(entry)
+    request.world.calendar.delete(entry)
     _notify(request, entry, "delete")
     return Answer(None, 204)
 
@@ -188,7 +190,7 @@ def list_calendar_entries(request: Request) -> JsonObject:
     least = ROLES.index(request.query.get("minAccessRole", ROLES[0]))
     email = request.user.email
     entries = []
-    for calendar in request.world.calendars.values():
+    for calendar in request.world.calendar.calendars.values():
         role = calendar.role_of(email)
         if since is not None and calendar.revision_for(email) <= since:
             continue
@@ -247,7 +249,7 @@ def _calendar(request: Request) -> tuple[Calendar, str]:
     calendar_id = request.params["calendarId"]
     if calendar_id == "primary":
         calendar_id = request.user.email
-    calendar = request.world.calendars.get(calendar_id)
+    calendar = request.world.calendar.calendars.get(calendar_id)
     role = calendar.role_of(request.user.email) if calendar else None
     if calendar is None or role is None:
         raise errors.calendar("notFound")
@@ -274,7 +276,7 @@ def _role_by_scope(request: Request, role: str) -> str:
 
 def _entry(request: Request, calendar: Calendar) -> Entry:
     try:
-        return request.world.find(calendar.id, request.params["eventId"])
+        return request.world.calendar.find(calendar.id, request.params["eventId"])
     except LookupError:
         raise errors.calendar("notFound") from None
 
@@ -318,7 +320,7 @@ def _change(
     touched = set(changes) | ({"conferenceData"} if conference is not _no_change else set())
     _require_organizer(request, entry, touched, changes)
     if changes:
-        request.world.write(entry, changes)
+        request.world.calendar.write(entry, changes)
     conference(entry)
     _notify(request, entry, action)
     return _answered(request, entry, role, attached=conference is not _no_change)
@@ -474,7 +476,7 @@ def _conference_change(
     previous = ((current or {}).get("createRequest") or {}).get("requestId")
     if asked and asked != previous:
         _require_type(calendar, conference_data.requested_type(given))
-        return lambda entry: request.world.request_conference(
+        return lambda entry: request.world.calendar.request_conference(
             entry, asked, caller=request.user.email
         )
     wanted = patched(current, given, reading)
@@ -500,7 +502,7 @@ def _attachable(
             data = fewer
         code = conference_data.meeting_code(data)
         if request.world.knobs.attach_checks_code and (
-            code is None or request.world.space_by_code(code) is None
+            code is None or request.world.meet.space_by_code(code) is None
         ):
             raise errors.calendar("invalid", "Invalid conference data.")
     return data
@@ -514,14 +516,14 @@ def _require_type(calendar: Calendar, kind: str | None) -> None:
 def _set(request: Request, entry: Entry, data: JsonObject | None) -> None:
     entry.record.pending = None
     link = conference_data.video_uri(data)
-    request.world.write(entry, {"conferenceData": data, "hangoutLink": link})
+    request.world.calendar.write(entry, {"conferenceData": data, "hangoutLink": link})
 
 
 def _notify(request: Request, entry: Entry, action: str) -> None:
     usual = "all" if request.flag("sendNotifications") else "none"
     send_updates = request.query.get("sendUpdates", usual)
     if send_updates != "none":
-        request.world.notify(entry, send_updates, action)
+        request.world.calendar.notify(entry, send_updates, action)
 
 
 # answers

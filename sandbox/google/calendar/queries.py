@@ -98,7 +98,7 @@ def _expanded(request: Request, entry: Entry, *, single: bool) -> Iterator[Entry
     yield entry
     fields = entry.fields()
     if fields.get("recurrence") and fields["status"] != "cancelled":
-        yield from request.world.exceptions(entry)
+        yield from request.world.calendar.exceptions(entry)
 
 
 def _instances(request: Request, entry: Entry) -> Iterator[Entry]:
@@ -108,7 +108,7 @@ def _instances(request: Request, entry: Entry) -> Iterator[Entry]:
     latest = _bound(request, "timeMax") or request.world.clock.now() + _AHEAD
     soon = takewhile(
         lambda one: instant(one.fields()["start"], one.zone) < latest or bool(one.suffix is None),
-        request.world.instances(entry),
+        request.world.calendar.instances(entry),
     )
     yield from islice(soon, _MOST_INSTANCES)
 

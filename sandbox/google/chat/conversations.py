@@ -1,21 +1,18 @@
 """Google Chat's memory: spaces, who is in them, and the messages that each person sees."""
 
 import hashlib
-import random
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sandbox.google.clock import Clock
 from sandbox.google.identity import subject
 from sandbox.google.people.accounts import User
+from sandbox.google.shared import ID_LETTERS, Shared
 
 JsonObject = dict[str, Any]
 
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-"
 _SPACE_ID_LENGTH = 11
 _MESSAGE_ID_LENGTH = 11
 
@@ -161,27 +158,12 @@ class Conversations:
 
     Every method may be called from any thread.
 
-    Args:
-        clock: the time.
-        transaction: holds the world still.
-        changed: hears of a change: `chat_space` or `chat_message`, and its name.
-        chance: makes the ids.
-
     Attributes:
         thread_keys: threads by space, project and the key that the project's app gave them.
     """
 
-    def __init__(
-        self,
-        clock: Clock,
-        transaction: Callable[[], AbstractContextManager[None]],
-        changed: Callable[[str, str], None],
-        chance: random.Random,
-    ) -> None:
-        self._clock = clock
-        self._transaction = transaction
-        self._changed = changed
-        self._chance = chance
+    def __init__(self, shared: Shared) -> None:
+        self._shared = shared
         self._spaces: dict[str, ChatSpace] = {}
         self._apps: dict[str, App] = {}
         self._requests: dict[tuple[str, str], ChatMessage] = {}
@@ -191,7 +173,7 @@ class Conversations:
 
     def app(self, display_name: str, avatar_url: str = "") -> App:
         """The Chat app of this name; the same for everybody who uses it."""
-        with self._transaction():
+        with self._shared.transaction():
             name = f"users/{subject(f'{display_name}@chat-apps')}"
             return self._apps.setdefault(display_name, App(name, display_name, avatar_url))
 
@@ -209,7 +191,7 @@ class Conversations:
 
         An app is no member of it before it is added.
         """
-        with self._transaction():
+        with self._shared.transaction():
             name = f"spaces/{_pair_id(user_name(user), user_name(other))}"
             space = self._spaces.get(name)
             if space is None:
@@ -219,27 +201,27 @@ class Conversations:
 
     def add_space(self, display_name: str, people: Iterable[User]) -> ChatSpace:
         """Somebody makes a named space; the first of the people manages it."""
-        with self._transaction():
+        with self._shared.transaction():
             return self._new(SpaceType.SPACE, display_name, people)
 
     def add_group_chat(self, people: Iterable[User]) -> ChatSpace:
         """Somebody begins a conversation with several others, without a name."""
-        with self._transaction():
+        with self._shared.transaction():
             return self._new(SpaceType.GROUP_CHAT, "", people)
 
     def join(self, space: ChatSpace, member: Author) -> None:
         """Somebody or an app becomes a member."""
-        with self._transaction():
+        with self._shared.transaction():
             manages = not space.members and space.type is SpaceType.SPACE
             role = "ROLE_MANAGER" if manages else "ROLE_MEMBER"
-            space.members[user_name(member)] = Membership(member, role, self._clock.now())
-            self._changed("chat_space", space.name)
+            space.members[user_name(member)] = Membership(member, role, self._shared.clock.now())
+            self._shared.changed("chat_space", space.name)
 
     def leave(self, space: ChatSpace, member: Author) -> None:
         """Somebody or an app is a member no longer."""
-        with self._transaction():
+        with self._shared.transaction():
             space.members.pop(user_name(member), None)
-            self._changed("chat_space", space.name)
+            self._shared.changed("chat_space", space.name)
 
     # messages
 
@@ -275,14 +257,14 @@ class Conversations:
             command_id: the slash command it invokes.
             client_id: another id for it, unique in the space.
         """
-        with self._transaction():
-            own = self._letters(_MESSAGE_ID_LENGTH)
+        with self._shared.transaction():
+            own = self._shared.letters(ID_LETTERS, _MESSAGE_ID_LENGTH)
             root = thread.rpartition("/")[2] if thread else own
             message = ChatMessage(
                 name=f"{space.name}/messages/{root}.{own}",
                 space=space,
                 sender=sender,
-                created=self._clock.now(),
+                created=self._shared.clock.now(),
                 thread=f"{space.name}/threads/{root}",
                 text=text,
                 cards=list(cards),
@@ -296,7 +278,7 @@ class Conversations:
             )
             space.messages.append(message)
             space.last_active = message.created
-            self._changed("chat_message", message.name)
+            self._shared.changed("chat_message", message.name)
             return message
 
     def posted_before(self, sender: User, request_id: str) -> ChatMessage | None:
@@ -317,7 +299,7 @@ class Conversations:
         fallback_text: str | None = None,
     ) -> None:
         """A message gets other content; what is None stays."""
-        with self._transaction():
+        with self._shared.transaction():
             if text is not None:
                 message.text = text
             if cards is not None:
@@ -326,8 +308,8 @@ class Conversations:
                 message.accessory_widgets = list(accessory_widgets)
             if fallback_text is not None:
                 message.fallback_text = fallback_text
-            message.updated = self._clock.now()
-            self._changed("chat_message", message.name)
+            message.updated = self._shared.clock.now()
+            self._shared.changed("chat_message", message.name)
 
     def message(self, name: str) -> ChatMessage | None:
         """The message `spaces/S/messages/T.M`, or `…/messages/client-…`, if there is one."""
@@ -340,9 +322,9 @@ class Conversations:
         self, kind: SpaceType, title: str, people: Iterable[User], name: str | None = None
     ) -> ChatSpace:
         members = list(people)
-        now = self._clock.now()
+        now = self._shared.clock.now()
         space = ChatSpace(
-            name=name or f"spaces/{self._letters(_SPACE_ID_LENGTH)}",
+            name=name or f"spaces/{self._shared.letters(ID_LETTERS, _SPACE_ID_LENGTH)}",
             type=kind,
             display_name=title,
             created=now,
@@ -353,9 +335,6 @@ class Conversations:
         for person in members:
             self.join(space, person)
         return space
-
-    def _letters(self, length: int) -> str:
-        return "".join(self._chance.choices(_LETTERS, k=length))
 
 
 def user_name(who: Author) -> str:

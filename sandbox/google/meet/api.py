@@ -54,7 +54,9 @@ def create_space(request: Request) -> JsonObject:
         raise request.insufficient_scope()
     settings = flatten(config)
     _require_features(request, settings)
-    space = request.world.make_meet(request.user, origin=f"api:{request.token.project}", **config)
+    space = request.world.meet.make_meet(
+        request.user, origin=f"api:{request.token.project}", **config
+    )
     space.unseen_reads = request.world.knobs.new_space_unseen_reads
     return _shown(request, space)
 
@@ -63,7 +65,7 @@ def get_space(request: Request) -> JsonObject:
     """`spaces.get`: by canonical name or by meeting code."""
     world = request.world
     key = _key(request.params["name"])
-    space = world.space(key) or world.space_by_code(key)
+    space = world.meet.space(key) or world.meet.space_by_code(key)
     if space is None or not _in_reach(request, space, _READONLY, _SETTINGS):
         raise errors.permission_denied("Space")
     if space.unseen_reads:
@@ -80,7 +82,7 @@ def patch_space(request: Request) -> JsonObject:
     body = request.checked_body()
     changes = _masked(request, space, flatten(body.get("config") or {}))
     _require_features(request, changes)
-    request.world.change_space(space, changes)
+    request.world.meet.change_space(space, changes)
     return _shown(request, space)
 
 
@@ -88,10 +90,10 @@ def end_active_conference(request: Request) -> JsonObject:
     """`spaces.endActiveConference`."""
     space = _own_space(request, request.params["name"])
     request.checked_body()
-    held = request.world.conference(space.active_conference or "")
+    held = request.world.meet.conference(space.active_conference or "")
     if held is None:
         raise errors.no_active_conference()
-    request.world.end_conference(held)
+    request.world.meet.end_conference(held)
     return {}
 
 
@@ -100,11 +102,11 @@ def create_member(request: Request) -> JsonObject:
     space = _space_with_members(request, request.params["parent"])
     body = request.checked_body()
     email = body.get("email") or ""
-    if not ADDRESS.fullmatch(email) or email in request.world.not_google:
+    if not ADDRESS.fullmatch(email) or email in request.world.people.not_google:
         raise errors.meet(400, "Request contains an invalid argument.")
     if email in {member.email for member in space.members.values()}:
         raise errors.meet(409, "Requested entity already exists", status="ALREADY_EXISTS")
-    member = request.world.add_member(space, email, body.get("role") or "ROLE_UNSPECIFIED")
+    member = request.world.meet.add_member(space, email, body.get("role") or "ROLE_UNSPECIFIED")
     return member.resource(space.name)
 
 
@@ -132,7 +134,7 @@ def patch_member(request: Request) -> JsonObject:
 def delete_member(request: Request) -> JsonObject:
     """`spaces.members.delete`."""
     space, member = _member(request, request.params["name"])
-    request.world.remove_member(space, member.id)
+    request.world.meet.remove_member(space, member.id)
     return {}
 
 
@@ -162,7 +164,7 @@ def list_conferences(request: Request) -> JsonObject:
     wanted = filters.parse("meet", request.query.get("filter"), _CONFERENCE_FILTER)
     found = [
         held.resource()
-        for held in reversed(request.world.conferences)
+        for held in reversed(request.world.meet.conferences)
         if _may_see(request, held) and _is_wanted(request, held, wanted)
     ]
     return page(found, request, "conferenceRecords", usual=25, most=100, size="pageSize")
@@ -280,7 +282,7 @@ def _in_reach(request: Request, space: Space, *wide_scopes: str) -> bool:
 
 def _own_space(request: Request, name: str, *wide_scopes: str) -> Space:
     """The caller's space by its canonical name; a meeting code is refused like a stranger."""
-    space = request.world.space(_key(name))
+    space = request.world.meet.space(_key(name))
     if (
         space is None
         or space.owner != request.user.email
@@ -292,7 +294,7 @@ def _own_space(request: Request, name: str, *wide_scopes: str) -> Space:
 
 def _space_with_members(request: Request, parent: str) -> Space:
     """A space that the caller owns and the calling app created; others have no members here."""
-    space = request.world.space(_key(parent))
+    space = request.world.meet.space(_key(parent))
     if space is None:
         raise errors.permission_denied("Space")
     own = space.owner == request.user.email
@@ -319,7 +321,7 @@ def _change_member(member: Member, body: JsonObject, mask: str | None) -> None:
 
 def _shown(request: Request, space: Space) -> JsonObject:
     own = space.owner == request.user.email
-    held = request.world.conference(space.active_conference or "")
+    held = request.world.meet.conference(space.active_conference or "")
     takes_part = held is not None and request.user in held.users()
     return space.resource(with_config=own, with_conference=own or takes_part)
 
@@ -330,7 +332,7 @@ def _masked(request: Request, space: Space, present: Settings) -> Settings:
     knobs = request.world.knobs
     if not mask:
         return present if knobs.missing_mask == "present" else {}
-    defaults = default_settings(request.world.policy_of(space))
+    defaults = default_settings(request.world.meet.policy_of(space))
     paths: set[str] = set()
     for path in mask.split(","):
         paths |= _leaves(path, strict=knobs.strict_parent_mask)
@@ -369,7 +371,7 @@ def _may_see(request: Request, held: Conference) -> bool:
 
 
 def _conference(request: Request, name: str) -> Conference:
-    held = request.world.conference(name.split("/")[1])
+    held = request.world.meet.conference(name.split("/")[1])
     if held is None or not _may_see(request, held):
         raise errors.permission_denied("ConferenceRecord")
     return held
@@ -399,9 +401,9 @@ def _is_wanted(request: Request, held: Conference, groups: Iterable[Alternatives
     def holds(condition: Condition) -> bool:
         match condition.field:
             case "space.name":
-                return request.world.space(condition.value) is held.space
+                return request.world.meet.space(condition.value) is held.space
             case "space.meeting_code":
-                return request.world.space_by_code(condition.value) is held.space
+                return request.world.meet.space_by_code(condition.value) is held.space
             case "start_time":
                 return condition.fits(held.started)
         return condition.fits(held.ended)

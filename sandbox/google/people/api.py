@@ -57,7 +57,9 @@ def _find(request: Request, name: str) -> User | None:
     account = name.removeprefix(_PREFIX)
     if account in ("me", request.user.sub):
         return request.user
-    found = next((user for user in request.world.users.values() if user.sub == account), None)
+    found = next(
+        (user for user in request.world.people.users.values() if user.sub == account), None
+    )
     if found is None or not request.token.has(_DIRECTORY):
         return None
     same_domain = found.domain == request.user.domain

@@ -395,7 +395,9 @@ class CalendarHost:
     def _calendar_event_object(self, opened: OpenEvent) -> Json | None:
         try:
             world = self.installation.google.world
-            saved = world.event(opened.calendar_id, opened.event_id, self.installation.user)
+            saved = world.calendar.event(
+                opened.calendar_id, opened.event_id, self.installation.user
+            )
         except LookupError:
             saved = None
         return calendar_event_object(

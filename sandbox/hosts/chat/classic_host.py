@@ -2,7 +2,6 @@
 
 from enum import Enum
 from pathlib import Path
-from typing import Protocol
 
 from sandbox.google.identity import signature_removed
 from sandbox.google.knobs import Knobs
@@ -10,10 +9,10 @@ from sandbox.google.people.accounts import User
 from sandbox.hosts.chat.classic_dialect import ClassicDialect
 from sandbox.hosts.chat.configuration import read_chat_configuration
 from sandbox.hosts.chat.happenings import Happening
-from sandbox.hosts.chat.player import ChatPlayer, World
+from sandbox.hosts.chat.player import ChatPlayer
 from sandbox.hosts.delivery import Delivery, Reply
 from sandbox.hosts.events import Client, common_event_object
-from sandbox.hosts.installation import Header, Tamper
+from sandbox.hosts.installation import Google, Header, Tamper
 from sandbox.hosts.wire import Json
 
 USER_AGENT = "Google-Dynamite"
@@ -25,28 +24,6 @@ class ClassicToken(Enum):
 
     ENDPOINT_URL = "HTTP endpoint URL"
     PROJECT_NUMBER = "Project Number"
-
-
-class Signer(Protocol):
-    """What classic Chat needs to sign its tokens."""
-
-    def chat_token(self, audience: str, **changes: object) -> str:
-        """The ID token for an endpoint."""
-
-    def chat_project_token(self, project_number: str, **changes: object) -> str:
-        """The self-signed token for a project."""
-
-
-class Google(Protocol):
-    """The stand-in for Google: state and keys."""
-
-    @property
-    def world(self) -> World:
-        """Its users and conversations."""
-
-    @property
-    def signer(self) -> Signer:
-        """Its keys."""
 
 
 class ClassicInstallation:

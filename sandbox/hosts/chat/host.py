@@ -2,34 +2,15 @@
 
 from collections.abc import Collection
 from pathlib import Path
-from typing import Protocol
 
 from sandbox.google.people.accounts import User
-from sandbox.hosts import installation
-from sandbox.hosts.chat import player as chat_player
 from sandbox.hosts.chat.addon_dialect import AddonDialect
 from sandbox.hosts.chat.configuration import read_chat_configuration
 from sandbox.hosts.chat.player import ChatPlayer
 from sandbox.hosts.courier import Consent
 from sandbox.hosts.deployment import read_deployment
 from sandbox.hosts.events import Client
-from sandbox.hosts.installation import Installation, Signer
-
-
-class World(installation.World, chat_player.World, Protocol):
-    """What Chat needs of the stand-in's state."""
-
-
-class Google(Protocol):
-    """The stand-in for Google: state and keys."""
-
-    @property
-    def world(self) -> World:
-        """Its users, conversations and tokens."""
-
-    @property
-    def signer(self) -> Signer:
-        """Its keys."""
+from sandbox.hosts.installation import Google, Installation
 
 
 class ChatHost(ChatPlayer):

@@ -1,21 +1,20 @@
 """Plays one person's Google Chat with an app, over real HTTP, in either dialect."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Self
 
 from sandbox.google.chat.conversations import (
     App,
     ChatMessage,
     ChatSpace,
-    Conversations,
     SpaceType,
     user_name,
 )
-from sandbox.google.clock import Clock
 from sandbox.google.knobs import Knobs
 from sandbox.google.people.accounts import User
+from sandbox.google.world import World
 from sandbox.hosts.chat.answers import ChatAnswer
 from sandbox.hosts.chat.configuration import ChatConfiguration, Command
 from sandbox.hosts.chat.happenings import DialogStep, Happening, Kind
@@ -29,26 +28,6 @@ from sandbox.hosts.parts import NoSuchPartError
 from sandbox.hosts.wire import Json, member
 
 REDIRECT = "https://chat.google.com/api/bot_config_complete?token="
-
-
-class World(Protocol):
-    """What Chat needs of the stand-in's state."""
-
-    @property
-    def clock(self) -> Clock:
-        """Tells the present."""
-
-    @property
-    def knobs(self) -> Knobs:
-        """What is not known about Google."""
-
-    @property
-    def chat(self) -> Conversations:
-        """The conversations."""
-
-    @property
-    def users(self) -> Mapping[str, User]:
-        """Everybody, by address."""
 
 
 class ChatPlayer:
@@ -397,7 +376,7 @@ class ChatPlayer:
 
     def person(self, who: User | str) -> User:
         """Somebody by address."""
-        return who if isinstance(who, User) else self._world.users[who]
+        return who if isinstance(who, User) else self._world.people.users[who]
 
     def forget(self, dialog: ChatDialog) -> Exchange | None:
         """Closes a dialog by its cross."""
