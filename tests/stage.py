@@ -99,11 +99,9 @@ def start_function(settings: Mapping[str, str], base_path: str = "") -> Function
 class CheckedHost(CalendarHost):
     """Calendar, with every card that it receives held to Google's published types as well."""
 
-    def _record(self, exchange: Exchange) -> Exchange:
-        recorded = super()._record(exchange)
-        for card in cards_in(recorded):
-            check_card(card)
-        return recorded
+    def __init__(self, *where: Any, **options: Any) -> None:  # noqa: ANN401  # as CalendarHost
+        super().__init__(*where, **options)
+        self.show_exchanges_to(check_answer)
 
 
 def cards_in(exchange: Exchange) -> list[Json]:

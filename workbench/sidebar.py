@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 from nicegui import ui
 
 from sandbox.hosts.calendar.player import CalendarHost
-from sandbox.hosts.calendar.stack import ShownCard
 from sandbox.hosts.cards import CardRules, check_card
 from sandbox.hosts.exchange import Exchange
+from sandbox.hosts.shown import ShownCard
 from sandbox.hosts.wire import Complaint, Host, Json, camel_case, join, member, members
 from workbench.buttons import icon_button, keep_focus
 from workbench.desk import Desk

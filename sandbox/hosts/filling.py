@@ -4,8 +4,8 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sandbox.hosts import parts
-from sandbox.hosts.calendar.stack import ShownCard
 from sandbox.hosts.parts import NoSuchPartError, inputs, switches
+from sandbox.hosts.shown import ShownCard
 from sandbox.hosts.wire import Json
 
 InputValue = str | Collection[str] | datetime | timedelta

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from sandbox.hosts.cards import CARD_SHAPES, CardRules, check_link, check_meaning
+from sandbox.hosts.exchange import OpenedLink
 from sandbox.hosts.shapes import Checker, Many, Scalar, Shape
 from sandbox.hosts.wire import (
     Complaint,
@@ -255,6 +256,11 @@ class Answer:
     scopes: tuple[str, ...] | None = None
     all_scopes: bool = False
     complaints: tuple[Complaint, ...] = ()
+
+    @property
+    def links(self) -> tuple[OpenedLink, ...]:
+        """The link, where there is one, as a host opens it."""
+        return () if self.link is None else (OpenedLink.parse(self.link),)
 
     @property
     def asks_for_scopes(self) -> bool:

@@ -11,6 +11,7 @@ from sandbox.google.knobs import Knobs
 from sandbox.hosts.cards import CardRules
 from sandbox.hosts.chat.addon_dialect import AddonDialect
 from sandbox.hosts.chat.answers import ChatAnswer
+from sandbox.hosts.chat.calls import Call
 from sandbox.hosts.chat.classic_dialect import ClassicDialect
 from sandbox.hosts.chat.configuration import read_chat_configuration
 from sandbox.hosts.chat.happenings import DialogStep, Happening, Kind
@@ -103,7 +104,7 @@ def _read_chat(stage: Stage, delivered: Delivered, reply: Reply) -> Answer:
     said = told(delivered.event)
     assert said.kind in KINDS, f"only {{}} answers {said.kind or 'what is of no kind'}: {body}"
     happening = _happening(stage, said)
-    found = _dialect(stage, delivered.capture).read(body, happening)
+    found = _dialect(stage, delivered.capture).read(body, Call(happening, "", {}))
     assert not found.complaints, [str(complaint) for complaint in found.complaints]
     _check_types(found)
     return Answer(

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from sandbox.google.knobs import Knobs
-from sandbox.hosts.calendar.stack import CardStack, ShownCard, Stacks
+from sandbox.hosts.calendar.stack import CardStack, Stacks
+from sandbox.hosts.shown import ShownCard
 
 Json = dict[str, Any]
 KNOBS = Knobs()

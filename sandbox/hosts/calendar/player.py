@@ -1,62 +1,25 @@
-"""Plays Google Calendar's sidebar around an add-on, over real HTTP."""
+"""Plays Google Calendar's sidebar around an add-on, over real HTTP: what a person does in it."""
 
-import threading
-from collections.abc import Callable, Collection
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from sandbox.google.knobs import Knobs
 from sandbox.google.people.accounts import User
-from sandbox.hosts.calendar.stack import CardStack, ShownCard, Stacks
-from sandbox.hosts.card_text import card_text
-from sandbox.hosts.cards import CardRules
-from sandbox.hosts.delivery import Reply, is_success
-from sandbox.hosts.deployment import WRITE_EVENT, read_deployment
-from sandbox.hosts.events import (
-    Client,
-    Conference,
-    Interaction,
-    OpenEvent,
-    calendar_event_object,
-    tells_locale,
-)
-from sandbox.hosts.exchange import Exchange, HostRefusal, OpenedLink, too_many_prompts
-from sandbox.hosts.filling import InputValue, fill_input, turn_switch
+from sandbox.hosts.calendar.dialect import CalendarDialect, Call
+from sandbox.hosts.calendar.sidebar import Sidebar
+from sandbox.hosts.courier import Consent
+from sandbox.hosts.deployment import read_deployment
+from sandbox.hosts.events import Client, Conference, Interaction, OpenEvent
+from sandbox.hosts.exchange import Exchange, OpenedLink
 from sandbox.hosts.installation import Google, Installation
-from sandbox.hosts.parts import (
-    NoSuchPartError,
-    Pressable,
-    button_pressables,
-    card_actions,
-    empty_inputs,
-    find,
-    inputs,
-    pressables,
-)
-from sandbox.hosts.responses import Answer, read_response
-from sandbox.hosts.wire import Complaint, Host, Json, join, member
-
-MEETING_SECONDS = 10
-
-Consent = Callable[[list[str]], Collection[str]]
+from sandbox.hosts.parts import NoSuchPartError, Pressable, card_actions, find, inputs
+from sandbox.hosts.player import Player
+from sandbox.hosts.responses import Answer
+from sandbox.hosts.wire import Json, join, member
 
 
-@dataclass(frozen=True)
-class _Call:
-    """Something to POST, kept so that it can be re-executed after a consent prompt."""
-
-    url: str
-    stack: CardStack
-    opened: OpenEvent | None
-    interaction: Interaction | None = None
-    is_root: bool = False
-    wants_link: bool = False
-
-
-class CalendarHost:
+class CalendarHost(Player[Call, Answer], Sidebar):
     """Calendar in one person's browser, with the add-on installed.
 
     Args:
@@ -75,12 +38,7 @@ class CalendarHost:
         timeout: Seconds that the add-on has to answer (hosts.md 7).
 
     Attributes:
-        deployment: What Calendar knows about the add-on.
         installation: The grants so far, and the switches for forged events.
-        stacks: The cards.
-        notification: The line that the last thing the person did made the host show, if any.
-        consents: What each consent prompt asked for.
-        exchanges: Everything that happened, in order.
     """
 
     def __init__(
@@ -99,10 +57,10 @@ class CalendarHost:
         strict: bool = True,
         timeout: float = 30,
     ) -> None:
-        self.deployment = read_deployment(deployment_file, addon_url)
+        deployment = read_deployment(deployment_file, addon_url)
         self.installation = Installation(
             google,
-            self.deployment,
+            deployment,
             addon_url=addon_url,
             user=user,
             client=Client(locale, time_zone),
@@ -111,68 +69,27 @@ class CalendarHost:
             granted=granted,
             timeout=timeout,
         )
-        self.stacks = Stacks()
-        self.notification: str | None = None
-        self.consents: list[list[str]] = []
-        self.exchanges: list[Exchange] = []
-        self._consent: Consent = consent or (lambda asked: asked)
-        self._strict = strict
-        self._opened: OpenEvent | None = None
-        self._rules = CardRules(Host.CALENDAR, self.deployment.open_link_prefixes)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Closes the connections to the add-on."""
-        self.installation.close()
-
-    # What the person sees.
+        Sidebar.__init__(self, deployment)
+        Player.__init__(
+            self,
+            CalendarDialect(self.installation),
+            self.installation,
+            addon_url=addon_url,
+            consent=consent,
+            strict=strict,
+        )
 
     @property
-    def granted(self) -> frozenset[str]:
-        """The scopes granted so far."""
-        return self.installation.granted
-
-    @property
-    def shown(self) -> ShownCard | None:
-        """The visible card with what its form holds; None while there is none."""
-        return self.stack.top
-
-    @property
-    def card(self) -> Json:
-        """The visible card.
-
-        Raises:
-            NoSuchPartError: No card is visible.
-        """
-        return self._visible().card
-
-    @property
-    def stack(self) -> CardStack:
-        """The stack of the visible card."""
-        return self.stacks.current
-
-    def text(self) -> str:
-        """The visible card as readable text, with the values its form holds now."""
-        shown = self._visible()
-        menu = [action.label for action in self.deployment.universal_actions]
-        return card_text(shown.card, shown.form, menu)
+    def notification(self) -> str | None:
+        """The line that the last thing the person did made the host show, if any."""
+        return self.exchanges[-1].notification if self.exchanges else None
 
     # What the person does in Calendar.
 
     def open_home(self) -> Exchange:
         """Opens the sidebar without an event: the homepage trigger."""
         url = self._trigger(self.deployment.home_url, "homepageTrigger")
-        return self._send(_Call(url, self.stacks.home, None, is_root=True))
+        return self._send(Call(url, self.stacks.home, None, is_root=True))
 
     def open_event(
         self, calendar_id: str, event_id: str, *, conference: Conference = "saved"
@@ -202,7 +119,7 @@ class CalendarHost:
         """
         url = self._trigger(self.deployment.event_update_url, "eventUpdateTrigger")
         self._opened = replace(self._event(), conference=conference, attendees=attendees)
-        return self._send(_Call(url, self._event_stack(), self._opened))
+        return self._send(Call(url, self._event_stack(), self._opened))
 
     def close_event(self) -> Exchange | None:
         """Leaves the event: drops its cards and runs the homepage again, where there is one."""
@@ -232,55 +149,17 @@ class CalendarHost:
 
     # What the person does in a card.
 
-    def press(self, target: str | Json) -> Exchange:
-        """Presses a button, chip, menu item or clickable text of the visible card.
-
-        Args:
-            target: Its label, or the button itself.
-
-        Raises:
-            NoSuchPartError: There is none or several with this label, or it is disabled.
-        """
-        if isinstance(target, str):
-            return self._press(find(pressables(self.card), target))
-        return self._press(next(button_pressables(target)))
-
-    def press_primary(self) -> Exchange:
-        """Presses the footer's primary button."""
-        return self._press(self._footer_button("primaryButton"))
-
-    def press_secondary(self) -> Exchange:
-        """Presses the footer's secondary button."""
-        return self._press(self._footer_button("secondaryButton"))
-
     def press_twice(self, target: str | Json | None = None) -> tuple[Exchange, Exchange]:
         """Sends one click twice at the same moment, then applies the answers in order.
 
         Args:
             target: The label or the button; the footer's primary button when None.
         """
-        if target is None:
-            found = self._footer_button("primaryButton")
-        elif isinstance(target, str):
-            found = find(pressables(self.card), target)
-        else:
-            found = next(button_pressables(target))
+        found = self._footer_button("primaryButton") if target is None else self._find(target)
         action = member(found.on_click, "action")
         if action is None or found.disabled:
             raise NoSuchPartError(f"{found.label!r} sends nothing")
-        call = self._action_call(action)
-        self._fire(action)
-        start = threading.Barrier(2, timeout=MEETING_SECONDS)
-
-        def send() -> tuple[Json, Reply]:
-            event, headers = self._build(call)
-            start.wait()
-            return event, self.installation.post(call.url, event, headers)
-
-        with ThreadPoolExecutor(max_workers=2) as pool:
-            both = [pool.submit(send), pool.submit(send)]
-        first, second = (self._settle(call, *sent.result()) for sent in both)
-        return first, second
+        return self._courier.send_both(self._call(action, self._sent_by(action)))
 
     def card_action(self, label: str) -> Exchange:
         """Chooses an entry of the card's own menu."""
@@ -291,40 +170,14 @@ class CalendarHost:
         for action in self.deployment.universal_actions:
             if action.label == label:
                 if action.open_link is not None:
-                    return self._record(Exchange(links=(OpenedLink(action.open_link),)))
+                    return self._note(Exchange(links=(OpenedLink(action.open_link),)))
                 url = self._trigger(action.run_function, f"universal action {label!r}")
-                return self._send(_Call(url, self.stack, self._context()))
+                return self._send(Call(url, self.stack, self._context()))
         raise NoSuchPartError(f"no universal action is labelled {label!r}")
 
     def click(self, action: Json) -> Exchange:
         """Fires an `Action` as if a widget of the visible card had it."""
         return self._press(Pressable("", {"action": action}))
-
-    def set_switch(self, name: str, on: bool, value: str | None = None) -> Exchange | None:
-        """Turns a switch of the visible card on or off.
-
-        Args:
-            name: The switch's name.
-            on: How it shall stand.
-            value: Its value, where several switches share the name.
-
-        Returns:
-            The exchange, if the switch has an `onChangeAction`.
-        """
-        return self._changed(turn_switch(self._visible(), name, on=on, value=value))
-
-    def set_input(self, name: str, value: InputValue) -> Exchange | None:
-        """Fills in an input of the visible card.
-
-        Args:
-            name: The input's name.
-            value: A text; the value or values of selected items; for a picker an aware datetime,
-                or the time after midnight.
-
-        Returns:
-            The exchange, if the input has an `onChangeAction`.
-        """
-        return self._changed(fill_input(self._visible(), name, value))
 
     def autocomplete(self, name: str, text: str) -> Exchange:
         """Types into a text input that asks the add-on for completions (hosts.md 2.8)."""
@@ -332,148 +185,40 @@ class CalendarHost:
         for _, found in inputs(self.card):
             action = member(found, "autoCompleteAction")
             if found.get("name") == name and action is not None:
-                return self._send(self._action_call(action))
+                interaction = self._visible().interaction(action)
+                return self._send(self._call(action, interaction))
         raise NoSuchPartError(f"input {name!r} has no autoCompleteAction")
 
     # How it is done.
 
-    def _press(self, found: Pressable) -> Exchange:
-        if found.disabled:
-            raise NoSuchPartError(f"{found.label!r} is disabled")
+    def _press_otherwise(self, found: Pressable) -> Exchange:
         match found.on_click:
-            case {"action": dict() as action}:
-                missing = empty_inputs(self.card, self._visible().form, action)
-                if missing:
-                    return self._record(Exchange(missing=missing))
-                call = self._action_call(action)
             case {"openDynamicLinkAction": dict() as action}:
-                call = replace(self._action_call(action), wants_link=True)
-            case {"openLink": dict() as link}:
-                return self._record(Exchange(links=(OpenedLink.parse(link),)))
+                call = self._call(action, self._sent_by(action))
+                return self._send(replace(call, wants_link=True))
             case {"card": dict() as card}:
                 self.stack.push(card)
-                return self._record(Exchange())
+                return self._note(Exchange())
             case _:
-                raise NoSuchPartError(f"{found.label!r} opens a menu or does nothing")
-        self._fire(action)
-        return self._send(call)
+                return super()._press_otherwise(found)
 
-    def _action_call(self, action: Json) -> _Call:
-        interaction = self._visible().interaction(action)
-        return _Call(action["function"], self.stack, self._context(), interaction)
+    def _act(self, action: Json, interaction: Interaction, _changed: bool, /) -> Exchange:
+        return self._send(self._call(action, interaction))
 
-    def _fire(self, action: Json) -> None:
-        if self._knobs.redraw_resets_form and not action.get("persistValues"):
-            self._visible().reset()
-
-    def _changed(self, found: Json) -> Exchange | None:
-        action = member(found, "onChangeAction")
-        if action is None:
-            return None
-        call = self._action_call(action)
-        self._fire(action)
-        return self._send(call)
+    def _call(self, action: Json, interaction: Interaction) -> Call:
+        return Call(action["function"], self.stack, self._context(), interaction)
 
     def _run_event_trigger(self) -> Exchange:
         url = self._trigger(self.deployment.event_open_url, "eventOpenTrigger")
-        return self._send(_Call(url, self._event_stack(), self._event(), is_root=True))
+        return self._send(Call(url, self._event_stack(), self._event(), is_root=True))
 
-    def _send(self, call: _Call) -> Exchange:
-        event, headers = self._build(call)
-        return self._settle(call, event, self.installation.post(call.url, event, headers))
+    def _send(self, call: Call) -> Exchange:
+        return self._courier.send(call)
 
-    def _build(self, call: _Call) -> tuple[Json, dict[str, str]]:
-        calendar = None if call.opened is None else self._calendar_event_object(call.opened)
-        return self.installation.event(
-            call.url,
-            "CALENDAR",
-            with_locale=tells_locale(self.deployment, self.granted),
-            interaction=call.interaction,
-            context=None if calendar is None else {"calendar": calendar},
-        )
+    def _note(self, exchange: Exchange) -> Exchange:
+        return self._courier.record(exchange)
 
-    def _calendar_event_object(self, opened: OpenEvent) -> Json | None:
-        try:
-            world = self.installation.google.world
-            saved = world.calendar.event(
-                opened.calendar_id, opened.event_id, self.installation.user
-            )
-        except LookupError:
-            saved = None
-        return calendar_event_object(
-            replace(opened, saved=saved), self.deployment, self.granted, self._knobs
-        )
-
-    def _settle(self, call: _Call, event: Json, reply: Reply) -> Exchange:
-        """Judges a reply and does what it asks for; re-executes the call after consent."""
-        rounds = self._knobs.consent_rounds
-        for rounds_left in range(rounds, -1, -1):
-            answer = read_response(reply.body, self._rules)
-            found = self._complaints(call, reply, answer)
-            if answer.asks_for_scopes and rounds_left == 0:
-                found.append(Complaint("", too_many_prompts(rounds)))
-            exchange = self._record(
-                Exchange(
-                    url=call.url,
-                    request=event,
-                    response=reply.body if isinstance(reply.body, dict) else None,
-                    status=reply.status,
-                    milliseconds=reply.milliseconds,
-                    complaints=tuple(found),
-                    links=() if answer.link is None else (OpenedLink.parse(answer.link),),
-                    notification=answer.notification,
-                )
-            )
-            if not answer.asks_for_scopes or found:
-                break
-            if not self._ask_for(answer) and not self._knobs.prompt_repeats_declined:
-                return exchange
-            event, headers = self._build(call)
-            reply = self.installation.post(call.url, event, headers)
-        if is_success(reply.status):
-            self._apply(call, answer)
-        return exchange
-
-    def _complaints(self, call: _Call, reply: Reply, answer: Answer) -> list[Complaint]:
-        if reply.complaints:
-            return list(reply.complaints)
-        found = list(answer.complaints)
-        unlisted = sorted({*(answer.scopes or ())} - {*self.deployment.scopes})
-        if unlisted:
-            found.append(Complaint("", f"asks for scopes not in oauthScopes: {unlisted}"))
-        if answer.calendar_action is not None and not self._may_edit(call):
-            reason = "needs an open event, WRITE access and calendar.addons.current.event.write"
-            found.append(Complaint("hostAppAction.calendarAction", reason))
-        if call.wants_link and answer.link is None and not answer.asks_for_scopes:
-            found.append(Complaint("action.link", "openDynamicLinkAction needs a link"))
-        pushed = sum("pushCard" in navigation for navigation in answer.navigations)
-        if call.is_root and pushed > 1:
-            found.append(Complaint("action.navigations", "a trigger should push one card"))
-        return found
-
-    def _may_edit(self, call: _Call) -> bool:
-        return (
-            call.opened is not None
-            and self.deployment.may_write_event
-            and WRITE_EVENT in self.granted
-        )
-
-    def _ask_for(self, answer: Answer) -> bool:
-        """Prompts for scopes; returns whether any was granted."""
-        asked = list(self.deployment.scopes if answer.all_scopes else answer.scopes or ())
-        self.consents.append(asked)
-        given = frozenset(self._consent(asked)) & frozenset(asked)
-        self.installation.granted |= given
-        return bool(given)
-
-    def _record(self, exchange: Exchange) -> Exchange:
-        self.exchanges.append(exchange)
-        self.notification = exchange.notification
-        if self._strict and exchange.complaints:
-            raise HostRefusal(exchange)
-        return exchange
-
-    def _apply(self, call: _Call, answer: Answer) -> None:
+    def _apply(self, call: Call, answer: Answer) -> None:
         if call.is_root:
             call.stack.clear()
         stripped = {
@@ -489,32 +234,6 @@ class CalendarHost:
     @property
     def _knobs(self) -> Knobs:
         return self.installation.knobs
-
-    def _visible(self) -> ShownCard:
-        shown = self.shown
-        if shown is None:
-            raise NoSuchPartError("no card is visible")
-        return shown
-
-    def _footer_button(self, name: str) -> Pressable:
-        button = member(member(self.card, "fixedFooter"), name)
-        if button is None:
-            raise NoSuchPartError(f"the card has no {name}")
-        return next(button_pressables(button))
-
-    def _context(self) -> OpenEvent | None:
-        return None if self.stack is self.stacks.home else self._opened
-
-    def _event(self) -> OpenEvent:
-        if self._opened is None:
-            raise NoSuchPartError("no event is open")
-        return self._opened
-
-    def _event_stack(self) -> CardStack:
-        self._event()
-        if self.stacks.event is None:
-            self.stacks.enter_event()
-        return self.stacks.event or self.stacks.home
 
     @staticmethod
     def _trigger(url: str | None, name: str) -> str:

@@ -1,60 +1,10 @@
 """The two stacks of cards of a Calendar sidebar and how responses move them (hosts.md 2.2)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from sandbox.google.knobs import Knobs
-from sandbox.hosts.events import Interaction
-from sandbox.hosts.parts import Form, initial_form, input_names, switch_names, unfilled_texts
-from sandbox.hosts.wire import Json, coerced, members
-
-
-@dataclass
-class ShownCard:
-    """A card with what its form holds now.
-
-    Attributes:
-        card: The card as the add-on sent it.
-        form: The values of its inputs.
-        touched: The inputs that the person changed.
-        resets: How often what was filled in has been forgotten.
-    """
-
-    card: Json
-    form: Form
-    touched: set[str] = field(default_factory=set)
-    resets: int = 0
-
-    @classmethod
-    def fresh(cls, card: Json) -> "ShownCard":
-        """The card as it is first drawn."""
-        return cls(card, initial_form(card))
-
-    def redrawn(self, card: Json, knobs: Knobs) -> "ShownCard":
-        """`card` in the place of this one, keeping what was filled in equivalent inputs."""
-        shown = ShownCard.fresh(card)
-        names = {*input_names(card), *switch_names(card)}
-        kept = (self.touched if knobs.only_touched_values_kept else self.form.keys()) & names
-        for name in kept:
-            shown.form.pop(name, None)
-            if name in self.form:
-                shown.form[name] = self.form[name]
-        shown.touched = set(kept)
-        return shown
-
-    def interaction(self, action: Json) -> Interaction:
-        """What an action of the card sends, as the form stands now."""
-        parameters = {
-            item["key"]: coerced(item.get("value", "")) for item in members(action, "parameters")
-        }
-        return Interaction(parameters, dict(self.form), unfilled_texts(self.card, self.form))
-
-    def reset(self) -> None:
-        """Forgets what the person filled in; whoever draws the form keeps the same one."""
-        self.form.clear()
-        self.form.update(initial_form(self.card))
-        self.touched.clear()
-        self.resets += 1
+from sandbox.hosts.shown import ShownCard
+from sandbox.hosts.wire import Json
 
 
 class CardStack:

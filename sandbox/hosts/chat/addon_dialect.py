@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sandbox.google.chat.conversations import App
 from sandbox.hosts.cards import CardRules
 from sandbox.hosts.chat.answers import ChatAnswer, check_message, misplaced
+from sandbox.hosts.chat.calls import Call
 from sandbox.hosts.chat.configuration import ChatConfiguration
 from sandbox.hosts.chat.happenings import DialogStep, Happening, Kind
 from sandbox.hosts.chat.shapes import (
@@ -43,6 +44,7 @@ class AddonDialect:
     """
 
     added_with_message = False
+    forgives = False
 
     def __init__(self, installation: Installation, config: ChatConfiguration, app: App) -> None:
         self._installation = installation
@@ -86,23 +88,23 @@ class AddonDialect:
             }
         }
 
-    def event(self, url: str, happening: Happening, context: Json) -> tuple[Json, dict[str, str]]:
+    def event(self, call: Call) -> tuple[Json, dict[str, str]]:
         """The event with the present grants, freshly signed, and its headers."""
         return self._installation.event(
-            url,
+            call.url,
             "CHAT",
-            with_locale=happening.with_locale,
-            interaction=happening.interaction,
-            context=context,
+            with_locale=call.happening.with_locale,
+            interaction=call.happening.interaction,
+            context=call.context,
         )
 
-    def read(self, body: object, happening: Happening) -> ChatAnswer:
+    def read(self, body: object, call: Call) -> ChatAnswer:
         """What a response asks for, with what Chat does not accept of it."""
         is_message = isinstance(body, dict) and any(name in body for name in DATA_ACTION)
         rules = self._message_rules if is_message else self._dialog_rules
         found = read_response(body, rules)
         answer = _answer(found, self._installation.deployment.scopes)
-        complaints = [*found.complaints, *self._unaccepted(found, answer, happening)]
+        complaints = [*found.complaints, *self._unaccepted(found, answer, call.happening)]
         return ChatAnswer(**{**vars(answer), "complaints": tuple(complaints)})
 
     def _unaccepted(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from sandbox.google.chat.conversations import App, user_name
 from sandbox.google.knobs import Knobs
 from sandbox.hosts.chat.happenings import DialogStep, Happening, Kind
+from sandbox.hosts.exchange import OpenedLink
 from sandbox.hosts.wire import Complaint, Json, join, member, members
 
 MESSAGE_BYTES = 32_000
@@ -41,6 +42,11 @@ class ChatAnswer:
     prompt_url: str | None = None
     suggestions: tuple[Json, ...] | None = None
     complaints: tuple[Complaint, ...] = field(default=())
+
+    @property
+    def links(self) -> tuple[OpenedLink, ...]:
+        """None ever: Chat opens only links that are pressed."""
+        return ()
 
     @property
     def is_empty(self) -> bool:

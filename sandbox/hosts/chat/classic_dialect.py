@@ -10,6 +10,7 @@ from sandbox.google.chat.conversations import App
 from sandbox.google.knobs import Knobs
 from sandbox.hosts.cards import CardRules, check_meaning
 from sandbox.hosts.chat.answers import ChatAnswer, check_message, misplaced
+from sandbox.hosts.chat.calls import Call
 from sandbox.hosts.chat.configuration import ChatConfiguration
 from sandbox.hosts.chat.happenings import DialogStep, Happening, Kind
 from sandbox.hosts.chat.shapes import (
@@ -132,6 +133,7 @@ class ClassicDialect:
     """
 
     added_with_message = True
+    forgives = False
     sends_cancel = True
 
     def __init__(self, line: Line, config: ChatConfiguration, app: App) -> None:
@@ -172,12 +174,13 @@ class ClassicDialect:
             event["configCompleteRedirectUrl"] = happening.redirect
         return event
 
-    def event(self, url: str, happening: Happening, context: Json) -> tuple[Json, dict[str, str]]:
+    def event(self, call: Call) -> tuple[Json, dict[str, str]]:
         """The event, freshly signed, and its headers."""
-        return self._line.event(url, happening, context)
+        return self._line.event(call.url, call.happening, call.context)
 
-    def read(self, body: object, happening: Happening) -> ChatAnswer:
+    def read(self, body: object, call: Call) -> ChatAnswer:
         """What an answer asks for, with what Chat does not accept of it."""
+        happening = call.happening
         renamed, found = camel_case(body)
         if not isinstance(renamed, dict):
             return ChatAnswer(complaints=(Complaint("", "is no JSON object"),))

@@ -1,8 +1,6 @@
 """Plays one person's Google Chat with an app, over real HTTP, in either dialect."""
 
 import hashlib
-from collections.abc import Callable
-from types import TracebackType
 from typing import Self
 
 from sandbox.google.chat.conversations import (
@@ -16,21 +14,23 @@ from sandbox.google.knobs import Knobs
 from sandbox.google.people.accounts import User
 from sandbox.google.world import World
 from sandbox.hosts.chat.answers import ChatAnswer
+from sandbox.hosts.chat.calls import Call, Dialect
 from sandbox.hosts.chat.configuration import ChatConfiguration, Command
 from sandbox.hosts.chat.happenings import DialogStep, Happening, Kind
 from sandbox.hosts.chat.shapes import invocation, mention
 from sandbox.hosts.chat.surface import CardSurface, ChatDialog
 from sandbox.hosts.chat.text import conversation_text
-from sandbox.hosts.courier import Call, Consent, Courier, Dialect, Line, Repeat
+from sandbox.hosts.courier import Consent, Line
 from sandbox.hosts.events import Interaction
 from sandbox.hosts.exchange import Exchange
 from sandbox.hosts.parts import NoSuchPartError
+from sandbox.hosts.player import Player
 from sandbox.hosts.wire import Json, member
 
 REDIRECT = "https://chat.google.com/api/bot_config_complete?token="
 
 
-class ChatPlayer:
+class ChatPlayer(Player[Call, ChatAnswer]):
     """One person's Google Chat; made by `ChatHost` and `ClassicChatHost`.
 
     Args:
@@ -64,6 +64,7 @@ class ChatPlayer:
         consent: Consent | None,
         strict: bool,
     ) -> None:
+        super().__init__(dialect, line, addon_url=addon_url, consent=consent, strict=strict)
         self.user = user
         self.app = app
         self.config = config
@@ -74,27 +75,8 @@ class ChatPlayer:
         self._world = world
         self._chat = world.chat
         self._dialect = dialect
-        self._line = line
-        self._courier = Courier(
-            dialect, line, addon_url=addon_url, consent=consent, strict=strict, apply=self._apply
-        )
         self._redirects: dict[str, Call] = {}
         self._surfaces: dict[tuple[str, int], CardSurface] = {}
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Closes the connections to the app."""
-        self._line.close()
 
     @property
     def knobs(self) -> Knobs:
@@ -102,21 +84,6 @@ class ChatPlayer:
         return self._world.knobs
 
     # What the person sees.
-
-    @property
-    def granted(self) -> frozenset[str]:
-        """The scopes granted so far."""
-        return self._line.granted
-
-    @property
-    def consents(self) -> list[list[str]]:
-        """What each consent prompt asked for."""
-        return self._courier.consents
-
-    @property
-    def exchanges(self) -> list[Exchange]:
-        """Everything that happened, in order."""
-        return self._courier.exchanges
 
     @property
     def form(self) -> ChatDialog:
@@ -301,41 +268,6 @@ class ChatPlayer:
         """Visits a `configCompleteRedirectUri`: the prompt vanishes, the event is sent again."""
         self.prompt = None
         return self._courier.send(self._redirects[redirect])
-
-    def deliver_twice(
-        self,
-        action: Callable[[], object],
-        *,
-        together: bool = False,
-        also_to: str | None = None,
-        lost: bool = False,
-    ) -> tuple[Exchange, Exchange]:
-        """Has the very same event delivered twice (hosts.md 7.3).
-
-        Chat applies each answer that it gets, so two answers that post are two messages.
-
-        Args:
-            action: What the person does, e.g. `lambda: host.slash_command("/meet")`.
-            together: Whether both arrive at the same time; else the second follows the first's
-                answer.
-            also_to: Base URL of another instance of the app, which gets the second.
-            lost: Whether the first answer is lost on its way, and only the second is applied.
-
-        Returns:
-            The exchanges of both deliveries (of the last event, where the action sends several).
-        """
-        repeat = self._courier.repeat = Repeat(together, also_to, lost)
-        try:
-            action()
-        finally:
-            self._courier.repeat = None
-        if not repeat.pairs:
-            raise NoSuchPartError("nothing was sent")
-        return repeat.pairs[-1]
-
-    def show_exchanges_to(self, witness: Callable[[Exchange], object]) -> None:
-        """Lets somebody judge each exchange as it happens; what they raise reaches the caller."""
-        self._courier.witness = witness
 
     # What surfaces ask for.
 

@@ -7,20 +7,17 @@ from typing import Protocol
 from sandbox.google.chat.conversations import ChatMessage, user_name
 from sandbox.google.knobs import Knobs
 from sandbox.google.people.accounts import User
-from sandbox.hosts.calendar.stack import ShownCard
 from sandbox.hosts.card_text import card_text
 from sandbox.hosts.events import Interaction
-from sandbox.hosts.exchange import Exchange, OpenedLink
-from sandbox.hosts.filling import InputValue, fill_input, turn_switch
+from sandbox.hosts.exchange import Exchange
 from sandbox.hosts.parts import (
     NoSuchPartError,
     Pressable,
     button_pressables,
-    empty_inputs,
-    find,
     inputs,
-    pressables,
 )
+from sandbox.hosts.shown import ShownCard
+from sandbox.hosts.surface import Surface
 from sandbox.hosts.wire import Json, member, members
 
 QUERY_PARAMETER = "autocomplete_widget_query"
@@ -52,7 +49,7 @@ class Actor(Protocol):
         """Closes a dialog by its cross."""
 
 
-class CardSurface:
+class CardSurface(Surface):
     """A card on the screen with what its form holds.
 
     Args:
@@ -80,51 +77,16 @@ class CardSurface:
         self._actor = actor
         self._extra = tuple(extra)
 
-    @property
-    def card(self) -> Json:
-        """The card as the app sent it."""
-        return self.shown.card
-
     def text(self) -> str:
         """The card as readable text, with the values its form holds now."""
         return card_text(self.card, self.shown.form)
 
     def pressables(self) -> Iterator[Pressable]:
         """Yields what can be pressed."""
-        yield from pressables(self.card)
+        yield from super().pressables()
         for widget in self._extra:
             for button in members(member(widget, "buttonList"), "buttons"):
                 yield from button_pressables(button)
-
-    def press(self, label: str) -> Exchange:
-        """Presses a button, chip, menu item or clickable text.
-
-        Raises:
-            NoSuchPartError: There is none or several with this label, or it is disabled.
-        """
-        return self._press(find(self.pressables(), label))
-
-    def press_primary(self) -> Exchange:
-        """Presses the footer's primary button."""
-        return self._press(self._footer_button("primaryButton"))
-
-    def press_secondary(self) -> Exchange:
-        """Presses the footer's secondary button."""
-        return self._press(self._footer_button("secondaryButton"))
-
-    def set_switch(self, name: str, on: bool, value: str | None = None) -> Exchange | None:
-        """Turns a switch on or off; returns the exchange, if it has an `onChangeAction`."""
-        return self._changed(turn_switch(self.shown, name, on=on, value=value))
-
-    def set_input(self, name: str, value: InputValue) -> Exchange | None:
-        """Fills in an input; returns the exchange, if it has an `onChangeAction`.
-
-        Args:
-            name: The input's name.
-            value: A text; the value or values of selected items; for a picker an aware datetime,
-                or the time after midnight.
-        """
-        return self._changed(fill_input(self.shown, name, value))
 
     def pick(self, name: str, *people: User | str) -> Exchange | None:
         """Chooses people in a people picker, in the place of those chosen before.
@@ -163,42 +125,24 @@ class CardSurface:
         self.suggested.pop(name, None)
         return self._actor.suggest(self, {**action, "name": name}, interaction)
 
-    def _press(self, found: Pressable) -> Exchange:
-        if found.disabled:
-            raise NoSuchPartError(f"{found.label!r} is disabled")
-        match found.on_click:
-            case {"action": dict() as action}:
-                missing = empty_inputs(self.card, self.shown.form, action)
-                if missing:
-                    return self._actor.note(Exchange(missing=missing))
-                return self.fire(action, changed=False)
-            case {"openLink": dict() as link}:
-                return self._actor.note(Exchange(links=(OpenedLink.parse(link),)))
-            case _:
-                raise NoSuchPartError(f"{found.label!r} opens a menu or does nothing")
+    def _visible(self) -> ShownCard:
+        return self.shown
 
-    def _changed(self, found: Json) -> Exchange | None:
-        action = member(found, "onChangeAction")
-        return None if action is None else self.fire(action, changed=True)
+    @property
+    def _knobs(self) -> Knobs:
+        return self._actor.knobs
 
-    def fire(self, action: Json, *, changed: bool) -> Exchange:
-        """Fires an action as if a widget of the card had it, pressed or changed."""
-        interaction = self.shown.interaction(action)
-        if self._actor.knobs.redraw_resets_form and not action.get("persistValues"):
-            self.shown.reset()
+    def _act(self, action: Json, interaction: Interaction, changed: bool, /) -> Exchange:
         return self._actor.act(self, action, interaction, changed=changed)
+
+    def _note(self, exchange: Exchange) -> Exchange:
+        return self._actor.note(exchange)
 
     def _input(self, name: str) -> Json:
         for _, found in inputs(self.card):
             if found.get("name") == name:
                 return found
         raise NoSuchPartError(f"no input is named {name!r}")
-
-    def _footer_button(self, name: str) -> Pressable:
-        button = member(member(self.card, "fixedFooter"), name)
-        if button is None:
-            raise NoSuchPartError(f"the card has no {name}")
-        return next(button_pressables(button))
 
 
 class ChatDialog(CardSurface):
