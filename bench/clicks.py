@@ -5,16 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from types import TracebackType
-from typing import Self
 
 from bench.figures import Spread, sequential_rounds
 from bench.process import cpu_seconds
-from sandbox.addon import CHAT_CONFIGURATION, CLIENT_ID, DEPLOYMENT, SERVICE_ACCOUNT
+from sandbox.addon import AddOn
 from sandbox.google.meet.meetings import Space
 from sandbox.google.server import Call, GoogleServer
-from sandbox.hosts.calendar.player import CalendarHost
-from sandbox.hosts.chat.host import ChatHost
 from sandbox.hosts.exchange import Exchange
 
 SETTLE_SECONDS = 0.002
@@ -32,42 +28,15 @@ class Person:
         google: the stand-in.
     """
 
-    def __init__(self, google: GoogleServer, function_url: str) -> None:
+    def __init__(self, google: GoogleServer, addon: AddOn) -> None:
         self.google = google
         self._ana = google.world.add_user("ana@example.com", display_name="Ana")
         self._bo = google.world.add_user("bo@example.com", display_name="Bo")
-        self.host = CalendarHost(
-            google,
-            DEPLOYMENT,
-            function_url,
-            self._ana,
-            service_account=SERVICE_ACCOUNT,
-            client_id=CLIENT_ID,
-        )
-        self.chat = ChatHost(
-            google,
-            DEPLOYMENT,
-            CHAT_CONFIGURATION,
-            function_url,
-            self._ana,
-            service_account=SERVICE_ACCOUNT,
-            client_id=CLIENT_ID,
-        )
+        self.host = addon.calendar_of(self._ana)
+        self.chat = addon.chat_of(self._ana)
         room = google.world.chat.add_space("Team", [self._ana, self._bo])
         google.world.chat.join(room, self.chat.app)
         self.chat.in_space(room)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.host.close()
-        self.chat.close()
 
     def new_event(self, conference: Space | None = None, *, draft: bool = False) -> str:
         """Put another event with a guest into Ana's calendar."""

@@ -16,8 +16,9 @@ from pathlib import Path
 
 from bench.clicks import Person
 from bench.figures import Spread
-from sandbox.addon import CLIENT_ID, ROOT, SERVICE_ACCOUNT, free_port
+from sandbox.addon import ROOT, AddOn, required_settings
 from sandbox.google.server import GoogleServer
+from sandbox.process import free_port
 
 POLL_SECONDS = 0.002
 GIVE_UP_SECONDS = 20.0
@@ -74,13 +75,7 @@ def measure_cold_start(google: GoogleServer, settings: Mapping[str, str], runs: 
 
 def _environment(settings: Mapping[str, str], url: str) -> dict[str, str]:
     inherited = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    return {
-        **inherited,
-        "ADDON_URL": url,
-        "ADDON_SERVICE_ACCOUNT": SERVICE_ACCOUNT,
-        "ADDON_OAUTH_CLIENT_ID": CLIENT_ID,
-        **settings,
-    }
+    return {**inherited, **required_settings(url), **settings}
 
 
 def _third_party_modules(settings: Mapping[str, str]) -> list[str]:
@@ -134,7 +129,8 @@ def _first_answer(
 
 
 def _home_event(google: GoogleServer, url: str) -> tuple[str, bytes, dict[str, str]]:
-    with Person(google, url) as person:
+    with AddOn(url, google) as addon:
+        person = Person(google, addon)
         target = person.host.deployment.home_url or ""
         event, headers = person.host.installation.event(target, "CALENDAR", with_locale=True)
     headers = {**headers, "Content-Type": "application/json"}

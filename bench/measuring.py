@@ -12,7 +12,7 @@ from bench.cold import ColdStart, measure_cold_start
 from bench.figures import Figure
 from bench.load import Load, measure_load
 from bench.process import pss_mib, rss_mib, workers
-from sandbox.addon import FunctionProcess
+from sandbox.addon import ROOT, AddOn
 from sandbox.google.server import GoogleServer
 
 THREADS = "64"
@@ -42,9 +42,9 @@ def measure_all(plan: Plan) -> tuple[tuple[ClickCost, ...], tuple[Figure, ...]]:
     """Measure the warm function's clicks, then the rest; nothing else should be running."""
     with tempfile.TemporaryDirectory() as folder, GoogleServer() as google:
         store = f"sqlite:{Path(folder, 'addon.db')}"
-        settings = {**google.settings(), "ADDON_STORE": store, "THREADS": THREADS}
+        settings = {"ADDON_STORE": store, "THREADS": THREADS}
         clicks, figures = _measure_warm(plan, google, settings, Path(folder, "log"))
-        cold = measure_cold_start(google, settings, plan.cold_runs)
+        cold = measure_cold_start(google, google.settings() | settings, plan.cold_runs)
     return clicks, (*figures, *_cold_figures(cold))
 
 
@@ -53,10 +53,10 @@ def _measure_warm(
 ) -> tuple[tuple[ClickCost, ...], tuple[Figure, ...]]:
     with (
         log.open("wb") as written,
-        FunctionProcess(settings, log=written) as function,
-        Person(google, function.url) as person,
+        AddOn(ROOT, google, settings=settings, log=written) as addon,
     ):
-        server = function.pid or 0
+        person = Person(google, addon)
+        server = addon.pid or 0
         (worker,) = workers(server)
         person.host.open_home()
         person.open(person.new_event(person.own_meet()))

@@ -1,76 +1,121 @@
-"""The add-on's function as a process of its own, pointed at the stand-in for Google."""
+"""An add-on in front of the stand-in: its function, and Calendar and Chat as people use them."""
 
-import os
-import signal
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Mapping
+import tempfile
+import weakref
+from collections.abc import Collection, Mapping
+from contextlib import ExitStack
 from pathlib import Path
-from types import TracebackType
-from typing import IO, Self
+from typing import IO, Self, TypedDict, TypeVar, Unpack
 
-import urllib3
-from urllib3.exceptions import HTTPError
+from sandbox.google.people.accounts import User
+from sandbox.google.server import GoogleServer
+from sandbox.hosts.calendar.player import CalendarHost
+from sandbox.hosts.chat.classic_host import ClassicChatHost, ClassicToken
+from sandbox.hosts.chat.host import ChatHost
+from sandbox.hosts.courier import Consent
+from sandbox.hosts.deployment import Deployment, read_deployment
+from sandbox.hosts.installation import Google
+from sandbox.process import FunctionProcess
 
 ROOT = Path(__file__).parent.parent
 DEPLOYMENT = ROOT / "deployment.json"
 CHAT_CONFIGURATION = ROOT / "chat.json"
+
 SERVICE_ACCOUNT = "service-1234567890@gcp-sa-gsuiteaddons.iam.gserviceaccount.com"
 CLIENT_ID = "1234567890-abc.apps.googleusercontent.com"
-READY_SECONDS = 30.0
-POLL_SECONDS = 0.01
-STOP_SECONDS = 5.0
 
 
-class NotReadyError(Exception):
-    """The function ended, or did not answer in time."""
+class Options(TypedDict, total=False):
+    """What may be said of a person's host; see `CalendarHost` and `ChatHost`."""
+
+    locale: str
+    time_zone: str
+    granted: Collection[str] | None
+    consent: Consent | None
+    strict: bool
+    timeout: float
 
 
-def free_port() -> int:
-    """A port of 127.0.0.1 that nothing listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port: int = listener.getsockname()[1]
-        return port
+class ClassicOptions(TypedDict, total=False):
+    """What may be said of a person's Chat with a classic app; see `ClassicChatHost`."""
+
+    token: ClassicToken
+    project_number: str
+    locale: str
+    time_zone: str
+    strict: bool
+    timeout: float
 
 
-def is_taken(port: int) -> bool:
-    """Whether something listens on a port of 127.0.0.1."""
-    try:
-        socket.create_server(("127.0.0.1", port)).close()
-    except OSError:
-        return True
-    return False
+_AnyPlayer = CalendarHost | ChatHost | ClassicChatHost
+PlayerT = TypeVar("PlayerT", bound=_AnyPlayer)
 
 
-class FunctionProcess:
-    """`functions-framework` serving the add-on on 127.0.0.1, as Cloud Run functions starts it.
+def required_settings(
+    url: str, *, service_account: str = SERVICE_ACCOUNT, client_id: str = CLIENT_ID
+) -> dict[str, str]:
+    """The environment variables that a function at `url` cannot do without (contract.md)."""
+    return {
+        "ADDON_URL": url,
+        "ADDON_SERVICE_ACCOUNT": service_account,
+        "ADDON_OAUTH_CLIENT_ID": client_id,
+    }
+
+
+class AddOn:
+    """An add-on and those who use it, from the `with` statement or `start` to `close`.
+
+    A function that runs elsewhere need not be started: its players are there at once.
 
     Args:
-        settings: environment variables on top of the required ones, such as
-            `GoogleServer.settings()` and `ADDON_STORE`.
+        source: the folder with the function's `main.py`, `deployment.json` and `chat.json`, or the
+            URL of a function that runs.
+        google: the stand-in that the function and its players share.
+        folder: where `deployment.json` and `chat.json` are, if not in `source`; by default those
+            of this project.
+        settings: the function's environment variables on top of `required_settings`, of what
+            points it at `google`, and of a store that lasts as long as this. They, `port` and
+            `log` are for a function that is started here.
         port: where it listens; any free one when 0.
         log: where its log goes; this process's standard error when None.
+        service_account: e-mail of the project's add-on service account.
+        client_id: audience of people's ID tokens.
 
     Attributes:
         url: its `ADDON_URL`.
     """
 
     def __init__(
-        self, settings: Mapping[str, str], *, port: int = 0, log: IO[bytes] | None = None
+        self,
+        source: Path | str,
+        google: Google,
+        *,
+        folder: Path | None = None,
+        settings: Mapping[str, str] | None = None,
+        port: int = 0,
+        log: IO[bytes] | None = None,
+        service_account: str = SERVICE_ACCOUNT,
+        client_id: str = CLIENT_ID,
     ) -> None:
-        self._port = port or free_port()
-        self.url = f"http://127.0.0.1:{self._port}"
-        self._log = log
-        self._environ = {
-            **os.environ,
-            "ADDON_URL": self.url,
-            "ADDON_SERVICE_ACCOUNT": SERVICE_ACCOUNT,
-            "ADDON_OAUTH_CLIENT_ID": CLIENT_ID,
-            **settings,
-        }
-        self._process: subprocess.Popen[bytes] | None = None
+        self._google = google
+        self._settings = dict(settings or {})
+        self._service_account = service_account
+        self._client_id = client_id
+        self._players: weakref.WeakSet[_AnyPlayer] = weakref.WeakSet()
+        self._made = ExitStack()
+        self._process: FunctionProcess | None = None
+        if "://" in str(source):
+            self.url = str(source).rstrip("/")
+            self._folder = folder or ROOT
+        else:
+            self._process = FunctionProcess(Path(source), port=port, log=log)
+            self.url = self._process.url
+            self._folder = folder or Path(source)
+
+    @property
+    def deployment(self) -> Deployment:
+        """What the hosts know about the add-on."""
+        return read_deployment(self._deployment_file, self.url)
 
     @property
     def pid(self) -> int | None:
@@ -78,68 +123,88 @@ class FunctionProcess:
         return self._process.pid if self._process else None
 
     def start(self) -> Self:
-        """Start it and wait until it is healthy.
+        """Start the function and wait until it is healthy, unless it runs elsewhere.
 
         Raises:
             NotReadyError: its port is taken, it ended, or it did not answer in time.
         """
-        if is_taken(self._port):
-            raise NotReadyError(f"port {self._port} is taken: choose another with PORT=…")
-        command = [
-            str(Path(sys.executable).with_name("functions-framework")),
-            "--source=main.py",
-            "--target=handle_event",
-            "--host=127.0.0.1",
-            f"--port={self._port}",
-        ]
-        self._process = subprocess.Popen(  # noqa: S603 - our own command, no shell
-            command,
-            cwd=ROOT,
-            env=self._environ,
-            stdin=subprocess.DEVNULL,
-            stderr=self._log,
-            # Ctrl-C in the terminal is for whoever started this; they stop it in turn.
-            start_new_session=True,
-        )
-        try:
-            self._wait(self._process)
-        except BaseException:
-            self.stop()
-            raise
+        if self._process is not None:
+            settings = self._environment()
+            self._made.callback(self._process.stop)
+            try:
+                self._process.start(settings)
+            except BaseException:
+                self.close()
+                raise
         return self
 
-    def stop(self) -> None:
-        """Stop it and wait until it is gone."""
-        process, self._process = self._process, None
-        if process is None:
-            return
-        process.send_signal(signal.SIGINT)  # SIGTERM would wait for connections that are kept open
-        try:
-            process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+    def close(self) -> None:
+        """Close the players that were handed out, and end the function if it was started here."""
+        for player in tuple(self._players):
+            player.close()
+        self._players.clear()
+        self._made.close()
 
     def __enter__(self) -> Self:
         return self.start()
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.stop()
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
-    def _wait(self, process: subprocess.Popen[bytes]) -> None:
-        give_up = time.monotonic() + READY_SECONDS
-        with urllib3.PoolManager(retries=False) as pool:
-            while time.monotonic() < give_up:
-                if process.poll() is not None:
-                    raise NotReadyError(f"the function ended with status {process.returncode}")
-                try:
-                    if pool.request("GET", f"{self.url}/health", timeout=1).status == 200:
-                        return
-                except HTTPError:
-                    time.sleep(POLL_SECONDS)
-        raise NotReadyError(f"the function did not answer within {READY_SECONDS:.0f} s")
+    def calendar_of(self, person: User, **options: Unpack[Options]) -> CalendarHost:
+        """A person's Google Calendar with the add-on."""
+        return self._keep(
+            CalendarHost(
+                self._google,
+                self._deployment_file,
+                self.url,
+                person,
+                service_account=self._service_account,
+                client_id=self._client_id,
+                **options,
+            )
+        )
+
+    def chat_of(self, person: User, **options: Unpack[Options]) -> ChatHost:
+        """A person's Google Chat with the add-on."""
+        return self._keep(
+            ChatHost(
+                self._google,
+                self._deployment_file,
+                self._chat_file,
+                self.url,
+                person,
+                service_account=self._service_account,
+                client_id=self._client_id,
+                **options,
+            )
+        )
+
+    def classic_chat_of(self, person: User, **options: Unpack[ClassicOptions]) -> ClassicChatHost:
+        """A person's Google Chat with the function as a classic Chat app."""
+        return self._keep(
+            ClassicChatHost(self._google, self._chat_file, self.url, person, **options)
+        )
+
+    @property
+    def _deployment_file(self) -> Path:
+        return self._folder / "deployment.json"
+
+    @property
+    def _chat_file(self) -> Path:
+        return self._folder / "chat.json"
+
+    def _environment(self) -> dict[str, str]:
+        settings = required_settings(
+            self.url, service_account=self._service_account, client_id=self._client_id
+        )
+        if isinstance(self._google, GoogleServer):
+            settings |= self._google.settings()
+        if "ADDON_STORE" not in self._settings:
+            folder = self._made.enter_context(tempfile.TemporaryDirectory(prefix="addon-"))
+            settings["ADDON_STORE"] = f"sqlite:{Path(folder) / 'addon.db'}"
+        return settings | self._settings
+
+    def _keep(self, player: PlayerT) -> PlayerT:
+        self._players.add(player)
+        return player

@@ -18,6 +18,7 @@ import urllib3
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from addon.app import Addon
+from sandbox.addon import AddOn, required_settings
 from sandbox.google.identity import Key, Signer
 from sandbox.google.people.accounts import User
 from sandbox.google.server import GoogleServer
@@ -32,8 +33,6 @@ from tools.schema import check_card, check_message
 ROOT = Path(__file__).parent.parent
 DEPLOYMENT = ROOT / "deployment.json"
 CHAT_FILE = ROOT / "chat.json"
-SERVICE_ACCOUNT = "service-1234567890@gcp-sa-gsuiteaddons.iam.gserviceaccount.com"
-CLIENT_ID = "1234567890-abc.apps.googleusercontent.com"
 SCOPE = "https://www.googleapis.com/auth/"
 
 Json = dict[str, Any]
@@ -80,13 +79,7 @@ def start_function(settings: Mapping[str, str], base_path: str = "") -> Function
     """Serve the function with these settings beside the required ones."""
     listener = socket.create_server(("127.0.0.1", 0))
     url = f"http://127.0.0.1:{listener.getsockname()[1]}{base_path}"
-    environ = {
-        "ADDON_URL": url,
-        "ADDON_SERVICE_ACCOUNT": SERVICE_ACCOUNT,
-        "ADDON_OAUTH_CLIENT_ID": CLIENT_ID,
-        **settings,
-    }
-    with mock.patch.dict("os.environ", environ):
+    with mock.patch.dict("os.environ", {**required_settings(url), **settings}):
         app = functions_framework.create_app("handle_event", str(ROOT / "main.py"))
     server = make_server(
         "127.0.0.1", 0, app, threaded=True, request_handler=_Quiet, fd=listener.detach()
@@ -94,14 +87,6 @@ def start_function(settings: Mapping[str, str], base_path: str = "") -> Function
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.005})
     thread.start()
     return Function(url, server, thread, sys.modules["main"].ADDON)
-
-
-class CheckedHost(CalendarHost):
-    """Calendar, with every card that it receives held to Google's published types as well."""
-
-    def __init__(self, *where: Any, **options: Any) -> None:  # noqa: ANN401  # as CalendarHost
-        super().__init__(*where, **options)
-        self.show_exchanges_to(check_answer)
 
 
 def cards_in(exchange: Exchange) -> list[Json]:
@@ -135,6 +120,7 @@ class Stage:
     """A stand-in, a function that uses it, and the people of the scenarios.
 
     Attributes:
+        addon: hands out Calendar and Chat in front of the function.
         ana: the host of most scenarios.
         bo: somebody else.
         store: the file of its SQLite store, where it has one.
@@ -146,6 +132,10 @@ class Stage:
     bo: User
     store: Path = Path()
     hosts: list[CalendarHost | ChatHost] = field(default_factory=list)
+    addon: AddOn = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.addon = AddOn(self.function.url, self.google)
 
     @property
     def world(self) -> World:
@@ -153,31 +143,15 @@ class Stage:
         return self.google.world
 
     def host(self, user: User | None = None, **options: Any) -> CalendarHost:  # noqa: ANN401  # as CalendarHost
-        """Calendar in a person's browser; Ana's by default."""
-        host = CheckedHost(
-            self.google,
-            DEPLOYMENT,
-            self.function.url,
-            user or self.ana,
-            service_account=SERVICE_ACCOUNT,
-            client_id=CLIENT_ID,
-            **options,
-        )
+        """Calendar in a person's browser, as strict about cards; Ana's by default."""
+        host = self.addon.calendar_of(user or self.ana, **options)
+        host.show_exchanges_to(check_answer)
         self.hosts.append(host)
         return host
 
     def chat(self, user: User | None = None, **options: Any) -> ChatHost:  # noqa: ANN401  # as ChatHost
         """A person's Google Chat, as strict about cards and messages; Ana's by default."""
-        chat = ChatHost(
-            self.google,
-            DEPLOYMENT,
-            CHAT_FILE,
-            self.function.url,
-            user or self.ana,
-            service_account=SERVICE_ACCOUNT,
-            client_id=CLIENT_ID,
-            **options,
-        )
+        chat = self.addon.chat_of(user or self.ana, **options)
         chat.show_exchanges_to(check_answer)
         self.hosts.append(chat)
         return chat
@@ -200,8 +174,8 @@ class Stage:
 
     def close(self) -> None:
         """Take the hosts away."""
-        while self.hosts:
-            self.hosts.pop().close()
+        self.addon.close()
+        self.hosts.clear()
 
 
 @cache

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sandbox.addon import CHAT_CONFIGURATION, CLIENT_ID, DEPLOYMENT, SERVICE_ACCOUNT
+from sandbox.addon import AddOn
 from sandbox.google.faults import Call, Fault, Faults
 from sandbox.google.server import GoogleServer
 from sandbox.google.world import World
@@ -270,17 +270,9 @@ class Theatre:
         self.store.unlink(missing_ok=True)
         self.google.world = world = World()
         ana, _ = (world.add_user(email) for email in (ANA, BO))
-        options: dict[str, Any] = {
-            "service_account": SERVICE_ACCOUNT,
-            "client_id": CLIENT_ID,
-            "strict": False,
-        }
-        url = self.nursery.url
-        with (
-            CalendarHost(self.google, DEPLOYMENT, url, ana, **options) as calendar,
-            ChatHost(self.google, DEPLOYMENT, CHAT_CONFIGURATION, url, ana, **options) as chat,
-        ):
-            yield Stage(self.google, calendar, chat)
+        with AddOn(self.nursery.url, self.google) as addon:
+            calendar = addon.calendar_of(ana, strict=False)
+            yield Stage(self.google, calendar, addon.chat_of(ana, strict=False))
 
     def remembers(self, uri: str) -> bool:
         """Whether a Meet is in the store: then it must be used."""

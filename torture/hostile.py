@@ -21,13 +21,7 @@ from typing import IO, Any
 from urllib.parse import urlsplit
 
 from bench.process import rss_mib, workers
-from sandbox.addon import (
-    CHAT_CONFIGURATION,
-    CLIENT_ID,
-    DEPLOYMENT,
-    SERVICE_ACCOUNT,
-    FunctionProcess,
-)
+from sandbox.addon import ROOT, AddOn
 from sandbox.google.server import GoogleServer
 from sandbox.google.world import World
 from sandbox.hosts.calendar.player import CalendarHost
@@ -152,11 +146,10 @@ class Attack:
     cut: bool = False
 
 
-def record_shapes(google: GoogleServer, url: str) -> list[Shape]:
+def record_shapes(google: GoogleServer, addon: AddOn) -> list[Shape]:
     """What Calendar and Chat send in an ordinary morning, freshly signed."""
     google.world = world = World(seed=random.getrandbits(30))
     ana, bo = (world.add_user(f"{name}@example.com") for name in ("ana", "bo"))
-    options: Json = {"service_account": SERVICE_ACCOUNT, "client_id": CLIENT_ID, "strict": False}
 
     def keep(event: Json, headers: dict[str, str]) -> tuple[Json, dict[str, str]]:
         kept.append((event, headers))
@@ -164,8 +157,8 @@ def record_shapes(google: GoogleServer, url: str) -> list[Shape]:
 
     kept: list[tuple[Json, dict[str, str]]] = []
     with (
-        CalendarHost(google, DEPLOYMENT, url, ana, **options) as calendar,
-        ChatHost(google, DEPLOYMENT, CHAT_CONFIGURATION, url, ana, **options) as chat,
+        addon.calendar_of(ana, strict=False) as calendar,
+        addon.chat_of(ana, strict=False) as chat,
     ):
         calendar.installation.tamper = keep
         chat.installation.tamper = keep
@@ -450,8 +443,8 @@ def send(address: tuple[str, int], attack: Attack) -> tuple[int, float]:
 
 
 class _Battle:
-    def __init__(self, function: FunctionProcess, seed: int) -> None:
-        parts = urlsplit(function.url)
+    def __init__(self, addon: AddOn, seed: int) -> None:
+        parts = urlsplit(addon.url)
         self._address = (str(parts.hostname), int(parts.port or 80))
         self._seed = seed
         self._lock = threading.Lock()
@@ -503,16 +496,16 @@ def torture(seed: int, *, long: bool = False, count: int = 0) -> Figures:
         store = {"ADDON_STORE": f"sqlite:{Path(folder) / 'addon.db'}", "THREADS": "16"}
         with (
             log.open("wb") as stream,
-            FunctionProcess({**google.settings(), **store}, log=stream) as function,
+            AddOn(ROOT, google, settings=store, log=stream) as addon,
         ):
-            battle = _Battle(function, seed)
+            battle = _Battle(addon, seed)
             memory = []
             random.seed(seed)
             for first in range(0, count, WAVE):
-                shapes = record_shapes(google, function.url)
+                shapes = record_shapes(google, addon)
                 battle.wave(shapes, first, min(WAVE, count - first))
                 google.calls.clear()
-                memory.append(_memory(function))
+                memory.append(_memory(addon))
         errors, tracebacks = _read_log(log.open("rb"))
     _fill_in(figures, battle.tally, memory)
     figures.must_be_zero("ERROR lines", sum(errors.values()))
@@ -537,9 +530,9 @@ def _fill_in(figures: Figures, tally: Tally, memory: list[float]) -> None:
     figures.must_be("its growth, MiB", f"{growth:.0f}", met=growth <= MOST_GROWTH_MIB)
 
 
-def _memory(function: FunctionProcess) -> float:
-    found = workers(function.pid or 0)
-    return sum(rss_mib(pid) for pid in found or [function.pid or 0])
+def _memory(addon: AddOn) -> float:
+    found = workers(addon.pid or 0)
+    return sum(rss_mib(pid) for pid in found or [addon.pid or 0])
 
 
 def _read_log(log: IO[bytes]) -> tuple[Counter[str], int]:

@@ -8,13 +8,14 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from sandbox.addon import CHAT_CONFIGURATION, CLIENT_ID, DEPLOYMENT, SERVICE_ACCOUNT, free_port
+from sandbox.addon import AddOn
 from sandbox.google.server import GoogleServer
 from sandbox.google.world import World
 from sandbox.hosts.calendar.player import CalendarHost
 from sandbox.hosts.chat.host import ChatHost
 from sandbox.hosts.delivery import Reply
 from sandbox.hosts.installation import Installation
+from sandbox.process import free_port
 from torture.mortal import Nursery
 from torture.report import Figures
 
@@ -39,17 +40,9 @@ class Pair:
         self._worlds += 1
         self._google.world = world = World(seed=self._worlds)  # nothing is as in another round
         ana, bo = (world.add_user(email) for email in (ANA, BO))
-        options: dict[str, Any] = {
-            "service_account": SERVICE_ACCOUNT,
-            "client_id": CLIENT_ID,
-            "strict": False,
-        }
-        with (
-            CalendarHost(self._google, DEPLOYMENT, self._url, ana, **options) as calendar,
-            ChatHost(
-                self._google, DEPLOYMENT, CHAT_CONFIGURATION, self._url, ana, **options
-            ) as chat,
-        ):
+        with AddOn(self._url, self._google) as addon:
+            calendar = addon.calendar_of(ana, strict=False)
+            chat = addon.chat_of(ana, strict=False)
             self._spread(calendar.installation)
             room = world.chat.add_space("Team", [ana, bo])
             world.chat.join(room, chat.app)

@@ -16,17 +16,9 @@ from typing import Any
 
 import urllib3
 
-from sandbox.addon import (
-    CHAT_CONFIGURATION,
-    CLIENT_ID,
-    DEPLOYMENT,
-    SERVICE_ACCOUNT,
-    FunctionProcess,
-)
+from sandbox.addon import ROOT, AddOn
 from sandbox.google.server import GoogleServer
 from sandbox.google.world import World
-from sandbox.hosts.calendar.player import CalendarHost
-from sandbox.hosts.chat.host import ChatHost
 from sandbox.hosts.delivery import Reply
 from sandbox.hosts.installation import Installation
 from torture.reading import read_answer
@@ -54,7 +46,6 @@ class Person:
     """
 
     number: int
-    hosts: tuple[CalendarHost, ChatHost]
     link: str
     requests: list[tuple[str, bytes, dict[str, str], bool]] = field(default_factory=list)
 
@@ -64,22 +55,17 @@ class Person:
         return {name: bool(self.number >> bit & 1) for bit, name in enumerate(SWITCHES)}
 
 
-def _person(google: GoogleServer, url: str, number: int) -> Person:
+def _person(google: GoogleServer, addon: AddOn, number: int) -> Person:
     world = google.world
     user = world.add_user(f"user{number}@example.com", display_name=f"secret-{number}-name")
-    options: Json = {
-        "service_account": SERVICE_ACCOUNT,
-        "client_id": CLIENT_ID,
-        "strict": False,
-    }
-    host = CalendarHost(google, DEPLOYMENT, url, user, **options)
-    chat = ChatHost(google, DEPLOYMENT, CHAT_CONFIGURATION, url, user, **options)
+    host = addon.calendar_of(user, strict=False)
+    chat = addon.chat_of(user, strict=False)
     space = world.meet.make_meet(user, recording=bool(number & 1), transcription=bool(number & 2))
     with_meet = world.calendar.add_event(
         user.email, summary=f"secret-{number}-met", conference=space
     )
     without = world.calendar.add_event(user.email, summary=f"secret-{number}-planned")
-    person = Person(number, (host, chat), space.uri)
+    person = Person(number, space.uri)
     recording = False
 
     def watch(installation: Installation) -> None:
@@ -132,13 +118,10 @@ def torture(seed: int, *, long: bool = False) -> Figures:
         google.world = World(seed=seed)
         store = {"ADDON_STORE": f"sqlite:{Path(folder) / 'addon.db'}", "THREADS": str(THREADS)}
         log = (Path(folder) / "log").open("wb")
-        with log, FunctionProcess({**google.settings(), **store}, log=log) as function:
-            people = [_person(google, function.url, number) for number in range(USERS)]
+        with log, AddOn(ROOT, google, settings=store, log=log) as addon:
+            people = [_person(google, addon, number) for number in range(USERS)]
             google.faults.latency = LATENCY_SECONDS
             seen = _crowd(people, seed, seconds)
-            for person in people:
-                for host in person.hosts:
-                    host.close()
     figures.say("users", USERS)
     figures.say("answers", seen.answers)
     figures.must_be("answers at all", seen.answers, met=seen.answers > USERS)

@@ -22,7 +22,8 @@ from typing import IO, Any, Self
 
 import urllib3
 
-from sandbox.addon import CLIENT_ID, ROOT, SERVICE_ACCOUNT, free_port
+from sandbox.addon import ROOT, required_settings
+from sandbox.process import free_port
 
 READY_SECONDS = 30.0
 
@@ -45,9 +46,7 @@ class Nursery:
         self.pid = 0
         self._environ = {
             **os.environ,
-            "ADDON_URL": self.url,
-            "ADDON_SERVICE_ACCOUNT": SERVICE_ACCOUNT,
-            "ADDON_OAUTH_CLIENT_ID": CLIENT_ID,
+            **required_settings(self.url),
             **settings,
         }
         self._log = log

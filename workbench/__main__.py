@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Sequence
 from datetime import datetime
 
-from sandbox.addon import NotReadyError
+from sandbox.process import NotReadyError
 
 PORT = 8000
 

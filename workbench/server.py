@@ -54,7 +54,7 @@ def serve(stage: Stage, listener: socket.socket) -> None:
             timeout_graceful_shutdown=CLOSING_SECONDS,
         ),
         on_ready=lambda: print(
-            f"  the add-on              {stage.function.url}\n"
+            f"  the add-on              {stage.addon.url}\n"
             f"  the stand-in for Google {stage.google.url}\n"
             "Ready; Ctrl-C ends it.",
             flush=True,

@@ -7,10 +7,9 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
-from sandbox.addon import CLIENT_ID, DEPLOYMENT, ROOT, SERVICE_ACCOUNT, FunctionProcess
+from sandbox.addon import ROOT, AddOn
 from sandbox.google.calendar.conference_data import meeting_code
 from sandbox.google.clock import Clock
 from sandbox.google.meet.meetings import Conference, Space
@@ -20,10 +19,9 @@ from sandbox.google.shared import Change
 from sandbox.google.world import World
 from sandbox.hosts.calendar.player import CalendarHost
 from sandbox.hosts.chat.host import ChatHost
-from sandbox.hosts.deployment import Deployment, read_deployment
+from sandbox.hosts.deployment import Deployment
 from workbench.seed import Seeded, seed
 
-CHAT = ROOT / "chat.json"
 MEETING = timedelta(minutes=30)
 STAGE = "stage"
 RESET = Change(STAGE, "reset")
@@ -57,7 +55,7 @@ class Stage:
 
     Attributes:
         google: the stand-in.
-        function: the function's process.
+        addon: the function's process, and its hosts.
         deployment: what the hosts know about the add-on.
         seeded: what the present world began with.
         grants: the scopes that each person granted, by address.
@@ -74,11 +72,13 @@ class Stage:
         self._log = (Path(self._folder.name) / "function.log").open("wb")
         self.google = GoogleServer(self._new_world())
         self.seeded: Seeded = seed(self.world)
-        self.function = FunctionProcess(
-            {**self.google.settings(), "ADDON_STORE": f"sqlite:{self._store}", "THREADS": "64"},
+        self.addon = AddOn(
+            ROOT,
+            self.google,
+            settings={"ADDON_STORE": f"sqlite:{self._store}", "THREADS": "64"},
             log=self._log,
         )
-        self.deployment: Deployment = read_deployment(DEPLOYMENT, self.function.url)
+        self.deployment: Deployment = self.addon.deployment
         self.grants: dict[str, frozenset[str]] = {}
         self.store_is_down = False
 
@@ -100,12 +100,12 @@ class Stage:
         """
         self.google.start()
         self.world.subscribe(self._tell)
-        self.function.start()
+        self.addon.start()
         return self
 
     def close(self) -> None:
         """End the function, then the stand-in; nothing is left behind."""
-        self.function.stop()
+        self.addon.close()
         self.google.close()
         self._log.close()
         self._folder.cleanup()
@@ -113,12 +113,7 @@ class Stage:
     def __enter__(self) -> Self:
         return self.start()
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def log_text(self) -> str:
@@ -147,13 +142,8 @@ class Stage:
 
     def calendar_host(self, seat: Seat, consent: Consent) -> CalendarHost:
         """Calendar in somebody's browser."""
-        return CalendarHost(
-            self.google,
-            DEPLOYMENT,
-            self.function.url,
+        return self.addon.calendar_of(
             self.user(seat.email),
-            service_account=SERVICE_ACCOUNT,
-            client_id=CLIENT_ID,
             locale=seat.locale,
             time_zone=seat.zone,
             granted=self.granted(seat.email),
@@ -163,14 +153,8 @@ class Stage:
 
     def chat_host(self, seat: Seat, consent: Consent) -> ChatHost:
         """Chat in somebody's browser."""
-        return ChatHost(
-            self.google,
-            DEPLOYMENT,
-            CHAT,
-            self.function.url,
+        return self.addon.chat_of(
             self.user(seat.email),
-            service_account=SERVICE_ACCOUNT,
-            client_id=CLIENT_ID,
             locale=seat.locale,
             time_zone=seat.zone,
             granted=self.granted(seat.email),

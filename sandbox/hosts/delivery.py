@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from math import isfinite
-from types import TracebackType
-from typing import NoReturn, Self
+from typing import NoReturn
 
 import urllib3
 
@@ -50,17 +49,6 @@ class Delivery:
     def __init__(self, timeout: float = 30) -> None:
         self._timeout = timeout
         self._pool = urllib3.PoolManager(maxsize=MAX_CONNECTIONS, retries=False)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Closes the connections."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -19,7 +19,7 @@ from tests.edge.wire import log_lines, post
 from tests.faults.acting import SAYS
 from tests.faults.spoiling import Store
 from tests.scenarios.reading import OFF, ON, Three, choose, paragraphs, three
-from tests.stage import CHAT_FILE, Stage
+from tests.stage import Stage
 from tools.schema import check_card, check_message
 
 Json = dict[str, Any]
@@ -65,19 +65,15 @@ def words_of(exchange: Exchange | None) -> list[str]:
 
 
 @pytest.fixture
-def people(stage: Stage) -> Iterator[Callable[[User], ClassicChatHost]]:
+def people(stage: Stage) -> Callable[[User], ClassicChatHost]:
     """Makes people's Chat with the app as a classic one, strict about each answer."""
-    made: list[ClassicChatHost] = []
 
     def host(user: User) -> ClassicChatHost:
-        chat = ClassicChatHost(stage.google, CHAT_FILE, stage.function.url, user)
+        chat = stage.addon.classic_chat_of(user)
         chat.show_exchanges_to(check_classic)
-        made.append(chat)
         return chat
 
-    yield host
-    for chat in made:
-        chat.close()
+    return host
 
 
 @pytest.fixture

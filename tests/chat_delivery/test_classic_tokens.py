@@ -11,15 +11,16 @@ from pathlib import Path
 import pytest
 
 from addon.routes import ROUTES
+from sandbox.addon import SERVICE_ACCOUNT
 from sandbox.google.identity import hmac_signed, resigned
-from sandbox.hosts.chat.classic_host import ClassicChatHost, ClassicToken
+from sandbox.hosts.chat.classic_host import ClassicToken
 from sandbox.hosts.installation import Header
 from tests.chat_delivery.classic import chat_headers, classic_event, saving
 from tests.edge.test_forged_tokens import CLAIMS, REFUSED, REWORKED
 from tests.edge.wire import Json, Reply, log_lines, post, signed, system_token, user_token
 from tests.faults.acting import SAYS
 from tests.scenarios.reading import Three, three
-from tests.stage import CHAT_FILE, SERVICE_ACCOUNT, Stage, staged
+from tests.stage import Stage, staged
 
 NUMBER = "1234567890"
 CHAT_ACCOUNT = "chat@system.gserviceaccount.com"
@@ -95,14 +96,7 @@ def test_both_forms_are_accepted(tmp_path: Path, form: ClassicToken) -> None:
     }
     with (
         staged(settings) as stage,
-        ClassicChatHost(
-            stage.google,
-            CHAT_FILE,
-            stage.function.url,
-            stage.ana,
-            token=form,
-            project_number=NUMBER,
-        ) as chat,
+        stage.addon.classic_chat_of(stage.ana, token=form, project_number=NUMBER) as chat,
     ):
         space = stage.world.chat.add_space("Team", [stage.ana])
         stage.world.chat.join(space, chat.app)
@@ -259,14 +253,7 @@ def test_chat_without_its_signature_is_not_heard(
     door: Door, header: Header, form: ClassicToken
 ) -> None:
     """Nothing in a classic body proves anything: what Cloud Run leaves of a header is refused."""
-    with ClassicChatHost(
-        door.stage.google,
-        CHAT_FILE,
-        door.stage.function.url,
-        door.stage.ana,
-        token=form,
-        strict=False,
-    ) as chat:
+    with door.stage.addon.classic_chat_of(door.stage.ana, token=form, strict=False) as chat:
         space = door.stage.world.chat.add_space("Team", [door.stage.ana])
         door.stage.world.chat.join(space, chat.app)
         chat.installation.header = header

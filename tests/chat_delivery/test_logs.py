@@ -17,7 +17,7 @@ from tests.chat.conversing import INSERT
 from tests.faults.conftest import Clock
 from tests.faults.recorded import GUEST, LEAK, TITLE, Recorded, recording
 from tests.scenarios.reading import CREATE_SPACE
-from tests.stage import CHAT_FILE, SCOPE
+from tests.stage import SCOPE
 
 TEAM = "Takeover of Initech"
 SAID_TOO_MUCH = (
@@ -235,13 +235,7 @@ def test_classic_events_are_as_private(tmp_path: Path, header: Header) -> None:
     with recording(tmp_path) as recorded:
         world = recorded.stage.world
         space = world.chat.add_space(TEAM, [recorded.person])
-        with ClassicChatHost(
-            recorded.stage.google,
-            CHAT_FILE,
-            recorded.stage.function.url,
-            recorded.person,
-            strict=False,
-        ) as chat:
+        with recorded.stage.addon.classic_chat_of(recorded.person, strict=False) as chat:
             world.chat.join(space, chat.app)
             chat.installation.header = header
             chat.in_space(space)

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import urllib3
 
-from tests.stage import CLIENT_ID, ROOT, SERVICE_ACCOUNT
+from sandbox.addon import required_settings
+from tests.stage import ROOT
 
 COMMAND = Path(sys.executable).with_name("functions-framework")
 PATIENTLY = urllib3.Retry(None, connect=200, backoff_factor=0.01, backoff_max=0.1)
@@ -91,12 +92,7 @@ def running(settings: Mapping[str, str], folder: Path = ROOT) -> Iterator[Runnin
     with socket.create_server(("127.0.0.1", 0)) as listener:
         address: tuple[str, int] = listener.getsockname()
     url = f"http://{address[0]}:{address[1]}"
-    required = {
-        "ADDON_URL": url,
-        "ADDON_SERVICE_ACCOUNT": SERVICE_ACCOUNT,
-        "ADDON_OAUTH_CLIENT_ID": CLIENT_ID,
-    }
-    process = start({**required, **settings}, address[1], folder)
+    process = start({**required_settings(url), **settings}, address[1], folder)
     try:
         with urllib3.PoolManager() as pool:
             pool.request("GET", f"{url}/health", retries=PATIENTLY)

@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 
 from addon.routes import ROUTES
+from sandbox.addon import SERVICE_ACCOUNT
 from sandbox.google.identity import Key, hmac_signed, resigned, signature_removed, unsigned
 from tests.edge.wire import Json, Reply, log_lines, post, signed, system_token, user_token
-from tests.stage import SERVICE_ACCOUNT, Stage
+from tests.stage import Stage
 
 SAVE = "/calendar/defaults/save"
 REFUSED = {"error": {"code": 401, "message": "The request is not authenticated."}}

@@ -11,10 +11,12 @@ from threading import Barrier
 import pytest
 
 from addon.settings import SETTINGS
+from sandbox.addon import AddOn
 from sandbox.google.server import GoogleServer
+from sandbox.hosts.calendar.player import CalendarHost
 from tests.edge.process import Running, running, start_badly
 from tests.edge.test_settings import REQUIRED
-from tests.stage import CLIENT_ID, DEPLOYMENT, SERVICE_ACCOUNT, CheckedHost
+from tests.stage import check_answer
 
 TOGETHER_SECONDS = 5
 """Less than the function waits for an answer of Calendar's."""
@@ -40,16 +42,11 @@ def function(google: GoogleServer, tmp_path: Path) -> Iterator[Running]:
         yield process
 
 
-def host(google: GoogleServer, function: Running) -> CheckedHost:
+def host(google: GoogleServer, function: Running) -> CalendarHost:
     """Ana's Calendar, with this function as its add-on."""
-    return CheckedHost(
-        google,
-        DEPLOYMENT,
-        function.url,
-        google.world.people.user("ana@example.com"),
-        service_account=SERVICE_ACCOUNT,
-        client_id=CLIENT_ID,
-    )
+    made = AddOn(function.url, google).calendar_of(google.world.people.user("ana@example.com"))
+    made.show_exchanges_to(check_answer)
+    return made
 
 
 @pytest.mark.parametrize(

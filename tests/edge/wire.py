@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from sandbox.addon import CLIENT_ID, SERVICE_ACCOUNT
 from sandbox.google.identity import subject
 from sandbox.hosts.calendar.player import CalendarHost
 from sandbox.hosts.events import Interaction
 from sandbox.hosts.parts import Form
-from tests.stage import CLIENT_ID, SERVICE_ACCOUNT, Function, Stage
+from tests.stage import Function, Stage
 
 Json = dict[str, Any]
 

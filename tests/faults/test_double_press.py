@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from sandbox.addon import AddOn
 from sandbox.google.faults import Drop, Gate
 from sandbox.hosts.calendar.player import CalendarHost
 from tests.faults.acting import SAYS, has_link_of, only_space, opened, planned, press_again, told
@@ -30,7 +31,7 @@ from tests.scenarios.reading import (
     results,
     three,
 )
-from tests.stage import CLIENT_ID, DEPLOYMENT, SERVICE_ACCOUNT, Stage, start_function
+from tests.stage import Stage, start_function
 
 pytestmark = pytest.mark.own_stage
 
@@ -86,15 +87,8 @@ def another_instance(stage: Stage, folder: Path) -> Iterator[CalendarHost]:
     store = {"ADDON_STORE": f"sqlite:{folder / 'addon.db'}"}
     function = start_function({**stage.google.settings(), **store})
     try:
-        with CalendarHost(
-            stage.google,
-            DEPLOYMENT,
-            function.url,
-            stage.ana,
-            service_account=SERVICE_ACCOUNT,
-            client_id=CLIENT_ID,
-        ) as host:
-            yield host
+        with AddOn(function.url, stage.google) as addon:
+            yield addon.calendar_of(stage.ana)
     finally:
         function.close()
 

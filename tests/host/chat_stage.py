@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from sandbox.addon import AddOn
 from sandbox.google.chat.conversations import ChatSpace, domain_id
 from sandbox.google.clock import Clock
 from sandbox.google.identity import Signer
@@ -15,7 +16,6 @@ from sandbox.google.people.accounts import User
 from sandbox.google.world import World
 from sandbox.hosts.chat.classic_host import ClassicChatHost
 from sandbox.hosts.chat.host import ChatHost
-from sandbox.hosts.chat.player import ChatPlayer
 from tests.host.host_addon import TinyAddon, running_addon
 
 Json = dict[str, Any]
@@ -77,17 +77,21 @@ class ChatStage:
         signer: The keys behind all tokens.
         world: The state.
         folder: Where the configuration files lie.
+        players: Hands out people's Chat.
     """
 
     addon: TinyAddon
     signer: Signer
     folder: Path
     world: World = field(default_factory=lambda: World(clock=Clock(NOW)))
-    hosts: list[ChatPlayer] = field(default_factory=list)
+    players: AddOn = field(init=False)
 
     def __post_init__(self) -> None:
         # `{}` is what the app says where a test is about something else than its answer.
         self.world.knobs.click_needs_an_answer = False
+        self.players = AddOn(
+            self.addon.url, self, folder=self.folder, service_account=ROBOT, client_id=CLIENT
+        )
         for email in (ANA, BO, CY):
             self.world.add_user(email)
         (self.folder / "deployment.json").write_text(json.dumps(DEPLOYMENT))
@@ -99,24 +103,11 @@ class ChatStage:
 
     def host(self, email: str = ANA, **options: Any) -> ChatHost:  # noqa: ANN401  # as the host takes them
         """Somebody's Chat."""
-        made = ChatHost(
-            self,
-            self.folder / "deployment.json",
-            self.folder / "chat.json",
-            self.addon.url,
-            self.user(email),
-            **{"service_account": ROBOT, "client_id": CLIENT, **options},
-        )
-        self.hosts.append(made)
-        return made
+        return self.players.chat_of(self.user(email), **options)
 
     def classic(self, email: str = ANA, **options: Any) -> ClassicChatHost:  # noqa: ANN401  # as the host takes them
         """Somebody's Chat with a classic app."""
-        made = ClassicChatHost(
-            self, self.folder / "chat.json", self.addon.url, self.user(email), **options
-        )
-        self.hosts.append(made)
-        return made
+        return self.players.classic_chat_of(self.user(email), **options)
 
     def room(self, *emails: str, with_app: bool = True) -> ChatSpace:
         """A named space with these people."""
@@ -151,8 +142,7 @@ def chat_stage(signer: Signer, folder: Path) -> Iterator[ChatStage]:
         try:
             yield stage
         finally:
-            for host in stage.hosts:
-                host.close()
+            stage.players.close()
 
 
 def without_tokens(event: Json) -> Json:

@@ -2,7 +2,6 @@
 
 import json
 import threading
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,7 +9,7 @@ import pytest
 from sandbox.hosts.calendar.player import CalendarHost
 from sandbox.hosts.exchange import Exchange, HostRefusal
 from sandbox.hosts.parts import NoSuchPartError
-from tests.host.chat_stage import ANA, CLIENT, ROBOT, ChatStage
+from tests.host.chat_stage import ANA, ChatStage
 from tests.host.host_addon import running_addon
 
 Json = dict[str, Any]
@@ -31,15 +30,10 @@ def showing(title: str) -> Json:
 
 
 @pytest.fixture
-def host(stage: ChatStage) -> Iterator[CalendarHost]:
+def host(stage: ChatStage) -> CalendarHost:
     """Ana's Calendar."""
-    file = stage.folder / "calendar.json"
-    file.write_text(json.dumps(DEPLOYMENT))
-    ana = stage.user(ANA)
-    with CalendarHost(
-        stage, file, stage.addon.url, ana, service_account=ROBOT, client_id=CLIENT
-    ) as made:
-        yield made
+    (stage.folder / "deployment.json").write_text(json.dumps(DEPLOYMENT))
+    return stage.players.calendar_of(stage.user(ANA))
 
 
 def test_redelivery_brings_the_very_same_event(stage: ChatStage, host: CalendarHost) -> None:

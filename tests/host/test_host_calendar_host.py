@@ -12,6 +12,7 @@ import pytest
 from flask import Response
 from google.auth import jwt
 
+from sandbox.addon import AddOn
 from sandbox.google.clock import Clock
 from sandbox.google.identity import Signer
 from sandbox.google.world import World
@@ -106,25 +107,14 @@ def deployment(**changes: object) -> Json:
 @pytest.fixture
 def make_host(google: Google, addon: TinyAddon, tmp_path: Path) -> Iterator[MakeHost]:
     """Makes Ana's Calendar with a deployment and options of the host."""
-    made: list[CalendarHost] = []
+    players = AddOn(addon.url, google, folder=tmp_path, service_account=ROBOT, client_id=CLIENT)
 
     def make(resource: Json | None = None, **options: Any) -> CalendarHost:  # noqa: ANN401  # as the host takes them
-        file = tmp_path / "deployment.json"
-        file.write_text(json.dumps(resource or deployment()))
-        options = {"service_account": ROBOT, "client_id": CLIENT, **options}
-        host = CalendarHost(
-            google,
-            file,
-            addon.url,
-            google.world.people.user(ANA),
-            **options,
-        )
-        made.append(host)
-        return host
+        (tmp_path / "deployment.json").write_text(json.dumps(resource or deployment()))
+        return players.calendar_of(google.world.people.user(ANA), **options)
 
     yield make
-    for host in made:
-        host.close()
+    players.close()
 
 
 def card(title: str, *widgets: Json, **parts: object) -> Json:

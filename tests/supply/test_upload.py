@@ -14,10 +14,11 @@ import pytest
 import urllib3
 
 from cards.languages import LANGUAGES
+from sandbox.addon import AddOn
 from sandbox.google.server import GoogleServer
 from tests.deploy.sdk import files_for_upload
 from tests.edge.process import running
-from tests.stage import CLIENT_ID, DEPLOYMENT, ROOT, SERVICE_ACCOUNT, CheckedHost
+from tests.stage import ROOT, check_answer
 from tools.catalogues import catalogue_path
 from tools.supply.pins import DEPLOYED, SOURCES, read_source
 
@@ -52,15 +53,8 @@ def test_the_function_answers_from_what_is_uploaded(uploaded: set[str], tmp_path
         settings = {**google.settings(), "ADDON_STORE": f"sqlite:{tmp_path}/addon.db"}
         with running(settings, folder) as function:
             health = urllib3.request("GET", f"{function.url}/health", retries=False)
-            with CheckedHost(
-                google,
-                DEPLOYMENT,
-                function.url,
-                ana,
-                service_account=SERVICE_ACCOUNT,
-                client_id=CLIENT_ID,
-                locale="de",
-            ) as host:
+            with AddOn(function.url, google).calendar_of(ana, locale="de") as host:
+                host.show_exchanges_to(check_answer)
                 opened = host.open_home()
                 host.press_primary()
             ended = function.end()

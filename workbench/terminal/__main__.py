@@ -6,8 +6,9 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from sandbox.addon import FunctionProcess, NotReadyError
+from sandbox.addon import ROOT, AddOn
 from sandbox.google.server import GoogleServer
+from sandbox.process import NotReadyError
 from workbench.terminal.calendar_morning import play_calendar
 from workbench.terminal.chat_morning import play_chat
 from workbench.terminal.telling import ZONE
@@ -18,13 +19,12 @@ def main(arguments: Sequence[str]) -> int:
     argparse.ArgumentParser(prog="workbench.terminal", description=__doc__).parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder, GoogleServer() as google:
         log = Path(folder) / "function.log"
-        settings = {**google.settings(), "ADDON_STORE": f"sqlite:{Path(folder) / 'addon.db'}"}
         ana = google.world.add_user("ana@example.com", display_name="Ana", time_zone=ZONE)
         bo = google.world.add_user("bo@example.com", display_name="Bo", time_zone=ZONE)
         try:
-            with log.open("wb") as written, FunctionProcess(settings, log=written) as function:
-                play_calendar(google, function.url, ana, bo)
-                play_chat(google, function.url, ana, bo)
+            with log.open("wb") as written, AddOn(ROOT, google, log=written) as addon:
+                play_calendar(google, addon, ana, bo)
+                play_chat(google, addon, ana, bo)
         except NotReadyError as error:
             sys.stderr.write(f"{error}\n{log.read_text()}")
             return 1

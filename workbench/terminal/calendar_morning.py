@@ -3,14 +3,13 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sandbox.addon import CLIENT_ID, DEPLOYMENT, SERVICE_ACCOUNT
+from sandbox.addon import AddOn
 from sandbox.google.people.accounts import User
 from sandbox.google.server import GoogleServer
-from sandbox.hosts.calendar.player import CalendarHost
 from workbench.terminal.telling import ZONE, Teller
 
 
-def play_calendar(google: GoogleServer, function_url: str, ana: User, guest: User) -> None:
+def play_calendar(google: GoogleServer, addon: AddOn, ana: User, guest: User) -> None:
     """Play it: Ana and her sidebar."""
     world, teller = google.world, Teller(google)
     start = datetime.now(ZoneInfo(ZONE)).replace(hour=10, minute=0, second=0, microsecond=0)
@@ -30,15 +29,7 @@ def play_calendar(google: GoogleServer, function_url: str, ana: User, guest: Use
         attendees=[guest.email],
         conference=world.meet.make_meet(ana),
     )
-    with CalendarHost(
-        google,
-        DEPLOYMENT,
-        function_url,
-        ana,
-        service_account=SERVICE_ACCOUNT,
-        client_id=CLIENT_ID,
-        time_zone=ZONE,
-    ) as host:
+    with addon.calendar_of(ana, time_zone=ZONE) as host:
         opened = host.open_home()
         teller.scene("Ana opens the sidebar", opened, host.text())
 

@@ -1,25 +1,15 @@
 """The morning in Chat: the same defaults, a Meet now, and an event with its Meet."""
 
-from sandbox.addon import CHAT_CONFIGURATION, CLIENT_ID, DEPLOYMENT, SERVICE_ACCOUNT
+from sandbox.addon import AddOn
 from sandbox.google.people.accounts import User
 from sandbox.google.server import GoogleServer
-from sandbox.hosts.chat.host import ChatHost
 from workbench.terminal.telling import ZONE, Teller
 
 
-def play_chat(google: GoogleServer, function_url: str, ana: User, guest: User) -> None:
+def play_chat(google: GoogleServer, addon: AddOn, ana: User, guest: User) -> None:
     """Play it: Ana and a guest in a room."""
     world, teller = google.world, Teller(google)
-    with ChatHost(
-        google,
-        DEPLOYMENT,
-        CHAT_CONFIGURATION,
-        function_url,
-        ana,
-        service_account=SERVICE_ACCOUNT,
-        client_id=CLIENT_ID,
-        time_zone=ZONE,
-    ) as host:
+    with addon.chat_of(ana, time_zone=ZONE) as host:
         host.in_space(world.chat.add_space("Design", [ana, guest]))
         added = host.add_to_space()
         teller.scene("Ana adds the app to a room of Chat", added[-1], host.card().text())
