@@ -108,9 +108,10 @@ class AddOn:
             self.url = str(source).rstrip("/")
             self._folder = folder or ROOT
         else:
-            self._process = FunctionProcess(Path(source), port=port, log=log)
+            where = Path(source).resolve()
+            self._process = FunctionProcess(where, port=port, log=log)
             self.url = self._process.url
-            self._folder = folder or Path(source)
+            self._folder = folder or where
 
     @property
     def deployment(self) -> Deployment:
@@ -152,7 +153,11 @@ class AddOn:
         self.close()
 
     def calendar_of(self, person: User, **options: Unpack[Options]) -> CalendarHost:
-        """A person's Google Calendar with the add-on."""
+        """A person's Google Calendar with the add-on.
+
+        Raises:
+            DeploymentError: Calendar cannot use `deployment.json`.
+        """
         return self._keep(
             CalendarHost(
                 self._google,
@@ -166,7 +171,12 @@ class AddOn:
         )
 
     def chat_of(self, person: User, **options: Unpack[Options]) -> ChatHost:
-        """A person's Google Chat with the add-on."""
+        """A person's Google Chat with the add-on.
+
+        Raises:
+            DeploymentError: Chat cannot take the scopes from `deployment.json`.
+            ChatConfigurationError: Chat's configuration page would refuse `chat.json`.
+        """
         return self._keep(
             ChatHost(
                 self._google,
@@ -181,7 +191,11 @@ class AddOn:
         )
 
     def classic_chat_of(self, person: User, **options: Unpack[ClassicOptions]) -> ClassicChatHost:
-        """A person's Google Chat with the function as a classic Chat app."""
+        """A person's Google Chat with the function as a classic Chat app.
+
+        Raises:
+            ChatConfigurationError: Chat's configuration page would refuse `chat.json`.
+        """
         return self._keep(
             ClassicChatHost(self._google, self._chat_file, self.url, person, **options)
         )
