@@ -45,16 +45,25 @@ class FunctionProcess:
         folder: where `main.py` is.
         port: where it listens; any free one when 0.
         log: where its log goes; this process's standard error when None.
+        patience: seconds that it has to end by itself.
 
     Attributes:
         url: where it is.
     """
 
-    def __init__(self, folder: Path, *, port: int = 0, log: IO[bytes] | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        port: int = 0,
+        log: IO[bytes] | None = None,
+        patience: float = STOP_SECONDS,
+    ) -> None:
         self._folder = folder
         self._port = port or free_port()
         self.url = f"http://127.0.0.1:{self._port}"
         self._log = log
+        self._patience = patience
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -102,10 +111,17 @@ class FunctionProcess:
             return
         process.send_signal(signal.SIGINT)  # SIGTERM would wait for connections that are kept open
         try:
-            process.wait(STOP_SECONDS)
+            process.wait(self._patience)
         except subprocess.TimeoutExpired:
-            process.kill()
+            os.killpg(process.pid, signal.SIGKILL)  # a worker would outlive its parent
             process.wait()
+            self._wait_for_port()
+
+    def _wait_for_port(self) -> None:
+        """Wait, for a while, until the last worker has let go of the port."""
+        give_up = time.monotonic() + STOP_SECONDS
+        while is_taken(self._port) and time.monotonic() < give_up:
+            time.sleep(POLL_SECONDS)
 
     def _wait(self, process: subprocess.Popen[bytes]) -> None:
         give_up = time.monotonic() + READY_SECONDS

@@ -12,6 +12,7 @@ import pytest
 
 import sandbox
 from sandbox import AddOn, GoogleServer, NotReadyError
+from sandbox.process import FunctionProcess
 from tests.host.host_addon import TinyAddon, running_addon
 from tests.stage import ROOT
 
@@ -40,6 +41,15 @@ import os
 
 def handle_event(request):
     return {"action": {"notification": {"text": os.environ["ADDON_STORE"]}}}
+"""
+
+NEVER_ANSWERING = """
+import threading
+
+def handle_event(request):
+    if request.path == "/health":
+        return {}
+    threading.Event().wait()
 """
 
 
@@ -145,3 +155,16 @@ def test_a_folder_is_anybodys(google: GoogleServer, folder: Path) -> None:
         store = Path(told.removeprefix("sqlite:"))
         assert store.parent.is_dir()
     assert not store.parent.exists()
+
+
+def test_a_function_that_does_not_end_is_ended(google: GoogleServer, folder: Path) -> None:
+    """A worker that is stuck in a request does not outlive its process."""
+    (folder / "main.py").write_text(NEVER_ANSWERING)
+    ana = google.world.people.user("ana@example.com")
+    process = FunctionProcess(folder, patience=0.5)
+    process.start({})
+    with AddOn(process.url, google, folder=folder) as addon:
+        opened = addon.calendar_of(ana, strict=False, timeout=0.5).open_home()
+    process.stop()
+    assert opened.status is None
+    assert is_free(process.url)
