@@ -15,6 +15,7 @@ import pytest
 
 if TYPE_CHECKING:
     from tests.stage import Stage
+    from tests.support.clock import Clock
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -86,3 +87,9 @@ def stage(request: pytest.FixtureRequest) -> Stage:
     lasting: Stage = request.getfixturevalue("lasting_stage")
     lasting.renew()
     return lasting
+
+
+@pytest.fixture
+def clock(stage: Stage) -> Clock:
+    """The clock that the stage's function goes by."""
+    return stage.function.clock

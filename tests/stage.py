@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import socket
 import sys
 import threading
@@ -18,6 +19,7 @@ import urllib3
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from addon.app import Addon
+from addon.settings import read_settings
 from sandbox.google.identity import Key, Signer
 from sandbox.google.people.accounts import User
 from sandbox.google.server import GoogleServer
@@ -27,6 +29,7 @@ from sandbox.hosts.chat.host import ChatHost
 from sandbox.hosts.exchange import Exchange
 from sandbox.hosts.responses import render_actions
 from sandbox.hosts.wire import member
+from tests.support.clock import Clock
 from tools.schema import check_card, check_message
 
 ROOT = Path(__file__).parent.parent
@@ -51,12 +54,14 @@ class Function:
     Attributes:
         url: its `ADDON_URL`.
         addon: the add-on behind it, to be closed with it.
+        clock: what its requests go by.
     """
 
     url: str
     server: BaseWSGIServer
     thread: threading.Thread
     addon: Addon
+    clock: Clock
     pool: urllib3.PoolManager = field(default_factory=lambda: urllib3.PoolManager(maxsize=16))
 
     def request(
@@ -76,8 +81,14 @@ class Function:
         self.addon.close()
 
 
-def start_function(settings: Mapping[str, str], base_path: str = "") -> Function:
-    """Serve the function with these settings beside the required ones."""
+def start_function(
+    settings: Mapping[str, str], base_path: str = "", clock: Clock | None = None
+) -> Function:
+    """Serve the function with these settings beside the required ones.
+
+    Args:
+        clock: what its requests go by, if it is another function's.
+    """
     listener = socket.create_server(("127.0.0.1", 0))
     url = f"http://127.0.0.1:{listener.getsockname()[1]}{base_path}"
     environ = {
@@ -88,12 +99,18 @@ def start_function(settings: Mapping[str, str], base_path: str = "") -> Function
     }
     with mock.patch.dict("os.environ", environ):
         app = functions_framework.create_app("handle_event", str(ROOT / "main.py"))
+        parsed = read_settings(os.environ)
+    # What the entry point starts with has the true time: it is given one that can be put forward.
+    clock = clock or Clock()
+    main = vars(sys.modules["main"])
+    main["ADDON"].close()
+    main["ADDON"] = addon = Addon(parsed, clock.deadline)
     server = make_server(
         "127.0.0.1", 0, app, threaded=True, request_handler=_Quiet, fd=listener.detach()
     )
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.005})
     thread.start()
-    return Function(url, server, thread, sys.modules["main"].ADDON)
+    return Function(url, server, thread, addon, clock)
 
 
 class CheckedHost(CalendarHost):
@@ -197,6 +214,7 @@ class Stage:
         self.google.faults.latency = 0.0
         self.google.world = World()
         self.google.calls.clear()
+        self.function.clock.spent = 0.0
         self.store.unlink(missing_ok=True)
         self.ana, self.bo = _people(self.world)
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 
 import pytest
 
 from tests.chat_delivery.delivering import Rows, Twins, twins
-from tests.faults.conftest import Clock
 from tests.faults.spoiling import Store
 from tests.stage import Stage
 
@@ -37,12 +35,3 @@ def rows(stage: Stage) -> Rows:
 def store(stage: Stage) -> Store:
     """The file of the stage's store, to be spoilt."""
     return Store(stage.store)
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    """The clock that requests go by; work that outlasts them goes by the true one."""
-    made = Clock()
-    monkeypatch.setattr(time, "monotonic", made.now)
-    monkeypatch.setattr("addon.app.Deadline", made.deadline)
-    return made

@@ -72,7 +72,7 @@ def twins(stage: Stage, store: str) -> Iterator[Twins]:
     """A second instance beside a stage's own."""
     main = sys.modules["main"]
     settings = {"ADDON_STORE": store, "ADDON_URL": stage.function.url}
-    second = start_function({**stage.google.settings(), **settings})
+    second = start_function({**stage.google.settings(), **settings}, clock=stage.function.clock)
     sys.modules["main"] = main
     try:
         yield Twins(stage, second)

@@ -24,7 +24,6 @@ from tests.chat.conversing import (
 )
 from tests.chat_delivery.delivering import Rows, again, answers, finish, scheduling
 from tests.faults.acting import SAYS
-from tests.faults.conftest import Clock
 from tests.scenarios.reading import (
     BO,
     CREATE_SPACE,
@@ -34,6 +33,7 @@ from tests.scenarios.reading import (
     link,
 )
 from tests.stage import Stage, messages_in
+from tests.support.clock import Clock
 
 pytestmark = pytest.mark.own_stage
 

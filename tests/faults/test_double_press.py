@@ -12,7 +12,6 @@ import pytest
 from sandbox.google.faults import Drop, Gate
 from sandbox.hosts.calendar.player import CalendarHost
 from tests.faults.acting import SAYS, has_link_of, only_space, opened, planned, press_again, told
-from tests.faults.conftest import WORKS, Clock
 from tests.scenarios.reading import (
     ANA,
     CHANGED,
@@ -31,6 +30,7 @@ from tests.scenarios.reading import (
     three,
 )
 from tests.stage import CLIENT_ID, DEPLOYMENT, SERVICE_ACCOUNT, Stage, start_function
+from tests.support.clock import WORKS, Clock
 
 pytestmark = pytest.mark.own_stage
 
