@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.chat_delivery.delivering import Rows, Twins, twins
-from tests.faults.spoiling import Store
-from tests.stage import Stage
+from tests.support.deliveries import Twins, twins
+from tests.support.stage import Stage
+from tests.support.store import Store
 
 
 @pytest.fixture(scope="session")
@@ -23,12 +23,6 @@ def pair(stage: Stage, lasting_pair: Twins) -> Twins:
     """Two instances of the function as if they were new."""
     assert stage is lasting_pair.stage
     return lasting_pair
-
-
-@pytest.fixture
-def rows(stage: Stage) -> Rows:
-    """What the stage's store holds."""
-    return Rows(stage.store)
 
 
 @pytest.fixture

@@ -13,10 +13,9 @@ from sandbox.hosts.chat.host import ChatHost
 from sandbox.hosts.exchange import Exchange
 from sandbox.hosts.installation import Header
 from sandbox.hosts.wire import Json
-from tests.chat.conversing import INSERT
-from tests.faults.recorded import GUEST, LEAK, TITLE, Recorded, recording
-from tests.scenarios.reading import CREATE_SPACE
-from tests.stage import CHAT_FILE, SCOPE
+from tests.support.calls import CREATE_SPACE, INSERT
+from tests.support.recording import GUEST, LEAK, TITLE, Recorded, recording
+from tests.support.stage import CHAT_FILE, SCOPE
 
 TEAM = "Takeover of Initech"
 SAID_TOO_MUCH = (

@@ -14,11 +14,12 @@ import pytest
 from addon.google.transport import new_pool
 from addon.identity.certificates import Certificates, CertificatesUnavailable
 from sandbox.google.server import CERTS_PATH, GoogleServer
-from tests.edge.test_forged_tokens import REFUSED, with_header
-from tests.edge.wire import log_lines, post, signed, system_token
-from tests.faults.raw_google import RawGoogle
-from tests.stage import Stage, staged
 from tests.support.clock import StillClock
+from tests.support.log import log_lines
+from tests.support.raw_google import RawGoogle
+from tests.support.requests import post, signed
+from tests.support.stage import Stage, staged
+from tests.support.tokens import REFUSED, system_token, with_header
 
 pytestmark = pytest.mark.own_stage
 

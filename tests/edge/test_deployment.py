@@ -14,8 +14,7 @@ from addon.permissions.scopes import SCOPES
 from addon.routes import ROUTES
 from cards.actions import Action
 from sandbox.hosts.deployment import read_deployment
-from tests.edge.wire import Json
-from tests.stage import DEPLOYMENT
+from tests.support.stage import DEPLOYMENT, Json
 from tools.manifest import PLACEHOLDER, manifest_text
 from tools.schema import check_deployment
 

@@ -12,9 +12,8 @@ import pytest
 
 from addon.settings import SETTINGS
 from sandbox.google.server import GoogleServer
-from tests.edge.process import Running, running, start_badly
-from tests.edge.test_settings import REQUIRED
-from tests.stage import CLIENT_ID, DEPLOYMENT, SERVICE_ACCOUNT, CheckedHost
+from tests.support.process import REQUIRED, Running, running, start_badly
+from tests.support.stage import CLIENT_ID, DEPLOYMENT, SERVICE_ACCOUNT, CheckedHost
 
 TOGETHER_SECONDS = 5
 """Less than the function waits for an answer of Calendar's."""

@@ -9,32 +9,22 @@ from pathlib import Path
 import pytest
 
 from sandbox.hosts.calendar.player import CalendarHost
-from tests.faults.acting import (
+from tests.support.calls import (
     AT_ONCE,
-    SAYS,
-    has_link_of,
-    met,
-    only_space,
-    opened,
-    planned,
-    press_again,
-    told,
-)
-from tests.faults.raw_google import RawGoogle
-from tests.scenarios.reading import (
-    ANA,
     CREATE_SPACE,
-    ON,
     PATCH_EVENT,
     PATCH_SPACE,
     READ_EVENT,
     READ_SPACE,
-    choose,
-    has,
-    link,
 )
-from tests.stage import Stage, staged
 from tests.support.clock import WORKS, Clock
+from tests.support.people import ANA
+from tests.support.raw_google import RawGoogle
+from tests.support.sidebar import met, opened, planned, press_again, told
+from tests.support.stage import Stage, staged
+from tests.support.state import has_link_of, link, only_space
+from tests.support.switches import ON, choose, has
+from tests.support.words import SAYS
 
 pytestmark = pytest.mark.own_stage
 

@@ -10,19 +10,18 @@ import pytest
 
 from sandbox.google import errors
 from sandbox.google.people.accounts import Feature
-from tests.faults.acting import AT_ONCE
-from tests.faults.recorded import GUEST, LEAK, TEAM, TITLE, VENDOR, Recorded, recording
-from tests.scenarios.reading import (
+from tests.support.calls import (
+    AT_ONCE,
     CREATE_SPACE,
-    ON,
     PATCH_EVENT,
     PATCH_SPACE,
     READ_EVENT,
     READ_SPACE,
-    choose,
 )
-from tests.stage import SCOPE
 from tests.support.clock import WORKS
+from tests.support.recording import GUEST, LEAK, TEAM, TITLE, VENDOR, Recorded, recording
+from tests.support.stage import SCOPE
+from tests.support.switches import ON, choose
 
 # Scenarios: what is done, and the outcome that the last line names.
 

@@ -9,7 +9,6 @@ from sandbox.hosts.exchange import HostRefusal
 from sandbox.hosts.installation import Header
 from sandbox.hosts.parts import NoSuchPartError
 from tests.host.chat_stage import (
-    ANA,
     CREATED,
     EMAIL,
     MEMBERS,
@@ -25,6 +24,7 @@ from tests.host.chat_stage import (
     without_tokens,
 )
 from tests.host.host_addon import running_addon
+from tests.support.people import ANA
 
 Json = dict[str, Any]
 

@@ -20,7 +20,9 @@ from sandbox.hosts.exchange import HostRefusal, OpenedLink
 from sandbox.hosts.installation import Header
 from sandbox.hosts.parts import NoSuchPartError
 from sandbox.hosts.wire import Complaint
+from tests.host.chat_stage import without_tokens
 from tests.host.host_addon import TinyAddon, running_addon
+from tests.support.people import ANA
 
 Json = dict[str, Any]
 SCOPE = "https://www.googleapis.com/auth/"
@@ -34,7 +36,6 @@ SCOPES = [EXECUTE, READ, LOCALE, EMAIL, OWNED]
 
 ROBOT = "service-1@gcp-sa-gsuiteaddons.iam.gserviceaccount.com"
 CLIENT = "1-addon.apps.googleusercontent.com"
-ANA = "ana@example.com"
 
 COMMON = {
     "hostApp": "CALENDAR",
@@ -151,11 +152,6 @@ def switch(name: str, *, selected: bool = False, **control: object) -> Json:
             "switchControl": {"name": name, "value": "on", "selected": selected, **control},
         }
     }
-
-
-def without_tokens(event: Json) -> Json:
-    """The event without `authorizationEventObject`, which differs each time."""
-    return {key: value for key, value in event.items() if key != "authorizationEventObject"}
 
 
 def test_home_event_is_exact(make_host: MakeHost, addon: TinyAddon) -> None:

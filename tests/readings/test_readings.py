@@ -7,7 +7,7 @@ import pytest
 from sandbox.google.knobs import Knob, Knobs, Reading, played, table
 from tests.readings.jobs import JOBS, Job
 from tests.readings.situations import AVOIDED, SITUATIONS
-from tests.stage import ROOT, Stage
+from tests.support.stage import ROOT, Stage
 
 OTHERS = [(knob, reading) for knob in played() for reading in knob.readings[1:]]
 ROWS = {knob.name: knob for knob in played()}

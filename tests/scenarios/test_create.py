@@ -5,60 +5,29 @@ from __future__ import annotations
 import pytest
 
 from sandbox.google.people.accounts import PolicyDefaults
-from sandbox.hosts.calendar.player import CalendarHost
 from sandbox.hosts.wire import Json
-from tests.scenarios.reading import (
-    ANA,
-    BO,
-    CHANGED,
+from tests.support.calls import (
     CREATE_SPACE,
-    MAILED_ALL,
-    MAILED_EXTERNAL,
-    OFF,
-    ON,
     PATCH_EVENT,
     PATCH_SPACE,
     READ_EVENT,
     READ_SPACE,
-    REOPEN,
-    Three,
-    all_three,
-    attachment,
     calls_of,
-    choose,
-    conference,
-    each_combination,
     event_path,
-    footer,
-    has,
-    lines,
-    link,
-    paragraphs,
-    results,
-    stored,
-    switches,
-    three,
 )
-from tests.stage import Stage
+from tests.support.cards import footer, lines, paragraphs, results, switches
+from tests.support.conferences import attachment, conference
+from tests.support.people import ANA, BO
+from tests.support.sidebar import defaults, opened
+from tests.support.stage import Stage
+from tests.support.state import link
+from tests.support.store import stored
+from tests.support.switches import OFF, ON, Three, all_three, choose, each_combination, has, three
+from tests.support.words import CHANGED, MAILED_ALL, MAILED_EXTERNAL, REOPEN
 
 MIXED = Three(recording=True, smart_notes=True)
 REMEMBERED = "These switches are your defaults now."
 STARTS = "Meet starts it when somebody who may start it joins."
-
-
-def opened(stage: Stage, event_id: str) -> CalendarHost:
-    """Ana's Calendar with an event open, its calls so far forgotten."""
-    host = stage.host()
-    host.open_event(ANA, event_id)
-    stage.called()
-    return host
-
-
-def defaults(stage: Stage) -> Three:
-    """Ana's defaults as her home card shows them."""
-    host = stage.host()
-    host.open_home()
-    return three(host.card)
 
 
 @each_combination

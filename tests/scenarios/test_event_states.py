@@ -4,27 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from sandbox.hosts.calendar.player import CalendarHost
 from sandbox.hosts.wire import Json
-from tests.scenarios.reading import (
-    ANA,
-    BO,
-    MAIL_EXPLAINED,
-    NOTIFY,
-    READ_EVENT,
-    READ_ROLE,
-    READ_SPACE,
-    Three,
-    each_combination,
-    footer,
-    lines,
-    offers,
-    paragraphs,
-    results,
-    switches,
-    three,
-)
-from tests.stage import Stage
+from tests.support.calls import READ_EVENT, READ_ROLE, READ_SPACE
+from tests.support.cards import footer, lines, offers, paragraphs, results, switches
+from tests.support.people import ANA, BO
+from tests.support.sidebar import viewed
+from tests.support.stage import Stage
+from tests.support.switches import Three, each_combination, three
+from tests.support.words import MAIL_EXPLAINED, NOTIFY
 
 TITLE = "<b>Planning</b>"
 HIDDEN = "Only the host can see this Meet's settings."
@@ -36,15 +23,6 @@ ORGANIZER_HOSTS = "Somebody else hosts this Meet, most likely bo@example.com."
 LOCKED = "This event is locked: its calendar does not let anybody change it."
 READ_ONLY = "You can see this calendar but not change its events."
 BOS_EVENT = "This event belongs to bo@example.com, who alone can change it."
-
-
-def opened(stage: Stage, event_id: str, calendar_id: str = ANA) -> CalendarHost:
-    """Ana's Calendar with an event open."""
-    host = stage.host()
-    host.open_event(calendar_id, event_id)
-    assert host.card["name"] == "event"
-    assert host.consents == []
-    return host
 
 
 def meet_link(code_or_path: str) -> Json:
@@ -62,7 +40,7 @@ def meet_link(code_or_path: str) -> Json:
 
 def test_an_unsaved_event_is_to_be_saved_first(stage: Stage) -> None:
     """A draft, which Calendar answers with 404, gets the advice to save it, and Refresh."""
-    host = opened(stage, stage.world.calendar.add_draft(ANA))
+    host = viewed(stage, stage.world.calendar.add_draft(ANA))
     assert paragraphs(host.card) == [
         "Calendar does not have this event yet. Save the event first, then refresh."
     ]
@@ -74,7 +52,7 @@ def test_an_unsaved_event_is_to_be_saved_first(stage: Stage) -> None:
 def test_a_saved_draft_can_have_its_meet_after_refresh(stage: Stage) -> None:
     """Once the draft is saved, Refresh shows it like any event."""
     draft = stage.world.calendar.add_draft(ANA)
-    host = opened(stage, draft)
+    host = viewed(stage, draft)
     stage.world.calendar.save_draft(draft)
     host.press_primary()
     assert footer(host.card) == ["Create Meet"]
@@ -86,7 +64,7 @@ def test_a_saved_draft_can_have_its_meet_after_refresh(stage: Stage) -> None:
 
 def test_a_guest_sees_whose_event_it_is(stage: Stage) -> None:
     """Somebody else's event without a Meet names its organizer and offers nothing to press."""
-    host = opened(stage, stage.world.calendar.add_event(BO, attendees=[ANA]))
+    host = viewed(stage, stage.world.calendar.add_event(BO, attendees=[ANA]))
     assert paragraphs(host.card) == [BOS_EVENT]
     assert lines(host.card)[0][1] == TITLE
     assert switches(host.card) == {}
@@ -99,7 +77,7 @@ def test_a_guest_does_not_see_what_the_host_has_set(stage: Stage, knob: str) -> 
     """Of a Meet hosted by the organizer a guest sees the link, however Meet hides the rest."""
     stage.world.knobs.get_by_non_owner = knob  # type: ignore[assignment]  # one of the two
     space = stage.world.meet.make_meet(stage.bo, recording=True)
-    host = opened(stage, stage.world.calendar.add_event(BO, attendees=[ANA], conference=space))
+    host = viewed(stage, stage.world.calendar.add_event(BO, attendees=[ANA], conference=space))
     assert paragraphs(host.card) == [BOS_EVENT, HIDDEN]
     assert lines(host.card)[1] == ("Google Meet", space.uri, "")
     assert results(host.card) == {}
@@ -110,7 +88,7 @@ def test_a_guest_does_not_see_what_the_host_has_set(stage: Stage, knob: str) -> 
 def test_a_locked_event_is_only_shown(stage: Stage) -> None:
     """A locked event says so and shows the link of somebody else's Meet, to be looked at only."""
     space = stage.world.meet.make_meet(stage.bo, transcription=True)
-    host = opened(stage, stage.world.calendar.add_event(ANA, locked=True, conference=space))
+    host = viewed(stage, stage.world.calendar.add_event(ANA, locked=True, conference=space))
     assert paragraphs(host.card) == [LOCKED, HIDDEN]
     assert lines(host.card)[1:] == [
         ("", "Organizer: ana@example.com", ""),
@@ -123,7 +101,7 @@ def test_a_locked_event_is_only_shown(stage: Stage) -> None:
 
 def test_a_locked_event_without_a_meet_gets_none(stage: Stage) -> None:
     """A locked event without a conference has no main action."""
-    host = opened(stage, stage.world.calendar.add_event(ANA, locked=True))
+    host = viewed(stage, stage.world.calendar.add_event(ANA, locked=True))
     assert paragraphs(host.card) == [LOCKED]
     assert switches(host.card) == {}
     assert footer(host.card) == []
@@ -134,7 +112,7 @@ def test_a_locked_event_without_a_meet_gets_none(stage: Stage) -> None:
 def test_a_readers_calendar_is_only_shown(stage: Stage, role: str) -> None:
     """On a calendar that the caller may only read, the event is shown without a main action."""
     stage.world.calendar.share_calendar(BO, ANA, role)
-    host = opened(stage, stage.world.calendar.add_event(BO), BO)
+    host = viewed(stage, stage.world.calendar.add_event(BO), BO)
     assert paragraphs(host.card) == [READ_ONLY]
     assert switches(host.card) == {}
     assert footer(host.card) == []
@@ -145,7 +123,7 @@ def test_a_reader_sees_the_organizer_and_the_link(stage: Stage) -> None:
     """A reader's card names the organizer and shows the Meet, whose settings stay hidden."""
     stage.world.calendar.share_calendar(BO, ANA, "reader")
     space = stage.world.meet.make_meet(stage.bo)
-    host = opened(stage, stage.world.calendar.add_event(BO, conference=space), BO)
+    host = viewed(stage, stage.world.calendar.add_event(BO, conference=space), BO)
     assert [text for _, text, _ in lines(host.card)] == [
         TITLE,
         "Organizer: bo@example.com",
@@ -160,7 +138,7 @@ def test_a_reader_sees_the_organizer_and_the_link(stage: Stage) -> None:
 def test_a_cancelled_event_says_so(stage: Stage) -> None:
     """A cancelled event, with a Meet or without, gets the reason and nothing to press."""
     space = stage.world.meet.make_meet(stage.ana)
-    host = opened(stage, stage.world.calendar.add_event(ANA, status="cancelled", conference=space))
+    host = viewed(stage, stage.world.calendar.add_event(ANA, status="cancelled", conference=space))
     assert paragraphs(host.card) == ["This event was cancelled, so it can't have a Meet."]
     assert footer(host.card) == []
     assert switches(host.card) == {}
@@ -179,7 +157,7 @@ def test_a_cancelled_event_says_so(stage: Stage) -> None:
 )
 def test_only_an_ordinary_event_can_have_a_meet(stage: Stage, event_type: str, words: str) -> None:
     """Every other type of event says what it is and why no Meet goes there."""
-    host = opened(stage, stage.world.calendar.add_event(ANA, event_type=event_type))
+    host = viewed(stage, stage.world.calendar.add_event(ANA, event_type=event_type))
     assert paragraphs(host.card) == [words]
     assert lines(host.card)[0][1] == TITLE
     assert footer(host.card) == []
@@ -192,7 +170,7 @@ def test_only_an_ordinary_event_can_have_a_meet(stage: Stage, event_type: str, w
 
 def test_an_event_without_a_conference_can_have_a_meet(stage: Stage) -> None:
     """Without guests there are the three switches and `remember`, and one call was enough."""
-    host = opened(stage, stage.world.calendar.add_event(ANA))
+    host = viewed(stage, stage.world.calendar.add_event(ANA))
     assert footer(host.card) == ["Create Meet"]
     assert set(switches(host.card)) == {"recording", "transcription", "smart_notes", "remember"}
     assert stage.called() == [READ_EVENT]
@@ -200,7 +178,7 @@ def test_an_event_without_a_conference_can_have_a_meet(stage: Stage) -> None:
 
 def test_an_event_with_guests_offers_to_mail_them(stage: Stage) -> None:
     """With guests there is a list of whom to mail, at first nobody, and what that means."""
-    host = opened(stage, stage.world.calendar.add_event(ANA, attendees=[BO]))
+    host = viewed(stage, stage.world.calendar.add_event(ANA, attendees=[BO]))
     assert offers(host.card, "notify") == NOTIFY
     assert paragraphs(host.card) == [MAIL_EXPLAINED]
 
@@ -208,14 +186,14 @@ def test_an_event_with_guests_offers_to_mail_them(stage: Stage) -> None:
 def test_a_room_is_no_guest(stage: Stage) -> None:
     """An event that only Ana and a room attend offers no mail to guests."""
     room = {"email": "room@resource.calendar.google.com", "resource": True}
-    host = opened(stage, stage.world.calendar.add_event(ANA, attendees=[room]))
+    host = viewed(stage, stage.world.calendar.add_event(ANA, attendees=[room]))
     assert offers(host.card, "notify") == []
     assert paragraphs(host.card) == []
 
 
 def test_a_guest_who_may_change_the_event_can_give_it_a_meet(stage: Stage) -> None:
     """With `guestsCanModify` a guest's card is like the organizer's."""
-    host = opened(
+    host = viewed(
         stage, stage.world.calendar.add_event(BO, attendees=[ANA], guests_can_modify=True)
     )
     assert footer(host.card) == ["Create Meet"]
@@ -230,7 +208,7 @@ def test_a_failed_request_for_a_link_is_no_conference(stage: Stage) -> None:
             "status": {"statusCode": "failure"},
         }
     }
-    host = opened(stage, stage.world.calendar.add_event(ANA, conference=failed))
+    host = viewed(stage, stage.world.calendar.add_event(ANA, conference=failed))
     assert footer(host.card) == ["Create Meet"]
 
 
@@ -241,7 +219,7 @@ def test_a_failed_request_for_a_link_is_no_conference(stage: Stage) -> None:
 def test_the_hosts_switches_show_what_meet_has(stage: Stage, wanted: Three) -> None:
     """The host of a Meet that Calendar made sees its settings, not their own defaults."""
     space = stage.world.meet.make_meet(stage.ana, origin="calendar", **wanted._asdict())
-    host = opened(stage, stage.world.calendar.add_event(ANA, attendees=[BO], conference=space))
+    host = viewed(stage, stage.world.calendar.add_event(ANA, attendees=[BO], conference=space))
     assert three(host.card) == wanted
     assert set(switches(host.card)) == {*wanted._asdict(), "remember"}
     assert footer(host.card) == ["Update settings", "Join"]
@@ -253,7 +231,7 @@ def test_the_hosts_switches_show_what_meet_has(stage: Stage, wanted: Three) -> N
 def test_it_does_not_matter_which_app_made_the_meet(stage: Stage, origin: str) -> None:
     """A Meet made by this app or by another one is its host's all the same."""
     space = stage.world.meet.make_meet(stage.ana, origin=origin, **MIXED._asdict())
-    host = opened(stage, stage.world.calendar.add_event(ANA, conference=space))
+    host = viewed(stage, stage.world.calendar.add_event(ANA, conference=space))
     assert three(host.card) == MIXED
     assert footer(host.card) == ["Update settings", "Join"]
 
@@ -264,7 +242,7 @@ def test_an_event_with_a_known_meet_takes_one_round(stage: Stage) -> None:
     event = stage.world.calendar.add_event(ANA, conference=space)
     gate = stage.google.faults.hold(READ_EVENT)
     stage.google.faults.order(READ_SPACE, then=gate.open)
-    host = opened(stage, event)
+    host = viewed(stage, event)
     assert footer(host.card) == ["Update settings", "Join"]
     assert sorted(stage.called()) == [READ_EVENT, READ_SPACE]
 
@@ -294,7 +272,7 @@ def test_the_saved_meet_counts_and_not_the_editors(stage: Stage) -> None:
 def test_a_meet_is_known_by_its_old_link_alone(stage: Stage) -> None:
     """An event with nothing but a `hangoutLink` has a Meet."""
     space = stage.world.meet.make_meet(stage.ana, smart_notes=True)
-    host = opened(stage, stage.world.calendar.add_event(ANA, hangoutLink=space.uri))
+    host = viewed(stage, stage.world.calendar.add_event(ANA, hangoutLink=space.uri))
     assert three(host.card) == Three(smart_notes=True)
 
 
@@ -302,13 +280,13 @@ def test_a_meet_is_known_by_a_link_in_another_spelling(stage: Stage) -> None:
     """Capitals, a slash and a query do not hide the code of a link."""
     space = stage.world.meet.make_meet(stage.ana, smart_notes=True)
     spelt = meet_link(f"{space.code.upper()}/?authuser=1")
-    host = opened(stage, stage.world.calendar.add_event(ANA, conference=spelt))
+    host = viewed(stage, stage.world.calendar.add_event(ANA, conference=spelt))
     assert three(host.card) == Three(smart_notes=True)
 
 
 def test_an_event_being_edited_is_not_written(stage: Stage) -> None:
     """While guests are being changed the card offers nothing that saving could overwrite."""
-    host = opened(stage, stage.world.calendar.add_event(ANA))
+    host = viewed(stage, stage.world.calendar.add_event(ANA))
     host.update_event(attendees=({"email": BO},))
     assert "Save the event first" in paragraphs(host.card)[0]
     assert footer(host.card) == ["Refresh"]
@@ -323,7 +301,7 @@ def test_a_meet_of_somebody_else_on_ones_own_event(stage: Stage, knob: str, said
     """Its settings are not the organizer's to change, so replacing it is offered."""
     stage.world.knobs.get_by_non_owner = knob  # type: ignore[assignment]  # one of the two
     space = stage.world.meet.make_meet(stage.bo, recording=True)
-    host = opened(stage, stage.world.calendar.add_event(ANA, conference=space))
+    host = viewed(stage, stage.world.calendar.add_event(ANA, conference=space))
     assert paragraphs(host.card) == [said, OFFER]
     assert lines(host.card)[1] == ("Google Meet", space.uri, "")
     assert footer(host.card) == ["Replace with a Meet I host"]
@@ -337,14 +315,14 @@ def test_a_meet_of_the_organizer_on_an_editable_event(stage: Stage) -> None:
     event = stage.world.calendar.add_event(
         BO, attendees=[ANA], guests_can_modify=True, conference=space
     )
-    host = opened(stage, event)
+    host = viewed(stage, event)
     assert paragraphs(host.card) == [ORGANIZER_HOSTS, OFFER]
     assert footer(host.card) == ["Replace with a Meet I host"]
 
 
 def test_a_nickname_link_holds_no_code(stage: Stage) -> None:
     """A `lookup/` link is a Meet that cannot be looked up, so only replacing it is offered."""
-    host = opened(
+    host = viewed(
         stage, stage.world.calendar.add_event(ANA, conference=meet_link("lookup/planning"))
     )
     assert paragraphs(host.card) == [OUT_OF_REACH, OFFER]
@@ -356,7 +334,7 @@ def test_a_nickname_link_holds_no_code(stage: Stage) -> None:
 def test_another_vendors_conference_is_named(stage: Stage) -> None:
     """The vendor's name and link are shown, and replacing it is offered."""
     conference = stage.world.calendar.vendor_conference("Sooma", "https://sooma.example.com/j/1")
-    host = opened(stage, stage.world.calendar.add_event(ANA, conference=conference))
+    host = viewed(stage, stage.world.calendar.add_event(ANA, conference=conference))
     assert paragraphs(host.card) == ["This event uses Sooma.", OFFER]
     assert lines(host.card)[1] == ("Sooma", "https://sooma.example.com/j/1", "")
     assert footer(host.card) == ["Replace with a Meet I host"]
@@ -371,7 +349,7 @@ def test_a_pending_link_is_waited_for(stage: Stage) -> None:
     event = stage.world.calendar.add_event(
         ANA, conference=stage.world.calendar.pending_conference(reads=1)
     )
-    host = opened(stage, event)
+    host = viewed(stage, event)
     assert paragraphs(host.card) == ["Calendar is still making the Meet link. Refresh in a moment."]
     assert footer(host.card) == ["Refresh"]
     assert stage.called() == [READ_EVENT]
@@ -386,6 +364,6 @@ def test_a_pending_link_may_fail(stage: Stage) -> None:
     event = stage.world.calendar.add_event(
         ANA, conference=stage.world.calendar.pending_conference(reads=1)
     )
-    host = opened(stage, event)
+    host = viewed(stage, event)
     host.press_primary()
     assert footer(host.card) == ["Create Meet"]

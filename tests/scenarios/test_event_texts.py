@@ -8,8 +8,12 @@ import pytest
 
 from sandbox.hosts.calendar.player import CalendarHost
 from sandbox.hosts.wire import Json
-from tests.scenarios.reading import ANA, BO, LOCALE, READ_EVENT, footer, lines, paragraphs
-from tests.stage import Stage, staged
+from tests.support.calls import READ_EVENT
+from tests.support.cards import footer, lines, paragraphs
+from tests.support.consent import LOCALE
+from tests.support.people import ANA, BO
+from tests.support.sidebar import opened
+from tests.support.stage import Stage, staged
 
 MORNING = ("2026-12-01T09:30:00+01:00", "2026-12-01T10:15:00+01:00")
 NIGHT = ("2026-12-01T22:00:00+01:00", "2026-12-02T01:00:00+01:00")
@@ -29,15 +33,6 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     path = tmp_path_factory.mktemp("texts") / "addon.db"
     with staged({"ADDON_STORE": f"sqlite:{path}"}) as made:
         yield made
-
-
-def opened(
-    stage: Stage, event_id: str, *, locale: str = "en-US", time_zone: str = "Europe/Madrid"
-) -> CalendarHost:
-    """Calendar with an event of Ana's open."""
-    host = stage.host(locale=locale, time_zone=time_zone)
-    host.open_event(ANA, event_id)
-    return host
 
 
 def title(host: CalendarHost) -> str:

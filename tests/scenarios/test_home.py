@@ -6,23 +6,13 @@ import pytest
 
 from sandbox.hosts.calendar.player import CalendarHost
 from sandbox.hosts.wire import Json
-from tests.scenarios.reading import (
-    ALL_EVENTS,
-    ANA,
-    BO,
-    EIGHT,
-    OFF,
-    ON,
-    PATCH_EVENT,
-    Three,
-    choose,
-    footer,
-    paragraphs,
-    stored,
-    switches,
-    three,
-)
-from tests.stage import Stage
+from tests.support.calls import PATCH_EVENT
+from tests.support.cards import footer, paragraphs, switches
+from tests.support.consent import ALL_EVENTS
+from tests.support.people import ANA, BO
+from tests.support.stage import Stage
+from tests.support.store import stored
+from tests.support.switches import EIGHT, OFF, ON, Three, choose, three
 
 RESET = "Reset: turn all defaults off"
 FORGET = "Delete everything stored about me…"

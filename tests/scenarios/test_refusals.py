@@ -11,31 +11,19 @@ from sandbox.google.errors import ApiError
 from sandbox.google.meet.meetings import Space
 from sandbox.google.people.accounts import ALL, Feature, PolicyDefaults
 from sandbox.hosts.calendar.player import CalendarHost
-from tests.scenarios.reading import (
-    ANA,
+from tests.support.calls import (
     CREATE_SPACE,
-    MASK,
-    OFF,
-    ON,
     PATCH_EVENT,
     PATCH_SPACE,
     READ_EVENT,
     READ_SPACE,
-    Json,
-    Three,
-    all_three,
-    artifacts,
     calls_of,
-    choose,
-    footer,
-    has,
-    lines,
-    link,
-    paragraphs,
-    results,
-    three,
 )
-from tests.stage import Stage
+from tests.support.cards import footer, lines, paragraphs, results
+from tests.support.people import ANA
+from tests.support.stage import Json, Stage
+from tests.support.state import link
+from tests.support.switches import MASK, OFF, ON, Three, all_three, artifacts, choose, has, three
 
 FEATURE = {
     "recording": Feature.RECORDING,

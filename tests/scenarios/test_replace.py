@@ -9,38 +9,21 @@ import pytest
 from sandbox.google.meet.meetings import Space
 from sandbox.hosts.calendar.player import CalendarHost
 from sandbox.hosts.wire import Json
-from tests.scenarios.reading import (
-    ANA,
-    BO,
-    CHANGED,
+from tests.support.calls import (
     CREATE_SPACE,
-    MAIL_EXPLAINED,
-    MAILED_ALL,
-    MAILED_EXTERNAL,
-    NOTIFY,
-    OFF,
-    ON,
     PATCH_EVENT,
     PATCH_SPACE,
     READ_EVENT,
     READ_SPACE,
-    REOPEN,
-    Three,
-    all_three,
-    attachment,
     calls_of,
-    choose,
-    conference,
-    footer,
-    has,
-    link,
-    offers,
-    paragraphs,
-    results,
-    switches,
-    three,
 )
-from tests.stage import Stage
+from tests.support.cards import footer, offers, paragraphs, results, switches
+from tests.support.conferences import attachment, conference
+from tests.support.people import ANA, BO
+from tests.support.stage import Stage
+from tests.support.state import link
+from tests.support.switches import OFF, ON, Three, all_three, choose, has, three
+from tests.support.words import CHANGED, MAIL_EXPLAINED, MAILED_ALL, MAILED_EXTERNAL, NOTIFY, REOPEN
 
 MIXED = Three(recording=True, smart_notes=True)
 WRITES = {CREATE_SPACE, PATCH_SPACE, PATCH_EVENT}

@@ -8,28 +8,6 @@ import pytest
 
 from sandbox.google import errors
 from sandbox.hosts.wire import Json
-from tests.faults.acting import SAYS
-from tests.scenarios.reading import (
-    ANA,
-    BO,
-    CREATE_SPACE,
-    ON,
-    PATCH_EVENT,
-    PATCH_SPACE,
-    READ_ENTRIES,
-    READ_EVENT,
-    READ_SPACE,
-    REOPEN,
-    Three,
-    calls_of,
-    choose,
-    event_path,
-    footer,
-    has,
-    link,
-    paragraphs,
-    three,
-)
 from tests.scenarios.series import (
     BOTH,
     GOES_FOR_ALL,
@@ -40,9 +18,24 @@ from tests.scenarios.series import (
     choices,
     links,
     occurrence,
-    opened,
 )
-from tests.stage import Stage
+from tests.support.calls import (
+    CREATE_SPACE,
+    PATCH_EVENT,
+    PATCH_SPACE,
+    READ_ENTRIES,
+    READ_EVENT,
+    READ_SPACE,
+    calls_of,
+    event_path,
+)
+from tests.support.cards import footer, paragraphs
+from tests.support.people import ANA, BO
+from tests.support.sidebar import opened
+from tests.support.stage import Stage
+from tests.support.state import link
+from tests.support.switches import ON, Three, choose, has, three
+from tests.support.words import REOPEN, SAYS
 
 MIXED = Three(recording=True, smart_notes=True)
 LOOKED = [READ_EVENT, READ_EVENT, READ_ENTRIES]

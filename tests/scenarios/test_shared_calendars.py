@@ -9,35 +9,24 @@ import pytest
 
 from sandbox.google import errors
 from sandbox.hosts.calendar.player import CalendarHost
-from tests.scenarios.reading import (
-    ALL_EVENTS,
-    ANA,
-    BO,
+from tests.support.calls import (
     CREATE_SPACE,
-    LOCALE,
-    MAIL_EXPLAINED,
-    NOTIFY,
-    ON,
-    OWNED,
     PATCH_EVENT,
     PATCH_SPACE,
     READ_EVENT,
     READ_ROLE,
     READ_SPACE,
-    REOPEN,
     calls_of,
-    choose,
     event_path,
-    footer,
-    has,
-    lines,
-    link,
-    offers,
-    paragraphs,
 )
-from tests.stage import Stage
+from tests.support.cards import footer, lines, offers, paragraphs
+from tests.support.consent import ALL_EVENTS, LOCALE, OWNED
+from tests.support.people import ANA, BO, TEAM
+from tests.support.stage import Stage
+from tests.support.state import link
+from tests.support.switches import ON, choose, has
+from tests.support.words import MAIL_EXPLAINED, NOTIFY, REOPEN
 
-TEAM = "team@group.calendar.google.com"
 YOU_HOST = (
     "You will be the host of this Meet, not bo@example.com: "
     "its recordings, transcripts and notes go to your Google Drive."
@@ -57,11 +46,6 @@ def person(stage: Stage, *, grants: bool = True, missing: Collection[str] = ()) 
 def share(stage: Stage, role: str) -> None:
     """Bo, the boss, shares the primary calendar with Ana."""
     stage.world.calendar.share_calendar(BO, ANA, role)
-
-
-def foreign_scope(stage: Stage, status: Literal[403, 404]) -> None:
-    """Choose how Calendar answers `calendar.events.owned` on a calendar of somebody else's."""
-    stage.world.knobs.owned_scope_on_foreign_calendar = status
 
 
 # An assistant
@@ -239,7 +223,7 @@ def test_all_calendars_are_asked_for_on_somebody_elses(
     stage: Stage, status: Literal[403, 404]
 ) -> None:
     """However Calendar refuses the narrow scope, only `calendar.events` is asked for, once."""
-    foreign_scope(stage, status)
+    stage.world.knobs.owned_scope_on_foreign_calendar = status
     share(stage, "writer")
     event = stage.world.calendar.add_event(BO)
     host = person(stage, missing=[ALL_EVENTS])
@@ -254,7 +238,7 @@ def test_all_calendars_are_asked_for_on_somebody_elses(
 @both_statuses
 def test_a_reader_is_asked_as_well(stage: Stage, status: Literal[403, 404]) -> None:
     """Reading somebody else's calendar needs the permission too."""
-    foreign_scope(stage, status)
+    stage.world.knobs.owned_scope_on_foreign_calendar = status
     share(stage, "reader")
     host = person(stage, missing=[ALL_EVENTS])
     host.open_event(BO, stage.world.calendar.add_event(BO))
@@ -267,7 +251,7 @@ def test_who_declines_gets_a_card_and_no_second_prompt(
     stage: Stage, status: Literal[403, 404]
 ) -> None:
     """A declined permission is explained on a card, also when the event is opened again."""
-    foreign_scope(stage, status)
+    stage.world.knobs.owned_scope_on_foreign_calendar = status
     share(stage, "writer")
     event = stage.world.calendar.add_event(BO)
     host = person(stage, grants=False, missing=[ALL_EVENTS])
@@ -287,7 +271,7 @@ def test_who_declined_may_be_asked_again_by_pressing(
     stage: Stage, status: Literal[403, 404]
 ) -> None:
     """Each press of `Give permission` asks once more; once granted the event is shown."""
-    foreign_scope(stage, status)
+    stage.world.knobs.owned_scope_on_foreign_calendar = status
     share(stage, "writer")
     answers = iter([[], [], [ALL_EVENTS]])
     host = stage.host(consent=lambda _: next(answers))
@@ -307,7 +291,7 @@ def test_a_permission_taken_back_between_looking_and_pressing(
     stage: Stage, status: Literal[403, 404]
 ) -> None:
     """A press without the permission asks for it and then does what was pressed for."""
-    foreign_scope(stage, status)
+    stage.world.knobs.owned_scope_on_foreign_calendar = status
     share(stage, "writer")
     event = stage.world.calendar.add_event(BO)
     host = person(stage)
@@ -345,7 +329,7 @@ def test_a_draft_on_somebody_elses_calendar_is_saved_first(
     stage: Stage, status: Literal[403, 404]
 ) -> None:
     """Only with the permission can it be told that the event is not saved yet."""
-    foreign_scope(stage, status)
+    stage.world.knobs.owned_scope_on_foreign_calendar = status
     share(stage, "writer")
     draft = stage.world.calendar.add_draft(BO)
     host = person(stage, missing=[ALL_EVENTS])
@@ -362,7 +346,7 @@ def test_who_declines_on_a_draft_is_told_to_save_it(
     stage: Stage, status: Literal[403, 404]
 ) -> None:
     """Without the permission an unsaved event looks like a hidden one, so the card names both."""
-    foreign_scope(stage, status)
+    stage.world.knobs.owned_scope_on_foreign_calendar = status
     share(stage, "writer")
     host = person(stage, grants=False, missing=[ALL_EVENTS])
     host.open_event(BO, stage.world.calendar.add_draft(BO))

@@ -7,41 +7,31 @@ import pytest
 from sandbox.google.meet.meetings import Space
 from sandbox.hosts.calendar.player import CalendarHost
 from sandbox.hosts.wire import Json
-from tests.scenarios.reading import (
-    ANA,
-    BO,
-    CHANGED,
+from tests.support.calls import PATCH_SPACE, READ_EVENT, READ_SPACE, calls_of
+from tests.support.cards import footer, lines, paragraphs, results
+from tests.support.people import ANA, BO
+from tests.support.sidebar import opened
+from tests.support.stage import Stage
+from tests.support.switches import (
     MASK,
     OFF,
     ON,
-    PATCH_SPACE,
-    READ_EVENT,
-    READ_SPACE,
     Three,
     all_three,
-    calls_of,
     choose,
     each_combination,
-    footer,
     has,
-    lines,
-    paragraphs,
-    results,
     three,
 )
-from tests.stage import Stage
+from tests.support.words import CHANGED
 
 MIXED = Three(recording=True, smart_notes=True)
 ALL_LEAVES = ",".join(MASK.values())
 
 
-def opened(stage: Stage, space: Space) -> CalendarHost:
+def opened_with(stage: Stage, space: Space) -> CalendarHost:
     """Ana's Calendar with an event open that has this Meet, its calls so far forgotten."""
-    event_id = stage.world.calendar.add_event(ANA, conference=space)
-    host = stage.host()
-    host.open_event(ANA, event_id)
-    stage.called()
-    return host
+    return opened(stage, stage.world.calendar.add_event(ANA, conference=space))
 
 
 def answered(space: Space, **config: Json) -> Json:
@@ -55,7 +45,7 @@ def test_update_sets_all_three_on_the_canonical_name(stage: Stage, wanted: Three
     """Leaf masks and explicit values go to `spaces/{space}`, and Calendar is not written to."""
     opposite = {name: not on for name, on in wanted._asdict().items()}
     space = stage.world.meet.make_meet(stage.ana, origin="calendar", **opposite)
-    host = opened(stage, space)
+    host = opened_with(stage, space)
     choose(host, wanted)
     host.press_primary()
 
@@ -81,7 +71,7 @@ def test_update_sets_all_three_on_the_canonical_name(stage: Stage, wanted: Three
 def test_a_meet_that_an_app_made_is_updated_the_same_way(stage: Stage, origin: str) -> None:
     """It does not matter which app made the Meet, as long as the caller hosts it."""
     space = stage.world.meet.make_meet(stage.ana, origin=origin)
-    host = opened(stage, space)
+    host = opened_with(stage, space)
     choose(host, MIXED)
     host.press_primary()
     assert has(space) == MIXED
@@ -92,7 +82,7 @@ def test_the_meets_other_settings_stay(stage: Stage) -> None:
     """Access and moderation, set elsewhere, are not touched."""
     space = stage.world.meet.make_meet(stage.ana, accessType="RESTRICTED", moderation="ON")
     before = {k: v for k, v in space.config.items() if k != "artifactConfig"}
-    host = opened(stage, space)
+    host = opened_with(stage, space)
     choose(host, ON)
     host.press_primary()
     assert has(space) == ON
@@ -124,7 +114,7 @@ def test_an_update_is_remembered_only_if_asked(
     home.open_home()
     choose(home, MIXED)
     home.press_primary()
-    host = opened(stage, stage.world.meet.make_meet(stage.ana))
+    host = opened_with(stage, stage.world.meet.make_meet(stage.ana))
     choose(host, ON)
     host.set_switch("remember", remember)
     host.press_primary()
@@ -136,7 +126,7 @@ def test_an_update_is_remembered_only_if_asked(
 def test_the_result_says_what_meet_says(stage: Stage) -> None:
     """A 200 is no proof: what Meet returns as set is shown, not what was asked for."""
     space = stage.world.meet.make_meet(stage.ana)
-    host = opened(stage, space)
+    host = opened_with(stage, space)
     choose(host, Three(recording=True, transcription=True))
     body = answered(
         space,
@@ -166,7 +156,7 @@ def test_the_result_says_what_meet_says(stage: Stage) -> None:
 def test_what_meet_leaves_out_is_not_told_as_on(stage: Stage, config: dict[str, Json]) -> None:
     """Every level of Meet's answer is optional; nothing is told as on without Meet's word."""
     space = stage.world.meet.make_meet(stage.ana)
-    host = opened(stage, space)
+    host = opened_with(stage, space)
     stage.google.faults.order(PATCH_SPACE, status=200, body=answered(space, **config))
     choose(host, Three(recording=True))
     host.press_primary()
@@ -176,7 +166,7 @@ def test_what_meet_leaves_out_is_not_told_as_on(stage: Stage, config: dict[str, 
 def test_settings_changed_in_meet_show_after_refresh(stage: Stage) -> None:
     """What the host changed in Meet's own pages shows when the event is opened again."""
     space = stage.world.meet.make_meet(stage.ana)
-    host = opened(stage, space)
+    host = opened_with(stage, space)
     assert three(host.card) == OFF
     stage.world.meet.edit_space(space, transcription=True)
     host.refresh()
@@ -233,7 +223,7 @@ def test_another_meet_of_the_hosts_own_is_updated_instead(stage: Stage) -> None:
 def test_a_host_who_is_none_any_more_is_told(stage: Stage) -> None:
     """If Meet refuses the change as somebody else's space, the card says that only a host can."""
     space = stage.world.meet.make_meet(stage.ana)
-    host = opened(stage, space)
+    host = opened_with(stage, space)
 
     def hand_over() -> None:
         space.owner = BO

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import uuid
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,22 +13,8 @@ from addon.store.documents import Documents
 from addon.store.firestore import FirestoreDocuments
 from addon.store.sqlite import SqliteDocuments
 from tests.store.emulator import NoEmulator, shared_emulator
+from tests.store.kinds import PROJECT, Stores
 from tests.support.clock import StillClock
-
-PROJECT = "demo-test"
-
-
-@dataclass(frozen=True)
-class Stores:
-    """One of the two kinds of store.
-
-    Attributes:
-        kind: `sqlite` or `firestore`.
-        open: opens the store once more, as another instance of the function would.
-    """
-
-    kind: str
-    open: Callable[[], Documents]
 
 
 @pytest.fixture(scope="session")

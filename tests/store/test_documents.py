@@ -20,7 +20,7 @@ from addon.store.documents import Data, Documents
 from addon.store.firestore import FirestoreDocuments
 from addon.store.sqlite import SqliteDocuments
 from meeting.errors import StoreUnavailable
-from tests.store.conftest import PROJECT, Stores
+from tests.store.kinds import PROJECT, Stores
 from tests.support.clock import StillClock
 
 MINUTE = timedelta(minutes=1)

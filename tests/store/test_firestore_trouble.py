@@ -12,11 +12,14 @@ from addon.store import firestore as store
 from addon.store.documents import Documents
 from addon.store.firestore import Bounds, FirestoreDocuments
 from meeting.errors import StoreUnavailable
-from tests.faults.acting import SAYS
-from tests.scenarios.reading import ANA, CREATE_SPACE, PATCH_EVENT, READ_EVENT, lines, link
-from tests.stage import staged
 from tests.store.proxy import Proxy, proxied
+from tests.support.calls import CREATE_SPACE, PATCH_EVENT, READ_EVENT
+from tests.support.cards import lines
 from tests.support.clock import StillClock
+from tests.support.people import ANA
+from tests.support.stage import staged
+from tests.support.state import link
+from tests.support.words import SAYS
 
 MINUTE = timedelta(minutes=1)
 DELAY = 0.3

@@ -6,7 +6,7 @@ from email.message import Message
 
 import pytest
 
-from tests.stage import ROOT
+from tests.support.stage import ROOT
 from tools.supply.licences import licence_of, licensed, refused
 from tools.supply.pins import DEPLOYED, SOURCES, WHOLE, read_pins
 

@@ -1,23 +1,44 @@
-"""Steps that scenarios of trouble share."""
+"""Steps in Calendar's sidebar that scenarios share, and what its cards say of trouble."""
 
 from __future__ import annotations
 
-from cards.languages import text_for
+from typing import Any
+
 from sandbox.google.meet.meetings import Space
 from sandbox.hosts.calendar.player import CalendarHost
-from tests.scenarios.reading import ANA, link, paragraphs
-from tests.stage import Stage
+from tests.support.cards import paragraphs
+from tests.support.people import ANA
+from tests.support.stage import Stage
+from tests.support.switches import Three, three
 
-SAYS = text_for("en-US", "Europe/Madrid", None)
-AT_ONCE = {"Retry-After": "0"}
 
-
-def opened(stage: Stage, event_id: str, calendar_id: str = ANA) -> CalendarHost:
+def opened(
+    stage: Stage,
+    event_id: str,
+    calendar_id: str = ANA,
+    **options: Any,  # noqa: ANN401  # as CalendarHost
+) -> CalendarHost:
     """Ana's Calendar with an event open; the calls that took are forgotten."""
-    host = stage.host()
+    host = stage.host(**options)
     host.open_event(calendar_id, event_id)
     stage.called()
     return host
+
+
+def viewed(stage: Stage, event_id: str, calendar_id: str = ANA) -> CalendarHost:
+    """Ana's Calendar with an event open whose card came without a prompt; its calls are kept."""
+    host = stage.host()
+    host.open_event(calendar_id, event_id)
+    assert "event" == host.card["name"]
+    assert [] == host.consents
+    return host
+
+
+def defaults(stage: Stage) -> Three:
+    """Ana's defaults as her home card shows them."""
+    host = stage.host()
+    host.open_home()
+    return three(host.card)
 
 
 def planned(stage: Stage) -> tuple[str, CalendarHost]:
@@ -43,14 +64,3 @@ def told(host: CalendarHost) -> list[str]:
     """What the problem card says."""
     assert host.card["name"] == "problem"
     return paragraphs(host.card)
-
-
-def has_link_of(stage: Stage, event_id: str, space: Space) -> bool:
-    """Whether Calendar has a space's link on an event of Ana's."""
-    return link(stage, ANA, event_id) == space.uri
-
-
-def only_space(stage: Stage) -> Space:
-    """The one space that there is."""
-    [space] = stage.world.meet.spaces
-    return space

@@ -16,7 +16,7 @@ from typing import Self
 import urllib3
 from playwright.sync_api import Locator, Page, expect
 
-from tests.workbench.seeing import environment
+from tests.workbench.pages import environment
 
 ROOT = Path(__file__).parents[2]
 ENDING_SECONDS = 20

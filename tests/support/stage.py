@@ -32,7 +32,7 @@ from sandbox.hosts.wire import member
 from tests.support.clock import Clock
 from tools.schema import check_card, check_message
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 DEPLOYMENT = ROOT / "deployment.json"
 CHAT_FILE = ROOT / "chat.json"
 SERVICE_ACCOUNT = "service-1234567890@gcp-sa-gsuiteaddons.iam.gserviceaccount.com"
