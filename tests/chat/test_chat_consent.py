@@ -229,7 +229,7 @@ def test_a_meets_buttons_ask_and_go_on(stage: Stage, button: str) -> None:
     chat, message = after_meet(stage, grant_all)
     chat.click(button, message)
     assert [urls(MEET_CREATE)] == chat.consents
-    assert len(footer(chat.form.card)) == 2
+    assert 2 == len(footer(chat.form.card))
     assert SAYS.grant() not in footer(chat.form.card)
 
 

@@ -235,7 +235,7 @@ def test_notifications_of_trouble_say_what_the_card_says(stage: Stage) -> None:
     chat = in_room(stage)
     stage.google.faults.order(CREATE_SPACE, **refusal(400))
     exchange = chat.slash_command("/meet")
-    assert posted(exchange)["fallbackText"] == SAYS.refused_by_google()
+    assert SAYS.refused_by_google() == posted(exchange)["fallbackText"]
     assert "worse" not in str(exchange.response)
 
 

@@ -207,4 +207,4 @@ def test_certificates_that_trickle_in_are_not_waited_for(
         with pytest.raises(CertificatesUnavailable):
             Certificates(slow.url, new_pool(), patience=0.3).for_key("a")
         assert time.monotonic() - began < 1.5
-        assert len(slow.requests) == 1
+        assert 1 == len(slow.requests)

@@ -47,7 +47,7 @@ def paths(deployment: Json) -> list[str]:
 
 def test_the_file_is_what_the_tables_make() -> None:
     """The file is current: making it from the tables again changes nothing."""
-    assert manifest_text() == DEPLOYMENT.read_text()
+    assert DEPLOYMENT.read_text() == manifest_text()
 
 
 def test_google_and_the_host_can_read_it(deployment: Json) -> None:

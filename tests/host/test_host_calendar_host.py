@@ -649,7 +649,7 @@ def test_pressing_twice_sends_both_at_the_same_time(make_host: MakeHost, addon: 
     host = make_host()
     host.open_home()
     first, second = host.press_twice()
-    assert (first.notification, second.notification) == ("made", "made")
+    assert ("made", "made") == (first.notification, second.notification)
     assert first.request is not None
     assert second.request is not None
     assert without_tokens(first.request) == without_tokens(second.request)

@@ -55,12 +55,12 @@ def met(stage: Stage) -> tuple[Space, CalendarHost]:
 
 def press_again(host: CalendarHost) -> None:
     """Go back to the card below the problem and press its main action again."""
-    assert host.card["name"] == "problem"
+    assert "problem" == host.card["name"]
     host.back()
     host.press_primary()
 
 
 def told(host: CalendarHost) -> list[str]:
     """What the problem card says."""
-    assert host.card["name"] == "problem"
+    assert "problem" == host.card["name"]
     return paragraphs(host.card)

@@ -25,6 +25,8 @@ def user_token(stage: Stage, **changes: object) -> str:
 
 REFUSED = {"error": {"code": 401, "message": "The request is not authenticated."}}
 NOW = int(time.time())
+"""When the tests began: they may take longer than some minutes."""
+DAY = 86_400
 OTHER_PROJECT = "service-9999999999@gcp-sa-gsuiteaddons.iam.gserviceaccount.com"
 
 
@@ -64,7 +66,7 @@ CLAIMS: dict[str, Json] = {
     "never expires": {"exp": None},
     "expires in words": {"exp": "tomorrow"},
     "expiry is a list": {"exp": [NOW + 60]},
-    "issued in the future": {"iat": NOW + 600, "exp": NOW + 4200},
+    "issued in the future": {"iat": NOW + DAY, "exp": NOW + DAY + 3600},
     "never issued": {"iat": None},
     "issued in words": {"iat": "yesterday"},
     "no issuer": {"iss": None},
