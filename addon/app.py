@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -28,9 +28,17 @@ ANSWER_SECONDS = 19.0
 
 
 class Addon:
-    """The add-on behind its HTTP endpoint."""
+    """The add-on behind its HTTP endpoint.
 
-    def __init__(self, settings: Settings) -> None:
+    Args:
+        deadline: makes one of so many seconds for a request that has come in; whatever waits for
+            the request goes by its clock.
+    """
+
+    def __init__(
+        self, settings: Settings, deadline: Callable[[float], Deadline] = Deadline
+    ) -> None:
+        self._deadline = deadline
         self._sidebar = {route.path: route for route in SIDEBAR_ROUTES}
         self._chat = {route.path: route for route in CHAT_ROUTES}
         self._services = build_services(settings, audiences(settings.addon_url), CHAT)
@@ -39,9 +47,10 @@ class Addon:
 
     def answer(self, request: flask.Request) -> flask.Response:
         """Answer a request, and say in one log line what became of it."""
-        line = RequestLine(request.headers.get("X-Cloud-Trace-Context"), self._project)
+        deadline = self._deadline(ANSWER_SECONDS)
+        line = RequestLine(deadline, request.headers.get("X-Cloud-Trace-Context"), self._project)
         try:
-            return self._answer(request, line)
+            return self._answer(request, deadline, line)
         except Rejected as rejected:
             line.rejected(rejected.code, rejected.reason)
             return reject(rejected)
@@ -55,9 +64,10 @@ class Addon:
         """Give connections and threads back."""
         self._services.close()
 
-    def _answer(self, request: flask.Request, line: RequestLine) -> flask.Response:
+    def _answer(
+        self, request: flask.Request, deadline: Deadline, line: RequestLine
+    ) -> flask.Response:
         """Find whose URL is called, and serve that host."""
-        deadline = Deadline(ANSWER_SECONDS)
         path = request.path.removeprefix(self._prefix)
         if path == HEALTH:
             _allow(request, "GET")

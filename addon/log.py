@@ -10,12 +10,12 @@ from __future__ import annotations
 import json
 import logging
 import sys
-import time
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from addon.google.caller import Tally
+from meeting.deadline import Deadline
 
 LOGGER = logging.getLogger("addon")
 TRACE_FIELD = "logging.googleapis.com/trace"
@@ -51,6 +51,7 @@ class RequestLine:
     """What became of one request; written once, at its end.
 
     Args:
+        deadline: made when the request came in.
         trace_header: `X-Cloud-Trace-Context` as it came.
         project: of the trace; without it there is no trace in the line.
 
@@ -61,15 +62,15 @@ class RequestLine:
         tally: what the request cost.
     """
 
-    def __init__(self, trace_header: str | None, project: str) -> None:
+    def __init__(self, deadline: Deadline, trace_header: str | None, project: str) -> None:
         self.route = ""
         self.outcome = ""
         self.tally = Tally()
+        self._deadline = deadline
         self._trace = trace_name(trace_header, project)
         self._severity = logging.INFO
         self._error: BaseException | None = None
         self._fields: dict[str, str | int] = {}
-        self._started = time.monotonic()
 
     def rejected(self, status: int, reason: str) -> None:
         """It was not answered with a card, for a reason that is kept from the sender."""
@@ -95,7 +96,7 @@ class RequestLine:
         line: dict[str, str | int | list[str]] = {
             "route": self.route,
             "outcome": self.outcome,
-            "milliseconds": round((time.monotonic() - self._started) * 1000),
+            "milliseconds": round(self._deadline.elapsed() * 1000),
             "googleCalls": self.tally.google_calls,
             **self._fields,
         }

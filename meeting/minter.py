@@ -157,14 +157,14 @@ class Minter:
 
     def _claim(self, place: str, name: str) -> Minted | None:
         """The space that another press made, or `None` when it is this one's to make."""
-        give_up = time.monotonic() + min(self._wait, self._deadline.remaining())
+        patience = self._deadline.anew(min(self._wait, self._deadline.remaining()))
         while True:
             claim = self._records.claim(place, name)
             if claim.granted:
                 return None
             if claim.minted:
                 return claim.minted
-            if time.monotonic() > give_up:
+            if not patience.remaining():
                 raise StillWorking
             time.sleep(POLL_SECONDS)
 

@@ -1,0 +1,1 @@
+"""The tests; docs/building.md says which folder holds what."""

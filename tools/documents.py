@@ -107,7 +107,12 @@ def _rooms(storey: Path) -> Iterator[tuple[str, str]]:
         return
     for room in sorted(storey.rglob("__init__.py"), key=lambda room: room.parent):
         yield f"{room.parent.relative_to(ROOT)}/", _first_sentence(room)
-    for module in sorted(storey.glob("*.py")) if storey.name == "addon" else []:
+    if storey.name == "addon":
+        yield from _modules(storey)
+
+
+def _modules(folder: Path) -> Iterator[tuple[str, str]]:
+    for module in sorted(folder.glob("*.py")):
         if module.name != "__init__.py":
             yield str(module.relative_to(ROOT)), _first_sentence(module)
 
@@ -115,6 +120,13 @@ def _rooms(storey: Path) -> Iterator[tuple[str, str]]:
 def _first_sentence(module: Path) -> str:
     paragraph = (ast.get_docstring(ast.parse(_read(module))) or "").partition("\n\n")[0]
     return " ".join(paragraph.split())
+
+
+def tests_table() -> str:
+    """Each folder of tests with its own first sentence, and each module that they share."""
+    folders = [room for room in _rooms(ROOT / "tests") if room[0] != "tests/"]
+    shared = _modules(ROOT / "tests" / "support")
+    return as_table(("where", "what"), ((f"`{name}`", says) for name, says in (*folders, *shared)))
 
 
 def routes_table() -> str:
@@ -180,7 +192,7 @@ PARTS: dict[str, dict[str, Callable[[], str]]] = {
         "kept": kept_table,
         "remedies": remedies_table,
     },
-    "docs/building.md": {"rooms": rooms_table, "routes": routes_table},
+    "docs/building.md": {"rooms": rooms_table, "routes": routes_table, "tests": tests_table},
     "docs/deploying.md": {"chat": chat_table, "settings": settings_table},
     "docs/unknown.md": {"unknowns": unknowns_table},
 }

@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import TypeVar
 
 from addon.chat.turn import ChatTurn
-from meeting.deadline import Deadline
 from meeting.errors import StillWorking
 
 PATIENT_SECONDS = 90.0
@@ -23,9 +22,10 @@ def patiently(turn: ChatTurn, work: Callable[[ChatTurn], Made]) -> Made:
         StillWorking: it is still at work when the answer is due.
         Exception: whatever the work raised before that.
     """
-    patient = replace(turn, caller=replace(turn.caller, deadline=Deadline(PATIENT_SECONDS)))
+    answer = turn.caller.deadline
+    patient = replace(turn, caller=replace(turn.caller, deadline=answer.anew(PATIENT_SECONDS)))
     job = turn.services.workers.submit(work, patient)
     try:
-        return job.result(timeout=turn.caller.deadline.remaining())
+        return job.result(timeout=answer.remaining())
     except NotInTime as error:
         raise StillWorking from error

@@ -10,7 +10,6 @@ import http.client
 import io
 import socket
 import ssl
-import time
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
@@ -20,6 +19,8 @@ import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
 from urllib3.util.ssl_ import create_urllib3_context
+
+from meeting.deadline import Deadline
 
 CONNECTIONS_PER_HOST = 64
 CONNECT_SECONDS = 3.0
@@ -40,11 +41,11 @@ class NoAnswer(Exception):
 
 
 class _Until(io.RawIOBase):
-    """What comes from a socket until a moment of the monotonic clock, however slowly."""
+    """What comes from a socket until a deadline, however slowly."""
 
-    def __init__(self, sock: socket.socket, ends: float) -> None:
+    def __init__(self, sock: socket.socket, deadline: Deadline) -> None:
         self._sock = sock
-        self._ends = ends
+        self._deadline = deadline
         self._stream = sock.makefile("rb", buffering=0)
 
     def readable(self) -> bool:
@@ -57,8 +58,8 @@ class _Until(io.RawIOBase):
         Raises:
             TimeoutError: nothing came until then.
         """
-        seconds = self._ends - time.monotonic()
-        if seconds <= 0:
+        seconds = self._deadline.remaining()
+        if not seconds:
             raise TimeoutError
         self._sock.settimeout(seconds)
         return self._stream.readinto(buffer)
@@ -80,7 +81,7 @@ class _PunctualResponse(http.client.HTTPResponse):
         seconds = sock.gettimeout()
         if seconds is not None:
             self.fp.close()
-            self.fp = io.BufferedReader(_Until(sock, time.monotonic() + seconds))
+            self.fp = io.BufferedReader(_Until(sock, Deadline(seconds)))
 
 
 class _PunctualHttp(HTTPConnection):

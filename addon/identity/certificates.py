@@ -44,14 +44,20 @@ class Certificates:
         url: where they are.
         pool: shared connections.
         clock: seconds on a clock that never goes back.
+        patience: how many seconds a fetch may take.
     """
 
     def __init__(
-        self, url: str, pool: urllib3.PoolManager, clock: Callable[[], float] = time.monotonic
+        self,
+        url: str,
+        pool: urllib3.PoolManager,
+        clock: Callable[[], float] = time.monotonic,
+        patience: float = FETCH_SECONDS,
     ) -> None:
         self._url = url
         self._pool = pool
         self._clock = clock
+        self._patience = patience
         self._lock = threading.Lock()
         self._attempts = 0
         self._fetched: _Fetched | None = None
@@ -90,7 +96,7 @@ class Certificates:
             response = self._pool.request(
                 "GET",
                 self._url,
-                timeout=within(FETCH_SECONDS),
+                timeout=within(self._patience),
                 retries=False,
                 redirect=False,
                 preload_content=False,

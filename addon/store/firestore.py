@@ -84,15 +84,22 @@ class FirestoreDocuments:
     Args:
         clock: the time now, aware.
         ticks: seconds on a clock that never goes back.
+        usual: how long a call may take.
+        after_a_pause: how long the first one in a while may take.
     """
 
     def __init__(
         self,
         clock: Callable[[], datetime] = _now,
         ticks: Callable[[], float] = time.monotonic,
+        *,
+        usual: Bounds = USUAL,
+        after_a_pause: Bounds = AFTER_A_PAUSE,
     ) -> None:
         self._clock = clock
         self._ticks = ticks
+        self._usual = usual
+        self._after_a_pause = after_a_pause
         self._called: float | None = None
 
     @cached_property
@@ -165,7 +172,7 @@ class FirestoreDocuments:
         now = self._ticks()
         paused = self._called is None or now - self._called > PAUSE_SECONDS
         self._called = now
-        return (AFTER_A_PAUSE if paused else USUAL).options()
+        return (self._after_a_pause if paused else self._usual).options()
 
     def _records(self, owner: str) -> firestore.CollectionReference:
         records: firestore.CollectionReference = (

@@ -1,0 +1,1 @@
+"""The bench: what it measures, and what it says of it."""

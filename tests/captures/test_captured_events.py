@@ -6,12 +6,12 @@ import json
 
 import pytest
 
-from tests.captures.capturing import PAYLOADS, Capture, read_captures, told
-from tests.captures.delivering import deliver
-from tests.captures.expecting import EXPECTED, Case, check_answer
-from tests.captures.playing import read_answers
-from tests.chat_delivery.shapes import CLASSIC_TYPES
-from tests.stage import Stage
+from tests.captures.answers import read_answers
+from tests.captures.deliveries import deliver
+from tests.captures.expectations import EXPECTED, Case, check_answer
+from tests.captures.files import Capture, read_captures, told
+from tests.support.chat_events import CLASSIC_TYPES, PAYLOADS
+from tests.support.stage import Stage
 
 CAPTURES = read_captures()
 each_capture = pytest.mark.parametrize("capture", CAPTURES, ids=str)

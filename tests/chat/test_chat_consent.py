@@ -16,9 +16,9 @@ from addon.permissions.scopes import (
 )
 from sandbox.google.chat.conversations import ChatMessage
 from sandbox.hosts.chat.host import ChatHost
-from tests.chat.consenting import grant_all, lacking, weakened
-from tests.chat.conversing import (
-    END,
+from tests.support.calls import CREATE_SPACE, END, PATCH_SPACE
+from tests.support.cards import footer, paragraphs
+from tests.support.chat import (
     card_of,
     dialog_words,
     forging,
@@ -28,25 +28,26 @@ from tests.chat.conversing import (
     labels,
     of_bo,
     only_seen_by,
-    outcomes,
     own,
     private_words,
     set_switches,
 )
-from tests.edge.wire import log_lines
-from tests.faults.acting import SAYS, only_space
-from tests.faults.test_consent import declines, grants, in_turn, lines, urls, without
-from tests.scenarios.reading import (
-    CREATE_SPACE,
-    OFF,
-    ON,
-    PATCH_SPACE,
-    footer,
-    has,
-    paragraphs,
-    three,
+from tests.support.consent import (
+    declines,
+    grant_all,
+    grants,
+    in_turn,
+    lacking,
+    permission_lines,
+    urls,
+    weakened,
+    without,
 )
-from tests.stage import Json, Stage
+from tests.support.log import log_lines, outcomes
+from tests.support.stage import Json, Stage
+from tests.support.state import only_space
+from tests.support.switches import OFF, ON, has, three
+from tests.support.words import SAYS
 
 
 def needed(card: Json) -> list[str]:
@@ -96,7 +97,7 @@ def test_a_meet_that_may_not_be_made_is_told_privately(
     chat = in_room(stage, granted=without(scope), consent=declines)
     [message] = only_seen_by(chat, lambda: ask(chat), of_bo(stage, chat))
     assert stage.ana == message.viewer
-    assert lines(scope) == needed(message.card)
+    assert permission_lines(scope) == needed(message.card)
     assert [SAYS.grant()] == labels(message.card)
     assert [urls(scope)] == chat.consents
     assert [] == stage.called()
@@ -131,7 +132,7 @@ def test_a_dialog_that_may_not_open_says_so_in_a_dialog(stage: Stage, command: s
     bo = of_bo(stage, chat)
     chat.slash_command(command)
     for prompts in (1, 2):
-        assert lines(EMAIL) == needed(chat.form.card)
+        assert permission_lines(EMAIL) == needed(chat.form.card)
         assert [SAYS.grant(), SAYS.close()] == footer(chat.form.card)
         assert prompts == len(chat.consents)
         chat.press(SAYS.grant())
@@ -159,7 +160,7 @@ def test_the_private_cards_button_asks_again(stage: Stage) -> None:
     bo = of_bo(stage, chat)
     chat.slash_command("/meet")
     [again] = only_seen_by(chat, lambda: chat.click(SAYS.grant()), bo)
-    assert lines(MEET_CREATE) == needed(again.card)
+    assert permission_lines(MEET_CREATE) == needed(again.card)
     [thanks] = only_seen_by(chat, lambda: chat.click(SAYS.grant()), bo)
     assert [SAYS.permission_given()] == paragraphs(thanks.card)
     assert [urls(MEET_CREATE)] * 3 == chat.consents
@@ -187,7 +188,7 @@ def test_the_helps_button_declined_is_told_privately(stage: Stage) -> None:
     bo.in_space(chat.space or "")
     [message] = only_seen_by(bo, lambda: bo.click(SAYS.start_meet()), chat)
     assert stage.bo == message.viewer
-    assert lines(MEET_CREATE) == needed(message.card)
+    assert permission_lines(MEET_CREATE) == needed(message.card)
 
 
 def test_one_persons_decline_is_not_anothers(stage: Stage) -> None:
@@ -205,7 +206,7 @@ def test_a_permission_granted_in_part_is_not_asked_for_again(stage: Stage) -> No
     chat = in_room(stage, granted=without(EMAIL, MEET_CREATE), consent=grants(EMAIL))
     chat.slash_command("/meet")
     assert [urls(EMAIL, MEET_CREATE)] == chat.consents
-    assert lines(MEET_CREATE) == needed(card_of(chat.exchanges[-1]))
+    assert permission_lines(MEET_CREATE) == needed(card_of(chat.exchanges[-1]))
 
 
 # A Meet's buttons
@@ -228,7 +229,7 @@ def test_a_meets_buttons_ask_and_go_on(stage: Stage, button: str) -> None:
     chat, message = after_meet(stage, grant_all)
     chat.click(button, message)
     assert [urls(MEET_CREATE)] == chat.consents
-    assert len(footer(chat.form.card)) == 2
+    assert 2 == len(footer(chat.form.card))
     assert SAYS.grant() not in footer(chat.form.card)
 
 
@@ -238,7 +239,7 @@ def test_a_meets_buttons_declined_say_so_in_a_dialog(stage: Stage, button: str) 
     chat, message = after_meet(stage, declines)
     card = message.card
     chat.click(button, message)
-    assert lines(MEET_CREATE) == needed(chat.form.card)
+    assert permission_lines(MEET_CREATE) == needed(chat.form.card)
     assert [] == stage.called()
     assert card == own(chat)[-1].card
 

@@ -11,7 +11,9 @@ import pytest
 from addon.chat.commands import COMMANDS
 from sandbox.hosts.chat.host import ChatHost
 from sandbox.hosts.exchange import Exchange
-from tests.chat.conversing import (
+from tests.support.calls import CREATE_SPACE
+from tests.support.cards import lines, paragraphs
+from tests.support.chat import (
     card_of,
     in_dm,
     in_room,
@@ -23,9 +25,8 @@ from tests.chat.conversing import (
     posted,
     private_words,
 )
-from tests.faults.acting import SAYS
-from tests.scenarios.reading import CREATE_SPACE, lines, paragraphs
-from tests.stage import CHAT_FILE, Json, Stage
+from tests.support.stage import CHAT_FILE, Json, Stage
+from tests.support.words import SAYS
 
 BUTTONS = [SAYS.start_meet(), SAYS.schedule(), SAYS.settings()]
 
@@ -354,7 +355,7 @@ def test_a_quick_command_does_what_the_slash_command_does(stage: Stage, number: 
     assert does == outcome(exchange)
     assert (does != "meet") == ("privateMessageViewer" in posted(exchange))
     if does == "meet":
-        assert titled(exchange) == ""
+        assert "" == titled(exchange)
 
 
 def test_two_quick_commands_are_two_meets(stage: Stage) -> None:

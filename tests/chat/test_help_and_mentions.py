@@ -6,7 +6,9 @@ import pytest
 
 from addon.chat.commands import COMMANDS
 from sandbox.hosts.chat.host import ChatHost
-from tests.chat.conversing import (
+from tests.support.calls import CREATE_SPACE
+from tests.support.cards import lines, paragraphs
+from tests.support.chat import (
     card_of,
     in_dm,
     in_room,
@@ -19,9 +21,9 @@ from tests.chat.conversing import (
     private_words,
     shown,
 )
-from tests.faults.acting import SAYS
-from tests.scenarios.reading import CREATE_SPACE, OFF, lines, paragraphs, three
-from tests.stage import Json, Stage
+from tests.support.stage import Json, Stage
+from tests.support.switches import OFF, three
+from tests.support.words import SAYS
 
 BUTTONS = [SAYS.start_meet(), SAYS.schedule(), SAYS.settings()]
 USAGES = [

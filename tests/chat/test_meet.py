@@ -6,39 +6,36 @@ import pytest
 
 from sandbox.google import errors
 from sandbox.google.people.accounts import ALL, Feature, PolicyDefaults
-from tests.chat.conversing import (
+from tests.support.calls import CREATE_SPACE, calls_of
+from tests.support.cards import lines, paragraphs, results
+from tests.support.chat import (
     card_of,
     in_dm,
     in_room,
     labels,
     of_bo,
     only_seen_by,
-    outcomes,
     own,
     posted,
     private_words,
     save_defaults,
     shown,
 )
-from tests.edge.wire import log_lines
-from tests.faults.acting import SAYS, only_space
-from tests.scenarios.reading import (
-    CREATE_SPACE,
+from tests.support.log import log_lines, outcomes
+from tests.support.stage import SCOPE, Json, Stage
+from tests.support.state import only_space
+from tests.support.switches import (
     OFF,
     ON,
     Three,
     all_three,
     artifacts,
-    calls_of,
     choose,
     each_combination,
     has,
-    lines,
-    paragraphs,
-    results,
     three,
 )
-from tests.stage import SCOPE, Json, Stage
+from tests.support.words import SAYS
 
 NAMES = ["Recording", "Transcript", "Notes"]
 MEET_BUTTONS = [SAYS.join(), SAYS.change_settings(), SAYS.end_call()]
@@ -238,7 +235,7 @@ def test_notifications_of_trouble_say_what_the_card_says(stage: Stage) -> None:
     chat = in_room(stage)
     stage.google.faults.order(CREATE_SPACE, **refusal(400))
     exchange = chat.slash_command("/meet")
-    assert posted(exchange)["fallbackText"] == SAYS.refused_by_google()
+    assert SAYS.refused_by_google() == posted(exchange)["fallbackText"]
     assert "worse" not in str(exchange.response)
 
 

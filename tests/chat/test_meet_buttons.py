@@ -10,8 +10,9 @@ from sandbox.google.chat.conversations import ChatMessage
 from sandbox.google.meet.meetings import Space
 from sandbox.google.people.accounts import ALL, Feature
 from sandbox.hosts.chat.host import ChatHost
-from tests.chat.conversing import (
-    END,
+from tests.support.calls import AT_ONCE, END, PATCH_SPACE, READ_SPACE
+from tests.support.cards import footer, lines, paragraphs, results
+from tests.support.chat import (
     card_of,
     dialog_words,
     forging,
@@ -23,25 +24,20 @@ from tests.chat.conversing import (
     set_switches,
     shown,
 )
-from tests.faults.acting import AT_ONCE, SAYS, only_space
-from tests.scenarios.reading import (
+from tests.support.stage import Json, Stage
+from tests.support.state import only_space
+from tests.support.switches import (
     MASK,
     OFF,
     ON,
-    PATCH_SPACE,
-    READ_SPACE,
     Three,
     all_three,
     artifacts,
     each_combination,
-    footer,
     has,
-    lines,
-    paragraphs,
-    results,
     three,
 )
-from tests.stage import Json, Stage
+from tests.support.words import SAYS
 
 ALL_LEAVES = ",".join(MASK.values())
 MEET_BUTTONS = [SAYS.join(), SAYS.change_settings(), SAYS.end_call()]

@@ -11,8 +11,9 @@ from cards.languages import LANGUAGES, text_for
 from sandbox.google import errors
 from sandbox.hosts.chat.answers import MESSAGE_BYTES, message_bytes
 from sandbox.hosts.exchange import Exchange
-from tests.chat.conversing import (
-    INSERT,
+from tests.support.calls import CREATE_SPACE, INSERT
+from tests.support.cards import lines, paragraphs
+from tests.support.chat import (
     dialog_words,
     forging,
     in_dm,
@@ -23,12 +24,12 @@ from tests.chat.conversing import (
     private_words,
     set_switches,
 )
-from tests.chat.planning import complaints, fill, kept, planned, pressed
-from tests.edge.wire import log_lines
-from tests.faults.acting import SAYS
-from tests.faults.test_consent import declines
-from tests.scenarios.reading import CREATE_SPACE, ON, lines, paragraphs
-from tests.stage import Json, Stage
+from tests.support.consent import declines
+from tests.support.log import log_lines
+from tests.support.schedule import complaints, fill, kept, planned, pressed
+from tests.support.stage import Json, Stage
+from tests.support.switches import ON
+from tests.support.words import SAYS
 
 LONGEST = [
     pytest.param("🙂" * 1024, id="emoji"),

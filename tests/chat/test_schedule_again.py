@@ -9,18 +9,21 @@ import pytest
 
 from sandbox.google import errors
 from sandbox.hosts.chat.host import ChatHost
-from tests.chat.conversing import INSERT, card_of, in_room, outcomes
-from tests.chat.going_on import (
-    CY,
-    DEE,
-    EVE,
-    guests_of,
-    linked,
-    of_others,
-    span,
-    without_its_link,
+from tests.chat.second_press import guests_of, linked, of_others, span, without_its_link
+from tests.support.calls import (
+    CREATE_SPACE,
+    INSERT,
+    PATCH_EVENT,
+    PATCH_SPACE,
+    READ_EVENT,
+    READ_SPACE,
+    calls_of,
 )
-from tests.chat.planning import (
+from tests.support.cards import lines, paragraphs
+from tests.support.chat import card_of, in_room
+from tests.support.log import log_lines, outcomes
+from tests.support.people import ANA, BO, CY, DEE, EVE
+from tests.support.schedule import (
     MADE,
     START,
     complaints,
@@ -31,33 +34,13 @@ from tests.chat.planning import (
     planned,
     pressed,
 )
-from tests.chat_delivery.delivering import Rows
-from tests.edge.wire import log_lines
-from tests.faults.acting import SAYS, only_space
-from tests.scenarios.reading import (
-    ANA,
-    BO,
-    CREATE_SPACE,
-    ON,
-    PATCH_EVENT,
-    PATCH_SPACE,
-    READ_EVENT,
-    READ_SPACE,
-    Three,
-    calls_of,
-    has,
-    lines,
-    paragraphs,
-)
-from tests.stage import Json, Stage
+from tests.support.stage import Json, Stage
+from tests.support.state import only_space
+from tests.support.store import Rows
+from tests.support.switches import ON, Three, has
+from tests.support.words import SAYS
 
 END = START + timedelta(minutes=30)
-
-
-@pytest.fixture
-def rows(stage: Stage) -> Rows:
-    """What the stage's store holds."""
-    return Rows(stage.store)
 
 
 # An event without its Meet

@@ -13,30 +13,27 @@ from addon.permissions.scopes import (
     OWN_EVENTS,
     Scope,
 )
-from tests.chat.consenting import grant_all, lacking, weakened
-from tests.chat.conversing import (
-    INSERT,
-    dialog_words,
-    in_room,
-    of_bo,
-    own,
+from tests.support.calls import INSERT
+from tests.support.chat import dialog_words, in_room, of_bo, own
+from tests.support.consent import (
+    declines,
+    grant_all,
+    in_turn,
+    lacking,
+    permission_lines,
+    urls,
+    weakened,
+    without,
 )
-from tests.chat.planning import complaints, fill, kept, planned, pressed
-from tests.faults.acting import SAYS, only_space
-from tests.faults.test_consent import declines, in_turn, lines, urls, without
-from tests.scenarios.reading import (
-    ON,
-    has,
-)
-from tests.stage import Stage
+from tests.support.schedule import complaints, fill, kept, planned, pressed
+from tests.support.stage import Stage
+from tests.support.state import only_space
+from tests.support.switches import ON, has
+from tests.support.words import SAYS
+
+pytestmark = pytest.mark.usefixtures("hidden_addresses")
 
 FIRST = [CHAT_MEMBERS, DIRECTORY, OWN_EVENTS, MEET_SETTINGS]
-
-
-@pytest.fixture(autouse=True)
-def hidden(stage: Stage) -> None:
-    """Chat's API tells no addresses, so that people are looked up."""
-    stage.world.knobs.chat_users_tell_email = False
 
 
 @pytest.mark.parametrize("scope", FIRST, ids=lambda scope: scope.name)
@@ -65,7 +62,7 @@ def test_scheduling_declined_names_what_is_missing(stage: Stage, scope: Scope) -
     planned(chat, invite_members=True, wanted=ON, addresses="cy@example.com")
     lacking(chat, scope)
     kept(chat, lambda: pressed(chat))
-    assert [SAYS.permission_explanation(), *lines(scope)] == complaints(chat)
+    assert [SAYS.permission_explanation(), *permission_lines(scope)] == complaints(chat)
     assert [urls(scope)] == chat.consents
     assert INSERT not in stage.called()
     assert [] == stage.world.meet.spaces
@@ -80,7 +77,7 @@ def test_scheduling_again_asks_again(stage: Stage, scope: Scope) -> None:
     lacking(chat, scope)
     for _ in range(2):
         kept(chat, lambda: pressed(chat))
-        assert [SAYS.permission_explanation(), *lines(scope)] == complaints(chat)
+        assert [SAYS.permission_explanation(), *permission_lines(scope)] == complaints(chat)
     pressed(chat)
     assert [urls(scope)] * 3 == chat.consents
     assert chat.dialog is None

@@ -9,8 +9,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from sandbox.hosts.chat.host import ChatHost
-from tests.chat.conversing import (
-    INSERT,
+from tests.support.calls import INSERT, calls_of
+from tests.support.cards import footer, switches
+from tests.support.chat import (
     dialog_words,
     forging_inputs,
     in_dm,
@@ -23,7 +24,7 @@ from tests.chat.conversing import (
     save_defaults,
     selected,
 )
-from tests.chat.planning import (
+from tests.support.schedule import (
     MADE,
     START,
     complaints,
@@ -35,17 +36,9 @@ from tests.chat.planning import (
     pressed,
     values,
 )
-from tests.faults.acting import SAYS
-from tests.scenarios.reading import (
-    OFF,
-    ON,
-    Three,
-    calls_of,
-    footer,
-    switches,
-    three,
-)
-from tests.stage import Json, Stage
+from tests.support.stage import Json, Stage
+from tests.support.switches import OFF, ON, Three, three
+from tests.support.words import SAYS
 
 ZONES = ["Europe/Madrid", "America/New_York", "Asia/Kolkata", "Pacific/Auckland", "UTC"]
 LENGTHS = ["15", "30", "45", "60", "90", "120"]

@@ -9,21 +9,14 @@ import pytest
 
 from sandbox.google.people.accounts import ALL, Feature, Phone, PolicyDefaults
 from sandbox.hosts.chat.host import ChatHost
-from tests.chat.conversing import (
-    INSERT,
-    card_of,
-    forging_inputs,
-    in_dm,
-    in_room,
-    labels,
-    of_bo,
-    own,
-    posted,
-)
-from tests.chat.planning import (
+from tests.support.calls import CREATE_SPACE, INSERT, PATCH_EVENT, calls_of
+from tests.support.cards import lines, results
+from tests.support.chat import card_of, forging_inputs, in_dm, in_room, labels, of_bo, own, posted
+from tests.support.conferences import conference
+from tests.support.people import ANA, BO
+from tests.support.schedule import (
     MADE,
     START,
-    conference,
     event_id_of,
     event_of,
     fill,
@@ -31,25 +24,20 @@ from tests.chat.planning import (
     planned,
     pressed,
 )
-from tests.faults.acting import SAYS, only_space
-from tests.scenarios.reading import (
-    CREATE_SPACE,
+from tests.support.stage import Json, Stage
+from tests.support.state import only_space
+from tests.support.switches import (
     OFF,
     ON,
-    PATCH_EVENT,
     Three,
     all_three,
     artifacts,
-    calls_of,
     each_combination,
     has,
-    lines,
-    results,
     three,
 )
-from tests.stage import Json, Stage
+from tests.support.words import SAYS
 
-ANA, BO = "ana@example.com", "bo@example.com"
 OUTSIDE = "dee@elsewhere.example"
 """Somebody who does not use Google Calendar."""
 DAY = "Wed, May 14, 2031"

@@ -8,30 +8,18 @@ from addon.permissions.scopes import CHAT_MEMBERS, DIRECTORY
 from sandbox.google.chat.conversations import ChatSpace
 from sandbox.google.people.accounts import User
 from sandbox.hosts.chat.host import ChatHost
-from tests.chat.conversing import (
-    INSERT,
-    MEMBERS,
-    PEOPLE,
-    card_of,
-    in_dm,
-    in_room,
-    own,
-    room,
-)
-from tests.chat.planning import MADE, complaints, event_id_of, fill, kept, planned, pressed
-from tests.faults.acting import SAYS
-from tests.faults.test_consent import without
-from tests.scenarios.reading import calls_of, paragraphs
-from tests.stage import Stage
+from tests.support.calls import INSERT, MEMBERS, PEOPLE, calls_of
+from tests.support.cards import paragraphs
+from tests.support.chat import card_of, in_dm, in_room, own, room
+from tests.support.consent import without
+from tests.support.people import ANA, BO, CY
+from tests.support.schedule import MADE, complaints, event_id_of, fill, kept, planned, pressed
+from tests.support.stage import Stage
+from tests.support.words import SAYS
 
-ANA, BO, CY = "ana@example.com", "bo@example.com", "cy@example.com"
+pytestmark = pytest.mark.usefixtures("hidden_addresses")
+
 DEE = "dee@elsewhere.example"
-
-
-@pytest.fixture(autouse=True)
-def hidden(stage: Stage) -> None:
-    """Chat's API tells no addresses, so that people are looked up."""
-    stage.world.knobs.chat_users_tell_email = False
 
 
 def invited(stage: Stage) -> list[str]:

@@ -10,23 +10,17 @@ import pytest
 from sandbox.google import errors
 from sandbox.google.faults import Call
 from sandbox.hosts.chat.surface import ChatDialog
-from tests.chat.conversing import INSERT, in_room
-from tests.chat.going_on import CY, DEE, EVE, guests_of, linked, of_others, without_its_link
-from tests.chat.planning import MADE, event_id_of, event_of, fill, planned, pressed
-from tests.edge.wire import log_lines
-from tests.faults.acting import SAYS, only_space
-from tests.faults.spoiling import Store
-from tests.scenarios.reading import (
-    ANA,
-    BO,
-    CREATE_SPACE,
-    ON,
-    PATCH_EVENT,
-    READ_EVENT,
-    READ_SPACE,
-    calls_of,
-)
-from tests.stage import Stage
+from tests.chat.second_press import guests_of, linked, of_others, without_its_link
+from tests.support.calls import CREATE_SPACE, INSERT, PATCH_EVENT, READ_EVENT, READ_SPACE, calls_of
+from tests.support.chat import in_room
+from tests.support.log import log_lines
+from tests.support.people import ANA, BO, CY, DEE, EVE
+from tests.support.schedule import MADE, event_id_of, event_of, fill, planned, pressed
+from tests.support.stage import Stage
+from tests.support.state import only_space
+from tests.support.store import Store
+from tests.support.switches import ON
+from tests.support.words import SAYS
 
 Begin = Callable[[Stage], ChatDialog]
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 import pytest
 
 from sandbox.google import errors
-from tests.chat.conversing import (
+from tests.support.calls import (
+    CREATE_SPACE,
     INSERT,
     MEMBERS,
+    PATCH_EVENT,
+    PATCH_SPACE,
     PEOPLE,
-    card_of,
-    in_room,
-    of_bo,
-    outcomes,
-    own,
+    calls_of,
 )
-from tests.chat.planning import (
+from tests.support.cards import results
+from tests.support.chat import card_of, in_room, of_bo, own
+from tests.support.log import log_lines, outcomes
+from tests.support.people import ANA, BO
+from tests.support.schedule import (
     MADE,
     complaints,
     event_id_of,
@@ -25,21 +28,12 @@ from tests.chat.planning import (
     planned,
     pressed,
 )
-from tests.edge.wire import log_lines
-from tests.faults.acting import SAYS, only_space
-from tests.scenarios.reading import (
-    ANA,
-    BO,
-    CREATE_SPACE,
-    ON,
-    PATCH_EVENT,
-    PATCH_SPACE,
-    Three,
-    calls_of,
-    has,
-    results,
-)
-from tests.stage import Json, Stage
+from tests.support.stage import Json, Stage
+from tests.support.state import only_space
+from tests.support.switches import ON, Three, has
+from tests.support.words import SAYS
+
+pytestmark = pytest.mark.usefixtures("hidden_addresses")
 
 NOW = {"Retry-After": "0"}
 LATER = {"Retry-After": "100"}
@@ -47,12 +41,6 @@ LATER = {"Retry-After": "100"}
 STEPS = [MEMBERS, PEOPLE, CREATE_SPACE, INSERT]
 WRITES = [CREATE_SPACE, INSERT]
 MIXED = Three(recording=True, smart_notes=True)
-
-
-@pytest.fixture(autouse=True)
-def hidden(stage: Stage) -> None:
-    """Chat's API tells no addresses, so that people are looked up."""
-    stage.world.knobs.chat_users_tell_email = False
 
 
 def finished(stage: Stage, event_id: str) -> None:

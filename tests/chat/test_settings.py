@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from sandbox.hosts.chat.host import ChatHost
-from tests.chat.conversing import (
+from tests.support.cards import footer, lines, widgets
+from tests.support.chat import (
     card_of,
     dialog_words,
     forging_inputs,
@@ -21,21 +19,11 @@ from tests.chat.conversing import (
     save_defaults,
     set_switches,
 )
-from tests.faults.acting import SAYS
-from tests.scenarios.reading import (
-    OFF,
-    ON,
-    Three,
-    choose,
-    each_combination,
-    footer,
-    has,
-    lines,
-    stored,
-    three,
-    widgets,
-)
-from tests.stage import Json, Stage, staged
+from tests.support.sidebar import defaults
+from tests.support.stage import Json, Stage
+from tests.support.store import stored
+from tests.support.switches import OFF, ON, Three, choose, each_combination, has, three
+from tests.support.words import SAYS
 
 MIXED = Three(recording=True, smart_notes=True)
 
@@ -47,13 +35,6 @@ def opened(chat: ChatHost) -> Three:
     chat.press(SAYS.close())
     assert chat.dialog is None
     return shown
-
-
-def sidebar(stage: Stage) -> Three:
-    """The defaults that Ana's sidebar shows."""
-    host = stage.host()
-    host.open_home()
-    return three(host.card)
 
 
 def switch_lines(card: Json) -> list[Json]:
@@ -91,7 +72,7 @@ def test_what_is_saved_in_chat_shows_in_the_sidebar(stage: Stage, wanted: Three)
     chat.press(SAYS.save())
     assert (None, SAYS.saved()) == (chat.dialog, chat.notification)
     assert before == own(chat)
-    assert wanted == sidebar(stage) == opened(chat)
+    assert wanted == defaults(stage) == opened(chat)
     assert [] == stage.called()
 
 
@@ -189,18 +170,10 @@ def test_a_forged_switch_is_off(stage: Stage, inputs: dict[str, Json | None]) ->
     forging_inputs(chat, **inputs)
     chat.press(SAYS.save())
     assert SAYS.saved() == chat.notification
-    assert OFF == sidebar(stage)
+    assert OFF == defaults(stage)
 
 
 # The store is down
-
-
-@pytest.fixture
-def down(tmp_path: Path) -> Iterator[Stage]:
-    """A stage whose store never was there: its path leads through a file."""
-    (tmp_path / "file").write_text("in the way")
-    with staged({"ADDON_STORE": f"sqlite:{tmp_path / 'file' / 'addon.db'}"}) as stage:
-        yield stage
 
 
 def test_without_the_store_the_dialog_says_whose_defaults_it_shows(down: Stage) -> None:

@@ -8,11 +8,12 @@ from contextlib import closing
 from datetime import timedelta
 
 from addon.store.remembered import KINDS, Owner
-from tests.chat.consenting import grant_all
-from tests.chat.conversing import in_room, save_defaults
-from tests.chat.planning import planned, pressed
-from tests.scenarios.reading import ANA, ON
-from tests.stage import Stage
+from tests.support.chat import in_room, save_defaults
+from tests.support.consent import grant_all
+from tests.support.people import ANA
+from tests.support.schedule import planned, pressed
+from tests.support.stage import Stage
+from tests.support.switches import ON
 
 OWNERS = {"user": Owner.ACCOUNT, "chat": Owner.CONVERSATION, "anonymous": Owner.NOBODY}
 

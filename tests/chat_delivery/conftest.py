@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 
 import pytest
 
-from tests.chat_delivery.delivering import Rows, Twins, twins
-from tests.faults.conftest import Clock
-from tests.faults.spoiling import Store
-from tests.stage import Stage
+from tests.support.deliveries import Twins, twins
+from tests.support.stage import Stage
+from tests.support.store import Store
 
 
 @pytest.fixture(scope="session")
@@ -28,21 +26,6 @@ def pair(stage: Stage, lasting_pair: Twins) -> Twins:
 
 
 @pytest.fixture
-def rows(stage: Stage) -> Rows:
-    """What the stage's store holds."""
-    return Rows(stage.store)
-
-
-@pytest.fixture
 def store(stage: Stage) -> Store:
     """The file of the stage's store, to be spoilt."""
     return Store(stage.store)
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    """The clock that requests go by; work that outlasts them goes by the true one."""
-    made = Clock()
-    monkeypatch.setattr(time, "monotonic", made.now)
-    monkeypatch.setattr("addon.app.Deadline", made.deadline)
-    return made

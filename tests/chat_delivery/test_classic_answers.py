@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
@@ -12,17 +11,16 @@ from sandbox.google.people.accounts import User
 from sandbox.hosts.chat.classic_host import ClassicChatHost
 from sandbox.hosts.exchange import Exchange
 from sandbox.hosts.wire import member
-from tests.chat.conversing import save_defaults
-from tests.chat_delivery.classic import chat_headers, classic_event, saving
-from tests.chat_delivery.delivering import Rows
-from tests.edge.wire import log_lines, post
-from tests.faults.acting import SAYS
-from tests.faults.spoiling import Store
-from tests.scenarios.reading import OFF, ON, Three, choose, paragraphs, three
-from tests.stage import Stage
+from tests.chat_delivery.classic_events import chat_headers, classic_event, saving
+from tests.support.cards import paragraphs
+from tests.support.chat import save_defaults
+from tests.support.log import log_lines
+from tests.support.requests import post
+from tests.support.stage import Json, Stage
+from tests.support.store import Rows, Store
+from tests.support.switches import OFF, ON, Three, choose, three
+from tests.support.words import SAYS
 from tools.schema import check_card, check_message
-
-Json = dict[str, Any]
 
 ADDON_KEYS = {
     "action",

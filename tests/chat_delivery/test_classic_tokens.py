@@ -15,12 +15,13 @@ from sandbox.addon import SERVICE_ACCOUNT
 from sandbox.google.identity import hmac_signed, resigned
 from sandbox.hosts.chat.classic_host import ClassicToken
 from sandbox.hosts.installation import Header
-from tests.chat_delivery.classic import chat_headers, classic_event, saving
-from tests.edge.test_forged_tokens import CLAIMS, REFUSED, REWORKED
-from tests.edge.wire import Json, Reply, log_lines, post, signed, system_token, user_token
-from tests.faults.acting import SAYS
-from tests.scenarios.reading import Three, three
-from tests.stage import Stage, staged
+from tests.chat_delivery.classic_events import chat_headers, classic_event, saving
+from tests.support.log import log_lines
+from tests.support.requests import Reply, post, signed
+from tests.support.stage import Json, Stage, staged
+from tests.support.switches import Three, three
+from tests.support.tokens import CLAIMS, REFUSED, REWORKED, system_token, user_token
+from tests.support.words import SAYS
 
 NUMBER = "1234567890"
 CHAT_ACCOUNT = "chat@system.gserviceaccount.com"

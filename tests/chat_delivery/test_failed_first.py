@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 
 from sandbox.google import errors
-from tests.chat.conversing import INSERT, dialog_words, in_room, own, private_words
-from tests.chat_delivery.delivering import Rows, Twins, Way, answers, scheduling
-from tests.faults.acting import AT_ONCE, SAYS
-from tests.faults.spoiling import Store
-from tests.scenarios.reading import CREATE_SPACE, link
-from tests.stage import Stage
+from tests.support.calls import AT_ONCE, CREATE_SPACE, INSERT
+from tests.support.chat import dialog_words, in_room, own, private_words
+from tests.support.deliveries import Twins, Way, answers, scheduling
+from tests.support.stage import Stage
+from tests.support.state import link
+from tests.support.store import Rows, Store
+from tests.support.words import SAYS
 
 Trouble = dict[str, Any]
 

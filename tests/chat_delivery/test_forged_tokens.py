@@ -13,8 +13,12 @@ from addon.routes import ROUTES
 from sandbox.google.chat.conversations import ChatSpace
 from sandbox.google.identity import hmac_signed, resigned, signature_removed
 from sandbox.hosts.chat.host import ChatHost
-from tests.chat.conversing import in_room
-from tests.edge.test_forged_tokens import (
+from tests.support.calls import CREATE_SPACE
+from tests.support.chat import in_room
+from tests.support.log import log_lines
+from tests.support.requests import post
+from tests.support.stage import Json, Stage, staged
+from tests.support.tokens import (
     CLAIMS,
     GARBAGE,
     NO_TOKENS,
@@ -23,10 +27,9 @@ from tests.edge.test_forged_tokens import (
     REWORKED,
     SYSTEM_CLAIMS,
     USER_CLAIMS,
+    system_token,
+    user_token,
 )
-from tests.edge.wire import Json, log_lines, post, system_token, user_token
-from tests.scenarios.reading import CREATE_SPACE
-from tests.stage import Stage, staged
 
 ACTIONS = [route.path for route in ROUTES if route.path.startswith("/chat/")]
 Forge = Callable[[Json, dict[str, str]], None]

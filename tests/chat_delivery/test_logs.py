@@ -13,11 +13,9 @@ from sandbox.hosts.chat.host import ChatHost
 from sandbox.hosts.exchange import Exchange
 from sandbox.hosts.installation import Header
 from sandbox.hosts.wire import Json
-from tests.chat.conversing import INSERT
-from tests.faults.conftest import Clock
-from tests.faults.recorded import GUEST, LEAK, TITLE, Recorded, recording
-from tests.scenarios.reading import CREATE_SPACE
-from tests.stage import SCOPE
+from tests.support.calls import CREATE_SPACE, INSERT
+from tests.support.recording import GUEST, LEAK, TITLE, Recorded, recording
+from tests.support.stage import SCOPE
 
 TEAM = "Takeover of Initech"
 SAID_TOO_MUCH = (
@@ -214,14 +212,14 @@ def test_a_store_that_is_down_tells_nothing_private(tmp_path: Path) -> None:
         assert [] == leaks(recorded, [chat])
 
 
-def test_work_that_outlasts_its_answer_tells_nothing_private(tmp_path: Path, clock: Clock) -> None:
+def test_work_that_outlasts_its_answer_tells_nothing_private(tmp_path: Path) -> None:
     """Neither the answer in time nor the failure after it writes more than it must."""
     with recording(tmp_path) as recorded:
         chat = opened(recorded)
         gate = recorded.stage.google.faults.hold(CREATE_SPACE)
         body = {"error": {"message": [LEAK], "code": 400}}
         recorded.stage.google.faults.order(CREATE_SPACE, status=400, body=body)
-        clock.spent = 18.9
+        recorded.stage.function.clock.spent = 18.9
         chat.slash_command("/meet", TITLE)
         gate.open()
         recorded.stage.function.addon.close()

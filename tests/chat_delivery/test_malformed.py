@@ -12,19 +12,29 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from addon.routes import ROUTES
-from tests.chat_delivery.classic import chat_headers
-from tests.chat_delivery.judging import judge_addon, judge_classic
-from tests.chat_delivery.shapes import (
+from tests.chat_delivery.classic_events import chat_headers
+from tests.chat_delivery.rules import judge_addon, judge_classic
+from tests.support.chat_events import (
     CLASSIC_TYPES,
     PAYLOADS,
     chat_object,
     classic_object,
     common_object,
 )
-from tests.edge.shapes import JUNK, Path, nested, positions, replaced, without, written
-from tests.edge.test_bad_input import texts, values
-from tests.edge.wire import Json, Lines, log_lines, send
-from tests.stage import Stage, staged
+from tests.support.junk import (
+    JUNK,
+    Path,
+    nested,
+    positions,
+    replaced,
+    texts,
+    values,
+    without,
+    written,
+)
+from tests.support.log import Lines, log_lines
+from tests.support.requests import send
+from tests.support.stage import Json, Stage, staged
 
 ACTIONS = [route.path for route in ROUTES if route.path.startswith("/chat/")]
 CLICKED = [f"CARD_CLICKED {path}" for path in ACTIONS]

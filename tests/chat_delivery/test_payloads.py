@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import pytest
 
-from tests.chat_delivery.judging import judge_addon
-from tests.chat_delivery.shapes import PAYLOADS, SPACE, chat_object, common_object
-from tests.edge.wire import log_lines, post
-from tests.faults.acting import SAYS
-from tests.scenarios.reading import CREATE_SPACE, lines
-from tests.stage import Stage
+from tests.chat_delivery.rules import judge_addon
+from tests.support.calls import CREATE_SPACE
+from tests.support.cards import lines
+from tests.support.chat_events import PAYLOADS, SPACE, chat_object, common_object
+from tests.support.log import log_lines
+from tests.support.requests import post
+from tests.support.stage import Json, Stage
+from tests.support.words import SAYS
 
-Json = dict[str, Any]
 Change = Callable[[Json], object]
 
 CLOSED = {"action": {"navigations": [{"endNavigation": {"action": "CLOSE_DIALOG"}}]}}

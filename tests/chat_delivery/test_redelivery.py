@@ -8,10 +8,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from sandbox.hosts.chat.host import ChatHost
-from tests.chat.conversing import END, in_dm, in_room, of_bo, own, save_defaults
-from tests.chat_delivery.delivering import LATER, WAYS, Rows, Twins, Way, again, answers, scheduling
-from tests.scenarios.reading import ANA, BO, CREATE_SPACE, ON, PATCH_SPACE, has
-from tests.stage import SCOPE, Stage
+from tests.support.calls import CREATE_SPACE, END, PATCH_SPACE
+from tests.support.chat import in_dm, in_room, of_bo, own, save_defaults
+from tests.support.deliveries import LATER, WAYS, Twins, Way, again, answers, scheduling
+from tests.support.people import ANA, BO
+from tests.support.stage import SCOPE, Stage
+from tests.support.store import Rows
+from tests.support.switches import ON, has
 
 FORGOTTEN = timedelta(minutes=10)
 """How long the store remembers what was made for a message."""

@@ -13,27 +13,16 @@ from addon.app import ANSWER_SECONDS
 from sandbox.google.faults import Gate
 from sandbox.hosts.chat.host import ChatHost
 from sandbox.hosts.exchange import Exchange
-from tests.chat.conversing import (
-    INSERT,
-    MEMBERS,
-    dialog_words,
-    in_room,
-    own,
-    private_words,
-    set_switches,
-)
-from tests.chat_delivery.delivering import Rows, again, answers, finish, scheduling
-from tests.faults.acting import SAYS
-from tests.faults.conftest import Clock
-from tests.scenarios.reading import (
-    BO,
-    CREATE_SPACE,
-    ON,
-    PATCH_SPACE,
-    READ_SPACE,
-    link,
-)
-from tests.stage import Stage, messages_in
+from tests.support.calls import CREATE_SPACE, INSERT, MEMBERS, PATCH_SPACE, READ_SPACE
+from tests.support.chat import dialog_words, in_room, own, private_words, set_switches
+from tests.support.clock import Clock
+from tests.support.deliveries import again, answers, finish, scheduling
+from tests.support.people import BO
+from tests.support.stage import Stage, messages_in
+from tests.support.state import link
+from tests.support.store import Rows
+from tests.support.switches import ON
+from tests.support.words import SAYS
 
 pytestmark = pytest.mark.own_stage
 

@@ -8,12 +8,12 @@ import pytest
 
 from sandbox.hosts.chat.host import ChatHost
 from sandbox.hosts.exchange import Exchange
-from tests.chat.conversing import in_dm, in_room, of_bo, own, room
-from tests.chat_delivery.delivering import Rows, again
-from tests.edge.wire import log_lines
-from tests.faults.spoiling import Store
-from tests.scenarios.reading import CREATE_SPACE
-from tests.stage import Stage, messages_in
+from tests.support.calls import CREATE_SPACE
+from tests.support.chat import in_dm, in_room, of_bo, own, room
+from tests.support.deliveries import again
+from tests.support.log import log_lines
+from tests.support.stage import Stage, messages_in
+from tests.support.store import Rows, Store
 
 ADDED_BY: dict[str, Callable[[ChatHost], tuple[Exchange, ...]]] = {
     "bare mention": lambda chat: chat.add_to_space(by_mention=""),

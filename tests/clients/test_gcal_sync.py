@@ -14,9 +14,9 @@ from gcal_sync.store import InMemoryCalendarStore
 from gcal_sync.sync import CalendarEventSyncManager, CalendarListSyncManager
 
 from sandbox.google.server import GoogleServer
-from tests.sandbox.google_client import Stage
+from tests.support.google_client import Stage
+from tests.support.people import BO
 
-BO = "bo@example.com"
 TEN = datetime(2026, 11, 23, 9, tzinfo=UTC)
 DAY = timedelta(days=1)
 WEEK = LocalListEventsRequest(start_time=TEN - DAY, end_time=TEN + 14 * DAY)

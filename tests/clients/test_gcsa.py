@@ -13,7 +13,7 @@ from gcsa.recurrence import DAILY, MONTHLY, TH, Recurrence
 from googleapiclient.discovery import build
 from googleapiclient.errors import HttpError
 
-from tests.sandbox.google_client import Stage, authorized
+from tests.support.google_client import Stage, authorized
 
 BERLIN = ZoneInfo("Europe/Berlin")
 TEN = datetime(2026, 11, 23, 10, tzinfo=BERLIN)

@@ -14,7 +14,7 @@ from google.apps.meet_v2.services.spaces_service.transports import SpacesService
 from google.protobuf.field_mask_pb2 import FieldMask
 
 from sandbox.google.discovery import Discovery
-from tests.sandbox.google_client import Stage, authorized
+from tests.support.google_client import Stage, authorized
 
 SCOPES = ["meetings.space.created", "meetings.space.settings", "meetings.space.readonly"]
 Config = meet_v2.SpaceConfig

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.deploy.sdk import gcloud
+from tests.support.sdk import gcloud
 from tools.deploy import main
 
 ROOT = Path(__file__).parent.parent.parent

@@ -1,0 +1,1 @@
+"""Tokens, bad input, settings, the process; and the project: its pages, imports, texts."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.stage import Stage, staged
+from tests.support.stage import Stage, staged
 
 
 @pytest.fixture(scope="module")
@@ -25,8 +24,5 @@ def shared(store_file: Path) -> Iterator[Stage]:
 
 
 @pytest.fixture(autouse=True)
-def no_collection() -> Iterator[None]:
-    """Keeps finalizers from running where JSON is at its deepest: they would lack the stack."""
-    gc.disable()
-    yield
-    gc.enable()
+def everywhere(no_collection: None) -> None:
+    """Any of these tests may have JSON that deep."""

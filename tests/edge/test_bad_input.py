@@ -14,19 +14,11 @@ from addon.routes import ROUTES
 from sandbox.hosts.cards import CardRules
 from sandbox.hosts.responses import read_response
 from sandbox.hosts.wire import Host
-from tests.edge.shapes import (
-    JUNK,
-    Path,
-    calendar_object,
-    common_object,
-    nested,
-    positions,
-    replaced,
-    without,
-    written,
-)
-from tests.edge.wire import Json, Lines, Reply, log_lines, send, signed
-from tests.stage import Stage
+from tests.edge.shapes import calendar_object, common_object
+from tests.support.junk import JUNK, Path, nested, positions, replaced, values, without, written
+from tests.support.log import Lines, log_lines
+from tests.support.requests import Reply, send, signed
+from tests.support.stage import Json, Stage
 from tools.schema import check_card
 
 RULES = CardRules(Host.CALENDAR, ("https://meet.google.com/",))
@@ -44,13 +36,6 @@ POSITIONS = [
 ]
 WHICH_EVENT = [("calendar", "id"), ("calendar", "calendarId")]
 
-texts = st.text(max_size=20) | st.text(st.characters(categories=["Cs", "Cc", "Zs"]), max_size=3)
-numbers = st.integers() | st.floats(allow_nan=False, allow_infinity=False)
-values = st.sampled_from(JUNK) | st.recursive(
-    st.none() | st.booleans() | numbers | texts,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3),
-    max_leaves=10,
-)
 changes = st.lists(st.tuples(st.sampled_from(POSITIONS), values), min_size=1, max_size=4)
 
 

@@ -11,9 +11,10 @@ from sandbox.hosts.cards import CardRules
 from sandbox.hosts.responses import read_response
 from sandbox.hosts.wire import Host
 from tests.edge.shapes import calendar_object, common_object
-from tests.edge.wire import Json, log_lines, post, signed
-from tests.scenarios.reading import ANA, BO
-from tests.stage import Stage
+from tests.support.log import log_lines
+from tests.support.people import ANA, BO
+from tests.support.requests import post, signed
+from tests.support.stage import Json, Stage
 
 RULES = CardRules(Host.CALENDAR, ("https://meet.google.com/",))
 PATHS = [route.path for route in ROUTES if route.path.startswith("/calendar/")]

@@ -11,7 +11,8 @@ from meeting.states import State
 from sandbox.hosts.cards import CardRules, check_card
 from sandbox.hosts.wire import Host
 from tests.edge.tour import PROBLEMS, Tour, tour
-from tests.edge.wire import Json, log_lines
+from tests.support.log import log_lines
+from tests.support.stage import Json
 from tools.schema import check_card as check_types
 
 RULES = CardRules(Host.CALENDAR, ("https://meet.google.com/",))

@@ -15,8 +15,7 @@ from babel.messages.pofile import read_po
 from cards.languages import LANGUAGES, text_for
 from cards.text import Text
 from meeting.model import Apart, Artifact
-from tests.edge.wire import Json
-from tests.stage import Stage
+from tests.support.stage import Json, Stage
 from tools.catalogues import catalogue_path, catalogue_text, template, template_text
 
 MARKS = re.compile(r"\{[^{}]*\}|</?\w+[^<>]*>|…")

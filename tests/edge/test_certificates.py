@@ -14,10 +14,12 @@ import pytest
 from addon.google.transport import new_pool
 from addon.identity.certificates import Certificates, CertificatesUnavailable
 from sandbox.google.server import CERTS_PATH, GoogleServer
-from tests.edge.test_forged_tokens import REFUSED, with_header
-from tests.edge.wire import log_lines, post, signed, system_token
-from tests.faults.raw_google import RawGoogle
-from tests.stage import Stage, staged
+from tests.support.clock import StillClock
+from tests.support.log import log_lines
+from tests.support.raw_google import RawGoogle
+from tests.support.requests import post, signed
+from tests.support.stage import Stage, staged
+from tests.support.tokens import REFUSED, system_token, with_header
 
 pytestmark = pytest.mark.own_stage
 
@@ -25,21 +27,10 @@ HELP = "/calendar/help"
 DAY = 86_400
 
 
-class Clock:
-    """Seconds that pass when they are told to."""
-
-    def __init__(self) -> None:
-        self.now = 1000.0
-
-    def __call__(self) -> float:
-        """The seconds."""
-        return self.now
-
-
 @pytest.fixture
-def clock() -> Clock:
+def clock() -> StillClock:
     """A clock that stands still."""
-    return Clock()
+    return StillClock()
 
 
 @pytest.fixture
@@ -50,9 +41,9 @@ def google() -> Iterator[GoogleServer]:
 
 
 @pytest.fixture
-def certificates(google: GoogleServer, clock: Clock) -> Certificates:
+def certificates(google: GoogleServer, clock: StillClock) -> Certificates:
     """The certificates of `google`, by `clock`."""
-    return Certificates(google.url + CERTS_PATH, new_pool(), clock)
+    return Certificates(google.url + CERTS_PATH, new_pool(), clock.timestamp)
 
 
 def ask_for_help(stage: Stage, token: str | None = None) -> int:
@@ -127,62 +118,62 @@ def test_without_certificates_nobody_is_trusted(tmp_path: Path) -> None:
     ids=["as told", "no age", "a short age", "a long age"],
 )
 def test_certificates_are_kept_as_long_as_told(
-    google: GoogleServer, certificates: Certificates, clock: Clock, max_age: int, served: int
+    google: GoogleServer, certificates: Certificates, clock: StillClock, max_age: int, served: int
 ) -> None:
     """`Cache-Control` says how long they serve: at least a minute and at most a day."""
     google.certificate_max_age = max_age
     known = next(iter(google.signer.certificates()))
     certificates.for_key(known)
-    clock.now += served - 1
+    clock.pass_(seconds=served - 1)
     certificates.for_key(known)
     assert 1 == len(google.certificate_fetches)
-    clock.now += 1
+    clock.pass_(seconds=1)
     certificates.for_key(known)
     assert 2 == len(google.certificate_fetches)
 
 
 def test_a_new_key_is_fetched_once(
-    google: GoogleServer, certificates: Certificates, clock: Clock
+    google: GoogleServer, certificates: Certificates, clock: StillClock
 ) -> None:
     """After Google rotates its keys, the first token with the new one fetches for all."""
     certificates.for_key(None)
-    clock.now += 31
+    clock.pass_(seconds=31)
     new = google.signer.rotate()
     assert all(new in certificates.for_key(new) for _ in range(5))
     assert 2 == len(google.certificate_fetches)
 
 
 def test_unknown_keys_are_looked_for_now_and_then(
-    google: GoogleServer, certificates: Certificates, clock: Clock
+    google: GoogleServer, certificates: Certificates, clock: StillClock
 ) -> None:
     """Unknown key ids cause a fetch every 30 seconds at most, all of them together."""
     for number in range(100):
         certificates.for_key(f"unknown {number}")
-        clock.now += 1
+        clock.pass_(seconds=1)
     assert 4 == len(google.certificate_fetches)
 
 
 def test_old_certificates_serve_while_new_ones_cannot_be_had(
-    google: GoogleServer, certificates: Certificates, clock: Clock
+    google: GoogleServer, certificates: Certificates, clock: StillClock
 ) -> None:
     """For an hour after their age they still serve, and Google is asked again now and then."""
     known = next(iter(google.signer.certificates()))
     certificates.for_key(known)
     google.close()
-    clock.now += google.certificate_max_age + 1
+    clock.pass_(seconds=google.certificate_max_age + 1)
     assert known in certificates.for_key(known)
-    clock.now += 3_500
+    clock.pass_(seconds=3_500)
     assert known in certificates.for_key(known)
-    clock.now += 100
+    clock.pass_(seconds=100)
     with pytest.raises(CertificatesUnavailable):
         certificates.for_key(known)
 
 
-def test_those_who_wait_share_a_failure(clock: Clock) -> None:
+def test_those_who_wait_share_a_failure(clock: StillClock) -> None:
     """While the endpoint hangs, requests that come meanwhile do not queue for their own tries."""
     with socket.create_server(("127.0.0.1", 0)) as listener, ThreadPoolExecutor(8) as pool:
         url = f"http://127.0.0.1:{listener.getsockname()[1]}{CERTS_PATH}"
-        certificates = Certificates(url, new_pool(), clock)
+        certificates = Certificates(url, new_pool(), clock.timestamp)
         waiting = [pool.submit(certificates.for_key, "any") for _ in range(8)]
         only, _ = listener.accept()
         listener.settimeout(0.2)
@@ -201,10 +192,9 @@ def test_those_who_wait_share_a_failure(clock: Clock) -> None:
     ids=["head", "body"],
 )
 def test_certificates_that_trickle_in_are_not_waited_for(
-    beginning: bytes, monkeypatch: pytest.MonkeyPatch
+    beginning: bytes,
 ) -> None:
     """However slowly they come, everybody who waits for them is told in time."""
-    monkeypatch.setattr("addon.identity.certificates.FETCH_SECONDS", 0.3)
 
     def endless(line: str) -> Iterator[bytes]:
         del line
@@ -215,6 +205,6 @@ def test_certificates_that_trickle_in_are_not_waited_for(
     with RawGoogle(endless) as slow:
         began = time.monotonic()
         with pytest.raises(CertificatesUnavailable):
-            Certificates(slow.url, new_pool()).for_key("a")
+            Certificates(slow.url, new_pool(), patience=0.3).for_key("a")
         assert time.monotonic() - began < 1.5
-        assert len(slow.requests) == 1
+        assert 1 == len(slow.requests)

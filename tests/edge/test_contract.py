@@ -12,8 +12,8 @@ import pytest
 
 from addon import VERSION
 from addon.routes import ROUTES
-from tests.edge.wire import Reply, post, send, signed
-from tests.stage import DEPLOYMENT, Function, Stage, start_function
+from tests.support.requests import Reply, post, send, signed
+from tests.support.stage import DEPLOYMENT, Function, Stage, start_function
 
 MIB = 1024 * 1024
 METHODS = (

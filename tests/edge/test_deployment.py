@@ -14,8 +14,7 @@ from addon.permissions.scopes import SCOPES
 from addon.routes import ROUTES
 from cards.actions import Action
 from sandbox.hosts.deployment import read_deployment
-from tests.edge.wire import Json
-from tests.stage import DEPLOYMENT
+from tests.support.stage import DEPLOYMENT, Json
 from tools.manifest import PLACEHOLDER, manifest_text
 from tools.schema import check_deployment
 
@@ -48,7 +47,7 @@ def paths(deployment: Json) -> list[str]:
 
 def test_the_file_is_what_the_tables_make() -> None:
     """The file is current: making it from the tables again changes nothing."""
-    assert manifest_text() == DEPLOYMENT.read_text()
+    assert DEPLOYMENT.read_text() == manifest_text()
 
 
 def test_google_and_the_host_can_read_it(deployment: Json) -> None:

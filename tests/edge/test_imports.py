@@ -8,7 +8,7 @@ from pathlib import Path
 
 import grimp
 
-from tests.stage import ROOT
+from tests.support.stage import ROOT
 
 
 def test_the_contracts_of_importlinter_are_kept() -> None:
@@ -32,3 +32,17 @@ def test_the_domain_needs_the_standard_library_only() -> None:
     }
     assert "dataclasses" in imported
     assert {"meeting"} == imported - sys.stdlib_module_names
+
+
+def test_no_test_is_imported() -> None:
+    """What tests share stands beside them or in `tests.support`, not in a test or a conftest."""
+    graph = grimp.build_graph("tests", cache_dir=None)
+    alone = {name for name in graph.modules if is_pytests(name.rpartition(".")[2])}
+    assert len(alone) > 100
+    importers = {name: graph.find_modules_that_directly_import(name) for name in alone}
+    assert {} == {name: found for name, found in importers.items() if found}
+
+
+def is_pytests(name: str) -> bool:
+    """Whether a module's name makes it one that pytest alone is to import."""
+    return name.startswith("test_") or name == "conftest"

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from sandbox.google.knobs import table
-from tests.edge import citing
-from tests.stage import ROOT
+from tests.edge import citations as citing
+from tests.support.stage import ROOT
 from tools.pages import with_part
 
 DOCS = ROOT / "docs"

@@ -17,12 +17,8 @@ from addon.settings import (
 )
 from addon.store.opening import open_store
 from addon.store.sqlite import SqliteDocuments
+from tests.support.process import REQUIRED
 
-REQUIRED = {
-    "ADDON_URL": "https://addon-1234567890.europe-west1.run.app",
-    "ADDON_SERVICE_ACCOUNT": "service-1234567890@gcp-sa-gsuiteaddons.iam.gserviceaccount.com",
-    "ADDON_OAUTH_CLIENT_ID": "1234567890-abc.apps.googleusercontent.com",
-}
 OVERRIDES = ("CALENDAR_API_ENDPOINT", "MEET_API_ENDPOINT", "CHAT_API_ENDPOINT", "GOOGLE_CERTS_URL")
 ON_CLOUD_RUN = {**REQUIRED, "K_SERVICE": "meet-addon"}
 

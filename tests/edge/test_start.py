@@ -14,9 +14,8 @@ from addon.settings import SETTINGS
 from sandbox.addon import AddOn
 from sandbox.google.server import GoogleServer
 from sandbox.hosts.calendar.player import CalendarHost
-from tests.edge.process import Running, running, start_badly
-from tests.edge.test_settings import REQUIRED
-from tests.stage import check_answer
+from tests.support.process import REQUIRED, Running, running, start_badly
+from tests.support.stage import check_answer
 
 TOGETHER_SECONDS = 5
 """Less than the function waits for an answer of Calendar's."""

@@ -7,7 +7,7 @@ import re
 import subprocess
 
 from addon import VERSION
-from tests.stage import ROOT
+from tests.support.stage import ROOT
 
 
 def make(*arguments: str) -> str:

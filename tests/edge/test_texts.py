@@ -12,8 +12,7 @@ from babel.messages.pofile import write_po
 
 from cards import languages
 from tests.edge.tour import Tour, tour
-from tests.edge.wire import Json
-from tests.stage import ROOT
+from tests.support.stage import ROOT, Json
 
 PSEUDO = "eo"
 """A language without a catalogue, which the tests give one."""

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.stage import ROOT
+from tests.support.stage import ROOT
 
 GIVEN = """
 from addon.chat import meet

@@ -47,10 +47,10 @@ from meeting.errors import (
 )
 from sandbox.google.people.accounts import Feature
 from sandbox.hosts.calendar.player import CalendarHost
-from tests.edge.wire import Json
-from tests.stage import Stage, staged
+from tests.support.consent import declines
+from tests.support.people import ANA, BO, TEAM
+from tests.support.stage import Json, Stage, staged
 
-ANA, BO, TEAM = "ana@example.com", "bo@example.com", "team@group.calendar.google.com"
 DAY = "2036-12-02T08:30:00+00:00"
 INSTANCE = "20361202T083000Z"
 OPTIONAL = {"script.locale", "calendar.events"}
@@ -299,25 +299,19 @@ def _changes(seen: Tour) -> None:
     seen.press("changed meanwhile", host)
 
 
-def _decline(asked: list[str]) -> list[str]:
-    """Grant nothing of what is asked for."""
-    del asked
-    return []
-
-
 def _permissions(seen: Tour) -> None:
     world = seen.stage.world
     every = {scope.rpartition("/auth/")[2]: scope for scope in seen.stage.host().deployment.scopes}
     for name in every.keys() - OPTIONAL:
         also = {"calendar.events"} if name == "calendar.events.owned" else set()
         granted = {scope for key, scope in every.items() if key not in {name, *also}}
-        host = seen.host(granted=granted, consent=_decline)
+        host = seen.host(granted=granted, consent=declines)
         host.open_event(ANA, world.calendar.add_event(ANA))
         if host.card["name"] == "event":
             host.press_primary()
         seen.see(f"permission {name}", host)
     granted = set(every.values()) - {every["calendar.events"]}
-    host = seen.host(granted=granted, consent=_decline)
+    host = seen.host(granted=granted, consent=declines)
     host.open_event(TEAM, world.calendar.add_event(TEAM))
     seen.see("permission calendar.events", host)
 

@@ -1,0 +1,1 @@
+"""Trouble: what Google refuses, loses or does late, stores that fail, permissions that lack."""

@@ -7,25 +7,15 @@ from collections.abc import Callable
 import pytest
 
 from sandbox.hosts.wire import Json
-from tests.faults.acting import SAYS, has_link_of, only_space, opened, planned, press_again, told
-from tests.scenarios.reading import (
-    ANA,
-    BO,
-    CHANGED,
-    CREATE_SPACE,
-    ON,
-    PATCH_EVENT,
-    PATCH_SPACE,
-    READ_EVENT,
-    READ_SPACE,
-    all_three,
-    attachment,
-    choose,
-    footer,
-    has,
-    paragraphs,
-)
-from tests.stage import Stage
+from tests.support.calls import CREATE_SPACE, PATCH_EVENT, PATCH_SPACE, READ_EVENT, READ_SPACE
+from tests.support.cards import footer, paragraphs
+from tests.support.conferences import attachment
+from tests.support.people import ANA, BO
+from tests.support.sidebar import opened, planned, press_again, told
+from tests.support.stage import Stage
+from tests.support.state import has_link_of, only_space
+from tests.support.switches import ON, all_three, choose, has
+from tests.support.words import CHANGED, SAYS
 
 
 def calendar_has(stage: Stage, event_id: str) -> Json:

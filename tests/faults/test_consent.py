@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Iterator
 from typing import Literal
 
 import pytest
@@ -17,71 +17,33 @@ from addon.permissions.scopes import (
     MEET_SETTINGS,
     OPEN_EVENT,
     OWN_EVENTS,
-    SCOPES,
     Scope,
 )
 from addon.routes import SIDEBAR_ROUTES
 from addon.sidebar.front import SidebarRoute
 from sandbox.hosts.calendar.player import CalendarHost
 from sandbox.hosts.wire import Json
-from tests.faults.acting import SAYS, has_link_of, only_space, planned, told
-from tests.scenarios.reading import ANA, OFF, footer, paragraphs, three
-from tests.stage import Stage
-
-Answer = Callable[[list[str]], Collection[str]]
+from tests.support.cards import footer, paragraphs
+from tests.support.consent import (
+    Answer,
+    declines,
+    grants,
+    in_turn,
+    needed,
+    permission_lines,
+    urls,
+    without,
+)
+from tests.support.people import ANA
+from tests.support.sidebar import planned, told
+from tests.support.stage import Stage
+from tests.support.state import has_link_of, only_space
+from tests.support.switches import OFF, three
+from tests.support.words import SAYS
 
 each_route = pytest.mark.parametrize(
     "route", [route for route in SIDEBAR_ROUTES if route.needs], ids=lambda route: route.path
 )
-
-
-def declines(asked: list[str]) -> list[str]:
-    """The user grants nothing."""
-    del asked
-    return []
-
-
-def grants(*scopes: Scope) -> Answer:
-    """The user grants these and nothing else."""
-    return lambda _: {scope.url for scope in scopes}
-
-
-def in_turn(*answers: Answer) -> Answer:
-    """The user answers one prompt after the other."""
-    left = iter(answers)
-
-    def answer(asked: list[str]) -> Collection[str]:
-        return next(left)(asked)
-
-    return answer
-
-
-def urls(*scopes: Scope) -> list[str]:
-    """Scopes as a prompt names them."""
-    return [scope.url for scope in scopes]
-
-
-def without(*scopes: Scope) -> list[str]:
-    """What is granted when these are not, nor any that would do in their place."""
-    lacking = {scope.name for scope in scopes}
-    return [
-        scope.url for scope in SCOPES if scope.name not in lacking and scope.covers not in lacking
-    ]
-
-
-def needed(card: Json) -> list[str]:
-    """What a permission card says is missing."""
-    assert "permission" == card["name"]
-    explanation, *lines = [
-        widget["textParagraph"]["text"] for widget in card["sections"][0]["widgets"]
-    ]
-    assert SAYS.permission_explanation() == explanation
-    return lines
-
-
-def lines(*scopes: Scope) -> list[str]:
-    """How a permission card lists scopes."""
-    return [SAYS.permission_needed(scope.name) for scope in scopes]
 
 
 def run(host: CalendarHost, route: SidebarRoute, calendar_id: str, event_id: str) -> None:
@@ -128,7 +90,7 @@ def test_a_declined_permission_is_asked_for_once(stage: Stage, route: SidebarRou
     """A route that lacks a scope prompts for it, and shows a card once that was declined."""
     for scope, host in each_need(stage, route, declines):
         assert [urls(scope)] == host.consents
-        assert lines(scope) == needed(host.card)
+        assert permission_lines(scope) == needed(host.card)
         assert [SAYS.grant()] == footer(host.card)
         assert [] == stage.called()
 
@@ -164,7 +126,7 @@ def test_the_cards_button_asks_again(stage: Stage, place: Literal["home", "event
         ANA, stage.world.calendar.add_event(ANA)
     )
     assert [urls(EMAIL, LOCALE)] == host.consents
-    assert lines(EMAIL) == needed(host.card)
+    assert permission_lines(EMAIL) == needed(host.card)
 
     host.press_primary()
     assert [urls(EMAIL, LOCALE)] * 2 == host.consents
@@ -177,7 +139,7 @@ def test_each_press_of_the_button_asks_once(stage: Stage) -> None:
     host.open_event(ANA, stage.world.calendar.add_event(ANA))
     for presses in range(1, 4):
         host.press_primary()
-        assert lines(OWN_EVENTS) == needed(host.card)
+        assert permission_lines(OWN_EVENTS) == needed(host.card)
         assert 1 + presses == len(host.consents)
     assert [] == stage.called()
 
@@ -202,7 +164,7 @@ def test_a_permission_granted_in_part_is_not_asked_for_again(
     host = stage.host(granted=without(*lacking), consent=grants(*granted))
     host.open_event(ANA, stage.world.calendar.add_event(ANA))
     assert [urls(*lacking)] == host.consents
-    assert lines(*left) == needed(host.card)
+    assert permission_lines(*left) == needed(host.card)
 
 
 def test_the_locale_is_asked_for_along_with_others_only(stage: Stage) -> None:
@@ -215,7 +177,7 @@ def test_the_locale_is_asked_for_along_with_others_only(stage: Stage) -> None:
     other = stage.host(granted=without(LOCALE, EMAIL), consent=grants(LOCALE))
     other.open_home()
     assert [urls(EMAIL, LOCALE)] == other.consents
-    assert lines(EMAIL) == needed(other.card)
+    assert permission_lines(EMAIL) == needed(other.card)
 
 
 def test_a_first_time_user_is_asked_once_for_everything(stage: Stage) -> None:
@@ -231,7 +193,7 @@ def test_a_grant_made_elsewhere_counts_at_once(stage: Stage) -> None:
     event_id = stage.world.calendar.add_event(ANA)
     host = stage.host(granted=without(MEET_SETTINGS), consent=declines)
     host.open_event(ANA, event_id)
-    assert lines(MEET_SETTINGS) == needed(host.card)
+    assert permission_lines(MEET_SETTINGS) == needed(host.card)
     host.installation.granted |= {MEET_SETTINGS.url}
     host.open_event(ANA, event_id)
     assert "event" == host.card["name"]
@@ -246,7 +208,7 @@ def test_declining_the_making_of_meets_leaves_the_event_alone(stage: Stage) -> N
     host.open_event(ANA, event_id)
     stage.called()
     host.press_primary()
-    assert lines(MEET_CREATE) == needed(host.card)
+    assert permission_lines(MEET_CREATE) == needed(host.card)
     assert [] == stage.called()
 
     host.press_primary()
@@ -337,7 +299,7 @@ def test_a_prompt_held_back_from_an_unknown_user_is_a_press_away(stage: Stage) -
     stage.host(stage.bo, granted=without(EMAIL), consent=declines).open_home()
     host = stage.host(granted=without(EMAIL))
     host.open_home()
-    assert lines(EMAIL) == needed(host.card)
+    assert permission_lines(EMAIL) == needed(host.card)
     assert [] == host.consents
     host.press_primary()
     assert [urls(EMAIL)] == host.consents
@@ -382,7 +344,7 @@ def test_a_repeated_attempt_does_not_ask_again(stage: Stage, attempt: str) -> No
     host.open_home()
     for _ in range(2):
         grant_with(host, scopes=MEET_CREATE.name, attempt=attempt)
-        assert lines(MEET_CREATE) == needed(host.card)
+        assert permission_lines(MEET_CREATE) == needed(host.card)
         assert 1 == len(host.consents)
     host.press_primary()
     assert 2 == len(host.consents)
@@ -395,7 +357,7 @@ def test_no_grant_no_defaults(stage: Stage) -> None:
     host.set_switch("recording", on=True)
     host.installation.granted = frozenset(without(EMAIL))
     host.press_primary()
-    assert lines(EMAIL) == needed(host.card)
+    assert permission_lines(EMAIL) == needed(host.card)
     home = stage.host()
     home.open_home()
     assert OFF == three(home.card)

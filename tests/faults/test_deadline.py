@@ -9,32 +9,22 @@ from pathlib import Path
 import pytest
 
 from sandbox.hosts.calendar.player import CalendarHost
-from tests.faults.acting import (
+from tests.support.calls import (
     AT_ONCE,
-    SAYS,
-    has_link_of,
-    met,
-    only_space,
-    opened,
-    planned,
-    press_again,
-    told,
-)
-from tests.faults.conftest import WORKS, Clock
-from tests.faults.raw_google import RawGoogle
-from tests.scenarios.reading import (
-    ANA,
     CREATE_SPACE,
-    ON,
     PATCH_EVENT,
     PATCH_SPACE,
     READ_EVENT,
     READ_SPACE,
-    choose,
-    has,
-    link,
 )
-from tests.stage import Stage, staged
+from tests.support.clock import WORKS, Clock
+from tests.support.people import ANA
+from tests.support.raw_google import RawGoogle
+from tests.support.sidebar import met, opened, planned, press_again, told
+from tests.support.stage import Stage, staged
+from tests.support.state import has_link_of, link, only_space
+from tests.support.switches import ON, choose, has
+from tests.support.words import SAYS
 
 pytestmark = pytest.mark.own_stage
 
@@ -211,7 +201,7 @@ LATE = 1.2
 """When they begin; a wait begun anew then would be noticed."""
 
 
-def test_an_answer_that_trickles_in_is_cut_off(tmp_path: Path, clock: Clock) -> None:
+def test_an_answer_that_trickles_in_is_cut_off(tmp_path: Path) -> None:
     """An answer that begins and never ends takes no longer than one that never begins."""
     kinds = iter(ENDLESS.values())
 
@@ -232,8 +222,8 @@ def test_an_answer_that_trickles_in_is_cut_off(tmp_path: Path, clock: Clock) -> 
         staged({"ADDON_STORE": f"sqlite:{tmp_path / 'a'}", "MEET_API_ENDPOINT": meet.url}) as stage,
         ThreadPoolExecutor(len(ENDLESS)) as pool,
     ):
-        clock.spent = WORKS - LATE - 0.3
-        watch = Watch(clock)
+        stage.function.clock.spent = WORKS - LATE - 0.3
+        watch = Watch(stage.function.clock)
         for host in pool.map(open_one, [stage] * len(ENDLESS)):
             assert [SAYS.read_again()] == told(host)
         assert watch.seconds() < WORKS + 1

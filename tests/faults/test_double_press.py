@@ -12,26 +12,15 @@ import pytest
 from sandbox.addon import AddOn
 from sandbox.google.faults import Drop, Gate
 from sandbox.hosts.calendar.player import CalendarHost
-from tests.faults.acting import SAYS, has_link_of, only_space, opened, planned, press_again, told
-from tests.faults.conftest import WORKS, Clock
-from tests.scenarios.reading import (
-    ANA,
-    CHANGED,
-    CREATE_SPACE,
-    OFF,
-    ON,
-    PATCH_EVENT,
-    READ_EVENT,
-    READ_SPACE,
-    Three,
-    choose,
-    footer,
-    has,
-    link,
-    results,
-    three,
-)
-from tests.stage import Stage, start_function
+from tests.support.calls import CREATE_SPACE, PATCH_EVENT, READ_EVENT, READ_SPACE
+from tests.support.cards import footer, results
+from tests.support.clock import WORKS, Clock
+from tests.support.people import ANA
+from tests.support.sidebar import opened, planned, press_again, told
+from tests.support.stage import Stage, start_function
+from tests.support.state import has_link_of, link, only_space
+from tests.support.switches import OFF, ON, Three, choose, has, three
+from tests.support.words import CHANGED, SAYS
 
 pytestmark = pytest.mark.own_stage
 

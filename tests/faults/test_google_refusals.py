@@ -11,31 +11,14 @@ import pytest
 from sandbox.google import errors
 from sandbox.google.quotas import Limit
 from sandbox.hosts.wire import Json
-from tests.faults.acting import (
-    SAYS,
-    has_link_of,
-    met,
-    only_space,
-    opened,
-    planned,
-    press_again,
-    told,
-)
-from tests.faults.raw_google import RawGoogle, page
-from tests.scenarios.reading import (
-    ANA,
-    CREATE_SPACE,
-    OFF,
-    ON,
-    PATCH_EVENT,
-    PATCH_SPACE,
-    READ_EVENT,
-    READ_SPACE,
-    choose,
-    has,
-    link,
-)
-from tests.stage import Stage, staged
+from tests.support.calls import CREATE_SPACE, PATCH_EVENT, PATCH_SPACE, READ_EVENT, READ_SPACE
+from tests.support.people import ANA
+from tests.support.raw_google import RawGoogle, page
+from tests.support.sidebar import met, opened, planned, press_again, told
+from tests.support.stage import Stage, staged
+from tests.support.state import has_link_of, link, only_space
+from tests.support.switches import OFF, ON, choose, has
+from tests.support.words import SAYS
 
 MARKUP = 'Not so, <a href="https://example.com/">{you}</a> & <b>co</b>.'
 NO_REASON = SAYS.refused_by_google()

@@ -7,8 +7,9 @@ import json
 import pytest
 from babel import Locale
 
-from tests.edge.wire import Reply, log_lines, post, signed
-from tests.stage import Stage
+from tests.support.log import log_lines
+from tests.support.requests import Reply, post, signed
+from tests.support.stage import Stage
 
 BROKEN = "sv-SE"
 """A locale over which the library that knows the locales stumbles."""

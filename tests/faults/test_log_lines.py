@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from sandbox.hosts.calendar.player import CalendarHost
-from tests.faults.acting import SAYS, told
-from tests.faults.recorded import LEAK, PROJECT, TEAM, TRACE, recording
-from tests.scenarios.reading import CREATE_SPACE
+from tests.support.calls import CREATE_SPACE
+from tests.support.recording import LEAK, PROJECT, TEAM, TRACE, recording
+from tests.support.sidebar import told
+from tests.support.words import SAYS
 
 TRACE_FIELD = "logging.googleapis.com/trace"
 FIELDS = {"severity", "message", "route", "outcome", "milliseconds", "googleCalls"}

@@ -10,19 +10,18 @@ import pytest
 
 from sandbox.google import errors
 from sandbox.google.people.accounts import Feature
-from tests.faults.acting import AT_ONCE
-from tests.faults.conftest import WORKS, Clock
-from tests.faults.recorded import GUEST, LEAK, TEAM, TITLE, VENDOR, Recorded, recording
-from tests.scenarios.reading import (
+from tests.support.calls import (
+    AT_ONCE,
     CREATE_SPACE,
-    ON,
     PATCH_EVENT,
     PATCH_SPACE,
     READ_EVENT,
     READ_SPACE,
-    choose,
 )
-from tests.stage import SCOPE
+from tests.support.clock import WORKS
+from tests.support.recording import GUEST, LEAK, TEAM, TITLE, VENDOR, Recorded, recording
+from tests.support.stage import SCOPE
+from tests.support.switches import ON, choose
 
 # Scenarios: what is done, and the outcome that the last line names.
 
@@ -211,11 +210,11 @@ def test_a_store_that_is_down_tells_nothing_private(tmp_path: Path) -> None:
         assert [] == recorded.leaks()
 
 
-def test_a_silent_google_tells_nothing_private(tmp_path: Path, clock: Clock) -> None:
+def test_a_silent_google_tells_nothing_private(tmp_path: Path) -> None:
     """A call that is given up is told by its outcome alone."""
     with recording(tmp_path) as recorded:
         host = recorded.opened()
-        clock.spent = WORKS - 6.0 - 0.7
+        recorded.stage.function.clock.spent = WORKS - 6.0 - 0.7
         recorded.stage.google.faults.order(CREATE_SPACE, delay=60)
         host.press_primary()
         assert "OutcomeUnknown" == recorded.last()["outcome"]

@@ -8,31 +8,22 @@ import pytest
 
 from sandbox.google.people.accounts import Feature
 from sandbox.hosts.calendar.player import CalendarHost
-from tests.faults.acting import AT_ONCE, SAYS, only_space, opened, told
-from tests.scenarios.reading import (
-    ANA,
-    BO,
-    CHANGED,
+from tests.support.calls import (
+    AT_ONCE,
     CREATE_SPACE,
-    MAILED_ALL,
-    OFF,
-    ON,
     PATCH_EVENT,
     PATCH_SPACE,
     READ_EVENT,
     READ_SPACE,
-    REOPEN,
-    Three,
     calls_of,
-    choose,
-    footer,
-    has,
-    link,
-    paragraphs,
-    results,
-    three,
 )
-from tests.stage import Stage
+from tests.support.cards import footer, paragraphs, results
+from tests.support.people import ANA, BO
+from tests.support.sidebar import opened, told
+from tests.support.stage import Stage
+from tests.support.state import link, only_space
+from tests.support.switches import OFF, ON, Three, choose, has, three
+from tests.support.words import CHANGED, MAILED_ALL, REOPEN, SAYS
 
 TRIES = 4
 SOOMA = ("Sooma", "https://sooma.example.com/j/1")

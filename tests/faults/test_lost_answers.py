@@ -7,35 +7,21 @@ import pytest
 from sandbox.google import errors
 from sandbox.google.faults import Call, Drop
 from sandbox.google.people.accounts import Feature
-from tests.faults.acting import (
+from tests.support.calls import (
     AT_ONCE,
-    SAYS,
-    has_link_of,
-    met,
-    only_space,
-    opened,
-    planned,
-    press_again,
-    told,
-)
-from tests.scenarios.reading import (
-    ANA,
     CREATE_SPACE,
-    OFF,
-    ON,
     PATCH_EVENT,
     PATCH_SPACE,
     READ_EVENT,
     READ_SPACE,
-    Three,
-    all_three,
-    choose,
-    has,
-    link,
-    paragraphs,
-    results,
 )
-from tests.stage import Stage
+from tests.support.cards import paragraphs, results
+from tests.support.people import ANA
+from tests.support.sidebar import met, opened, planned, press_again, told
+from tests.support.stage import Stage
+from tests.support.state import has_link_of, link, only_space
+from tests.support.switches import OFF, ON, Three, all_three, choose, has
+from tests.support.words import SAYS
 
 TRIES = 4
 each_drop = pytest.mark.parametrize("drop", ["before", "after"])

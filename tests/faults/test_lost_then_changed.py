@@ -9,27 +9,14 @@ import pytest
 from sandbox.google import errors
 from sandbox.hosts.calendar.player import CalendarHost
 from sandbox.hosts.wire import Json
-from tests.faults.acting import SAYS, met, only_space, opened, told
-from tests.scenarios.reading import (
-    ANA,
-    BO,
-    CHANGED,
-    CREATE_SPACE,
-    MAILED_ALL,
-    ON,
-    PATCH_EVENT,
-    PATCH_SPACE,
-    READ_EVENT,
-    READ_SPACE,
-    REOPEN,
-    choose,
-    footer,
-    has,
-    link,
-    paragraphs,
-    results,
-)
-from tests.stage import Stage
+from tests.support.calls import CREATE_SPACE, PATCH_EVENT, PATCH_SPACE, READ_EVENT, READ_SPACE
+from tests.support.cards import footer, paragraphs, results
+from tests.support.people import ANA, BO
+from tests.support.sidebar import met, opened, told
+from tests.support.stage import Stage
+from tests.support.state import link, only_space
+from tests.support.switches import ON, choose, has
+from tests.support.words import CHANGED, MAILED_ALL, REOPEN, SAYS
 
 WORDS = "Nothing was done"
 SOOMA = ("Sooma", "https://sooma.example.com/j/1")

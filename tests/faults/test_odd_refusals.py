@@ -11,28 +11,14 @@ import pytest
 
 from sandbox.google.meet.meetings import Space
 from sandbox.hosts.wire import Json
-from tests.faults.acting import (
-    SAYS,
-    has_link_of,
-    met,
-    planned,
-    press_again,
-    told,
-)
-from tests.scenarios.reading import (
-    ANA,
-    CREATE_SPACE,
-    OFF,
-    ON,
-    PATCH_EVENT,
-    PATCH_SPACE,
-    READ_EVENT,
-    choose,
-    has,
-    lines,
-    link,
-)
-from tests.stage import Stage
+from tests.support.calls import CREATE_SPACE, PATCH_EVENT, PATCH_SPACE, READ_EVENT
+from tests.support.cards import lines
+from tests.support.people import ANA
+from tests.support.sidebar import met, planned, press_again, told
+from tests.support.stage import Stage
+from tests.support.state import has_link_of, link
+from tests.support.switches import OFF, ON, choose, has
+from tests.support.words import SAYS
 
 ERROR_INFO = "type.googleapis.com/google.rpc.ErrorInfo"
 

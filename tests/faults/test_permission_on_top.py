@@ -8,21 +8,15 @@ import pytest
 
 from addon.permissions.scopes import EMAIL, MEET_CREATE, MEET_SETTINGS, Scope
 from sandbox.hosts.calendar.player import CalendarHost
-from tests.faults.acting import SAYS, has_link_of, met, only_space
-from tests.faults.test_consent import declines, grants, in_turn, lines, needed, urls, without
-from tests.scenarios.reading import (
-    ANA,
-    CREATE_SPACE,
-    ON,
-    PATCH_EVENT,
-    READ_EVENT,
-    Three,
-    choose,
-    footer,
-    has,
-    three,
-)
-from tests.stage import Stage
+from tests.support.calls import CREATE_SPACE, PATCH_EVENT, READ_EVENT
+from tests.support.cards import footer
+from tests.support.consent import declines, grants, in_turn, needed, permission_lines, urls, without
+from tests.support.people import ANA
+from tests.support.sidebar import met
+from tests.support.stage import Stage
+from tests.support.state import has_link_of, only_space
+from tests.support.switches import ON, Three, choose, has, three
+from tests.support.words import SAYS
 
 MIXED = Three(recording=True, smart_notes=True)
 
@@ -58,7 +52,7 @@ def test_a_declined_permission_lies_on_the_card_that_was_clicked(stage: Stage) -
     before = chosen(host)
     host.press_primary()
     assert ["event", "permission"] == stacked(host)
-    assert lines(MEET_CREATE) == needed(host.card)
+    assert permission_lines(MEET_CREATE) == needed(host.card)
     assert [] == stage.called()
 
     host.back()

@@ -9,27 +9,19 @@ import pytest
 
 from sandbox.google import errors
 from sandbox.hosts.calendar.player import CalendarHost
-from tests.faults.acting import (
+from tests.support.calls import (
     AT_ONCE,
-    SAYS,
-    has_link_of,
-    met,
-    only_space,
-    planned,
-    press_again,
-    told,
-)
-from tests.scenarios.reading import (
     CREATE_SPACE,
-    ON,
     PATCH_EVENT,
     PATCH_SPACE,
     READ_EVENT,
     READ_SPACE,
-    choose,
-    has,
 )
-from tests.stage import Stage
+from tests.support.sidebar import met, planned, press_again, told
+from tests.support.stage import Stage
+from tests.support.state import has_link_of, only_space
+from tests.support.switches import ON, choose, has
+from tests.support.words import SAYS
 
 TRIES = 4
 

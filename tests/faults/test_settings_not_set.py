@@ -10,32 +10,14 @@ from sandbox.google import errors
 from sandbox.google.errors import ApiError
 from sandbox.google.faults import Call
 from sandbox.hosts.calendar.player import CalendarHost
-from tests.faults.acting import (
-    AT_ONCE,
-    SAYS,
-    has_link_of,
-    only_space,
-    opened,
-    planned,
-    press_again,
-    told,
-)
-from tests.scenarios.reading import (
-    ANA,
-    OFF,
-    ON,
-    PATCH_EVENT,
-    PATCH_SPACE,
-    READ_EVENT,
-    READ_SPACE,
-    Three,
-    all_three,
-    calls_of,
-    choose,
-    has,
-    results,
-)
-from tests.stage import Stage
+from tests.support.calls import AT_ONCE, PATCH_EVENT, PATCH_SPACE, READ_EVENT, READ_SPACE, calls_of
+from tests.support.cards import results
+from tests.support.people import ANA
+from tests.support.sidebar import opened, planned, press_again, told
+from tests.support.stage import Stage
+from tests.support.state import has_link_of, only_space
+from tests.support.switches import OFF, ON, Three, all_three, choose, has
+from tests.support.words import SAYS
 
 TRIES = 4
 NOT_SET = (

@@ -2,47 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from tests.faults.acting import (
-    AT_ONCE,
-    SAYS,
-    has_link_of,
-    met,
-    only_space,
-    opened,
-    planned,
-    press_again,
-    told,
-)
-from tests.faults.spoiling import Store
-from tests.scenarios.reading import (
-    ANA,
-    CREATE_SPACE,
-    OFF,
-    ON,
-    PATCH_EVENT,
-    PATCH_SPACE,
-    READ_EVENT,
-    choose,
-    footer,
-    has,
-    link,
-    paragraphs,
-    three,
-)
-from tests.stage import SCOPE, Stage, staged
-
-
-@pytest.fixture
-def down(tmp_path: Path) -> Iterator[Stage]:
-    """A stage whose store never was there: its path leads through a file."""
-    (tmp_path / "file").write_text("in the way")
-    with staged({"ADDON_STORE": f"sqlite:{tmp_path / 'file' / 'addon.db'}"}) as stage:
-        yield stage
+from tests.support.calls import AT_ONCE, CREATE_SPACE, PATCH_EVENT, PATCH_SPACE, READ_EVENT
+from tests.support.cards import footer, paragraphs
+from tests.support.people import ANA
+from tests.support.sidebar import met, opened, planned, press_again, told
+from tests.support.stage import SCOPE, Stage
+from tests.support.state import has_link_of, link, only_space
+from tests.support.store import Store
+from tests.support.switches import OFF, ON, choose, has, three
+from tests.support.words import SAYS
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ import pytest
 from addon.permissions.scopes import EMAIL
 from sandbox.google.people.accounts import User
 from sandbox.hosts.calendar.player import CalendarHost
-from tests.faults.test_consent import declines, lines, needed, urls, without
-from tests.scenarios.reading import ANA, BO
-from tests.stage import Stage
+from tests.support.consent import declines, needed, permission_lines, urls, without
+from tests.support.people import ANA, BO
+from tests.support.stage import Stage
 
 NOBODY_SECONDS = 15
 KNOWN_CALENDAR_SECONDS = 60
@@ -33,7 +33,7 @@ def anonymous(stage: Stage, user: User) -> CalendarHost:
 
 def is_held(host: CalendarHost) -> bool:
     """Whether the card was shown without a prompt before it."""
-    assert lines(EMAIL) == needed(host.card)
+    assert permission_lines(EMAIL) == needed(host.card)
     return not host.consents
 
 

@@ -1,0 +1,1 @@
+"""The players of Calendar's sidebar and of Chat, around tiny add-ons."""

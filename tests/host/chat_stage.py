@@ -16,7 +16,8 @@ from sandbox.google.people.accounts import User
 from sandbox.google.world import World
 from sandbox.hosts.chat.classic_host import ClassicChatHost
 from sandbox.hosts.chat.host import ChatHost
-from tests.host.host_addon import TinyAddon, running_addon
+from tests.support.people import ANA, BO, CY
+from tests.support.tiny_addon import TinyAddon, running_addon
 
 Json = dict[str, Any]
 
@@ -28,7 +29,6 @@ SCOPES = [EMAIL, CREATED, MEMBERS]
 
 ROBOT = "service-1@gcp-sa-gsuiteaddons.iam.gserviceaccount.com"
 CLIENT = "1-addon.apps.googleusercontent.com"
-ANA, BO, CY = "ana@example.com", "bo@example.com", "cy@example.com"
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 NOW_TEXT = "2026-11-20T09:00:00.000000Z"
 

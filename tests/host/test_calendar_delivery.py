@@ -9,8 +9,9 @@ import pytest
 from sandbox.hosts.calendar.player import CalendarHost
 from sandbox.hosts.exchange import Exchange, HostRefusal
 from sandbox.hosts.parts import NoSuchPartError
-from tests.host.chat_stage import ANA, ChatStage
-from tests.host.host_addon import running_addon
+from tests.host.chat_stage import ChatStage
+from tests.support.people import ANA
+from tests.support.tiny_addon import running_addon
 
 Json = dict[str, Any]
 

@@ -10,7 +10,6 @@ from sandbox.hosts.chat.classic_host import ClassicChatHost, ClassicToken
 from sandbox.hosts.exchange import HostRefusal
 from sandbox.hosts.installation import Header
 from tests.host.chat_stage import (
-    ANA,
     COMMON,
     HELLO,
     NOW_TEXT,
@@ -22,6 +21,7 @@ from tests.host.chat_stage import (
     posted,
     with_card,
 )
+from tests.support.people import ANA
 
 Json = dict[str, Any]
 

@@ -9,7 +9,6 @@ from sandbox.hosts.exchange import HostRefusal
 from sandbox.hosts.installation import Header
 from sandbox.hosts.parts import NoSuchPartError
 from tests.host.chat_stage import (
-    ANA,
     CREATED,
     EMAIL,
     MEMBERS,
@@ -24,7 +23,8 @@ from tests.host.chat_stage import (
     with_card,
     without_tokens,
 )
-from tests.host.host_addon import running_addon
+from tests.support.people import ANA
+from tests.support.tiny_addon import running_addon
 
 Json = dict[str, Any]
 

@@ -10,9 +10,6 @@ from sandbox.hosts.chat.surface import ChatDialog
 from sandbox.hosts.exchange import HostRefusal
 from sandbox.hosts.parts import NoSuchPartError
 from tests.host.chat_stage import (
-    ANA,
-    BO,
-    CY,
     HELLO,
     ChatStage,
     button,
@@ -24,6 +21,7 @@ from tests.host.chat_stage import (
     updated,
     with_card,
 )
+from tests.support.people import ANA, BO, CY
 
 Json = dict[str, Any]
 

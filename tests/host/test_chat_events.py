@@ -7,8 +7,6 @@ from google.auth import jwt
 
 from sandbox.hosts.parts import NoSuchPartError
 from tests.host.chat_stage import (
-    ANA,
-    BO,
     CLIENT,
     COMMON,
     EMAIL,
@@ -24,6 +22,7 @@ from tests.host.chat_stage import (
     posted,
     with_card,
 )
+from tests.support.people import ANA, BO
 
 Json = dict[str, Any]
 

@@ -9,8 +9,6 @@ from sandbox.google.knobs import Knobs
 from sandbox.hosts.chat.host import ChatHost
 from sandbox.hosts.exchange import HostRefusal
 from tests.host.chat_stage import (
-    ANA,
-    BO,
     CLIENT,
     EMAIL,
     HELLO,
@@ -23,6 +21,7 @@ from tests.host.chat_stage import (
     updated,
     with_card,
 )
+from tests.support.people import ANA, BO
 
 Json = dict[str, Any]
 

@@ -9,9 +9,6 @@ from sandbox.hosts.chat.host import ChatHost
 from sandbox.hosts.exchange import HostRefusal, OpenedLink
 from sandbox.hosts.parts import NoSuchPartError
 from tests.host.chat_stage import (
-    ANA,
-    BO,
-    CY,
     HELLO,
     ChatStage,
     button,
@@ -23,6 +20,7 @@ from tests.host.chat_stage import (
     updated,
     with_card,
 )
+from tests.support.people import ANA, BO, CY
 
 Json = dict[str, Any]
 

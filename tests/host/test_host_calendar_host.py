@@ -21,7 +21,9 @@ from sandbox.hosts.exchange import HostRefusal, OpenedLink
 from sandbox.hosts.installation import Header
 from sandbox.hosts.parts import NoSuchPartError
 from sandbox.hosts.wire import Complaint
-from tests.host.host_addon import TinyAddon, running_addon
+from tests.host.chat_stage import without_tokens
+from tests.support.people import ANA
+from tests.support.tiny_addon import TinyAddon, running_addon
 
 Json = dict[str, Any]
 SCOPE = "https://www.googleapis.com/auth/"
@@ -35,7 +37,6 @@ SCOPES = [EXECUTE, READ, LOCALE, EMAIL, OWNED]
 
 ROBOT = "service-1@gcp-sa-gsuiteaddons.iam.gserviceaccount.com"
 CLIENT = "1-addon.apps.googleusercontent.com"
-ANA = "ana@example.com"
 
 COMMON = {
     "hostApp": "CALENDAR",
@@ -141,11 +142,6 @@ def switch(name: str, *, selected: bool = False, **control: object) -> Json:
             "switchControl": {"name": name, "value": "on", "selected": selected, **control},
         }
     }
-
-
-def without_tokens(event: Json) -> Json:
-    """The event without `authorizationEventObject`, which differs each time."""
-    return {key: value for key, value in event.items() if key != "authorizationEventObject"}
 
 
 def test_home_event_is_exact(make_host: MakeHost, addon: TinyAddon) -> None:
@@ -643,7 +639,7 @@ def test_pressing_twice_sends_both_at_the_same_time(make_host: MakeHost, addon: 
     host = make_host()
     host.open_home()
     first, second = host.press_twice()
-    assert (first.notification, second.notification) == ("made", "made")
+    assert ("made", "made") == (first.notification, second.notification)
     assert first.request is not None
     assert second.request is not None
     assert without_tokens(first.request) == without_tokens(second.request)

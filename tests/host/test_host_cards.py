@@ -7,6 +7,7 @@ import pytest
 from sandbox.hosts.cards import CardRules, check_card
 from sandbox.hosts.parts import initial_form, platform_sources, pressables
 from sandbox.hosts.wire import Complaint, Host
+from tests.host.chat_stage import page as card
 
 Json = dict[str, Any]
 PREFIXES = ("https://meet.google.com/", "docs.example.com/", "http://old.example.com/")
@@ -14,11 +15,6 @@ CALENDAR = CardRules(Host.CALENDAR, PREFIXES)
 WIDGET = "sections[0].widgets[0]"
 URL = "https://e.com/a.png"
 GO = {"function": "https://example.com/go"}
-
-
-def card(*widgets: Json, **parts: object) -> Json:
-    """A card with one section."""
-    return {"sections": [{"widgets": list(widgets)}], **parts}
 
 
 def buttons(on_click: Json) -> Json:

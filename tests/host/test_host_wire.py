@@ -8,7 +8,8 @@ import pytest
 from google.auth import jwt
 
 from sandbox.hosts.delivery import body_text
-from tests.host.chat_stage import ANA, ROBOT, ChatStage, button, buttons, page, posted, with_card
+from tests.host.chat_stage import ROBOT, ChatStage, button, buttons, page, posted, with_card
+from tests.support.people import ANA
 
 Numbers = Literal["double", "exponent", "integer", "string"]
 NUMBERS = (

@@ -10,7 +10,6 @@ from sandbox.hosts.deployment import parse_deployment
 from sandbox.hosts.responses import Kind, read_response
 from sandbox.hosts.wire import Host
 from tests.host.chat_stage import (
-    ANA,
     HELLO,
     ChatStage,
     button,
@@ -21,6 +20,7 @@ from tests.host.chat_stage import (
     posted,
     with_card,
 )
+from tests.support.people import ANA
 
 Json = dict[str, Any]
 

@@ -1,0 +1,1 @@
+"""`make live`, against the stand-in."""

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from sandbox.google.server import GoogleServer
-from tests.live.living import ANA, Deployer
+from tests.live.deployer import Deployer
+from tests.support.people import ANA
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from sandbox.google.faults import Call
-from tests.live.living import ALL, ANA, CALENDAR, CHAT, CREATED, SETTINGS, Deployer
+from tests.live.deployer import ALL, CALENDAR, CHAT, CREATED, SETTINGS, Deployer
+from tests.support.people import ANA
 from tools.live.__main__ import main
 from tools.live.calls import CALLS, LEAVES
 

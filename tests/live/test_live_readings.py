@@ -7,7 +7,8 @@ import pytest
 
 from sandbox.google.knobs import Knob, Knobs, Reading, played, table
 from sandbox.google.people.accounts import Feature
-from tests.live.living import ANA, CALENDAR, CHAT, CREATED, Deployer
+from tests.live.deployer import CALENDAR, CHAT, CREATED, Deployer
+from tests.support.people import ANA
 from tools.live.calls import CALLS
 from tools.live.options import OPTIONS
 from tools.live.reasons import PROBED, REASONS

@@ -7,10 +7,12 @@ from datetime import UTC, datetime
 
 from sandbox.google.meet.meetings import Space
 from sandbox.hosts.calendar.player import CalendarHost
-from tests.chat.conversing import card_of, in_room, posted
-from tests.faults.acting import SAYS
-from tests.scenarios.reading import ANA, BO, Three, choose, has, lines, results
-from tests.stage import Json, Stage
+from tests.support.cards import lines, results
+from tests.support.chat import card_of, in_room, posted
+from tests.support.people import ANA, BO
+from tests.support.stage import Json, Stage
+from tests.support.switches import Three, choose, has
+from tests.support.words import SAYS
 
 Job = Callable[[Stage], None]
 

@@ -5,23 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sandbox.google.people.accounts import Feature
-from tests.chat.conversing import card_of, in_room, labels
-from tests.chat.planning import planned, pressed
-from tests.faults.acting import SAYS
 from tests.readings.jobs import Job
-from tests.scenarios.reading import (
-    ALL_EVENTS,
-    ANA,
-    BO,
-    Three,
-    choose,
-    footer,
-    has,
-    link,
-    paragraphs,
-    results,
-)
-from tests.stage import Stage
+from tests.support.cards import footer, paragraphs, results
+from tests.support.chat import card_of, in_room, labels
+from tests.support.consent import ALL_EVENTS
+from tests.support.people import ANA, BO
+from tests.support.schedule import planned, pressed
+from tests.support.stage import Stage
+from tests.support.state import link
+from tests.support.switches import Three, choose, has
+from tests.support.words import SAYS
 
 AFTER_THREE = 3
 """Refreshes: more than any reading has Calendar take for a link."""

@@ -7,7 +7,7 @@ import pytest
 from sandbox.google.knobs import Knob, Knobs, Reading, played, table
 from tests.readings.jobs import JOBS, Job
 from tests.readings.situations import AVOIDED, SITUATIONS
-from tests.stage import ROOT, Stage
+from tests.support.stage import ROOT, Stage
 
 OTHERS = [(knob, reading) for knob in played() for reading in knob.readings[1:]]
 ROWS = {knob.name: knob for knob in played()}
@@ -69,7 +69,7 @@ def test_no_row_is_turned_in_vain(stage: Stage, asked: set[str]) -> None:
     for job in (*JOBS, *SITUATIONS):
         stage.renew()
         job(stage)
-    assert {name for name, knob in ROWS.items() if knob.where} - asked == AVOIDED
+    assert AVOIDED == {name for name, knob in ROWS.items() if knob.where} - asked
 
 
 @pytest.mark.parametrize("knob", table(), ids=_name)

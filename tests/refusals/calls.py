@@ -11,23 +11,26 @@ from cards.languages import text_for
 from cards.text import Text
 from sandbox.google import errors
 from sandbox.google.faults import Call
-from sandbox.hosts.calendar.player import CalendarHost
 from sandbox.hosts.chat.host import ChatHost
-from tests.chat.conversing import END, INSERT, MEMBERS, PEOPLE, in_room
-from tests.chat.planning import START
 from tests.refusals.meanings import Meaning
 from tests.refusals.seats import AtCalendar, AtChat, Seat
-from tests.scenarios.reading import (
-    ANA,
-    BO,
+from tests.support.calls import (
     CREATE_SPACE,
+    END,
+    INSERT,
+    MEMBERS,
     PATCH_EVENT,
     PATCH_SPACE,
+    PEOPLE,
     READ_EVENT,
     READ_ROLE,
     READ_SPACE,
 )
-from tests.stage import Stage
+from tests.support.chat import in_room
+from tests.support.people import ANA, BO
+from tests.support.schedule import START
+from tests.support.sidebar import opened
+from tests.support.stage import Stage
 
 Says = Callable[[Text], str]
 Arrange = Callable[[Stage, str], Seat]
@@ -277,19 +280,15 @@ def _in_dialog(words: Mapping[Meaning, Told]) -> dict[Meaning, Told]:
 # Calendar's sidebar
 
 
-def _opened(stage: Stage, locale: str, event_id: str, calendar_id: str = ANA) -> CalendarHost:
-    host = stage.host(locale=locale)
-    host.open_event(calendar_id, event_id)
-    return host
-
-
 def _open(stage: Stage, locale: str) -> Seat:
-    host = _opened(stage, locale, stage.world.calendar.add_event(ANA))
+    host = opened(stage, stage.world.calendar.add_event(ANA), locale=locale)
     return AtCalendar(host, host.refresh, on_top=False)
 
 
 def _create(stage: Stage, locale: str) -> Seat:
-    return AtCalendar(_opened(stage, locale, stage.world.calendar.add_event(ANA, attendees=[BO])))
+    return AtCalendar(
+        opened(stage, stage.world.calendar.add_event(ANA, attendees=[BO]), locale=locale)
+    )
 
 
 def _weekly(stage: Stage) -> str:
@@ -302,25 +301,25 @@ def _weekly(stage: Stage) -> str:
 
 
 def _occurrence(stage: Stage, locale: str) -> Seat:
-    host = _opened(stage, locale, f"{_weekly(stage)}_20310521T073000Z")
+    host = opened(stage, f"{_weekly(stage)}_20310521T073000Z", locale=locale)
     return AtCalendar(host, host.refresh, on_top=False)
 
 
 def _series(stage: Stage, locale: str) -> Seat:
-    return AtCalendar(_opened(stage, locale, _weekly(stage)))
+    return AtCalendar(opened(stage, _weekly(stage), locale=locale))
 
 
 def _shared(stage: Stage, locale: str) -> Seat:
     stage.world.calendar.share_calendar(BO, ANA, "writer")
     event_id = stage.world.calendar.add_event(BO)
-    host = _opened(stage, locale, event_id, BO)
+    host = opened(stage, event_id, BO, locale=locale)
     return AtCalendar(host, host.refresh, on_top=False)
 
 
 def _replace(stage: Stage, locale: str) -> Seat:
     """A vendor's call on an event in a calendar that merges, and takes no `null`."""
     stage.world.knobs.patch_objects = "merge without null"
-    host = _opened(stage, locale, stage.world.calendar.add_event(ANA, conference=VENDOR))
+    host = opened(stage, stage.world.calendar.add_event(ANA, conference=VENDOR), locale=locale)
     host.press_primary()
     return AtCalendar(host)
 
@@ -328,7 +327,7 @@ def _replace(stage: Stage, locale: str) -> Seat:
 def _unseen(stage: Stage, locale: str) -> Seat:
     """The answer to attaching lacks the Meet, so the event is read once more."""
     event_id = stage.world.calendar.add_event(ANA)
-    host = _opened(stage, locale, event_id)
+    host = opened(stage, event_id, locale=locale)
 
     def press() -> None:
         if stage.google.faults.open_orders:
@@ -340,18 +339,20 @@ def _unseen(stage: Stage, locale: str) -> Seat:
 
 def _with_meet(stage: Stage, locale: str) -> Seat:
     space = stage.world.meet.make_meet(ANA)
-    host = _opened(stage, locale, stage.world.calendar.add_event(ANA, conference=space))
+    host = opened(stage, stage.world.calendar.add_event(ANA, conference=space), locale=locale)
     return AtCalendar(host, host.refresh, on_top=False)
 
 
 def _update(stage: Stage, locale: str) -> Seat:
     space = stage.world.meet.make_meet(ANA)
-    return AtCalendar(_opened(stage, locale, stage.world.calendar.add_event(ANA, conference=space)))
+    return AtCalendar(
+        opened(stage, stage.world.calendar.add_event(ANA, conference=space), locale=locale)
+    )
 
 
 def _pressed_before(stage: Stage, locale: str) -> Seat:
     """A space is kept from a press whose attachment was refused."""
-    host = _opened(stage, locale, stage.world.calendar.add_event(ANA))
+    host = opened(stage, stage.world.calendar.add_event(ANA), locale=locale)
     stage.google.faults.order(PATCH_EVENT, error=errors.calendar("forbidden"))
     host.press_primary()
     host.back()

@@ -9,8 +9,8 @@ from sandbox.hosts.calendar.player import CalendarHost
 from sandbox.hosts.chat.host import ChatHost
 from sandbox.hosts.exchange import Exchange
 from sandbox.hosts.wire import Json
-from tests.scenarios.reading import footer, paragraphs
-from tests.stage import messages_in
+from tests.support.cards import footer, paragraphs
+from tests.support.stage import messages_in
 
 
 class Seat(ABC):

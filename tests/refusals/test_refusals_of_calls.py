@@ -16,12 +16,14 @@ from cards.languages import text_for
 from cards.text import Text
 from sandbox.google.errors import DOCUMENTED, Documented, calendar
 from sandbox.hosts.wire import Json
-from tests.faults.acting import AT_ONCE, only_space, opened
 from tests.refusals.calls import CALLS, Place, Told
 from tests.refusals.meanings import PASSING, Meaning, meaning_of
 from tests.refusals.seats import Seat
-from tests.scenarios.reading import ANA, READ_EVENT
-from tests.stage import ROOT, Stage
+from tests.support.calls import AT_ONCE, READ_EVENT
+from tests.support.people import ANA
+from tests.support.sidebar import opened
+from tests.support.stage import ROOT, Stage
+from tests.support.state import only_space
 
 ENGLISH, GERMAN = "en-US", "de-DE"
 RESOURCES = {

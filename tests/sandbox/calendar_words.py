@@ -1,11 +1,10 @@
 """Requests about events, and the answers to them, as Calendar's API writes them."""
 
 from sandbox.google.meet.meetings import Space
-from tests.sandbox.google_client import JsonObject
+from tests.support.google_client import JsonObject
 
 EVENTS = "calendar.events"
 OWNED = "calendar.events.owned"
-TEAM = "team@group.calendar.google.com"
 ICON = (
     "https://fonts.gstatic.com/s/i/productlogos/meet_2020q4/v6/web-512dp/"
     "logo_meet_2020q4_color_2x_web_512dp.png"

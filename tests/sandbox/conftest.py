@@ -1,14 +1,14 @@
 """Google with two people, for every test of the stand-in."""
 
-from collections.abc import Iterator
-
 import pytest
 
-from tests.sandbox.google_client import Stage, staged
+from tests.sandbox.calendar_words import EVENTS
+from tests.support.google_client import Client, Stage, stage
+
+__all__ = ["stage"]
 
 
 @pytest.fixture
-def stage() -> Iterator[Stage]:
-    """Google with Ana and Bo."""
-    with staged() as stage:
-        yield stage
+def ana(stage: Stage) -> Client:
+    """Ana, who granted all that is to be done with events."""
+    return stage.client("ana@example.com", EVENTS)

@@ -1,10 +1,9 @@
 """What accounts have, or lack: dial-in, and Meet itself."""
 
-import pytest
-
 from sandbox.google.people.accounts import Phone
-from tests.sandbox.calendar_words import BAD_TYPE, EVENTS, TEAM, attachment, path, request_meet
-from tests.sandbox.google_client import Client, JsonObject, Stage
+from tests.sandbox.calendar_words import BAD_TYPE, EVENTS, attachment, path, request_meet
+from tests.support.google_client import Client, JsonObject, Stage
+from tests.support.people import TEAM
 
 CREATED = "meetings.space.created"
 SETTINGS = "meetings.space.settings"
@@ -13,12 +12,6 @@ TIMES = {
     "end": {"dateTime": "2026-11-23T11:00:00+01:00"},
 }
 VERSION = {"conferenceDataVersion": "1"}
-
-
-@pytest.fixture
-def ana(stage: Stage) -> Client:
-    """Ana, who granted everything about events."""
-    return stage.client("ana@example.com", EVENTS)
 
 
 def dial_in(space: JsonObject) -> JsonObject:

@@ -13,8 +13,8 @@ import pytest
 import sandbox
 from sandbox import AddOn, GoogleServer, NotReadyError
 from sandbox.process import FunctionProcess
-from tests.host.host_addon import TinyAddon, running_addon
-from tests.stage import ROOT
+from tests.support.stage import ROOT
+from tests.support.tiny_addon import TinyAddon, running_addon
 
 Json = dict[str, Any]
 

@@ -16,19 +16,13 @@ from tests.sandbox.calendar_words import (
     NOT_ORGANIZER,
     OWNED,
     STALE,
-    TEAM,
     attachment,
     error,
     path,
     request_meet,
 )
-from tests.sandbox.google_client import Client, JsonObject, Reply, Stage, authorized
-
-
-@pytest.fixture
-def ana(stage: Stage) -> Client:
-    """Ana, who granted everything about events."""
-    return stage.client("ana@example.com", EVENTS)
+from tests.support.google_client import Client, JsonObject, Reply, Stage, authorized
+from tests.support.people import TEAM
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from googleapiclient.discovery import build
 
 from sandbox.google.chat.conversations import ChatSpace
 from sandbox.google.people.accounts import User
-from tests.sandbox.google_client import Stage, authorized
+from tests.support.google_client import Stage, authorized
 
 JsonObject = dict[str, Any]
 

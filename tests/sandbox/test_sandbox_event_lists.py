@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from tests.sandbox.calendar_words import EVENTS, TEAM, error, path
-from tests.sandbox.google_client import Client, JsonObject, Stage
+from tests.sandbox.calendar_words import EVENTS, error, path
+from tests.support.google_client import Client, JsonObject, Stage
+from tests.support.people import TEAM
 
 LIST = "/calendar/v3/users/me/calendarList"
 FULL_SYNC = error(
@@ -17,12 +18,6 @@ FULL_SYNC = error(
     "parameter",
     "syncToken",
 )
-
-
-@pytest.fixture
-def ana(stage: Stage) -> Client:
-    """Ana, who granted everything about events."""
-    return stage.client("ana@example.com", EVENTS)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from sandbox.google.clock import Clock
 from sandbox.google.people.accounts import Feature
 from sandbox.google.server import GoogleServer
 from sandbox.google.world import World
-from tests.sandbox.google_client import NOW, Client, Stage, staged
+from tests.support.google_client import NOW, Client, Stage, staged
 
 CREATED = "meetings.space.created"
 EVENT = "/calendar/v3/calendars/primary/events/planning1"

@@ -6,7 +6,7 @@ from google.auth.exceptions import InvalidValue, MalformedError
 
 from sandbox.google import identity
 from sandbox.google.identity import Signer
-from tests.sandbox.google_client import Stage
+from tests.support.google_client import Stage
 
 AUDIENCE = "https://addon.example.com/home"
 ACCOUNT = "service-1@gcp-sa-gsuiteaddons.iam.gserviceaccount.com"

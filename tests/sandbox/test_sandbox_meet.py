@@ -8,7 +8,7 @@ from googleapiclient.discovery import build
 from googleapiclient.errors import HttpError
 
 from sandbox.google.people.accounts import Feature, PolicyDefaults
-from tests.sandbox.google_client import JsonObject, Stage, authorized
+from tests.support.google_client import JsonObject, Stage, authorized
 
 CREATED = "meetings.space.created"
 READONLY = "meetings.space.readonly"

@@ -7,8 +7,8 @@ import pytest
 from sandbox.google.calendar.patching import Reading
 from sandbox.google.knobs import Knobs
 from sandbox.google.world import World
-from tests.sandbox.calendar_words import EVENTS, ICON, attachment, error, path
-from tests.sandbox.google_client import Client, JsonObject, Stage
+from tests.sandbox.calendar_words import ICON, attachment, error, path
+from tests.support.google_client import Client, JsonObject, Stage
 
 CLOCK = {"dateTime": "2026-11-23T10:00:00+01:00", "timeZone": "Europe/Berlin"}
 LATER = {"dateTime": "2026-11-23T11:00:00+01:00", "timeZone": "Europe/Berlin"}
@@ -27,12 +27,6 @@ ZOOM: JsonObject = {
     "notes": "Passcode: 4711",
     "parameters": {"addOnParameters": {"parameters": {"realMeetingId": "1"}}},
 }
-
-
-@pytest.fixture
-def ana(stage: Stage) -> Client:
-    """Ana, who granted everything about events."""
-    return stage.client("ana@example.com", EVENTS)
 
 
 def patch_conference(

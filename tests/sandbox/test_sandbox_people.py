@@ -9,7 +9,7 @@ import pytest
 from googleapiclient.discovery import build
 from googleapiclient.errors import HttpError
 
-from tests.sandbox.google_client import Stage, authorized
+from tests.support.google_client import Stage, authorized
 
 JsonObject = dict[str, Any]
 

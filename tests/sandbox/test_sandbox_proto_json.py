@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.sandbox.google_client import Client, JsonObject, Stage
+from tests.support.google_client import Client, JsonObject, Stage
 
 CREATED = "meetings.space.created"
 SETTINGS = "meetings.space.settings"

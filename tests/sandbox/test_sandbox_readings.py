@@ -7,7 +7,7 @@ import pytest
 from sandbox.google.calendar.book import Notification
 from sandbox.google.people.accounts import Feature
 from tests.sandbox.calendar_words import EVENTS, NOT_FOUND, attachment, path, request_meet
-from tests.sandbox.google_client import NOW, Client, JsonObject, Stage
+from tests.support.google_client import NOW, Client, JsonObject, Stage
 
 CREATED = "meetings.space.created"
 SETTINGS = "meetings.space.settings"
@@ -15,12 +15,6 @@ TIMES = {
     "start": {"dateTime": "2026-11-23T10:00:00+01:00"},
     "end": {"dateTime": "2026-11-23T11:00:00+01:00"},
 }
-
-
-@pytest.fixture
-def ana(stage: Stage) -> Client:
-    """Ana, who granted everything about events."""
-    return stage.client("ana@example.com", EVENTS)
 
 
 def test_a_link_may_be_missing_from_the_answer_to_its_write(stage: Stage, ana: Client) -> None:

@@ -1,6 +1,6 @@
 """What people do in Google's own pages, as the world remembers it."""
-# asserts read `expected == actual`
 
+# asserts read `expected == actual`
 from datetime import UTC, date, datetime
 
 import pytest
@@ -8,9 +8,9 @@ import pytest
 from sandbox.google.clock import Clock
 from sandbox.google.people.accounts import PolicyDefaults
 from sandbox.google.world import World
+from tests.support.people import ANA, BO
 
 NOW = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
-ANA, BO = "ana@example.com", "bo@example.com"
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""Calendar's sidebar: what people do there, through the real function, and what they read."""

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 
 from sandbox.google.calendar.book import Conferencing
 from sandbox.hosts.calendar.player import CalendarHost
-from tests.scenarios.reading import ANA, Offer, link, offers
-from tests.stage import Stage
+from tests.support.cards import Offer, offers
+from tests.support.people import ANA
+from tests.support.stage import Stage
+from tests.support.state import link
 
 DAYS = ("20361202T083000Z", "20361209T083000Z", "20361216T083000Z")
 """Years ahead: what is over counts for nothing."""
@@ -36,14 +38,6 @@ def add_series(stage: Stage, conference: Conferencing = None, attendees: Iterabl
 def occurrence(series: str, number: int = 1) -> str:
     """The id of one of its events."""
     return f"{series}_{DAYS[number]}"
-
-
-def opened(stage: Stage, event_id: str) -> CalendarHost:
-    """Ana's Calendar with an event open, its calls so far forgotten."""
-    host = stage.host()
-    host.open_event(ANA, event_id)
-    stage.called()
-    return host
 
 
 def choices(host: CalendarHost) -> list[Offer]:

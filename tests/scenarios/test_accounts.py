@@ -11,31 +11,24 @@ import pytest
 from cards.actions import Permission
 from sandbox.hosts.calendar.player import CalendarHost
 from sandbox.hosts.wire import Json
-from tests.faults.acting import SAYS, opened, press_again, told
-from tests.scenarios.reading import (
-    ANA,
-    BO,
+from tests.support.calls import (
     CREATE_SPACE,
-    MAIL_EXPLAINED,
-    ON,
     PATCH_EVENT,
     READ_EVENT,
     READ_ROLE,
     READ_SPACE,
-    REOPEN,
     calls_of,
-    choose,
     event_path,
-    footer,
-    has,
-    lines,
-    link,
-    paragraphs,
-    switches,
 )
-from tests.stage import Stage
+from tests.support.cards import footer, lines, paragraphs, switches
+from tests.support.consent import declines
+from tests.support.people import ANA, BO, TEAM
+from tests.support.sidebar import opened, press_again, told
+from tests.support.stage import Stage
+from tests.support.state import link
+from tests.support.switches import ON, choose, has
+from tests.support.words import MAIL_EXPLAINED, REOPEN, SAYS
 
-TEAM = "team@group.calendar.google.com"
 HOUR = 3600
 
 # Calendars that Google fills
@@ -292,12 +285,6 @@ def test_defaults_are_kept_under_the_account_not_the_address(stage: Stage) -> No
 
 
 # A host that does not say what is granted
-
-
-def declines(asked: list[str]) -> list[str]:
-    """The user grants nothing."""
-    del asked
-    return []
 
 
 SCOPES = "https://www.googleapis.com/auth/"

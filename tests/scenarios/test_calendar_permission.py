@@ -9,22 +9,21 @@ import pytest
 from sandbox.google import errors
 from sandbox.google.errors import ApiError
 from sandbox.hosts.calendar.player import CalendarHost
-from tests.faults.acting import AT_ONCE, SAYS, told
-from tests.scenarios.reading import (
-    ALL_EVENTS,
-    ANA,
-    BO,
+from tests.support.calls import (
+    AT_ONCE,
     CREATE_SPACE,
     PATCH_EVENT,
     READ_EVENT,
     READ_ROLE,
     READ_SPACE,
-    footer,
-    paragraphs,
 )
-from tests.stage import Stage
+from tests.support.cards import footer, paragraphs
+from tests.support.consent import ALL_EVENTS
+from tests.support.people import ANA, BO, TEAM
+from tests.support.sidebar import told
+from tests.support.stage import Stage
+from tests.support.words import SAYS
 
-TEAM = "team@group.calendar.google.com"
 SAVE_FIRST = "Calendar does not have this event yet. Save the event first, then refresh."
 both_statuses = pytest.mark.parametrize("status", [403, 404])
 
@@ -37,11 +36,6 @@ def person(stage: Stage, *, all_events: bool = False) -> CalendarHost:
     return host
 
 
-def foreign_scope(stage: Stage, status: Literal[403, 404]) -> None:
-    """Choose how Calendar answers `calendar.events.owned` on a calendar of somebody else's."""
-    stage.world.knobs.owned_scope_on_foreign_calendar = status
-
-
 # One's own secondary calendar
 
 
@@ -50,7 +44,7 @@ def test_a_draft_on_ones_own_secondary_calendar_is_to_be_saved_first(
     stage: Stage, status: Literal[403, 404]
 ) -> None:
     """Calendar tells that the calendar is the user's own, so the event is only not saved yet."""
-    foreign_scope(stage, status)
+    stage.world.knobs.owned_scope_on_foreign_calendar = status
     stage.world.calendar.add_calendar(TEAM, ANA, summary="Team")
     draft = stage.world.calendar.add_draft(TEAM)
     host = person(stage)
@@ -79,7 +73,7 @@ def test_a_refusal_of_meets_when_looking_brings_no_prompt(
     stage: Stage, status: Literal[403, 404], refusal: str
 ) -> None:
     """What Meet refuses says nothing of Calendar: it is told, and no permission is asked for."""
-    foreign_scope(stage, status)
+    stage.world.knobs.owned_scope_on_foreign_calendar = status
     stage.world.calendar.add_calendar(TEAM, ANA, summary="Team")
     event_id = stage.world.calendar.add_event(TEAM, conference=stage.world.meet.make_meet(ANA))
     error, words = MEET_REFUSALS[refusal]
@@ -97,7 +91,7 @@ def test_a_refusal_of_meets_when_pressing_brings_no_prompt(
     stage: Stage, status: Literal[403, 404], refusal: str, role: str
 ) -> None:
     """The same goes for a new Meet, on a calendar of one's own or one that somebody shares."""
-    foreign_scope(stage, status)
+    stage.world.knobs.owned_scope_on_foreign_calendar = status
     stage.world.calendar.add_calendar(TEAM, ANA if role == "own" else BO, roles={ANA: "writer"})
     event_id = stage.world.calendar.add_event(TEAM)
     host = person(stage, all_events=role == "writer")
@@ -116,7 +110,7 @@ def test_a_refused_write_on_ones_own_calendar_brings_no_prompt(
     stage: Stage, status: Literal[403, 404], reason: str
 ) -> None:
     """Where the role is known, a refusal of Calendar's is told as it is."""
-    foreign_scope(stage, status)
+    stage.world.knobs.owned_scope_on_foreign_calendar = status
     stage.world.calendar.add_calendar(TEAM, ANA, summary="Team")
     host = person(stage)
     host.open_event(TEAM, stage.world.calendar.add_event(TEAM))
@@ -134,7 +128,7 @@ def test_a_calendar_that_tells_no_role_is_asked_for(
     stage: Stage, status: Literal[403, 404]
 ) -> None:
     """However the narrow permission is refused, event and role alike, the wide one is asked for."""
-    foreign_scope(stage, status)
+    stage.world.knobs.owned_scope_on_foreign_calendar = status
     stage.world.calendar.share_calendar(BO, ANA, "writer")
     host = person(stage)
     host.open_event(BO, stage.world.calendar.add_event(BO))

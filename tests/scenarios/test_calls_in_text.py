@@ -4,20 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from tests.faults.acting import opened
-from tests.scenarios.reading import (
-    ANA,
-    BO,
-    CREATE_SPACE,
-    PATCH_EVENT,
-    READ_EVENT,
-    REOPEN,
-    footer,
-    lines,
-    link,
-    paragraphs,
-)
-from tests.stage import Stage
+from tests.support.calls import CREATE_SPACE, PATCH_EVENT, READ_EVENT
+from tests.support.cards import footer, lines, paragraphs
+from tests.support.people import ANA, BO
+from tests.support.sidebar import opened
+from tests.support.stage import Stage
+from tests.support.state import link
+from tests.support.words import REOPEN
 
 ZOOM = "https://us02web.zoom.us/j/81234567890?pwd=abcDEF"
 TEAMS = "https://teams.microsoft.com/l/meetup-join/19%3ameeting_x%40thread.v2/0?context=%7b%7d"

@@ -10,30 +10,15 @@ from sandbox.google import errors
 from sandbox.google.people.accounts import USUAL_PHONE, Phone
 from sandbox.hosts.calendar.player import CalendarHost
 from sandbox.hosts.wire import Json
-from tests.faults.acting import SAYS, opened, press_again, told
-from tests.scenarios.reading import (
-    ANA,
-    BO,
-    CHANGED,
-    CREATE_SPACE,
-    MAILED_ALL,
-    ON,
-    PATCH_EVENT,
-    READ_EVENT,
-    READ_SPACE,
-    REOPEN,
-    attachment,
-    calls_of,
-    choose,
-    conference,
-    footer,
-    has,
-    lines,
-    link,
-    paragraphs,
-    results,
-)
-from tests.stage import Stage
+from tests.support.calls import CREATE_SPACE, PATCH_EVENT, READ_EVENT, READ_SPACE, calls_of
+from tests.support.cards import footer, lines, paragraphs, results
+from tests.support.conferences import attachment, conference
+from tests.support.people import ANA, BO
+from tests.support.sidebar import opened, press_again, told
+from tests.support.stage import Stage
+from tests.support.state import link
+from tests.support.switches import ON, choose, has
+from tests.support.words import CHANGED, MAILED_ALL, REOPEN, SAYS
 
 Reading = Literal["merge", "replace", "merge without null"]
 READINGS: list[Reading] = ["merge", "replace", "merge without null"]

@@ -5,60 +5,29 @@ from __future__ import annotations
 import pytest
 
 from sandbox.google.people.accounts import PolicyDefaults
-from sandbox.hosts.calendar.player import CalendarHost
 from sandbox.hosts.wire import Json
-from tests.scenarios.reading import (
-    ANA,
-    BO,
-    CHANGED,
+from tests.support.calls import (
     CREATE_SPACE,
-    MAILED_ALL,
-    MAILED_EXTERNAL,
-    OFF,
-    ON,
     PATCH_EVENT,
     PATCH_SPACE,
     READ_EVENT,
     READ_SPACE,
-    REOPEN,
-    Three,
-    all_three,
-    attachment,
     calls_of,
-    choose,
-    conference,
-    each_combination,
     event_path,
-    footer,
-    has,
-    lines,
-    link,
-    paragraphs,
-    results,
-    stored,
-    switches,
-    three,
 )
-from tests.stage import Stage
+from tests.support.cards import footer, lines, paragraphs, results, switches
+from tests.support.conferences import attachment, conference
+from tests.support.people import ANA, BO
+from tests.support.sidebar import defaults, opened
+from tests.support.stage import Stage
+from tests.support.state import link
+from tests.support.store import stored
+from tests.support.switches import OFF, ON, Three, all_three, choose, each_combination, has, three
+from tests.support.words import CHANGED, MAILED_ALL, MAILED_EXTERNAL, REOPEN
 
 MIXED = Three(recording=True, smart_notes=True)
 REMEMBERED = "These switches are your defaults now."
 STARTS = "Meet starts it when somebody who may start it joins."
-
-
-def opened(stage: Stage, event_id: str) -> CalendarHost:
-    """Ana's Calendar with an event open, its calls so far forgotten."""
-    host = stage.host()
-    host.open_event(ANA, event_id)
-    stage.called()
-    return host
-
-
-def defaults(stage: Stage) -> Three:
-    """Ana's defaults as her home card shows them."""
-    host = stage.host()
-    host.open_home()
-    return three(host.card)
 
 
 @each_combination
@@ -71,28 +40,28 @@ def test_create_makes_a_meet_with_exactly_these_settings(stage: Stage, wanted: T
     host.press_primary()
 
     [space] = stage.world.meet.spaces
-    assert (space.owner, space.origin, has(space)) == (ANA, "api:addon", wanted)
+    assert (ANA, "api:addon", wanted) == (space.owner, space.origin, has(space))
     [create] = calls_of(stage, CREATE_SPACE)
-    assert (create.body, create.query) == (all_three(wanted), {"alt": "json"})
+    assert (all_three(wanted), {"alt": "json"}) == (create.body, create.query)
     [patch] = calls_of(stage, PATCH_EVENT)
-    assert patch.path == event_path(ANA, event)
-    assert patch.body == attachment(space)
-    assert patch.query == {"alt": "json", "conferenceDataVersion": "1", "sendUpdates": "none"}
-    assert patch.if_match == etag
-    assert stage.called() == [READ_EVENT, CREATE_SPACE, PATCH_EVENT]
+    assert event_path(ANA, event) == patch.path
+    assert attachment(space) == patch.body
+    assert {"alt": "json", "conferenceDataVersion": "1", "sendUpdates": "none"} == patch.query
+    assert etag == patch.if_match
+    assert [READ_EVENT, CREATE_SPACE, PATCH_EVENT] == stage.called()
 
-    assert host.card["name"] == "result"
-    assert host.card["header"]["title"] == "Your Meet is ready"
-    assert lines(host.card) == [
+    assert "result" == host.card["name"]
+    assert "Your Meet is ready" == host.card["header"]["title"]
+    assert [
         ("Link", space.uri, ""),
         ("Meeting code", space.code, ""),
         *(
             (name, "On" if on else "Off", STARTS if on else "")
             for name, on in zip(("Recording", "Transcript", "Notes"), wanted, strict=True)
         ),
-    ]
-    assert paragraphs(host.card) == [REOPEN]
-    assert footer(host.card) == ["Join", "Change settings"]
+    ] == lines(host.card)
+    assert [REOPEN] == paragraphs(host.card)
+    assert ["Join", "Change settings"] == footer(host.card)
 
 
 def test_the_event_has_the_meet_and_is_otherwise_as_before(stage: Stage) -> None:
@@ -103,13 +72,13 @@ def test_the_event_has_the_meet_and_is_otherwise_as_before(stage: Stage) -> None
 
     [space] = stage.world.meet.spaces
     after = stage.world.calendar.event(ANA, event, ANA)
-    assert after["hangoutLink"] == space.uri
-    assert after["conferenceData"] == conference(space)
+    assert space.uri == after["hangoutLink"]
+    assert conference(space) == after["conferenceData"]
     changed = {"conferenceData", "hangoutLink", "etag", "updated"}
-    assert {k: v for k, v in after.items() if k not in changed} == {
-        k: v for k, v in before.items() if k not in changed
+    assert {k: v for k, v in before.items() if k not in changed} == {
+        k: v for k, v in after.items() if k not in changed
     }
-    assert link(stage, BO, event) == space.uri
+    assert space.uri == link(stage, BO, event)
 
 
 def test_the_defaults_are_pressed_as_they_are_shown(stage: Stage) -> None:
@@ -119,7 +88,7 @@ def test_the_defaults_are_pressed_as_they_are_shown(stage: Stage) -> None:
     choose(host, MIXED)
     host.press_primary()
     opened(stage, stage.world.calendar.add_event(ANA)).press_primary()
-    assert [has(space) for space in stage.world.meet.spaces] == [MIXED]
+    assert [MIXED] == [has(space) for space in stage.world.meet.spaces]
 
 
 def test_off_is_off_where_the_organization_starts_with_on(stage: Stage) -> None:
@@ -127,8 +96,8 @@ def test_off_is_off_where_the_organization_starts_with_on(stage: Stage) -> None:
     stage.ana.policy_defaults = PolicyDefaults(recording="ON", smart_notes="ON")
     host = opened(stage, stage.world.calendar.add_event(ANA))
     host.press_primary()
-    assert [has(space) for space in stage.world.meet.spaces] == [OFF]
-    assert results(host.card) == {"Recording": "Off", "Transcript": "Off", "Notes": "Off"}
+    assert [OFF] == [has(space) for space in stage.world.meet.spaces]
+    assert {"Recording": "Off", "Transcript": "Off", "Notes": "Off"} == results(host.card)
 
 
 @pytest.mark.parametrize(
@@ -153,9 +122,9 @@ def test_guests_get_mail_only_if_asked(
         host.set_input("notify", notify)
     host.press_primary()
     [patch] = calls_of(stage, PATCH_EVENT)
-    assert patch.query["sendUpdates"] == send_updates
-    assert [sent.to for sent in stage.world.calendar.notifications] == mailed
-    assert paragraphs(host.card) == said
+    assert send_updates == patch.query["sendUpdates"]
+    assert mailed == [sent.to for sent in stage.world.calendar.notifications]
+    assert said == paragraphs(host.card)
 
 
 def test_remembered_switches_are_the_defaults_from_then_on(stage: Stage) -> None:
@@ -164,9 +133,9 @@ def test_remembered_switches_are_the_defaults_from_then_on(stage: Stage) -> None
     choose(host, MIXED)
     host.set_switch("remember", True)
     host.press_primary()
-    assert paragraphs(host.card) == [REMEMBERED, REOPEN]
-    assert defaults(stage) == MIXED
-    assert three(opened(stage, stage.world.calendar.add_event(ANA)).card) == MIXED
+    assert [REMEMBERED, REOPEN] == paragraphs(host.card)
+    assert MIXED == defaults(stage)
+    assert MIXED == three(opened(stage, stage.world.calendar.add_event(ANA)).card)
 
 
 def test_defaults_stay_as_they_are_without_remember(stage: Stage) -> None:
@@ -178,8 +147,8 @@ def test_defaults_stay_as_they_are_without_remember(stage: Stage) -> None:
     host = opened(stage, stage.world.calendar.add_event(ANA))
     choose(host, ON)
     host.press_primary()
-    assert [has(space) for space in stage.world.meet.spaces] == [ON]
-    assert defaults(stage) == MIXED
+    assert [ON] == [has(space) for space in stage.world.meet.spaces]
+    assert MIXED == defaults(stage)
 
 
 def test_the_store_holds_no_address_and_no_event(stage: Stage) -> None:
@@ -187,10 +156,10 @@ def test_the_store_holds_no_address_and_no_event(stage: Stage) -> None:
     event = stage.world.calendar.add_event(ANA, summary="Secret plan")
     opened(stage, event).press_primary()
     [(owner, name)] = stored(stage)
-    assert owner == f"user:{stage.ana.sub}"
+    assert f"user:{stage.ana.sub}" == owner
     assert name.startswith("minted-")
     written = stage.store.read_bytes()
-    assert [word for word in (ANA, event, "Secret plan") if word.encode() in written] == []
+    assert [] == [word for word in (ANA, event, "Secret plan") if word.encode() in written]
 
 
 def test_change_settings_leads_to_the_new_meets_card(stage: Stage) -> None:
@@ -200,9 +169,9 @@ def test_change_settings_leads_to_the_new_meets_card(stage: Stage) -> None:
     host.press_primary()
     stage.called()
     host.press_secondary()
-    assert footer(host.card) == ["Update settings", "Join"]
-    assert three(host.card) == MIXED
-    assert sorted(stage.called()) == [READ_EVENT, READ_SPACE]
+    assert ["Update settings", "Join"] == footer(host.card)
+    assert MIXED == three(host.card)
+    assert [READ_EVENT, READ_SPACE] == sorted(stage.called())
 
 
 def test_join_opens_the_meet(stage: Stage) -> None:
@@ -211,15 +180,15 @@ def test_join_opens_the_meet(stage: Stage) -> None:
     host.press_primary()
     stage.called()
     [opened_link] = host.press_primary().links
-    assert opened_link.url == stage.world.meet.spaces[0].uri
-    assert stage.called() == []
+    assert stage.world.meet.spaces[0].uri == opened_link.url
+    assert [] == stage.called()
 
 
 def test_the_result_replaces_the_card_it_came_from(stage: Stage) -> None:
     """There is no way back to a card that offers Create Meet once more."""
     host = opened(stage, stage.world.calendar.add_event(ANA))
     exchange = host.press_primary()
-    assert [shown.card["name"] for shown in host.stack.cards] == ["result"]
+    assert ["result"] == [shown.card["name"] for shown in host.stack.cards]
     assert exchange.response is not None
     assert exchange.response["stateChanged"] is True
 
@@ -229,8 +198,8 @@ def test_a_guest_who_may_change_the_event_becomes_the_host(stage: Stage) -> None
     event = stage.world.calendar.add_event(BO, attendees=[ANA], guests_can_modify=True)
     opened(stage, event).press_primary()
     [space] = stage.world.meet.spaces
-    assert space.owner == ANA
-    assert link(stage, BO, event) == space.uri
+    assert ANA == space.owner
+    assert space.uri == link(stage, BO, event)
 
 
 def test_a_press_that_comes_after_the_hosts_own_meet_sets_that_one(stage: Stage) -> None:
@@ -241,10 +210,10 @@ def test_a_press_that_comes_after_the_hosts_own_meet_sets_that_one(stage: Stage)
     stage.world.calendar.edit_event(ANA, event, conference=meanwhile)
     choose(host, MIXED)
     host.press_primary()
-    assert stage.world.meet.spaces == [meanwhile]
-    assert has(meanwhile) == MIXED
-    assert sorted(stage.called()) == [READ_EVENT, READ_SPACE, PATCH_SPACE]
-    assert results(host.card) == {"Recording": "On", "Transcript": "Off", "Notes": "On"}
+    assert [meanwhile] == stage.world.meet.spaces
+    assert MIXED == has(meanwhile)
+    assert [READ_EVENT, READ_SPACE, PATCH_SPACE] == sorted(stage.called())
+    assert {"Recording": "On", "Transcript": "Off", "Notes": "On"} == results(host.card)
 
 
 def test_a_press_that_comes_after_somebody_elses_meet_does_nothing(stage: Stage) -> None:
@@ -254,10 +223,10 @@ def test_a_press_that_comes_after_somebody_elses_meet_does_nothing(stage: Stage)
     meanwhile = stage.world.meet.make_meet(stage.bo)
     stage.world.calendar.edit_event(ANA, event, conference=meanwhile)
     host.press_primary()
-    assert sorted(stage.called()) == [READ_EVENT, READ_SPACE]
-    assert link(stage, ANA, event) == meanwhile.uri
-    assert host.notification == CHANGED
-    assert footer(host.card) == ["Replace with a Meet I host"]
+    assert [READ_EVENT, READ_SPACE] == sorted(stage.called())
+    assert meanwhile.uri == link(stage, ANA, event)
+    assert CHANGED == host.notification
+    assert ["Replace with a Meet I host"] == footer(host.card)
 
 
 @pytest.mark.parametrize(
@@ -277,10 +246,10 @@ def test_a_press_on_an_event_that_allows_no_meet_any_more(
     host = opened(stage, event)
     stage.world.calendar.edit_event(ANA, event, **change)
     host.press_primary()
-    assert stage.called() == [READ_EVENT]
-    assert footer(host.card) == buttons
-    assert host.notification == CHANGED
-    assert stage.world.meet.spaces == []
+    assert [READ_EVENT] == stage.called()
+    assert buttons == footer(host.card)
+    assert CHANGED == host.notification
+    assert [] == stage.world.meet.spaces
 
 
 @pytest.mark.parametrize("config", [{}, {"artifactConfig": {}}], ids=["none", "empty"])
@@ -295,10 +264,10 @@ def test_what_meet_does_not_say_of_a_new_space_is_unknown(
     stage.google.faults.order(CREATE_SPACE, status=200, body={**shown, "config": config})
     choose(host, MIXED)
     host.press_primary()
-    assert results(host.card) == {"Recording": "Unknown", "Transcript": "Off", "Notes": "Unknown"}
+    assert {"Recording": "Unknown", "Transcript": "Off", "Notes": "Unknown"} == results(host.card)
     below = {above: words for above, _, words in lines(host.card)}
-    assert below["Recording"] == "Meet took the change but did not say how it stands."
-    assert link(stage, ANA, event_id) == space.uri
+    assert "Meet took the change but did not say how it stands." == below["Recording"]
+    assert space.uri == link(stage, ANA, event_id)
 
 
 def test_a_calendar_that_keeps_no_link_is_told(stage: Stage) -> None:
@@ -309,16 +278,16 @@ def test_a_calendar_that_keeps_no_link_is_told(stage: Stage) -> None:
     stage.google.faults.order(PATCH_EVENT, status=200, body=unchanged)
     host.press_primary()
     [space] = stage.world.meet.spaces
-    assert host.card["name"] == "problem"
-    assert paragraphs(host.card) == [
+    assert "problem" == host.card["name"]
+    assert [
         (
             "A Meet was made, but Calendar did not keep its link on the event. Press again to "
             f"retry with the same Meet, or paste the link yourself: {space.uri}"
         )
-    ]
-    assert stage.called() == [READ_EVENT, CREATE_SPACE, PATCH_EVENT, READ_EVENT]
+    ] == paragraphs(host.card)
+    assert [READ_EVENT, CREATE_SPACE, PATCH_EVENT, READ_EVENT] == stage.called()
     host.press_primary()
-    assert set(switches(host.card)) == {"recording", "transcription", "smart_notes", "remember"}
+    assert {"recording", "transcription", "smart_notes", "remember"} == set(switches(host.card))
     host.press_primary()
-    assert stage.world.meet.spaces == [space]
-    assert link(stage, ANA, event) == space.uri
+    assert [space] == stage.world.meet.spaces
+    assert space.uri == link(stage, ANA, event)

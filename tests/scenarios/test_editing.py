@@ -8,20 +8,12 @@ import pytest
 
 from sandbox.google.calendar.book import Conferencing
 from sandbox.hosts.calendar.player import CalendarHost
-from tests.faults.acting import SAYS
-from tests.scenarios.reading import (
-    ANA,
-    BO,
-    ON,
-    PATCH_EVENT,
-    PATCH_SPACE,
-    choose,
-    footer,
-    has,
-    paragraphs,
-    switches,
-)
-from tests.stage import Stage
+from tests.support.calls import PATCH_EVENT, PATCH_SPACE
+from tests.support.cards import footer, paragraphs, switches
+from tests.support.people import ANA, BO
+from tests.support.stage import Stage
+from tests.support.switches import ON, choose, has
+from tests.support.words import SAYS
 
 EDITING = (
     "You are editing this event, and saving may overwrite what the add-on puts into it. "

@@ -4,27 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from sandbox.hosts.calendar.player import CalendarHost
 from sandbox.hosts.wire import Json
-from tests.scenarios.reading import (
-    ANA,
-    BO,
-    MAIL_EXPLAINED,
-    NOTIFY,
-    READ_EVENT,
-    READ_ROLE,
-    READ_SPACE,
-    Three,
-    each_combination,
-    footer,
-    lines,
-    offers,
-    paragraphs,
-    results,
-    switches,
-    three,
-)
-from tests.stage import Stage
+from tests.support.calls import READ_EVENT, READ_ROLE, READ_SPACE
+from tests.support.cards import footer, lines, offers, paragraphs, results, switches
+from tests.support.people import ANA, BO
+from tests.support.sidebar import viewed
+from tests.support.stage import Stage
+from tests.support.switches import Three, each_combination, three
+from tests.support.words import MAIL_EXPLAINED, NOTIFY
 
 TITLE = "<b>Planning</b>"
 HIDDEN = "Only the host can see this Meet's settings."
@@ -36,15 +23,6 @@ ORGANIZER_HOSTS = "Somebody else hosts this Meet, most likely bo@example.com."
 LOCKED = "This event is locked: its calendar does not let anybody change it."
 READ_ONLY = "You can see this calendar but not change its events."
 BOS_EVENT = "This event belongs to bo@example.com, who alone can change it."
-
-
-def opened(stage: Stage, event_id: str, calendar_id: str = ANA) -> CalendarHost:
-    """Ana's Calendar with an event open."""
-    host = stage.host()
-    host.open_event(calendar_id, event_id)
-    assert host.card["name"] == "event"
-    assert host.consents == []
-    return host
 
 
 def meet_link(code_or_path: str) -> Json:
@@ -62,23 +40,23 @@ def meet_link(code_or_path: str) -> Json:
 
 def test_an_unsaved_event_is_to_be_saved_first(stage: Stage) -> None:
     """A draft, which Calendar answers with 404, gets the advice to save it, and Refresh."""
-    host = opened(stage, stage.world.calendar.add_draft(ANA))
-    assert paragraphs(host.card) == [
+    host = viewed(stage, stage.world.calendar.add_draft(ANA))
+    assert [
         "Calendar does not have this event yet. Save the event first, then refresh."
-    ]
-    assert footer(host.card) == ["Refresh"]
-    assert lines(host.card) == []
-    assert stage.called() == [READ_EVENT]
+    ] == paragraphs(host.card)
+    assert ["Refresh"] == footer(host.card)
+    assert [] == lines(host.card)
+    assert [READ_EVENT] == stage.called()
 
 
 def test_a_saved_draft_can_have_its_meet_after_refresh(stage: Stage) -> None:
     """Once the draft is saved, Refresh shows it like any event."""
     draft = stage.world.calendar.add_draft(ANA)
-    host = opened(stage, draft)
+    host = viewed(stage, draft)
     stage.world.calendar.save_draft(draft)
     host.press_primary()
-    assert footer(host.card) == ["Create Meet"]
-    assert [shown.card["name"] for shown in host.stack.cards] == ["event"]
+    assert ["Create Meet"] == footer(host.card)
+    assert ["event"] == [shown.card["name"] for shown in host.stack.cards]
 
 
 # Not the caller's to change
@@ -86,12 +64,12 @@ def test_a_saved_draft_can_have_its_meet_after_refresh(stage: Stage) -> None:
 
 def test_a_guest_sees_whose_event_it_is(stage: Stage) -> None:
     """Somebody else's event without a Meet names its organizer and offers nothing to press."""
-    host = opened(stage, stage.world.calendar.add_event(BO, attendees=[ANA]))
-    assert paragraphs(host.card) == [BOS_EVENT]
-    assert lines(host.card)[0][1] == TITLE
-    assert switches(host.card) == {}
-    assert footer(host.card) == []
-    assert stage.called() == [READ_EVENT]
+    host = viewed(stage, stage.world.calendar.add_event(BO, attendees=[ANA]))
+    assert [BOS_EVENT] == paragraphs(host.card)
+    assert TITLE == lines(host.card)[0][1]
+    assert {} == switches(host.card)
+    assert [] == footer(host.card)
+    assert [READ_EVENT] == stage.called()
 
 
 @pytest.mark.parametrize("knob", ["config-less", "403"])
@@ -99,59 +77,59 @@ def test_a_guest_does_not_see_what_the_host_has_set(stage: Stage, knob: str) -> 
     """Of a Meet hosted by the organizer a guest sees the link, however Meet hides the rest."""
     stage.world.knobs.get_by_non_owner = knob  # type: ignore[assignment]  # one of the two
     space = stage.world.meet.make_meet(stage.bo, recording=True)
-    host = opened(stage, stage.world.calendar.add_event(BO, attendees=[ANA], conference=space))
-    assert paragraphs(host.card) == [BOS_EVENT, HIDDEN]
-    assert lines(host.card)[1] == ("Google Meet", space.uri, "")
-    assert results(host.card) == {}
-    assert footer(host.card) == []
-    assert sorted(stage.called()) == [READ_EVENT, READ_SPACE]
+    host = viewed(stage, stage.world.calendar.add_event(BO, attendees=[ANA], conference=space))
+    assert [BOS_EVENT, HIDDEN] == paragraphs(host.card)
+    assert ("Google Meet", space.uri, "") == lines(host.card)[1]
+    assert {} == results(host.card)
+    assert [] == footer(host.card)
+    assert [READ_EVENT, READ_SPACE] == sorted(stage.called())
 
 
 def test_a_locked_event_is_only_shown(stage: Stage) -> None:
     """A locked event says so and shows the link of somebody else's Meet, to be looked at only."""
     space = stage.world.meet.make_meet(stage.bo, transcription=True)
-    host = opened(stage, stage.world.calendar.add_event(ANA, locked=True, conference=space))
-    assert paragraphs(host.card) == [LOCKED, HIDDEN]
-    assert lines(host.card)[1:] == [
+    host = viewed(stage, stage.world.calendar.add_event(ANA, locked=True, conference=space))
+    assert [LOCKED, HIDDEN] == paragraphs(host.card)
+    assert [
         ("", "Organizer: ana@example.com", ""),
         ("Google Meet", space.uri, ""),
-    ]
-    assert switches(host.card) == {}
-    assert footer(host.card) == []
-    assert sorted(stage.called()) == [READ_EVENT, READ_SPACE]
+    ] == lines(host.card)[1:]
+    assert {} == switches(host.card)
+    assert [] == footer(host.card)
+    assert [READ_EVENT, READ_SPACE] == sorted(stage.called())
 
 
 def test_a_locked_event_without_a_meet_gets_none(stage: Stage) -> None:
     """A locked event without a conference has no main action."""
-    host = opened(stage, stage.world.calendar.add_event(ANA, locked=True))
-    assert paragraphs(host.card) == [LOCKED]
-    assert switches(host.card) == {}
-    assert footer(host.card) == []
-    assert stage.called() == [READ_EVENT]
+    host = viewed(stage, stage.world.calendar.add_event(ANA, locked=True))
+    assert [LOCKED] == paragraphs(host.card)
+    assert {} == switches(host.card)
+    assert [] == footer(host.card)
+    assert [READ_EVENT] == stage.called()
 
 
 @pytest.mark.parametrize("role", ["reader", "freeBusyReader"])
 def test_a_readers_calendar_is_only_shown(stage: Stage, role: str) -> None:
     """On a calendar that the caller may only read, the event is shown without a main action."""
     stage.world.calendar.share_calendar(BO, ANA, role)
-    host = opened(stage, stage.world.calendar.add_event(BO), BO)
-    assert paragraphs(host.card) == [READ_ONLY]
-    assert switches(host.card) == {}
-    assert footer(host.card) == []
-    assert sorted(stage.called()) == [READ_EVENT, READ_EVENT, READ_ROLE]
+    host = viewed(stage, stage.world.calendar.add_event(BO), BO)
+    assert [READ_ONLY] == paragraphs(host.card)
+    assert {} == switches(host.card)
+    assert [] == footer(host.card)
+    assert [READ_EVENT, READ_EVENT, READ_ROLE] == sorted(stage.called())
 
 
 def test_a_reader_sees_the_organizer_and_the_link(stage: Stage) -> None:
     """A reader's card names the organizer and shows the Meet, whose settings stay hidden."""
     stage.world.calendar.share_calendar(BO, ANA, "reader")
     space = stage.world.meet.make_meet(stage.bo)
-    host = opened(stage, stage.world.calendar.add_event(BO, conference=space), BO)
-    assert [text for _, text, _ in lines(host.card)] == [
+    host = viewed(stage, stage.world.calendar.add_event(BO, conference=space), BO)
+    assert [
         TITLE,
         "Organizer: bo@example.com",
         space.uri,
-    ]
-    assert paragraphs(host.card)[-1] == HIDDEN
+    ] == [text for _, text, _ in lines(host.card)]
+    assert HIDDEN == paragraphs(host.card)[-1]
 
 
 # No place for a Meet
@@ -160,10 +138,10 @@ def test_a_reader_sees_the_organizer_and_the_link(stage: Stage) -> None:
 def test_a_cancelled_event_says_so(stage: Stage) -> None:
     """A cancelled event, with a Meet or without, gets the reason and nothing to press."""
     space = stage.world.meet.make_meet(stage.ana)
-    host = opened(stage, stage.world.calendar.add_event(ANA, status="cancelled", conference=space))
-    assert paragraphs(host.card) == ["This event was cancelled, so it can't have a Meet."]
-    assert footer(host.card) == []
-    assert switches(host.card) == {}
+    host = viewed(stage, stage.world.calendar.add_event(ANA, status="cancelled", conference=space))
+    assert ["This event was cancelled, so it can't have a Meet."] == paragraphs(host.card)
+    assert [] == footer(host.card)
+    assert {} == switches(host.card)
 
 
 @pytest.mark.parametrize(
@@ -179,12 +157,12 @@ def test_a_cancelled_event_says_so(stage: Stage) -> None:
 )
 def test_only_an_ordinary_event_can_have_a_meet(stage: Stage, event_type: str, words: str) -> None:
     """Every other type of event says what it is and why no Meet goes there."""
-    host = opened(stage, stage.world.calendar.add_event(ANA, event_type=event_type))
-    assert paragraphs(host.card) == [words]
-    assert lines(host.card)[0][1] == TITLE
-    assert footer(host.card) == []
-    assert switches(host.card) == {}
-    assert stage.called() == [READ_EVENT]
+    host = viewed(stage, stage.world.calendar.add_event(ANA, event_type=event_type))
+    assert [words] == paragraphs(host.card)
+    assert TITLE == lines(host.card)[0][1]
+    assert [] == footer(host.card)
+    assert {} == switches(host.card)
+    assert [READ_EVENT] == stage.called()
 
 
 # No conference
@@ -192,33 +170,33 @@ def test_only_an_ordinary_event_can_have_a_meet(stage: Stage, event_type: str, w
 
 def test_an_event_without_a_conference_can_have_a_meet(stage: Stage) -> None:
     """Without guests there are the three switches and `remember`, and one call was enough."""
-    host = opened(stage, stage.world.calendar.add_event(ANA))
-    assert footer(host.card) == ["Create Meet"]
-    assert set(switches(host.card)) == {"recording", "transcription", "smart_notes", "remember"}
-    assert stage.called() == [READ_EVENT]
+    host = viewed(stage, stage.world.calendar.add_event(ANA))
+    assert ["Create Meet"] == footer(host.card)
+    assert {"recording", "transcription", "smart_notes", "remember"} == set(switches(host.card))
+    assert [READ_EVENT] == stage.called()
 
 
 def test_an_event_with_guests_offers_to_mail_them(stage: Stage) -> None:
     """With guests there is a list of whom to mail, at first nobody, and what that means."""
-    host = opened(stage, stage.world.calendar.add_event(ANA, attendees=[BO]))
-    assert offers(host.card, "notify") == NOTIFY
-    assert paragraphs(host.card) == [MAIL_EXPLAINED]
+    host = viewed(stage, stage.world.calendar.add_event(ANA, attendees=[BO]))
+    assert NOTIFY == offers(host.card, "notify")
+    assert [MAIL_EXPLAINED] == paragraphs(host.card)
 
 
 def test_a_room_is_no_guest(stage: Stage) -> None:
     """An event that only Ana and a room attend offers no mail to guests."""
     room = {"email": "room@resource.calendar.google.com", "resource": True}
-    host = opened(stage, stage.world.calendar.add_event(ANA, attendees=[room]))
-    assert offers(host.card, "notify") == []
-    assert paragraphs(host.card) == []
+    host = viewed(stage, stage.world.calendar.add_event(ANA, attendees=[room]))
+    assert [] == offers(host.card, "notify")
+    assert [] == paragraphs(host.card)
 
 
 def test_a_guest_who_may_change_the_event_can_give_it_a_meet(stage: Stage) -> None:
     """With `guestsCanModify` a guest's card is like the organizer's."""
-    host = opened(
+    host = viewed(
         stage, stage.world.calendar.add_event(BO, attendees=[ANA], guests_can_modify=True)
     )
-    assert footer(host.card) == ["Create Meet"]
+    assert ["Create Meet"] == footer(host.card)
 
 
 def test_a_failed_request_for_a_link_is_no_conference(stage: Stage) -> None:
@@ -230,8 +208,8 @@ def test_a_failed_request_for_a_link_is_no_conference(stage: Stage) -> None:
             "status": {"statusCode": "failure"},
         }
     }
-    host = opened(stage, stage.world.calendar.add_event(ANA, conference=failed))
-    assert footer(host.card) == ["Create Meet"]
+    host = viewed(stage, stage.world.calendar.add_event(ANA, conference=failed))
+    assert ["Create Meet"] == footer(host.card)
 
 
 # A Meet that the caller hosts
@@ -241,21 +219,21 @@ def test_a_failed_request_for_a_link_is_no_conference(stage: Stage) -> None:
 def test_the_hosts_switches_show_what_meet_has(stage: Stage, wanted: Three) -> None:
     """The host of a Meet that Calendar made sees its settings, not their own defaults."""
     space = stage.world.meet.make_meet(stage.ana, origin="calendar", **wanted._asdict())
-    host = opened(stage, stage.world.calendar.add_event(ANA, attendees=[BO], conference=space))
-    assert three(host.card) == wanted
-    assert set(switches(host.card)) == {*wanted._asdict(), "remember"}
-    assert footer(host.card) == ["Update settings", "Join"]
-    assert lines(host.card)[1] == ("Link", space.uri, "")
-    assert host.press_secondary().links[0].url == space.uri
+    host = viewed(stage, stage.world.calendar.add_event(ANA, attendees=[BO], conference=space))
+    assert wanted == three(host.card)
+    assert {*wanted._asdict(), "remember"} == set(switches(host.card))
+    assert ["Update settings", "Join"] == footer(host.card)
+    assert ("Link", space.uri, "") == lines(host.card)[1]
+    assert space.uri == host.press_secondary().links[0].url
 
 
 @pytest.mark.parametrize("origin", ["api:addon", "api:other"])
 def test_it_does_not_matter_which_app_made_the_meet(stage: Stage, origin: str) -> None:
     """A Meet made by this app or by another one is its host's all the same."""
     space = stage.world.meet.make_meet(stage.ana, origin=origin, **MIXED._asdict())
-    host = opened(stage, stage.world.calendar.add_event(ANA, conference=space))
-    assert three(host.card) == MIXED
-    assert footer(host.card) == ["Update settings", "Join"]
+    host = viewed(stage, stage.world.calendar.add_event(ANA, conference=space))
+    assert MIXED == three(host.card)
+    assert ["Update settings", "Join"] == footer(host.card)
 
 
 def test_an_event_with_a_known_meet_takes_one_round(stage: Stage) -> None:
@@ -264,9 +242,9 @@ def test_an_event_with_a_known_meet_takes_one_round(stage: Stage) -> None:
     event = stage.world.calendar.add_event(ANA, conference=space)
     gate = stage.google.faults.hold(READ_EVENT)
     stage.google.faults.order(READ_SPACE, then=gate.open)
-    host = opened(stage, event)
-    assert footer(host.card) == ["Update settings", "Join"]
-    assert sorted(stage.called()) == [READ_EVENT, READ_SPACE]
+    host = viewed(stage, event)
+    assert ["Update settings", "Join"] == footer(host.card)
+    assert [READ_EVENT, READ_SPACE] == sorted(stage.called())
 
 
 def test_a_meet_that_the_host_does_not_tell_is_found_too(stage: Stage) -> None:
@@ -275,8 +253,8 @@ def test_a_meet_that_the_host_does_not_tell_is_found_too(stage: Stage) -> None:
     event = stage.world.calendar.add_event(ANA, conference=space)
     host = stage.host()
     host.open_event(ANA, event, conference=None)
-    assert three(host.card) == Three(recording=True)
-    assert stage.called() == [READ_EVENT, READ_SPACE]
+    assert Three(recording=True) == three(host.card)
+    assert [READ_EVENT, READ_SPACE] == stage.called()
 
 
 def test_the_saved_meet_counts_and_not_the_editors(stage: Stage) -> None:
@@ -286,33 +264,33 @@ def test_the_saved_meet_counts_and_not_the_editors(stage: Stage) -> None:
     event = stage.world.calendar.add_event(ANA, conference=saved)
     host = stage.host()
     host.open_event(ANA, event, conference=stage.world.calendar.calendar_conference(edited))
-    assert three(host.card) == Three(recording=True)
-    assert lines(host.card)[1] == ("Link", saved.uri, "")
-    assert sorted(stage.called()) == [READ_EVENT, READ_SPACE, READ_SPACE]
+    assert Three(recording=True) == three(host.card)
+    assert ("Link", saved.uri, "") == lines(host.card)[1]
+    assert [READ_EVENT, READ_SPACE, READ_SPACE] == sorted(stage.called())
 
 
 def test_a_meet_is_known_by_its_old_link_alone(stage: Stage) -> None:
     """An event with nothing but a `hangoutLink` has a Meet."""
     space = stage.world.meet.make_meet(stage.ana, smart_notes=True)
-    host = opened(stage, stage.world.calendar.add_event(ANA, hangoutLink=space.uri))
-    assert three(host.card) == Three(smart_notes=True)
+    host = viewed(stage, stage.world.calendar.add_event(ANA, hangoutLink=space.uri))
+    assert Three(smart_notes=True) == three(host.card)
 
 
 def test_a_meet_is_known_by_a_link_in_another_spelling(stage: Stage) -> None:
     """Capitals, a slash and a query do not hide the code of a link."""
     space = stage.world.meet.make_meet(stage.ana, smart_notes=True)
     spelt = meet_link(f"{space.code.upper()}/?authuser=1")
-    host = opened(stage, stage.world.calendar.add_event(ANA, conference=spelt))
-    assert three(host.card) == Three(smart_notes=True)
+    host = viewed(stage, stage.world.calendar.add_event(ANA, conference=spelt))
+    assert Three(smart_notes=True) == three(host.card)
 
 
 def test_an_event_being_edited_is_not_written(stage: Stage) -> None:
     """While guests are being changed the card offers nothing that saving could overwrite."""
-    host = opened(stage, stage.world.calendar.add_event(ANA))
+    host = viewed(stage, stage.world.calendar.add_event(ANA))
     host.update_event(attendees=({"email": BO},))
     assert "Save the event first" in paragraphs(host.card)[0]
-    assert footer(host.card) == ["Refresh"]
-    assert len(host.stack.cards) == 1
+    assert ["Refresh"] == footer(host.card)
+    assert 1 == len(host.stack.cards)
 
 
 # A conference of somebody else's
@@ -323,12 +301,12 @@ def test_a_meet_of_somebody_else_on_ones_own_event(stage: Stage, knob: str, said
     """Its settings are not the organizer's to change, so replacing it is offered."""
     stage.world.knobs.get_by_non_owner = knob  # type: ignore[assignment]  # one of the two
     space = stage.world.meet.make_meet(stage.bo, recording=True)
-    host = opened(stage, stage.world.calendar.add_event(ANA, conference=space))
-    assert paragraphs(host.card) == [said, OFFER]
-    assert lines(host.card)[1] == ("Google Meet", space.uri, "")
-    assert footer(host.card) == ["Replace with a Meet I host"]
-    assert switches(host.card) == {}
-    assert sorted(stage.called()) == [READ_EVENT, READ_SPACE]
+    host = viewed(stage, stage.world.calendar.add_event(ANA, conference=space))
+    assert [said, OFFER] == paragraphs(host.card)
+    assert ("Google Meet", space.uri, "") == lines(host.card)[1]
+    assert ["Replace with a Meet I host"] == footer(host.card)
+    assert {} == switches(host.card)
+    assert [READ_EVENT, READ_SPACE] == sorted(stage.called())
 
 
 def test_a_meet_of_the_organizer_on_an_editable_event(stage: Stage) -> None:
@@ -337,30 +315,30 @@ def test_a_meet_of_the_organizer_on_an_editable_event(stage: Stage) -> None:
     event = stage.world.calendar.add_event(
         BO, attendees=[ANA], guests_can_modify=True, conference=space
     )
-    host = opened(stage, event)
-    assert paragraphs(host.card) == [ORGANIZER_HOSTS, OFFER]
-    assert footer(host.card) == ["Replace with a Meet I host"]
+    host = viewed(stage, event)
+    assert [ORGANIZER_HOSTS, OFFER] == paragraphs(host.card)
+    assert ["Replace with a Meet I host"] == footer(host.card)
 
 
 def test_a_nickname_link_holds_no_code(stage: Stage) -> None:
     """A `lookup/` link is a Meet that cannot be looked up, so only replacing it is offered."""
-    host = opened(
+    host = viewed(
         stage, stage.world.calendar.add_event(ANA, conference=meet_link("lookup/planning"))
     )
-    assert paragraphs(host.card) == [OUT_OF_REACH, OFFER]
-    assert lines(host.card)[1] == ("Google Meet", "https://meet.google.com/lookup/planning", "")
-    assert footer(host.card) == ["Replace with a Meet I host"]
-    assert stage.called() == [READ_EVENT]
+    assert [OUT_OF_REACH, OFFER] == paragraphs(host.card)
+    assert ("Google Meet", "https://meet.google.com/lookup/planning", "") == lines(host.card)[1]
+    assert ["Replace with a Meet I host"] == footer(host.card)
+    assert [READ_EVENT] == stage.called()
 
 
 def test_another_vendors_conference_is_named(stage: Stage) -> None:
     """The vendor's name and link are shown, and replacing it is offered."""
     conference = stage.world.calendar.vendor_conference("Sooma", "https://sooma.example.com/j/1")
-    host = opened(stage, stage.world.calendar.add_event(ANA, conference=conference))
-    assert paragraphs(host.card) == ["This event uses Sooma.", OFFER]
-    assert lines(host.card)[1] == ("Sooma", "https://sooma.example.com/j/1", "")
-    assert footer(host.card) == ["Replace with a Meet I host"]
-    assert stage.called() == [READ_EVENT]
+    host = viewed(stage, stage.world.calendar.add_event(ANA, conference=conference))
+    assert ["This event uses Sooma.", OFFER] == paragraphs(host.card)
+    assert ("Sooma", "https://sooma.example.com/j/1", "") == lines(host.card)[1]
+    assert ["Replace with a Meet I host"] == footer(host.card)
+    assert [READ_EVENT] == stage.called()
 
 
 # A link in the making
@@ -371,13 +349,13 @@ def test_a_pending_link_is_waited_for(stage: Stage) -> None:
     event = stage.world.calendar.add_event(
         ANA, conference=stage.world.calendar.pending_conference(reads=1)
     )
-    host = opened(stage, event)
-    assert paragraphs(host.card) == ["Calendar is still making the Meet link. Refresh in a moment."]
-    assert footer(host.card) == ["Refresh"]
-    assert stage.called() == [READ_EVENT]
+    host = viewed(stage, event)
+    assert ["Calendar is still making the Meet link. Refresh in a moment."] == paragraphs(host.card)
+    assert ["Refresh"] == footer(host.card)
+    assert [READ_EVENT] == stage.called()
     host.press_primary()
-    assert footer(host.card) == ["Update settings", "Join"]
-    assert stage.called() == [READ_EVENT, READ_SPACE]
+    assert ["Update settings", "Join"] == footer(host.card)
+    assert [READ_EVENT, READ_SPACE] == stage.called()
 
 
 def test_a_pending_link_may_fail(stage: Stage) -> None:
@@ -386,6 +364,6 @@ def test_a_pending_link_may_fail(stage: Stage) -> None:
     event = stage.world.calendar.add_event(
         ANA, conference=stage.world.calendar.pending_conference(reads=1)
     )
-    host = opened(stage, event)
+    host = viewed(stage, event)
     host.press_primary()
-    assert footer(host.card) == ["Create Meet"]
+    assert ["Create Meet"] == footer(host.card)

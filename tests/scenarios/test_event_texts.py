@@ -8,8 +8,12 @@ import pytest
 
 from sandbox.hosts.calendar.player import CalendarHost
 from sandbox.hosts.wire import Json
-from tests.scenarios.reading import ANA, BO, LOCALE, READ_EVENT, footer, lines, paragraphs
-from tests.stage import Stage, staged
+from tests.support.calls import READ_EVENT
+from tests.support.cards import footer, lines, paragraphs
+from tests.support.consent import LOCALE
+from tests.support.people import ANA, BO
+from tests.support.sidebar import opened
+from tests.support.stage import Stage, staged
 
 MORNING = ("2026-12-01T09:30:00+01:00", "2026-12-01T10:15:00+01:00")
 NIGHT = ("2026-12-01T22:00:00+01:00", "2026-12-02T01:00:00+01:00")
@@ -29,15 +33,6 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     path = tmp_path_factory.mktemp("texts") / "addon.db"
     with staged({"ADDON_STORE": f"sqlite:{path}"}) as made:
         yield made
-
-
-def opened(
-    stage: Stage, event_id: str, *, locale: str = "en-US", time_zone: str = "Europe/Madrid"
-) -> CalendarHost:
-    """Calendar with an event of Ana's open."""
-    host = stage.host(locale=locale, time_zone=time_zone)
-    host.open_event(ANA, event_id)
-    return host
 
 
 def title(host: CalendarHost) -> str:
@@ -75,7 +70,7 @@ def test_a_time_is_written_as_the_user_writes_it(
 ) -> None:
     """Times stand in the user's language and zone; days of all-day events are not shifted."""
     event = stage.world.calendar.add_event(ANA, start=when[0], end=when[1])
-    assert time(opened(stage, event, locale=locale, time_zone=zone)) == expected
+    assert expected == time(opened(stage, event, locale=locale, time_zone=zone))
 
 
 @pytest.mark.parametrize(
@@ -93,8 +88,8 @@ def test_without_the_users_zone_the_events_own_is_used_and_named(
     host = stage.host(locale="ja")
     host.installation.granted -= {LOCALE}
     host.open_event(ANA, event)
-    assert time(host) == expected
-    assert host.consents == []
+    assert expected == time(host)
+    assert [] == host.consents
 
 
 @pytest.mark.parametrize(
@@ -116,7 +111,7 @@ def test_an_unknown_zone_falls_back_to_its_offset(stage: Stage, zone: Json, expe
 
     host.installation.tamper = change
     host.open_event(ANA, event)
-    assert time(host) == expected
+    assert expected == time(host)
 
 
 @pytest.mark.parametrize(
@@ -138,7 +133,7 @@ def test_a_title_is_shown_as_it_was_written(
 ) -> None:
     """Whatever a title holds is text, never markup; where there is none the card says so."""
     event = stage.world.calendar.add_event(ANA, summary=written)  # type: ignore[arg-type]  # none at all
-    assert title(opened(stage, event)) == expected
+    assert expected == title(opened(stage, event))
 
 
 def test_a_person_without_rights_sees_markup_as_text_too(stage: Stage) -> None:
@@ -148,7 +143,7 @@ def test_a_person_without_rights_sees_markup_as_text_too(stage: Stage) -> None:
     )
     event = stage.world.calendar.add_event("team@group.calendar.google.com", attendees=[ANA])
     expected = "This event belongs to &lt;i&gt;Team&lt;/i&gt; &amp; co, who alone can change it."
-    assert paragraphs(opened(stage, event).card) == [expected]
+    assert [expected] == paragraphs(opened(stage, event).card)
 
 
 def test_a_vendors_name_and_link_are_text(stage: Stage) -> None:
@@ -159,8 +154,8 @@ def test_a_vendors_name_and_link_are_text(stage: Stage) -> None:
     event = stage.world.calendar.add_event(ANA, summary=MARKUP, conference=conference)
     host = opened(stage, event)
     escaped = "&lt;b&gt;Sooma&lt;/b&gt;"
-    assert paragraphs(host.card)[0] == f"This event uses {escaped}."
-    assert lines(host.card)[1] == (escaped, "https://sooma.example.com/?a=1&amp;b=2", "")
+    assert f"This event uses {escaped}." == paragraphs(host.card)[0]
+    assert (escaped, "https://sooma.example.com/?a=1&amp;b=2", "") == lines(host.card)[1]
     host.press_primary()
     assert paragraphs(host.card)[0].startswith(f"The event's link to {escaped} is removed")
     assert "&lt;b&gt;Plan" in title(host)

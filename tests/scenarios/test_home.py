@@ -6,23 +6,13 @@ import pytest
 
 from sandbox.hosts.calendar.player import CalendarHost
 from sandbox.hosts.wire import Json
-from tests.scenarios.reading import (
-    ALL_EVENTS,
-    ANA,
-    BO,
-    EIGHT,
-    OFF,
-    ON,
-    PATCH_EVENT,
-    Three,
-    choose,
-    footer,
-    paragraphs,
-    stored,
-    switches,
-    three,
-)
-from tests.stage import Stage
+from tests.support.calls import PATCH_EVENT
+from tests.support.cards import footer, paragraphs, switches
+from tests.support.consent import ALL_EVENTS
+from tests.support.people import ANA, BO
+from tests.support.stage import Stage
+from tests.support.store import stored
+from tests.support.switches import EIGHT, OFF, ON, Three, choose, three
 
 RESET = "Reset: turn all defaults off"
 FORGET = "Delete everything stored about me…"
@@ -46,12 +36,12 @@ def test_a_new_user_has_all_defaults_off(stage: Stage) -> None:
     """The home card starts with three switches off, asks Google nothing and stores nothing."""
     host = stage.host()
     host.open_home()
-    assert host.card["name"] == "home"
-    assert switches(host.card) == {"recording": False, "transcription": False, "smart_notes": False}
-    assert footer(host.card) == ["Save"]
-    assert [action["actionLabel"] for action in host.card["cardActions"]] == [RESET, FORGET]
-    assert stage.called() == []
-    assert stored(stage) == []
+    assert "home" == host.card["name"]
+    assert {"recording": False, "transcription": False, "smart_notes": False} == switches(host.card)
+    assert ["Save"] == footer(host.card)
+    assert [RESET, FORGET] == [action["actionLabel"] for action in host.card["cardActions"]]
+    assert [] == stage.called()
+    assert [] == stored(stage)
 
 
 def test_each_switch_says_where_its_result_goes_and_who_gets_it(stage: Stage) -> None:
@@ -61,7 +51,7 @@ def test_each_switch_says_where_its_result_goes_and_who_gets_it(stage: Stage) ->
     below = [
         widget["decoratedText"]["bottomLabel"] for widget in host.card["sections"][-1]["widgets"]
     ]
-    assert len(below) == 3
+    assert 3 == len(below)
     assert all("host's Google Drive" in words and "Guests" in words for words in below)
 
 
@@ -70,25 +60,25 @@ def test_saved_defaults_are_shown_again_everywhere(stage: Stage) -> None:
     host, elsewhere = stage.host(), stage.host()
     for wanted in EIGHT:
         save(host, wanted)
-        assert host.notification == "Your defaults are saved."
-        assert three(host.card) == wanted
-        assert shown_to(host) == wanted
-        assert shown_to(elsewhere) == wanted
-    assert stage.called() == []
+        assert "Your defaults are saved." == host.notification
+        assert wanted == three(host.card)
+        assert wanted == shown_to(host)
+        assert wanted == shown_to(elsewhere)
+    assert [] == stage.called()
 
 
 def test_defaults_belong_to_one_account(stage: Stage) -> None:
     """Ana's defaults are stored as one document of hers, and Bo's stay off."""
     save(stage.host(), ON)
-    assert stored(stage) == [(f"user:{stage.ana.sub}", "preferences")]
-    assert shown_to(stage.host(stage.bo)) == OFF
+    assert [(f"user:{stage.ana.sub}", "preferences")] == stored(stage)
+    assert OFF == shown_to(stage.host(stage.bo))
 
 
 def test_defaults_outlive_a_new_address(stage: Stage) -> None:
     """Defaults are kept by account: a renamed one keeps them."""
     save(stage.host(), ON)
     stage.ana.email = "ana.maria@example.com"
-    assert shown_to(stage.host()) == ON
+    assert ON == shown_to(stage.host())
 
 
 def test_a_later_save_takes_the_place_of_an_earlier_one(stage: Stage) -> None:
@@ -96,7 +86,7 @@ def test_a_later_save_takes_the_place_of_an_earlier_one(stage: Stage) -> None:
     host = stage.host()
     save(host, ON)
     save(host, Three(transcription=True))
-    assert shown_to(stage.host()) == Three(transcription=True)
+    assert Three(transcription=True) == shown_to(stage.host())
 
 
 def test_only_the_value_of_our_switch_turns_a_default_on(stage: Stage) -> None:
@@ -114,7 +104,7 @@ def test_only_the_value_of_our_switch_turns_a_default_on(stage: Stage) -> None:
 
     host.installation.tamper = forge
     host.press_primary()
-    assert three(host.card) == Three(smart_notes=True)
+    assert Three(smart_notes=True) == three(host.card)
 
 
 def test_reset_turns_all_defaults_off(stage: Stage) -> None:
@@ -122,10 +112,10 @@ def test_reset_turns_all_defaults_off(stage: Stage) -> None:
     host = stage.host()
     save(host, ON)
     host.card_action(RESET)
-    assert host.notification == "All defaults are off again."
-    assert three(host.card) == OFF
-    assert shown_to(stage.host()) == OFF
-    assert stored(stage) == []
+    assert "All defaults are off again." == host.notification
+    assert OFF == three(host.card)
+    assert OFF == shown_to(stage.host())
+    assert [] == stored(stage)
 
 
 def test_deleting_everything_asks_first(stage: Stage) -> None:
@@ -133,10 +123,10 @@ def test_deleting_everything_asks_first(stage: Stage) -> None:
     host = stage.host()
     save(host, ON)
     host.card_action(FORGET)
-    assert host.card["name"] == "forget"
-    assert footer(host.card) == ["Delete", "Keep"]
+    assert "forget" == host.card["name"]
+    assert ["Delete", "Keep"] == footer(host.card)
     assert "your defaults" in paragraphs(host.card)[0]
-    assert len(stored(stage)) == 1
+    assert 1 == len(stored(stage))
 
 
 def test_keep_keeps(stage: Stage) -> None:
@@ -145,9 +135,9 @@ def test_keep_keeps(stage: Stage) -> None:
     save(host, MIXED)
     host.card_action(FORGET)
     host.press_secondary()
-    assert host.card["name"] == "home"
-    assert three(host.card) == MIXED
-    assert shown_to(stage.host()) == MIXED
+    assert "home" == host.card["name"]
+    assert MIXED == three(host.card)
+    assert MIXED == shown_to(stage.host())
 
 
 def test_delete_deletes_everything_about_the_user_only(stage: Stage) -> None:
@@ -163,16 +153,16 @@ def test_delete_deletes_everything_about_the_user_only(stage: Stage) -> None:
     host.press_primary()
     mine = f"user:{stage.ana.sub}"
     kinds = [name.partition("-")[0] for owner, name in stored(stage) if owner == mine]
-    assert kinds == ["minted", "minted", "preferences"]
+    assert ["minted", "minted", "preferences"] == kinds
 
     host.close_event()
     host.card_action(FORGET)
     host.press_primary()
-    assert host.card["name"] == "home"
-    assert host.notification == "Everything stored about you is deleted."
-    assert three(host.card) == OFF
-    assert stored(stage) == [(f"user:{stage.bo.sub}", "preferences")]
-    assert shown_to(bo) == MIXED
+    assert "home" == host.card["name"]
+    assert "Everything stored about you is deleted." == host.notification
+    assert OFF == three(host.card)
+    assert [(f"user:{stage.bo.sub}", "preferences")] == stored(stage)
+    assert MIXED == shown_to(bo)
 
 
 def test_what_was_asked_and_declined_is_forgotten_too(stage: Stage) -> None:
@@ -181,11 +171,11 @@ def test_what_was_asked_and_declined_is_forgotten_too(stage: Stage) -> None:
     host = stage.host(consent=lambda _: [])
     host.installation.granted -= {ALL_EVENTS}
     host.open_event(BO, stage.world.calendar.add_event(BO))
-    assert [name.partition("-")[0] for _, name in stored(stage)] == ["asked"]
+    assert ["asked"] == [name.partition("-")[0] for _, name in stored(stage)]
     host.close_event()
     host.card_action(FORGET)
     host.press_primary()
-    assert stored(stage) == []
+    assert [] == stored(stage)
 
 
 def test_deleting_leaves_the_home_card_as_the_only_one(stage: Stage) -> None:
@@ -194,7 +184,7 @@ def test_deleting_leaves_the_home_card_as_the_only_one(stage: Stage) -> None:
     save(host, ON)
     host.card_action(FORGET)
     host.press_primary()
-    assert [shown.card["name"] for shown in host.stack.cards] == ["home"]
+    assert ["home"] == [shown.card["name"] for shown in host.stack.cards]
 
 
 def test_the_universal_action_opens_the_defaults(stage: Stage) -> None:
@@ -204,15 +194,15 @@ def test_the_universal_action_opens_the_defaults(stage: Stage) -> None:
     host.open_event(ANA, event)
     stage.called()
     host.universal_action("Defaults for new meetings")
-    assert host.card["name"] == "home"
+    assert "home" == host.card["name"]
     choose(host, MIXED)
     host.press_primary()
-    assert three(host.card) == MIXED
-    assert stage.called() == []
+    assert MIXED == three(host.card)
+    assert [] == stage.called()
     host.back()
-    assert host.card["name"] == "event"
+    assert "event" == host.card["name"]
     host.refresh()
-    assert three(host.card) == MIXED
+    assert MIXED == three(host.card)
 
 
 @pytest.mark.parametrize("granted", [None, ()], ids=["all granted", "nothing granted"])
@@ -220,9 +210,9 @@ def test_help_needs_nothing(stage: Stage, granted: tuple[str, ...] | None) -> No
     """Help is shown whatever was granted, without a question or a call."""
     host = stage.host(granted=granted)
     host.universal_action("Help")
-    assert host.card["name"] == "help"
-    assert host.consents == []
-    assert stage.called() == []
+    assert "help" == host.card["name"]
+    assert [] == host.consents
+    assert [] == stage.called()
 
 
 def test_new_meetings_start_with_the_defaults(stage: Stage) -> None:
@@ -231,5 +221,5 @@ def test_new_meetings_start_with_the_defaults(stage: Stage) -> None:
     host = stage.host()
     save(host, MIXED)
     host.open_event(ANA, event)
-    assert three(host.card) == MIXED
-    assert footer(host.card) == ["Create Meet"]
+    assert MIXED == three(host.card)
+    assert ["Create Meet"] == footer(host.card)

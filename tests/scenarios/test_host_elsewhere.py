@@ -7,33 +7,22 @@ from collections.abc import Callable
 import pytest
 
 from sandbox.google.meet.meetings import Space
-from tests.faults.acting import SAYS, told
-from tests.scenarios.reading import (
-    ANA,
-    BO,
+from tests.support.calls import (
     CREATE_SPACE,
-    MASK,
-    ON,
     PATCH_EVENT,
     PATCH_SPACE,
     READ_EVENT,
     READ_ROLE,
     READ_SPACE,
-    Three,
-    all_three,
     calls_of,
-    choose,
-    footer,
-    has,
-    lines,
-    link,
-    offers,
-    paragraphs,
-    results,
-    switches,
-    three,
 )
-from tests.stage import Stage
+from tests.support.cards import footer, lines, offers, paragraphs, results, switches
+from tests.support.people import ANA, BO
+from tests.support.sidebar import told
+from tests.support.stage import Stage
+from tests.support.state import link
+from tests.support.switches import MASK, ON, Three, all_three, choose, has, three
+from tests.support.words import SAYS
 
 ALL_THE_SAME = "You host its Meet, so you can change the Meet's settings all the same."
 BOS_EVENT = "This event belongs to bo@example.com, who alone can change it."

@@ -4,28 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from sandbox.google.meet.meetings import Space
 from sandbox.google.people.accounts import Feature
 from sandbox.hosts.calendar.player import CalendarHost
-from tests.faults.acting import SAYS
-from tests.scenarios.reading import (
-    ANA,
-    OFF,
-    ON,
-    PATCH_EVENT,
-    PATCH_SPACE,
-    READ_EVENT,
-    READ_SPACE,
-    Three,
-    all_three,
-    calls_of,
-    choose,
-    footer,
-    has,
-    link,
-    results,
-)
-from tests.stage import Stage
+from tests.support.calls import PATCH_EVENT, PATCH_SPACE, READ_EVENT, READ_SPACE, calls_of
+from tests.support.cards import footer, results
+from tests.support.people import ANA
+from tests.support.stage import Stage
+from tests.support.state import link, only_space
+from tests.support.switches import OFF, ON, Three, all_three, choose, has
+from tests.support.words import SAYS
 
 
 def create(stage: Stage, event_id: str, wanted: Three) -> CalendarHost:
@@ -49,12 +36,6 @@ def update(host: CalendarHost, wanted: Three) -> None:
     assert SAYS.updated() == host.card["header"]["title"]
 
 
-def one_space(stage: Stage) -> Space:
-    """The one space that there is."""
-    [space] = stage.world.meet.spaces
-    return space
-
-
 @pytest.mark.parametrize(
     ("first", "then", "last"), [(OFF, ON, OFF), (ON, OFF, ON), (OFF, ON, Three(recording=True))]
 )
@@ -64,14 +45,14 @@ def test_a_meet_removed_and_created_again_is_as_the_last_press_wants_it(
     """Created, updated, removed in Calendar, created again: the result is what Meet then has."""
     event_id = stage.world.calendar.add_event(ANA)
     update(create(stage, event_id, first), then)
-    assert then == has(one_space(stage))
+    assert then == has(only_space(stage))
     stage.world.calendar.edit_event(ANA, event_id, conference=None)
 
     host = create(stage, event_id, last)
     [patch] = calls_of(stage, PATCH_SPACE)
     assert all_three(last) == patch.body
     assert [READ_EVENT, READ_SPACE, PATCH_EVENT, PATCH_SPACE] == stage.called()
-    space = one_space(stage)
+    space = only_space(stage)
     assert last == has(space)
     assert last.words == list(results(host.card).values())
     assert space.uri == link(stage, ANA, event_id)
@@ -81,11 +62,11 @@ def test_a_space_changed_in_meet_is_set_anew(stage: Stage) -> None:
     """What the host turned on in Meet's own pages does not outlast a press with all off."""
     event_id = stage.world.calendar.add_event(ANA)
     create(stage, event_id, OFF)
-    stage.world.meet.edit_space(one_space(stage), recording=True, transcription=True)
+    stage.world.meet.edit_space(only_space(stage), recording=True, transcription=True)
     stage.world.calendar.edit_event(ANA, event_id, conference=None)
 
     host = create(stage, event_id, OFF)
-    assert OFF == has(one_space(stage))
+    assert OFF == has(only_space(stage))
     assert OFF.words == list(results(host.card).values())
 
 
@@ -98,7 +79,7 @@ def test_a_kept_space_of_which_all_is_refused_is_told_as_meet_has_it(stage: Stag
     stage.ana.features -= {Feature.RECORDING, Feature.TRANSCRIPTION, Feature.SMART_NOTES}
 
     host = create(stage, event_id, OFF)
-    assert ON == has(one_space(stage))
+    assert ON == has(only_space(stage))
     assert dict.fromkeys(["Recording", "Transcript", "Notes"], "Still on") == results(host.card)
 
 
@@ -111,5 +92,5 @@ def test_what_cannot_be_turned_off_on_a_kept_space_is_told_as_on(stage: Stage) -
     stage.ana.features -= {Feature.RECORDING}
 
     host = create(stage, event_id, OFF)
-    assert Three(recording=True) == has(one_space(stage))
+    assert Three(recording=True) == has(only_space(stage))
     assert {"Recording": "Still on", "Transcript": "Off", "Notes": "Off"} == results(host.card)

@@ -9,25 +9,23 @@ from contextlib import closing
 import pytest
 
 from sandbox.hosts.calendar.player import CalendarHost
-from tests.faults.acting import AT_ONCE, SAYS, told
-from tests.scenarios.reading import (
-    ANA,
-    BO,
+from tests.scenarios.series import GOES_FOR_ALL, add_series, occurrence
+from tests.support.calls import (
+    AT_ONCE,
     CREATE_SPACE,
-    ON,
     PATCH_EVENT,
     PATCH_SPACE,
     READ_EVENT,
     READ_SPACE,
-    REOPEN,
     calls_of,
-    choose,
-    has,
-    link,
-    paragraphs,
 )
-from tests.scenarios.series import GOES_FOR_ALL, add_series, occurrence
-from tests.stage import Stage
+from tests.support.cards import paragraphs
+from tests.support.people import ANA, BO
+from tests.support.sidebar import told
+from tests.support.stage import Stage
+from tests.support.state import link
+from tests.support.switches import ON, choose, has
+from tests.support.words import REOPEN, SAYS
 
 MAILED = "Calendar e-mails the guests about it."
 SETTLED_SECONDS = 60

@@ -8,22 +8,13 @@ from typing import Any
 import pytest
 
 from sandbox.hosts.wire import Json
-from tests.faults.acting import opened
-from tests.scenarios.reading import (
-    ANA,
-    BO,
-    MAIL_EXPLAINED,
-    MAILED_ALL,
-    NOTIFY,
-    PATCH_EVENT,
-    REOPEN,
-    calls_of,
-    link,
-    offers,
-    paragraphs,
-    widgets,
-)
-from tests.stage import Stage
+from tests.support.calls import PATCH_EVENT, calls_of
+from tests.support.cards import offers, paragraphs, widgets
+from tests.support.people import ANA, BO
+from tests.support.sidebar import opened
+from tests.support.stage import Stage
+from tests.support.state import link
+from tests.support.words import MAIL_EXPLAINED, MAILED_ALL, NOTIFY, REOPEN
 
 HOUR = timedelta(hours=1)
 both_mailings = pytest.mark.parametrize("past_mailed", [False, True])

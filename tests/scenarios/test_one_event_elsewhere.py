@@ -8,26 +8,23 @@ import pytest
 
 from sandbox.google import errors
 from sandbox.hosts.calendar.player import CalendarHost
-from tests.faults.acting import SAYS, told
-from tests.scenarios.reading import (
-    ANA,
-    BO,
+from tests.scenarios.series import add_series, occurrence
+from tests.support.calls import (
     CREATE_SPACE,
-    OFF,
-    ON,
     PATCH_EVENT,
     PATCH_SPACE,
     READ_SPACE,
-    attachment,
     calls_of,
-    choose,
     event_path,
-    has,
-    results,
-    stored,
 )
-from tests.scenarios.series import add_series, occurrence
-from tests.stage import Stage
+from tests.support.cards import results
+from tests.support.conferences import attachment
+from tests.support.people import ANA, BO
+from tests.support.sidebar import opened, told
+from tests.support.stage import Stage
+from tests.support.store import stored
+from tests.support.switches import OFF, ON, choose, has
+from tests.support.words import SAYS
 
 TEAM = "c_team@group.calendar.google.com"
 UID = "040000008200E00074C5B7101A82E008@meetings.example.org"
@@ -92,13 +89,12 @@ each_kind = pytest.mark.parametrize("seen", [*SINGLE, *SERIES], ids=lambda seen:
 each_way = pytest.mark.parametrize("back", [False, True], ids=["there first", "here first"])
 
 
-def opened(stage: Stage, place: Place, only_this: bool | None = None) -> CalendarHost:
+def opened_at(stage: Stage, place: Place, only_this: bool | None = None) -> CalendarHost:
     """Ana's Calendar with an event open there, and a choice between it and its series made."""
-    host = stage.host()
-    host.open_event(*place)
+    calendar_id, event_id = place
+    host = opened(stage, event_id, calendar_id)
     if only_this is not None:
         host.set_input("applies_to", "event" if only_this else "series")
-    stage.called()
     return host
 
 
@@ -119,11 +115,11 @@ def test_what_could_not_be_attached_there_is_attached_here(
     if back:
         there, here = here, there
     only_this = True if seen in SERIES else None
-    fail(stage, opened(stage, there, only_this))
+    fail(stage, opened_at(stage, there, only_this))
     [space] = stage.world.meet.spaces
     assert OFF == has(space)
 
-    host = opened(stage, here, only_this)
+    host = opened_at(stage, here, only_this)
     choose(host, ON)
     host.press_primary()
     assert SAYS.created() == host.card["header"]["title"]
@@ -142,8 +138,8 @@ def test_a_series_is_the_same_through_each_of_its_events(
 ) -> None:
     """Ordered for the series on one calendar and on the other, one space is made."""
     there, here = seen(stage)
-    fail(stage, opened(stage, there, only_this=False))
-    host = opened(stage, here, only_this=False)
+    fail(stage, opened_at(stage, there, only_this=False))
+    host = opened_at(stage, here, only_this=False)
     host.press_primary()
     assert SAYS.created() == host.card["header"]["title"]
     [space] = stage.world.meet.spaces
@@ -162,7 +158,7 @@ def test_two_windows_at_once_make_one_space(
     there, here = seen(stage)
     if back:
         there, here = here, there
-    first, second = (opened(stage, place) for place in (there, here))
+    first, second = (opened_at(stage, place) for place in (there, here))
     stage.google.faults.order(PATCH_EVENT, then=second.press_primary)
     first.press_primary()
     [space] = stage.world.meet.spaces
@@ -174,9 +170,9 @@ def test_two_windows_at_once_make_one_space(
 def test_one_event_and_its_series_do_not_share(stage: Stage) -> None:
     """What was made for one event is not used for the series, nor for another event."""
     series = add_series(stage)
-    fail(stage, opened(stage, (ANA, occurrence(series, 0)), only_this=True))
-    fail(stage, opened(stage, (ANA, occurrence(series, 1)), only_this=True))
-    fail(stage, opened(stage, (ANA, occurrence(series, 1)), only_this=False))
+    fail(stage, opened_at(stage, (ANA, occurrence(series, 0)), only_this=True))
+    fail(stage, opened_at(stage, (ANA, occurrence(series, 1)), only_this=True))
+    fail(stage, opened_at(stage, (ANA, occurrence(series, 1)), only_this=False))
     assert 3 == len(stage.world.meet.spaces)
     assert 3 == len({name for _, name in stored(stage)})
 
@@ -184,7 +180,7 @@ def test_one_event_and_its_series_do_not_share(stage: Stage) -> None:
 def test_two_people_do_not_share(stage: Stage) -> None:
     """What Ana's press made is hers: Bo's on the same event makes his own."""
     there, here = shared_calendar(stage)
-    fail(stage, opened(stage, here))
+    fail(stage, opened_at(stage, here))
     host = stage.host(stage.bo)
     host.open_event(*there)
     host.press_primary()
@@ -198,7 +194,7 @@ def test_two_events_of_the_same_look_do_not_share(stage: Stage) -> None:
     stage.world.calendar.add_calendar(TEAM, ANA, summary="Team")
     places = [(place, stage.world.calendar.add_event(place)) for place in (TEAM, ANA)]
     for place in places:
-        host = opened(stage, place)
+        host = opened_at(stage, place)
         host.press_primary()
         assert SAYS.created() == host.card["header"]["title"]
     links = [stage.world.calendar.event(*place, ANA)["hangoutLink"] for place in places]

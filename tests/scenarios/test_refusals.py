@@ -11,31 +11,19 @@ from sandbox.google.errors import ApiError
 from sandbox.google.meet.meetings import Space
 from sandbox.google.people.accounts import ALL, Feature, PolicyDefaults
 from sandbox.hosts.calendar.player import CalendarHost
-from tests.scenarios.reading import (
-    ANA,
+from tests.support.calls import (
     CREATE_SPACE,
-    MASK,
-    OFF,
-    ON,
     PATCH_EVENT,
     PATCH_SPACE,
     READ_EVENT,
     READ_SPACE,
-    Json,
-    Three,
-    all_three,
-    artifacts,
     calls_of,
-    choose,
-    footer,
-    has,
-    lines,
-    link,
-    paragraphs,
-    results,
-    three,
 )
-from tests.stage import Stage
+from tests.support.cards import footer, lines, paragraphs, results
+from tests.support.people import ANA
+from tests.support.stage import Json, Stage
+from tests.support.state import link
+from tests.support.switches import MASK, OFF, ON, Three, all_three, artifacts, choose, has, three
 
 FEATURE = {
     "recording": Feature.RECORDING,
@@ -122,16 +110,16 @@ def test_create_leaves_out_what_the_account_lacks(stage: Stage, lacking: str) ->
     without(stage, [lacking])
     host = creating(stage, ON)
     rest = [name for name in FEATURE if name != lacking]
-    assert [call.body for call in calls_of(stage, CREATE_SPACE)] == [
+    assert [
         all_three(ON),
         asked_with(rest),
-    ]
-    assert stage.called() == [READ_EVENT, CREATE_SPACE, CREATE_SPACE, PATCH_EVENT]
+    ] == [call.body for call in calls_of(stage, CREATE_SPACE)]
+    assert [READ_EVENT, CREATE_SPACE, CREATE_SPACE, PATCH_EVENT] == stage.called()
     [space] = stage.world.meet.spaces
-    assert has(space) == ON._replace(**{lacking: False})
-    assert host.card["name"] == "result"
-    assert results(host.card) == expected_results([lacking])
-    assert reasons(host)[LABEL[lacking]] == WHO
+    assert ON._replace(**{lacking: False}) == has(space)
+    assert "result" == host.card["name"]
+    assert expected_results([lacking]) == results(host.card)
+    assert WHO == reasons(host)[LABEL[lacking]]
 
 
 @each_feature
@@ -142,12 +130,12 @@ def test_update_leaves_out_what_the_account_lacks(stage: Stage, lacking: str) ->
     host = updating(stage, space, ON)
     rest = [name for name in FEATURE if name != lacking]
     first, second = calls_of(stage, PATCH_SPACE)
-    assert (first.body, first.query["updateMask"]) == (all_three(ON), ",".join(MASK.values()))
-    assert second.body == asked_with(rest)
-    assert second.query["updateMask"] == ",".join(MASK[name] for name in rest)
-    assert has(space) == ON._replace(**{lacking: False})
-    assert results(host.card) == expected_results([lacking])
-    assert reasons(host)[LABEL[lacking]] == WHO
+    assert (all_three(ON), ",".join(MASK.values())) == (first.body, first.query["updateMask"])
+    assert asked_with(rest) == second.body
+    assert ",".join(MASK[name] for name in rest) == second.query["updateMask"]
+    assert ON._replace(**{lacking: False}) == has(space)
+    assert expected_results([lacking]) == results(host.card)
+    assert WHO == reasons(host)[LABEL[lacking]]
 
 
 @each_two
@@ -157,9 +145,9 @@ def test_create_leaves_out_two(stage: Stage, lacking: tuple[str, str]) -> None:
     host = creating(stage, ON)
     [rest] = set(FEATURE) - set(lacking)
     bodies = [call.body for call in calls_of(stage, CREATE_SPACE)]
-    assert (len(bodies), bodies[-1]) == (3, asked_with([rest]))
-    assert len(stage.world.meet.spaces) == 1
-    assert results(host.card) == expected_results(lacking)
+    assert (3, asked_with([rest])) == (len(bodies), bodies[-1])
+    assert 1 == len(stage.world.meet.spaces)
+    assert expected_results(lacking) == results(host.card)
 
 
 @each_two
@@ -170,26 +158,26 @@ def test_update_leaves_out_two(stage: Stage, lacking: tuple[str, str]) -> None:
     host = updating(stage, space, ON)
     [rest] = set(FEATURE) - set(lacking)
     masks = [call.query["updateMask"] for call in calls_of(stage, PATCH_SPACE)]
-    assert (len(masks), masks[-1]) == (3, MASK[rest])
-    assert host.card["header"]["title"] == "The settings are updated"
-    assert results(host.card) == expected_results(lacking)
+    assert (3, MASK[rest]) == (len(masks), masks[-1])
+    assert "The settings are updated" == host.card["header"]["title"]
+    assert expected_results(lacking) == results(host.card)
 
 
 def test_create_without_any_feature_still_makes_the_meet(stage: Stage) -> None:
     """With all three refused the event gets a plain Meet, and each line says why."""
     without(stage, FEATURE)
     host = creating(stage, ON)
-    assert [call.body for call in calls_of(stage, CREATE_SPACE)] == [
+    assert [
         all_three(ON),
         asked_with(["transcription", "smart_notes"]),
         asked_with(["smart_notes"]),
         {},
-    ]
+    ] == [call.body for call in calls_of(stage, CREATE_SPACE)]
     [space] = stage.world.meet.spaces
-    assert has(space) == OFF
-    assert host.card["header"]["title"] == "Your Meet is ready"
-    assert results(host.card) == expected_results(FEATURE)
-    assert reasons(host) == dict.fromkeys(LABEL.values(), WHO)
+    assert OFF == has(space)
+    assert "Your Meet is ready" == host.card["header"]["title"]
+    assert expected_results(FEATURE) == results(host.card)
+    assert dict.fromkeys(LABEL.values(), WHO) == reasons(host)
 
 
 def test_update_without_any_feature_changes_nothing(stage: Stage) -> None:
@@ -197,18 +185,18 @@ def test_update_without_any_feature_changes_nothing(stage: Stage) -> None:
     without(stage, FEATURE)
     space = stage.world.meet.make_meet(stage.ana)
     host = updating(stage, space, ON)
-    assert stage.called()[2:] == [PATCH_SPACE] * 3
-    assert host.card["header"]["title"] == "Nothing was changed"
-    assert results(host.card) == expected_results(FEATURE)
-    assert has(space) == OFF
+    assert [PATCH_SPACE] * 3 == stage.called()[2:]
+    assert "Nothing was changed" == host.card["header"]["title"]
+    assert expected_results(FEATURE) == results(host.card)
+    assert OFF == has(space)
 
 
 def test_off_costs_nothing_where_meet_takes_it(stage: Stage) -> None:
     """An account without any feature gets its Meet in one call when all are off."""
     without(stage, FEATURE)
     host = creating(stage, OFF)
-    assert stage.called() == [READ_EVENT, CREATE_SPACE, PATCH_EVENT]
-    assert results(host.card) == {"Recording": "Off", "Transcript": "Off", "Notes": "Off"}
+    assert [READ_EVENT, CREATE_SPACE, PATCH_EVENT] == stage.called()
+    assert {"Recording": "Off", "Transcript": "Off", "Notes": "Off"} == results(host.card)
 
 
 @pytest.mark.parametrize("lacking", [["recording"], list(FEATURE)], ids=["one", "all"])
@@ -221,8 +209,8 @@ def test_an_off_that_is_refused_counts_as_off(
     without(stage, lacking)
     host = pressed(stage, OFF, create=create)
     [space] = stage.world.meet.spaces
-    assert has(space) == OFF
-    assert lines(host.card)[2:] == [(label, "Off", "") for label in LABEL.values()]
+    assert OFF == has(space)
+    assert [(label, "Off", "") for label in LABEL.values()] == lines(host.card)[2:]
 
 
 def test_a_wanted_and_an_unwanted_feature_are_refused(stage: Stage) -> None:
@@ -230,7 +218,7 @@ def test_a_wanted_and_an_unwanted_feature_are_refused(stage: Stage) -> None:
     stage.world.knobs.off_refused_without_feature = True
     without(stage, ["recording", "smart_notes"])
     host = creating(stage, Three(recording=True, transcription=True))
-    assert results(host.card) == {"Recording": "Not available", "Transcript": "On", "Notes": "Off"}
+    assert {"Recording": "Not available", "Transcript": "On", "Notes": "Off"} == results(host.card)
 
 
 @pytest.mark.parametrize("create", [True, False], ids=["create", "update"])
@@ -240,9 +228,9 @@ def test_a_policy_that_keeps_a_feature_on_is_told(stage: Stage, create: bool) ->
     without(stage, ["smart_notes"])
     stage.ana.policy_defaults = PolicyDefaults(smart_notes="ON")
     host = pressed(stage, Three(recording=True), create=create)
-    assert [has(space) for space in stage.world.meet.spaces] == [Three(True, False, True)]
-    assert results(host.card) == {"Recording": "On", "Transcript": "Off", "Notes": "Still on"}
-    assert reasons(host)["Notes"] == KEPT_ON
+    assert [Three(True, False, True)] == [has(space) for space in stage.world.meet.spaces]
+    assert {"Recording": "On", "Transcript": "Off", "Notes": "Still on"} == results(host.card)
+    assert KEPT_ON == reasons(host)["Notes"]
 
 
 def test_nothing_that_is_refused_was_changed(stage: Stage) -> None:
@@ -252,10 +240,10 @@ def test_nothing_that_is_refused_was_changed(stage: Stage) -> None:
     stage.ana.policy_defaults = PolicyDefaults(recording="ON", transcription="ON", smart_notes="ON")
     space = stage.world.meet.make_meet(stage.ana)
     host = updating(stage, space, OFF)
-    assert host.card["header"]["title"] == "Nothing was changed"
-    assert set(results(host.card).values()) == {"Still on"}
-    assert reasons(host) == dict.fromkeys(LABEL.values(), KEPT_ON)
-    assert has(space) == ON
+    assert "Nothing was changed" == host.card["header"]["title"]
+    assert {"Still on"} == set(results(host.card).values())
+    assert dict.fromkeys(LABEL.values(), KEPT_ON) == reasons(host)
+    assert ON == has(space)
 
 
 def test_what_is_refused_but_on_anyway_is_on(stage: Stage) -> None:
@@ -263,7 +251,7 @@ def test_what_is_refused_but_on_anyway_is_on(stage: Stage) -> None:
     without(stage, ["smart_notes"])
     stage.ana.policy_defaults = PolicyDefaults(smart_notes="ON")
     host = creating(stage, ON)
-    assert results(host.card) == {"Recording": "On", "Transcript": "On", "Notes": "On"}
+    assert {"Recording": "On", "Transcript": "On", "Notes": "On"} == results(host.card)
 
 
 def test_remember_keeps_what_was_wanted(stage: Stage) -> None:
@@ -275,7 +263,7 @@ def test_remember_keeps_what_was_wanted(stage: Stage) -> None:
     host.set_switch("remember", True)
     host.press_primary()
     host.close_event()
-    assert three(host.card) == ON
+    assert ON == three(host.card)
 
 
 def reworded(message: str, **metadata: str) -> ApiError:
@@ -304,8 +292,8 @@ def test_a_feature_is_known_however_it_is_named(
     """A feature is told by a part of its name or of the message, which itself is not shown."""
     stage.google.faults.order(CREATE_SPACE, error=refusal)
     host = creating(stage, ON)
-    assert results(host.card) == expected_results([lacking])
-    assert reasons(host)[LABEL[lacking]] == WHO
+    assert expected_results([lacking]) == results(host.card)
+    assert WHO == reasons(host)[LABEL[lacking]]
 
 
 @pytest.mark.parametrize("create", [True, False], ids=["create", "update"])
@@ -315,12 +303,12 @@ def test_a_feature_that_was_not_asked_for_ends_it(stage: Stage, create: bool) ->
     refusal = errors.feature_unavailable(Feature.ACCESS_TYPE)
     stage.google.faults.order(method, error=refusal)
     host = pressed(stage, ON, create=create)
-    assert len(calls_of(stage, method)) == 1
-    assert calls_of(stage, PATCH_EVENT) == []
-    assert [has(space) for space in stage.world.meet.spaces] == ([] if create else [OFF])
-    assert host.card["name"] == "problem"
-    assert paragraphs(host.card) == [NOT_YOURS]
-    assert footer(host.card) == ["Refresh"]
+    assert 1 == len(calls_of(stage, method))
+    assert [] == calls_of(stage, PATCH_EVENT)
+    assert ([] if create else [OFF]) == [has(space) for space in stage.world.meet.spaces]
+    assert "problem" == host.card["name"]
+    assert [NOT_YOURS] == paragraphs(host.card)
+    assert ["Refresh"] == footer(host.card)
 
 
 def test_the_next_press_after_such_a_refusal_works(stage: Stage) -> None:
@@ -331,10 +319,10 @@ def test_the_next_press_after_such_a_refusal_works(stage: Stage) -> None:
     host.back()
     host.press_primary()
     [space] = stage.world.meet.spaces
-    assert has(space) == ON
+    assert ON == has(space)
     [patch] = calls_of(stage, PATCH_EVENT)
     event_id = patch.path.rpartition("/")[2]
-    assert link(stage, ANA, event_id) == space.uri
+    assert space.uri == link(stage, ANA, event_id)
 
 
 def test_a_feature_that_is_refused_again_after_it_was_left_out_ends_it(stage: Stage) -> None:
@@ -342,10 +330,10 @@ def test_a_feature_that_is_refused_again_after_it_was_left_out_ends_it(stage: St
     refusal = errors.feature_unavailable(Feature.RECORDING)
     stage.google.faults.order(CREATE_SPACE, error=refusal, times=9)
     host = creating(stage, ON)
-    assert len(calls_of(stage, CREATE_SPACE)) == 2
-    assert stage.world.meet.spaces == []
-    assert host.card["name"] == "problem"
-    assert paragraphs(host.card) == [NOT_YOURS]
+    assert 2 == len(calls_of(stage, CREATE_SPACE))
+    assert [] == stage.world.meet.spaces
+    assert "problem" == host.card["name"]
+    assert [NOT_YOURS] == paragraphs(host.card)
 
 
 def test_a_refused_update_keeps_the_events_meet(stage: Stage) -> None:
@@ -353,4 +341,4 @@ def test_a_refused_update_keeps_the_events_meet(stage: Stage) -> None:
     without(stage, FEATURE)
     space = stage.world.meet.make_meet(stage.ana)
     updating(stage, space, ON)
-    assert set(stage.called()) == {READ_EVENT, READ_SPACE, PATCH_SPACE}
+    assert {READ_EVENT, READ_SPACE, PATCH_SPACE} == set(stage.called())

@@ -9,38 +9,21 @@ import pytest
 from sandbox.google.meet.meetings import Space
 from sandbox.hosts.calendar.player import CalendarHost
 from sandbox.hosts.wire import Json
-from tests.scenarios.reading import (
-    ANA,
-    BO,
-    CHANGED,
+from tests.support.calls import (
     CREATE_SPACE,
-    MAIL_EXPLAINED,
-    MAILED_ALL,
-    MAILED_EXTERNAL,
-    NOTIFY,
-    OFF,
-    ON,
     PATCH_EVENT,
     PATCH_SPACE,
     READ_EVENT,
     READ_SPACE,
-    REOPEN,
-    Three,
-    all_three,
-    attachment,
     calls_of,
-    choose,
-    conference,
-    footer,
-    has,
-    link,
-    offers,
-    paragraphs,
-    results,
-    switches,
-    three,
 )
-from tests.stage import Stage
+from tests.support.cards import footer, offers, paragraphs, results, switches
+from tests.support.conferences import attachment, conference
+from tests.support.people import ANA, BO
+from tests.support.stage import Stage
+from tests.support.state import link
+from tests.support.switches import OFF, ON, Three, all_three, choose, has, three
+from tests.support.words import CHANGED, MAIL_EXPLAINED, MAILED_ALL, MAILED_EXTERNAL, NOTIFY, REOPEN
 
 MIXED = Three(recording=True, smart_notes=True)
 WRITES = {CREATE_SPACE, PATCH_SPACE, PATCH_EVENT}
@@ -71,9 +54,9 @@ def asked(stage: Stage, event_id: str, calendar_id: str = ANA) -> CalendarHost:
     """Ana has pressed `Replace` on an event's card and is asked; calls so far are forgotten."""
     host = stage.host()
     host.open_event(calendar_id, event_id)
-    assert footer(host.card) == [ASKS]
+    assert [ASKS] == footer(host.card)
     host.press_primary()
-    assert host.card["name"] == "replace"
+    assert "replace" == host.card["name"]
     assert WRITES.isdisjoint(stage.called())
     return host
 
@@ -89,21 +72,21 @@ def test_replacing_asks_first_and_keep_keeps(stage: Stage, kind: str) -> None:
     event = stage.world.calendar.add_event(ANA, attendees=[BO], conference=foreign(stage, kind))
     before = stage.world.calendar.event(ANA, event, ANA)
     host = asked(stage, event)
-    assert footer(host.card) == ["Replace", "Keep"]
+    assert ["Replace", "Keep"] == footer(host.card)
     names = {"meet": "Google Meet", "vendor": "Sooma", "lookup": "Google Meet"}
-    assert paragraphs(host.card) == [
+    assert [
         (
             f"The event's link to {names[kind]} is removed and a new Meet, hosted by you, takes "
             "its place. Guests who kept the old link will not find you there."
         ),
         MAIL_EXPLAINED,
-    ]
-    assert set(switches(host.card)) == {*OFF._asdict(), "remember"}
-    assert offers(host.card, "notify") == NOTIFY
+    ] == paragraphs(host.card)
+    assert {*OFF._asdict(), "remember"} == set(switches(host.card))
+    assert NOTIFY == offers(host.card, "notify")
     host.press_secondary()
-    assert footer(host.card) == [ASKS]
-    assert stage.called() == []
-    assert stage.world.calendar.event(ANA, event, ANA) == before
+    assert [ASKS] == footer(host.card)
+    assert [] == stage.called()
+    assert before == stage.world.calendar.event(ANA, event, ANA)
 
 
 @kinds
@@ -116,23 +99,23 @@ def test_replace_puts_a_meet_of_the_callers_in_its_place(stage: Stage, kind: str
     host.press_primary()
 
     [space] = made_by_addon(stage)
-    assert (space.owner, has(space)) == (ANA, MIXED)
+    assert (ANA, MIXED) == (space.owner, has(space))
     [create], [patch] = calls_of(stage, CREATE_SPACE), calls_of(stage, PATCH_EVENT)
-    assert create.body == all_three(MIXED)
-    assert (patch.body, patch.if_match) == (attachment(space), etag)
-    assert patch.query == {"alt": "json", "conferenceDataVersion": "1", "sendUpdates": "none"}
+    assert all_three(MIXED) == create.body
+    assert (attachment(space), etag) == (patch.body, patch.if_match)
+    assert {"alt": "json", "conferenceDataVersion": "1", "sendUpdates": "none"} == patch.query
     reads = [READ_EVENT, READ_SPACE] if kind == "meet" else [READ_EVENT]
     called = stage.called()
-    assert sorted(called[: len(reads)]) == reads
-    assert called[len(reads) :] == [CREATE_SPACE, PATCH_EVENT]
+    assert reads == sorted(called[: len(reads)])
+    assert [CREATE_SPACE, PATCH_EVENT] == called[len(reads) :]
 
     after = stage.world.calendar.event(ANA, event, ANA)
-    assert after["hangoutLink"] == space.uri
-    assert after["conferenceData"] == conference(space)
-    assert host.card["header"]["title"] == "Your new Meet is ready"
-    assert results(host.card) == {"Recording": "On", "Transcript": "Off", "Notes": "On"}
-    assert paragraphs(host.card) == [REOPEN]
-    assert [shown.card["name"] for shown in host.stack.cards] == ["result"]
+    assert space.uri == after["hangoutLink"]
+    assert conference(space) == after["conferenceData"]
+    assert "Your new Meet is ready" == host.card["header"]["title"]
+    assert {"Recording": "On", "Transcript": "Off", "Notes": "On"} == results(host.card)
+    assert [REOPEN] == paragraphs(host.card)
+    assert ["result"] == [shown.card["name"] for shown in host.stack.cards]
 
 
 def test_the_question_starts_with_the_defaults_and_may_change_them(stage: Stage) -> None:
@@ -143,12 +126,12 @@ def test_the_question_starts_with_the_defaults_and_may_change_them(stage: Stage)
     host.press_primary()
     event = stage.world.calendar.add_event(ANA, conference=sooma(stage))
     host = asked(stage, event)
-    assert three(host.card) == MIXED
+    assert MIXED == three(host.card)
     choose(host, ON)
     host.set_switch("remember", True)
     host.press_primary()
     host.close_event()
-    assert three(host.card) == ON
+    assert ON == three(host.card)
 
 
 @pytest.mark.parametrize(
@@ -169,9 +152,9 @@ def test_guests_are_mailed_about_a_new_link_if_asked(
     host.set_input("notify", notify)
     host.press_primary()
     [patch] = calls_of(stage, PATCH_EVENT)
-    assert patch.query["sendUpdates"] == send_updates
-    assert [sent.to for sent in stage.world.calendar.notifications] == mailed
-    assert paragraphs(host.card) == said
+    assert send_updates == patch.query["sendUpdates"]
+    assert mailed == [sent.to for sent in stage.world.calendar.notifications]
+    assert said == paragraphs(host.card)
 
 
 def test_a_guest_who_may_change_the_event_may_replace(stage: Stage) -> None:
@@ -182,7 +165,7 @@ def test_a_guest_who_may_change_the_event_may_replace(stage: Stage) -> None:
     host = asked(stage, event)
     host.press_primary()
     [space] = made_by_addon(stage)
-    assert (space.owner, link(stage, BO, event)) == (ANA, space.uri)
+    assert (ANA, space.uri) == (space.owner, link(stage, BO, event))
 
 
 @pytest.mark.parametrize(
@@ -212,12 +195,12 @@ def test_what_came_between_asking_and_confirming_is_not_overwritten(
     now = stage.world.calendar.event(ANA, event, ANA)
     host.press_primary()
     assert WRITES.isdisjoint(stage.called())
-    assert stage.world.calendar.event(ANA, event, ANA) == now
-    assert host.notification == CHANGED
-    assert host.card["name"] == "event"
+    assert now == stage.world.calendar.event(ANA, event, ANA)
+    assert CHANGED == host.notification
+    assert "event" == host.card["name"]
     buttons = {"nothing": ["Create Meet"], "cancelled": []}
-    assert footer(host.card) == buttons.get(meanwhile, [ASKS])
-    assert len(host.stack.cards) == 1
+    assert buttons.get(meanwhile, [ASKS]) == footer(host.card)
+    assert 1 == len(host.stack.cards)
 
 
 def test_a_meet_of_the_callers_own_that_came_between_gets_the_switches(stage: Stage) -> None:
@@ -228,8 +211,8 @@ def test_a_meet_of_the_callers_own_that_came_between_gets_the_switches(stage: St
     stage.world.calendar.edit_event(ANA, event, conference=own)
     choose(host, MIXED)
     host.press_primary()
-    assert made_by_addon(stage) == []
-    assert (has(own), link(stage, ANA, event)) == (MIXED, own.uri)
+    assert [] == made_by_addon(stage)
+    assert (MIXED, own.uri) == (has(own), link(stage, ANA, event))
     assert PATCH_EVENT not in stage.called()
 
 
@@ -240,8 +223,8 @@ def test_asking_about_a_conference_that_is_gone_shows_the_event(stage: Stage) ->
     host.open_event(ANA, event)
     stage.world.calendar.edit_event(ANA, event, conference=None)
     host.press_primary()
-    assert footer(host.card) == ["Create Meet"]
-    assert host.notification == CHANGED
+    assert ["Create Meet"] == footer(host.card)
+    assert CHANGED == host.notification
 
 
 # What a client makes up
@@ -266,9 +249,9 @@ def test_a_forged_agreement_replaces_nothing(stage: Stage, replacing: str) -> No
     before = stage.world.calendar.event(ANA, event, ANA)
     parameters = {"replacing": replacing} if replacing else None
     forge(stage, host, "/calendar/event/replace/confirm", parameters)
-    assert stage.called() == [READ_EVENT]
-    assert stage.world.calendar.event(ANA, event, ANA) == before
-    assert host.notification == CHANGED
+    assert [READ_EVENT] == stage.called()
+    assert before == stage.world.calendar.event(ANA, event, ANA)
+    assert CHANGED == host.notification
 
 
 @pytest.mark.parametrize(
@@ -286,9 +269,9 @@ def test_no_other_button_replaces(stage: Stage, path: str, reads: list[str]) -> 
     host.open_event(ANA, event)
     stage.called()
     forge(stage, host, path, {"replacing": space.code})
-    assert sorted(stage.called()) == reads
-    assert link(stage, ANA, event) == space.uri
-    assert (host.notification, footer(host.card)) == (CHANGED, [ASKS])
+    assert reads == sorted(stage.called())
+    assert space.uri == link(stage, ANA, event)
+    assert (CHANGED, [ASKS]) == (host.notification, footer(host.card))
 
 
 @pytest.mark.parametrize("action", ["create", "update", "replace", "replace/confirm"])
@@ -300,9 +283,9 @@ def test_no_button_changes_an_event_that_is_not_the_callers(stage: Stage, action
     host.open_event(ANA, event)
     stage.called()
     forge(stage, host, f"/calendar/event/{action}", {"replacing": space.code})
-    assert sorted(stage.called()) == [READ_EVENT, READ_SPACE]
-    assert link(stage, BO, event) == space.uri
-    assert footer(host.card) == []
+    assert [READ_EVENT, READ_SPACE] == sorted(stage.called())
+    assert space.uri == link(stage, BO, event)
+    assert [] == footer(host.card)
 
 
 def test_made_up_parameters_have_no_effect(stage: Stage) -> None:
@@ -325,9 +308,9 @@ def test_made_up_parameters_have_no_effect(stage: Stage) -> None:
     }
     forge(stage, host, "/calendar/event/create", made_up)
     [space] = made_by_addon(stage)
-    assert (space.owner, has(space)) == (ANA, OFF)
-    assert (link(stage, ANA, event), link(stage, ANA, other)) == (space.uri, None)
-    assert stage.world.calendar.notifications == []
+    assert (ANA, OFF) == (space.owner, has(space))
+    assert (space.uri, None) == (link(stage, ANA, event), link(stage, ANA, other))
+    assert [] == stage.world.calendar.notifications
 
 
 def test_a_hint_of_somebody_elses_code_opens_nothing(stage: Stage) -> None:
@@ -339,4 +322,4 @@ def test_a_hint_of_somebody_elses_code_opens_nothing(stage: Stage) -> None:
     host.open_event(ANA, event, conference=stage.world.calendar.calendar_conference(theirs))
     choose(host, ON)
     host.press_primary()
-    assert (has(theirs), has(own)) == (Three(recording=True), ON)
+    assert (Three(recording=True), ON) == (has(theirs), has(own))

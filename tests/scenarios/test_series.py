@@ -8,28 +8,6 @@ import pytest
 
 from sandbox.google import errors
 from sandbox.hosts.wire import Json
-from tests.faults.acting import SAYS
-from tests.scenarios.reading import (
-    ANA,
-    BO,
-    CREATE_SPACE,
-    ON,
-    PATCH_EVENT,
-    PATCH_SPACE,
-    READ_ENTRIES,
-    READ_EVENT,
-    READ_SPACE,
-    REOPEN,
-    Three,
-    calls_of,
-    choose,
-    event_path,
-    footer,
-    has,
-    link,
-    paragraphs,
-    three,
-)
 from tests.scenarios.series import (
     BOTH,
     GOES_FOR_ALL,
@@ -40,9 +18,24 @@ from tests.scenarios.series import (
     choices,
     links,
     occurrence,
-    opened,
 )
-from tests.stage import Stage
+from tests.support.calls import (
+    CREATE_SPACE,
+    PATCH_EVENT,
+    PATCH_SPACE,
+    READ_ENTRIES,
+    READ_EVENT,
+    READ_SPACE,
+    calls_of,
+    event_path,
+)
+from tests.support.cards import footer, paragraphs
+from tests.support.people import ANA, BO
+from tests.support.sidebar import opened
+from tests.support.stage import Stage
+from tests.support.state import link
+from tests.support.switches import ON, Three, choose, has, three
+from tests.support.words import REOPEN, SAYS
 
 MIXED = Three(recording=True, smart_notes=True)
 LOOKED = [READ_EVENT, READ_EVENT, READ_ENTRIES]
@@ -56,8 +49,8 @@ def test_an_occurrence_is_looked_at_together_with_its_series(stage: Stage) -> No
     gate = stage.google.faults.hold(READ_EVENT)
     stage.google.faults.order(READ_EVENT, then=gate.open)
     host.open_event(ANA, occurrence(series))
-    assert choices(host) == BOTH
-    assert sorted(stage.called()) == LOOKED
+    assert BOTH == choices(host)
+    assert LOOKED == sorted(stage.called())
 
 
 def test_the_entries_of_a_series_are_read_without_what_is_private(stage: Stage) -> None:
@@ -66,8 +59,8 @@ def test_the_entries_of_a_series_are_read_without_what_is_private(stage: Stage) 
     host = stage.host()
     host.open_event(ANA, occurrence(series))
     [listed] = calls_of(stage, READ_ENTRIES)
-    assert listed.path == "/calendar/v3/calendars/ana%40example.com/events"
-    assert listed.query == {
+    assert "/calendar/v3/calendars/ana%40example.com/events" == listed.path
+    assert {
         "alt": "json",
         "iCalUID": f"{series}@google.com",
         "maxResults": "250",
@@ -75,7 +68,7 @@ def test_the_entries_of_a_series_are_read_without_what_is_private(stage: Stage) 
             "items(id,status,recurringEventId,recurrence,originalStartTime,start,end,"
             "conferenceData,hangoutLink),nextPageToken"
         ),
-    }
+    } == listed.query
 
 
 def test_a_meet_goes_to_the_whole_series(stage: Stage) -> None:
@@ -87,11 +80,11 @@ def test_a_meet_goes_to_the_whole_series(stage: Stage) -> None:
     host.press_primary()
     [space] = stage.world.meet.spaces
     [patch] = calls_of(stage, PATCH_EVENT)
-    assert (patch.path, patch.if_match) == (event_path(ANA, series), etag)
-    assert has(space) == MIXED
-    assert links(stage, series) == [space.uri] * 3
-    assert link(stage, BO, occurrence(series, 2)) == space.uri
-    assert paragraphs(host.card) == [GOES_FOR_ALL, REOPEN]
+    assert (event_path(ANA, series), etag) == (patch.path, patch.if_match)
+    assert MIXED == has(space)
+    assert [space.uri] * 3 == links(stage, series)
+    assert space.uri == link(stage, BO, occurrence(series, 2))
+    assert [GOES_FOR_ALL, REOPEN] == paragraphs(host.card)
 
 
 def test_a_meet_may_go_to_one_event_only(stage: Stage) -> None:
@@ -102,9 +95,9 @@ def test_a_meet_may_go_to_one_event_only(stage: Stage) -> None:
     host.press_primary()
     [space] = stage.world.meet.spaces
     [patch] = calls_of(stage, PATCH_EVENT)
-    assert patch.path == event_path(ANA, occurrence(series))
-    assert links(stage, series) == [None, space.uri, None]
-    assert paragraphs(host.card) == [REOPEN]
+    assert event_path(ANA, occurrence(series)) == patch.path
+    assert [None, space.uri, None] == links(stage, series)
+    assert [REOPEN] == paragraphs(host.card)
 
 
 def test_the_series_is_never_silently_one_event(stage: Stage) -> None:
@@ -116,18 +109,18 @@ def test_the_series_is_never_silently_one_event(stage: Stage) -> None:
         READ_EVENT, error=errors.calendar("notFound"), when=lambda call: call.path == path
     )
     host.press_primary()
-    assert host.notification == SAYS.event_changed()
-    assert (choices(host), footer(host.card)) == ([], ["Create Meet"])
-    assert sorted(stage.called()) == LOOKED
+    assert SAYS.event_changed() == host.notification
+    assert ([], ["Create Meet"]) == (choices(host), footer(host.card))
+    assert LOOKED == sorted(stage.called())
 
     host.press_primary()
-    assert host.notification == SAYS.event_changed()
-    assert choices(host) == BOTH
-    assert sorted(stage.called()) == LOOKED
+    assert SAYS.event_changed() == host.notification
+    assert BOTH == choices(host)
+    assert LOOKED == sorted(stage.called())
 
     host.press_primary()
     [space] = stage.world.meet.spaces
-    assert links(stage, series) == [space.uri] * 3
+    assert [space.uri] * 3 == links(stage, series)
     assert GOES_FOR_ALL in paragraphs(host.card)
 
 
@@ -139,7 +132,7 @@ def test_one_event_and_its_series_get_separate_meets(stage: Stage) -> None:
     host.press_primary()
     opened(stage, occurrence(series, 0)).press_primary()
     own, shared = stage.world.meet.spaces
-    assert links(stage, series) == [shared.uri, own.uri, shared.uri]
+    assert [shared.uri, own.uri, shared.uri] == links(stage, series)
 
 
 def test_an_edited_occurrence_follows_its_series_if_the_meet_does(stage: Stage) -> None:
@@ -147,10 +140,10 @@ def test_an_edited_occurrence_follows_its_series_if_the_meet_does(stage: Stage) 
     series = add_series(stage)
     stage.world.calendar.edit_event(ANA, occurrence(series), summary="Moved")
     host = opened(stage, occurrence(series))
-    assert choices(host) == BOTH
+    assert BOTH == choices(host)
     host.press_primary()
-    assert links(stage, series) == [stage.world.meet.spaces[0].uri] * 3
-    assert paragraphs(host.card) == [GOES_FOR_ALL, REOPEN]
+    assert [stage.world.meet.spaces[0].uri] * 3 == links(stage, series)
+    assert [GOES_FOR_ALL, REOPEN] == paragraphs(host.card)
 
 
 def test_an_occurrence_without_the_series_meet_gets_its_own(stage: Stage) -> None:
@@ -159,12 +152,12 @@ def test_an_occurrence_without_the_series_meet_gets_its_own(stage: Stage) -> Non
     series = add_series(stage, conference=space)
     stage.world.calendar.edit_event(ANA, occurrence(series), conference=None)
     host = opened(stage, occurrence(series))
-    assert choices(host) == []
-    assert footer(host.card) == ["Create Meet"]
+    assert [] == choices(host)
+    assert ["Create Meet"] == footer(host.card)
     host.press_primary()
     own = stage.world.meet.spaces[1]
-    assert links(stage, series) == [space.uri, own.uri, space.uri]
-    assert paragraphs(host.card) == [REOPEN]
+    assert [space.uri, own.uri, space.uri] == links(stage, series)
+    assert [REOPEN] == paragraphs(host.card)
 
 
 def test_an_occurrence_that_does_not_follow_is_told(stage: Stage) -> None:
@@ -175,13 +168,13 @@ def test_an_occurrence_that_does_not_follow_is_told(stage: Stage) -> None:
     host = opened(stage, occurrence(series))
     host.press_primary()
     space = stage.world.meet.spaces[1]
-    assert links(stage, series) == [space.uri, None, space.uri]
-    assert paragraphs(host.card) == [
+    assert [space.uri, None, space.uri] == links(stage, series)
+    assert [
         GOES_FOR_MOST,
         "1 event stands apart from the series and stays as it is: Tue, Dec 9, 2036.",
         LEFT_OUT,
         REOPEN,
-    ]
+    ] == paragraphs(host.card)
 
 
 def test_an_update_from_an_occurrence_applies_to_all(stage: Stage) -> None:
@@ -189,14 +182,14 @@ def test_an_update_from_an_occurrence_applies_to_all(stage: Stage) -> None:
     space = stage.world.meet.make_meet(stage.ana)
     series = add_series(stage, conference=space)
     host = opened(stage, occurrence(series))
-    assert paragraphs(host.card) == [SHARED]
-    assert choices(host) == []
+    assert [SHARED] == paragraphs(host.card)
+    assert [] == choices(host)
     choose(host, ON)
     host.press_primary()
-    assert has(space) == ON
-    assert paragraphs(host.card) == [GOES_FOR_ALL]
-    assert stage.called()[-1] == PATCH_SPACE
-    assert calls_of(stage, PATCH_EVENT) == []
+    assert ON == has(space)
+    assert [GOES_FOR_ALL] == paragraphs(host.card)
+    assert PATCH_SPACE == stage.called()[-1]
+    assert [] == calls_of(stage, PATCH_EVENT)
 
 
 def test_an_occurrences_own_meet_is_updated_alone(stage: Stage) -> None:
@@ -205,22 +198,22 @@ def test_an_occurrences_own_meet_is_updated_alone(stage: Stage) -> None:
     series = add_series(stage, conference=shared)
     stage.world.calendar.edit_event(ANA, occurrence(series), conference=own)
     host = opened(stage, occurrence(series))
-    assert paragraphs(host.card) == []
+    assert [] == paragraphs(host.card)
     choose(host, ON)
     host.press_primary()
-    assert (has(shared), has(own)) == (Three(), ON)
-    assert paragraphs(host.card) == []
+    assert (Three(), ON) == (has(shared), has(own))
+    assert [] == paragraphs(host.card)
 
 
 def test_the_series_itself_says_that_all_share_the_meet(stage: Stage) -> None:
     """Opened as a whole, the series is written itself and its card says that it goes for all."""
     series = add_series(stage)
     host = opened(stage, series)
-    assert choices(host) == []
+    assert [] == choices(host)
     host.press_primary()
-    assert links(stage, series) == [stage.world.meet.spaces[0].uri] * 3
+    assert [stage.world.meet.spaces[0].uri] * 3 == links(stage, series)
     host.press_secondary()
-    assert paragraphs(host.card) == [SHARED]
+    assert [SHARED] == paragraphs(host.card)
 
 
 @pytest.mark.parametrize("chosen", ["series", "event"])
@@ -230,12 +223,12 @@ def test_replacing_goes_where_creating_goes(stage: Stage, chosen: str) -> None:
     series = add_series(stage, conference=theirs)
     host = opened(stage, occurrence(series))
     host.press_primary()
-    assert choices(host) == BOTH
+    assert BOTH == choices(host)
     host.set_input("applies_to", chosen)
     host.press_primary()
     new = stage.world.meet.spaces[1].uri
     others = new if chosen == "series" else theirs.uri
-    assert links(stage, series) == [others, new, others]
+    assert [others, new, others] == links(stage, series)
 
 
 def test_a_forged_choice_counts_as_the_series(stage: Stage) -> None:
@@ -251,7 +244,7 @@ def test_a_forged_choice_counts_as_the_series(stage: Stage) -> None:
     host.installation.tamper = forge
     host.press_primary()
     [patch] = calls_of(stage, PATCH_EVENT)
-    assert patch.path == event_path(ANA, series)
+    assert event_path(ANA, series) == patch.path
 
 
 @pytest.mark.parametrize("status", [403, 404])
@@ -267,11 +260,11 @@ def test_an_occurrence_whose_series_cannot_be_read_stands_alone(stage: Stage, st
         when=lambda call: call.path == event_path(ANA, series),
     )
     host = opened(stage, occurrence(series))
-    assert choices(host) == []
+    assert [] == choices(host)
     host.press_primary()
     [patch] = calls_of(stage, PATCH_EVENT)
-    assert patch.path == event_path(ANA, occurrence(series))
-    assert paragraphs(host.card) == [REOPEN]
+    assert event_path(ANA, occurrence(series)) == patch.path
+    assert [REOPEN] == paragraphs(host.card)
 
 
 def without_hint(event: Json, headers: dict[str, str]) -> tuple[Json, dict[str, str]]:
@@ -294,10 +287,10 @@ def test_a_series_that_the_host_does_not_tell_is_found_too(
     host = stage.host()
     host.installation.tamper = without_hint
     host.open_event(ANA, occurrence(series))
-    assert paragraphs(host.card) == words
-    assert three(host.card) == (MIXED if with_meet else Three())
+    assert words == paragraphs(host.card)
+    assert (MIXED if with_meet else Three()) == three(host.card)
     assert bool(choices(host)) is not with_meet
-    assert sorted(stage.called()) == reads
+    assert reads == sorted(stage.called())
 
 
 def test_no_read_outlasts_its_answer(stage: Stage) -> None:
@@ -309,7 +302,7 @@ def test_no_read_outlasts_its_answer(stage: Stage) -> None:
     path = event_path(ANA, series)
     stage.google.faults.order(READ_EVENT, delay=0.2, when=lambda call: call.path == path)
     host.open_event(ANA, occurrence(series))
-    assert host.card["name"] == "problem"
+    assert "problem" == host.card["name"]
     assert [*LOOKED, READ_SPACE] == sorted(call.method_id for call in stage.google.calls)
     assert [True] * 4 == [call.ended is not None for call in stage.google.calls]
 
@@ -326,7 +319,7 @@ def test_one_occurrence_may_be_in_another_state(stage: Stage, change: Mapping[st
     values = {k: pending if v == "pending" else v for k, v in change.items()}
     stage.world.calendar.edit_event(ANA, occurrence(series), **values)
     assert footer(opened(stage, occurrence(series)).card) in ([], ["Refresh"])
-    assert footer(opened(stage, occurrence(series, 0)).card) == ["Create Meet"]
+    assert ["Create Meet"] == footer(opened(stage, occurrence(series, 0)).card)
 
 
 def test_a_doubled_press_on_two_occurrences_makes_one_meet_for_the_series(stage: Stage) -> None:
@@ -336,5 +329,5 @@ def test_a_doubled_press_on_two_occurrences_makes_one_meet_for_the_series(stage:
     first.press_primary()
     second.press_primary()
     [space] = stage.world.meet.spaces
-    assert links(stage, series) == [space.uri] * 3
-    assert stage.called().count(CREATE_SPACE) == 1
+    assert [space.uri] * 3 == links(stage, series)
+    assert 1 == stage.called().count(CREATE_SPACE)

@@ -9,33 +9,30 @@ import pytest
 from sandbox.google import errors
 from sandbox.google.meet.meetings import Space
 from sandbox.hosts.calendar.player import CalendarHost
-from tests.faults.acting import AT_ONCE, SAYS
-from tests.scenarios.reading import (
-    ANA,
-    CREATE_SPACE,
-    ON,
-    PATCH_EVENT,
-    PATCH_SPACE,
-    READ_ENTRIES,
-    READ_EVENT,
-    READ_SPACE,
-    REOPEN,
-    calls_of,
-    choose,
-    footer,
-    has,
-    link,
-    paragraphs,
-)
 from tests.scenarios.series import (
     BOTH,
     GOES_FOR_ALL,
     GOES_FOR_MOST,
     SHARED,
     choices,
-    opened,
 )
-from tests.stage import Stage
+from tests.support.calls import (
+    AT_ONCE,
+    CREATE_SPACE,
+    PATCH_EVENT,
+    PATCH_SPACE,
+    READ_ENTRIES,
+    READ_EVENT,
+    READ_SPACE,
+    calls_of,
+)
+from tests.support.cards import footer, paragraphs
+from tests.support.people import ANA
+from tests.support.sidebar import opened
+from tests.support.stage import Stage
+from tests.support.state import link
+from tests.support.switches import ON, choose, has
+from tests.support.words import REOPEN, SAYS
 
 WEEKS = 8
 DAYS = [f"2036{day}T083000Z" for day in ("1202", "1209", "1216", "1223", "1230")] + [

@@ -11,28 +11,6 @@ from sandbox.google.calendar.book import Conferencing
 from sandbox.google.errors import ApiError
 from sandbox.google.faults import Call
 from sandbox.hosts.calendar.player import CalendarHost
-from tests.faults.acting import AT_ONCE, SAYS, told
-from tests.scenarios.reading import (
-    ANA,
-    CHANGED,
-    CREATE_SPACE,
-    OFF,
-    ON,
-    PATCH_EVENT,
-    PATCH_SPACE,
-    READ_ENTRIES,
-    READ_EVENT,
-    REOPEN,
-    Three,
-    calls_of,
-    choose,
-    event_path,
-    footer,
-    has,
-    link,
-    paragraphs,
-    three,
-)
 from tests.scenarios.series import (
     BOTH,
     GOES_FOR_ALL,
@@ -41,9 +19,24 @@ from tests.scenarios.series import (
     choices,
     links,
     occurrence,
-    opened,
 )
-from tests.stage import Stage
+from tests.support.calls import (
+    AT_ONCE,
+    CREATE_SPACE,
+    PATCH_EVENT,
+    PATCH_SPACE,
+    READ_ENTRIES,
+    READ_EVENT,
+    calls_of,
+    event_path,
+)
+from tests.support.cards import footer, paragraphs
+from tests.support.people import ANA
+from tests.support.sidebar import opened, told
+from tests.support.stage import Stage
+from tests.support.state import link
+from tests.support.switches import OFF, ON, Three, choose, has, three
+from tests.support.words import CHANGED, REOPEN, SAYS
 
 ATTEMPTS = 4
 

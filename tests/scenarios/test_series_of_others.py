@@ -7,26 +7,15 @@ import pytest
 from sandbox.google.calendar.book import Conferencing
 from sandbox.hosts.calendar.player import CalendarHost
 from sandbox.hosts.wire import Json
-from tests.faults.acting import SAYS
-from tests.scenarios.reading import (
-    ANA,
-    BO,
-    CHANGED,
-    CREATE_SPACE,
-    ON,
-    PATCH_EVENT,
-    REOPEN,
-    attachment,
-    calls_of,
-    choose,
-    event_path,
-    footer,
-    has,
-    link,
-    paragraphs,
-)
 from tests.scenarios.series import BOTH, GOES_FOR_ALL, SHARED, add_series, choices, occurrence
-from tests.stage import Stage
+from tests.support.calls import CREATE_SPACE, PATCH_EVENT, calls_of, event_path
+from tests.support.cards import footer, paragraphs
+from tests.support.conferences import attachment
+from tests.support.people import ANA, BO
+from tests.support.stage import Stage
+from tests.support.state import link
+from tests.support.switches import ON, choose, has
+from tests.support.words import CHANGED, REOPEN, SAYS
 
 ONE = 1
 """Which of the three events guests may change."""

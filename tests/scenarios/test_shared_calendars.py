@@ -9,35 +9,24 @@ import pytest
 
 from sandbox.google import errors
 from sandbox.hosts.calendar.player import CalendarHost
-from tests.scenarios.reading import (
-    ALL_EVENTS,
-    ANA,
-    BO,
+from tests.support.calls import (
     CREATE_SPACE,
-    LOCALE,
-    MAIL_EXPLAINED,
-    NOTIFY,
-    ON,
-    OWNED,
     PATCH_EVENT,
     PATCH_SPACE,
     READ_EVENT,
     READ_ROLE,
     READ_SPACE,
-    REOPEN,
     calls_of,
-    choose,
     event_path,
-    footer,
-    has,
-    lines,
-    link,
-    offers,
-    paragraphs,
 )
-from tests.stage import Stage
+from tests.support.cards import footer, lines, offers, paragraphs
+from tests.support.consent import ALL_EVENTS, LOCALE, OWNED
+from tests.support.people import ANA, BO, TEAM
+from tests.support.stage import Stage
+from tests.support.state import link
+from tests.support.switches import ON, choose, has
+from tests.support.words import MAIL_EXPLAINED, NOTIFY, REOPEN
 
-TEAM = "team@group.calendar.google.com"
 YOU_HOST = (
     "You will be the host of this Meet, not bo@example.com: "
     "its recordings, transcripts and notes go to your Google Drive."
@@ -59,11 +48,6 @@ def share(stage: Stage, role: str) -> None:
     stage.world.calendar.share_calendar(BO, ANA, role)
 
 
-def foreign_scope(stage: Stage, status: Literal[403, 404]) -> None:
-    """Choose how Calendar answers `calendar.events.owned` on a calendar of somebody else's."""
-    stage.world.knobs.owned_scope_on_foreign_calendar = status
-
-
 # An assistant
 
 
@@ -74,17 +58,17 @@ def test_an_assistant_gives_the_bosss_event_a_meet(stage: Stage, role: str) -> N
     event = stage.world.calendar.add_event(BO, attendees=["cy@example.com"])
     host = person(stage)
     host.open_event(BO, event)
-    assert footer(host.card) == ["Create Meet"]
-    assert paragraphs(host.card) == [MAIL_EXPLAINED, YOU_HOST]
-    assert sorted(stage.called()) == [READ_EVENT, READ_EVENT, READ_ROLE]
+    assert ["Create Meet"] == footer(host.card)
+    assert [MAIL_EXPLAINED, YOU_HOST] == paragraphs(host.card)
+    assert [READ_EVENT, READ_EVENT, READ_ROLE] == sorted(stage.called())
     choose(host, ON)
     host.press_primary()
     [space] = stage.world.meet.spaces
-    assert (space.owner, has(space)) == (ANA, ON)
+    assert (ANA, ON) == (space.owner, has(space))
     [patch] = calls_of(stage, PATCH_EVENT)
-    assert patch.path == event_path(BO, event)
-    assert link(stage, BO, event) == space.uri
-    assert paragraphs(host.card) == [REOPEN]
+    assert event_path(BO, event) == patch.path
+    assert space.uri == link(stage, BO, event)
+    assert [REOPEN] == paragraphs(host.card)
 
 
 def test_the_role_is_asked_for_without_reading_any_event(stage: Stage) -> None:
@@ -92,7 +76,7 @@ def test_the_role_is_asked_for_without_reading_any_event(stage: Stage) -> None:
     share(stage, "writer")
     person(stage).open_event(BO, stage.world.calendar.add_event(BO))
     [role] = calls_of(stage, READ_ROLE)
-    assert role.query == {"alt": "json", "fields": "accessRole", "maxResults": "1"}
+    assert {"alt": "json", "fields": "accessRole", "maxResults": "1"} == role.query
 
 
 def test_the_bosss_meet_is_the_bosss(stage: Stage) -> None:
@@ -102,15 +86,13 @@ def test_the_bosss_meet_is_the_bosss(stage: Stage) -> None:
     event = stage.world.calendar.add_event(BO, conference=space)
     host = person(stage)
     host.open_event(BO, event)
-    assert paragraphs(host.card)[0] == (
-        "Somebody else hosts this Meet, most likely bo@example.com."
-    )
-    assert footer(host.card) == ["Replace with a Meet I host"]
+    assert "Somebody else hosts this Meet, most likely bo@example.com." == paragraphs(host.card)[0]
+    assert ["Replace with a Meet I host"] == footer(host.card)
     host.press_primary()
     assert YOU_HOST in paragraphs(host.card)
     host.press_primary()
-    assert link(stage, BO, event) == stage.world.meet.spaces[1].uri
-    assert stage.world.meet.spaces[1].owner == ANA
+    assert stage.world.meet.spaces[1].uri == link(stage, BO, event)
+    assert ANA == stage.world.meet.spaces[1].owner
 
 
 def test_an_assistant_updates_a_meet_of_their_own(stage: Stage) -> None:
@@ -123,8 +105,8 @@ def test_an_assistant_updates_a_meet_of_their_own(stage: Stage) -> None:
     stage.called()
     choose(host, ON)
     host.press_primary()
-    assert has(space) == ON
-    assert sorted(stage.called()) == [READ_EVENT, READ_EVENT, READ_ROLE, READ_SPACE, PATCH_SPACE]
+    assert ON == has(space)
+    assert [READ_EVENT, READ_EVENT, READ_ROLE, READ_SPACE, PATCH_SPACE] == sorted(stage.called())
 
 
 def test_an_assistant_without_private_access_sees_nothing_of_a_private_event(
@@ -138,8 +120,8 @@ def test_an_assistant_without_private_access_sees_nothing_of_a_private_event(
     )
     host = person(stage)
     host.open_event(BO, event)
-    assert footer(host.card) == []
-    assert lines(host.card)[0][1] == "<b>(No title)</b>"
+    assert [] == footer(host.card)
+    assert "<b>(No title)</b>" == lines(host.card)[0][1]
     assert space.uri not in host.text()
 
 
@@ -153,13 +135,13 @@ def test_a_reader_presses_nothing(stage: Stage, role: str) -> None:
     event = stage.world.calendar.add_event(BO, summary="Review")
     host = person(stage)
     host.open_event(BO, event)
-    assert (paragraphs(host.card), footer(host.card)) == ([READ_ONLY], [])
+    assert ([READ_ONLY], []) == (paragraphs(host.card), footer(host.card))
     title = "<b>Review</b>" if role == "reader" else "<b>(No title)</b>"
-    assert lines(host.card)[0][1] == title
+    assert title == lines(host.card)[0][1]
     stage.called()
     host.click({"function": f"{stage.function.url}/calendar/event/create"})
-    assert sorted(stage.called()) == [READ_EVENT, READ_EVENT, READ_ROLE]
-    assert paragraphs(host.card) == [READ_ONLY]
+    assert [READ_EVENT, READ_EVENT, READ_ROLE] == sorted(stage.called())
+    assert [READ_ONLY] == paragraphs(host.card)
 
 
 def test_a_role_that_calendar_does_not_tell_is_found_out_by_pressing(stage: Stage) -> None:
@@ -170,13 +152,12 @@ def test_a_role_that_calendar_does_not_tell_is_found_out_by_pressing(stage: Stag
     stage.google.faults.order(READ_ROLE, error=refusal, times=2)
     host = person(stage)
     host.open_event(BO, event)
-    assert footer(host.card) == ["Create Meet"]
+    assert ["Create Meet"] == footer(host.card)
     host.press_primary()
-    assert paragraphs(host.card) == [
-        "Calendar does not let you change this event. Its organizer can."
-    ]
+    [words] = paragraphs(host.card)
+    assert "Calendar does not let you change this event. Its organizer can." == words
     assert link(stage, BO, event) is None
-    assert host.consents == []
+    assert [] == host.consents
 
 
 # A secondary calendar
@@ -188,11 +169,11 @@ def test_ones_own_secondary_calendar_needs_no_further_permission(stage: Stage) -
     event = stage.world.calendar.add_event(TEAM)
     host = person(stage, missing=[ALL_EVENTS])
     host.open_event(TEAM, event)
-    assert footer(host.card) == ["Create Meet"]
+    assert ["Create Meet"] == footer(host.card)
     host.press_primary()
     [space] = stage.world.meet.spaces
-    assert stage.world.calendar.event(TEAM, event, ANA)["hangoutLink"] == space.uri
-    assert host.consents == []
+    assert space.uri == stage.world.calendar.event(TEAM, event, ANA)["hangoutLink"]
+    assert [] == host.consents
 
 
 def test_a_shared_secondary_calendar_is_written_like_the_bosss(stage: Stage) -> None:
@@ -201,13 +182,13 @@ def test_a_shared_secondary_calendar_is_written_like_the_bosss(stage: Stage) -> 
     event = stage.world.calendar.add_event(TEAM)
     host = person(stage)
     host.open_event(TEAM, event)
-    assert footer(host.card) == ["Create Meet"]
+    assert ["Create Meet"] == footer(host.card)
     host.press_primary()
     [space] = stage.world.meet.spaces
-    assert (space.owner, stage.world.calendar.event(TEAM, event, ANA)["hangoutLink"]) == (
+    assert (
         ANA,
         space.uri,
-    )
+    ) == (space.owner, stage.world.calendar.event(TEAM, event, ANA)["hangoutLink"])
 
 
 @pytest.mark.parametrize("owner", [ANA, BO])
@@ -217,8 +198,8 @@ def test_a_calendar_hosts_no_meet(stage: Stage, owner: str) -> None:
     space = stage.world.meet.make_meet("cy@example.com")
     host = person(stage)
     host.open_event(TEAM, stage.world.calendar.add_event(TEAM, conference=space))
-    assert paragraphs(host.card)[0] == "Somebody else hosts this Meet. Google does not say who."
-    assert footer(host.card) == ["Replace with a Meet I host"]
+    assert "Somebody else hosts this Meet. Google does not say who." == paragraphs(host.card)[0]
+    assert ["Replace with a Meet I host"] == footer(host.card)
 
 
 # The permission
@@ -230,8 +211,8 @@ def test_ones_own_events_never_ask_for_all_calendars(stage: Stage) -> None:
     host = person(stage, missing=[ALL_EVENTS])
     host.open_event(ANA, event)
     host.press_primary()
-    assert link(stage, ANA, event) == stage.world.meet.spaces[0].uri
-    assert host.consents == []
+    assert stage.world.meet.spaces[0].uri == link(stage, ANA, event)
+    assert [] == host.consents
 
 
 @both_statuses
@@ -239,27 +220,27 @@ def test_all_calendars_are_asked_for_on_somebody_elses(
     stage: Stage, status: Literal[403, 404]
 ) -> None:
     """However Calendar refuses the narrow scope, only `calendar.events` is asked for, once."""
-    foreign_scope(stage, status)
+    stage.world.knobs.owned_scope_on_foreign_calendar = status
     share(stage, "writer")
     event = stage.world.calendar.add_event(BO)
     host = person(stage, missing=[ALL_EVENTS])
     host.open_event(BO, event)
-    assert host.consents == [[ALL_EVENTS]]
-    assert footer(host.card) == ["Create Meet"]
+    assert [[ALL_EVENTS]] == host.consents
+    assert ["Create Meet"] == footer(host.card)
     host.press_primary()
-    assert link(stage, BO, event) == stage.world.meet.spaces[0].uri
-    assert host.consents == [[ALL_EVENTS]]
+    assert stage.world.meet.spaces[0].uri == link(stage, BO, event)
+    assert [[ALL_EVENTS]] == host.consents
 
 
 @both_statuses
 def test_a_reader_is_asked_as_well(stage: Stage, status: Literal[403, 404]) -> None:
     """Reading somebody else's calendar needs the permission too."""
-    foreign_scope(stage, status)
+    stage.world.knobs.owned_scope_on_foreign_calendar = status
     share(stage, "reader")
     host = person(stage, missing=[ALL_EVENTS])
     host.open_event(BO, stage.world.calendar.add_event(BO))
-    assert host.consents == [[ALL_EVENTS]]
-    assert paragraphs(host.card) == [READ_ONLY]
+    assert [[ALL_EVENTS]] == host.consents
+    assert [READ_ONLY] == paragraphs(host.card)
 
 
 @both_statuses
@@ -267,18 +248,18 @@ def test_who_declines_gets_a_card_and_no_second_prompt(
     stage: Stage, status: Literal[403, 404]
 ) -> None:
     """A declined permission is explained on a card, also when the event is opened again."""
-    foreign_scope(stage, status)
+    stage.world.knobs.owned_scope_on_foreign_calendar = status
     share(stage, "writer")
     event = stage.world.calendar.add_event(BO)
     host = person(stage, grants=False, missing=[ALL_EVENTS])
     host.open_event(BO, event)
-    assert host.consents == [[ALL_EVENTS]]
-    assert host.card["name"] == "permission"
+    assert [[ALL_EVENTS]] == host.consents
+    assert "permission" == host.card["name"]
     assert "on calendars that others share with you" in paragraphs(host.card)[1]
-    assert footer(host.card) == ["Give permission"]
+    assert ["Give permission"] == footer(host.card)
     host.open_event(BO, event)
-    assert host.card["name"] == "permission"
-    assert host.consents == [[ALL_EVENTS]]
+    assert "permission" == host.card["name"]
+    assert [[ALL_EVENTS]] == host.consents
     assert CREATE_SPACE not in stage.called()
 
 
@@ -287,19 +268,19 @@ def test_who_declined_may_be_asked_again_by_pressing(
     stage: Stage, status: Literal[403, 404]
 ) -> None:
     """Each press of `Give permission` asks once more; once granted the event is shown."""
-    foreign_scope(stage, status)
+    stage.world.knobs.owned_scope_on_foreign_calendar = status
     share(stage, "writer")
     answers = iter([[], [], [ALL_EVENTS]])
     host = stage.host(consent=lambda _: next(answers))
     host.installation.granted -= {ALL_EVENTS}
     host.open_event(BO, stage.world.calendar.add_event(BO))
     host.press_primary()
-    assert host.card["name"] == "permission"
-    assert host.consents == [[ALL_EVENTS]] * 2
+    assert "permission" == host.card["name"]
+    assert [[ALL_EVENTS]] * 2 == host.consents
     host.press_primary()
-    assert host.consents == [[ALL_EVENTS]] * 3
-    assert footer(host.card) == ["Create Meet"]
-    assert [shown.card["name"] for shown in host.stack.cards] == ["event"]
+    assert [[ALL_EVENTS]] * 3 == host.consents
+    assert ["Create Meet"] == footer(host.card)
+    assert ["event"] == [shown.card["name"] for shown in host.stack.cards]
 
 
 @both_statuses
@@ -307,7 +288,7 @@ def test_a_permission_taken_back_between_looking_and_pressing(
     stage: Stage, status: Literal[403, 404]
 ) -> None:
     """A press without the permission asks for it and then does what was pressed for."""
-    foreign_scope(stage, status)
+    stage.world.knobs.owned_scope_on_foreign_calendar = status
     share(stage, "writer")
     event = stage.world.calendar.add_event(BO)
     host = person(stage)
@@ -315,9 +296,9 @@ def test_a_permission_taken_back_between_looking_and_pressing(
     host.installation.granted -= {ALL_EVENTS}
     choose(host, ON)
     host.press_primary()
-    assert host.consents == [[ALL_EVENTS]]
+    assert [[ALL_EVENTS]] == host.consents
     [space] = stage.world.meet.spaces
-    assert (link(stage, BO, event), has(space)) == (space.uri, ON)
+    assert (space.uri, ON) == (link(stage, BO, event), has(space))
 
 
 @pytest.mark.parametrize("calendar_id", [ANA, BO])
@@ -328,8 +309,8 @@ def test_the_wide_permission_covers_the_narrow_one(stage: Stage, calendar_id: st
     host = person(stage, missing=[OWNED])
     host.open_event(calendar_id, event)
     host.press_primary()
-    assert link(stage, calendar_id, event) == stage.world.meet.spaces[0].uri
-    assert host.consents == []
+    assert stage.world.meet.spaces[0].uri == link(stage, calendar_id, event)
+    assert [] == host.consents
 
 
 def test_locale_is_asked_for_along_the_way(stage: Stage) -> None:
@@ -337,7 +318,7 @@ def test_locale_is_asked_for_along_the_way(stage: Stage) -> None:
     share(stage, "writer")
     host = person(stage, missing=[ALL_EVENTS, LOCALE])
     host.open_event(BO, stage.world.calendar.add_event(BO))
-    assert host.consents == [[ALL_EVENTS, LOCALE]]
+    assert [[ALL_EVENTS, LOCALE]] == host.consents
 
 
 @both_statuses
@@ -345,16 +326,16 @@ def test_a_draft_on_somebody_elses_calendar_is_saved_first(
     stage: Stage, status: Literal[403, 404]
 ) -> None:
     """Only with the permission can it be told that the event is not saved yet."""
-    foreign_scope(stage, status)
+    stage.world.knobs.owned_scope_on_foreign_calendar = status
     share(stage, "writer")
     draft = stage.world.calendar.add_draft(BO)
     host = person(stage, missing=[ALL_EVENTS])
     host.open_event(BO, draft)
-    assert host.consents == [[ALL_EVENTS]]
-    assert (paragraphs(host.card), footer(host.card)) == ([SAVE_FIRST], ["Refresh"])
+    assert [[ALL_EVENTS]] == host.consents
+    assert ([SAVE_FIRST], ["Refresh"]) == (paragraphs(host.card), footer(host.card))
     stage.world.calendar.save_draft(draft)
     host.press_primary()
-    assert footer(host.card) == ["Create Meet"]
+    assert ["Create Meet"] == footer(host.card)
 
 
 @both_statuses
@@ -362,11 +343,11 @@ def test_who_declines_on_a_draft_is_told_to_save_it(
     stage: Stage, status: Literal[403, 404]
 ) -> None:
     """Without the permission an unsaved event looks like a hidden one, so the card names both."""
-    foreign_scope(stage, status)
+    stage.world.knobs.owned_scope_on_foreign_calendar = status
     share(stage, "writer")
     host = person(stage, grants=False, missing=[ALL_EVENTS])
     host.open_event(BO, stage.world.calendar.add_draft(BO))
-    assert host.card["name"] == "permission"
+    assert "permission" == host.card["name"]
     assert "save it first" in paragraphs(host.card)[1]
 
 
@@ -374,8 +355,8 @@ def test_a_draft_on_ones_own_calendar_asks_for_nothing(stage: Stage) -> None:
     """An unsaved event on the user's own calendar is no reason for the wider permission."""
     host = person(stage, missing=[ALL_EVENTS])
     host.open_event(ANA, stage.world.calendar.add_draft(ANA))
-    assert paragraphs(host.card) == [SAVE_FIRST]
-    assert host.consents == []
+    assert [SAVE_FIRST] == paragraphs(host.card)
+    assert [] == host.consents
 
 
 def test_ones_own_copy_of_an_invitation_is_on_ones_own_calendar(stage: Stage) -> None:
@@ -383,8 +364,8 @@ def test_ones_own_copy_of_an_invitation_is_on_ones_own_calendar(stage: Stage) ->
     event = stage.world.calendar.add_event(BO, attendees=[ANA], guests_can_modify=True)
     host = person(stage, missing=[ALL_EVENTS])
     host.open_event(ANA, event)
-    assert footer(host.card) == ["Create Meet"]
-    assert paragraphs(host.card) == [MAIL_EXPLAINED, YOU_HOST]
-    assert offers(host.card, "notify") == NOTIFY
-    assert stage.called() == [READ_EVENT]
-    assert host.consents == []
+    assert ["Create Meet"] == footer(host.card)
+    assert [MAIL_EXPLAINED, YOU_HOST] == paragraphs(host.card)
+    assert NOTIFY == offers(host.card, "notify")
+    assert [READ_EVENT] == stage.called()
+    assert [] == host.consents

@@ -7,41 +7,31 @@ import pytest
 from sandbox.google.meet.meetings import Space
 from sandbox.hosts.calendar.player import CalendarHost
 from sandbox.hosts.wire import Json
-from tests.scenarios.reading import (
-    ANA,
-    BO,
-    CHANGED,
+from tests.support.calls import PATCH_SPACE, READ_EVENT, READ_SPACE, calls_of
+from tests.support.cards import footer, lines, paragraphs, results
+from tests.support.people import ANA, BO
+from tests.support.sidebar import opened
+from tests.support.stage import Stage
+from tests.support.switches import (
     MASK,
     OFF,
     ON,
-    PATCH_SPACE,
-    READ_EVENT,
-    READ_SPACE,
     Three,
     all_three,
-    calls_of,
     choose,
     each_combination,
-    footer,
     has,
-    lines,
-    paragraphs,
-    results,
     three,
 )
-from tests.stage import Stage
+from tests.support.words import CHANGED
 
 MIXED = Three(recording=True, smart_notes=True)
 ALL_LEAVES = ",".join(MASK.values())
 
 
-def opened(stage: Stage, space: Space) -> CalendarHost:
+def opened_with(stage: Stage, space: Space) -> CalendarHost:
     """Ana's Calendar with an event open that has this Meet, its calls so far forgotten."""
-    event_id = stage.world.calendar.add_event(ANA, conference=space)
-    host = stage.host()
-    host.open_event(ANA, event_id)
-    stage.called()
-    return host
+    return opened(stage, stage.world.calendar.add_event(ANA, conference=space))
 
 
 def answered(space: Space, **config: Json) -> Json:
@@ -55,48 +45,48 @@ def test_update_sets_all_three_on_the_canonical_name(stage: Stage, wanted: Three
     """Leaf masks and explicit values go to `spaces/{space}`, and Calendar is not written to."""
     opposite = {name: not on for name, on in wanted._asdict().items()}
     space = stage.world.meet.make_meet(stage.ana, origin="calendar", **opposite)
-    host = opened(stage, space)
+    host = opened_with(stage, space)
     choose(host, wanted)
     host.press_primary()
 
     [patch] = calls_of(stage, PATCH_SPACE)
-    assert patch.path == f"/v2/{space.name}"
-    assert patch.body == all_three(wanted)
-    assert patch.query == {"alt": "json", "updateMask": ALL_LEAVES}
+    assert f"/v2/{space.name}" == patch.path
+    assert all_three(wanted) == patch.body
+    assert {"alt": "json", "updateMask": ALL_LEAVES} == patch.query
     called = stage.called()
-    assert (sorted(called[:2]), called[2:]) == ([READ_EVENT, READ_SPACE], [PATCH_SPACE])
-    assert has(space) == wanted
+    assert ([READ_EVENT, READ_SPACE], [PATCH_SPACE]) == (sorted(called[:2]), called[2:])
+    assert wanted == has(space)
 
-    assert host.card["header"]["title"] == "The settings are updated"
-    assert list(results(host.card).values()) == wanted.words
-    assert [line[:2] for line in lines(host.card)][:2] == [
+    assert "The settings are updated" == host.card["header"]["title"]
+    assert wanted.words == list(results(host.card).values())
+    assert [
         ("Link", space.uri),
         ("Meeting code", space.code),
-    ]
-    assert paragraphs(host.card) == []
-    assert footer(host.card) == ["Join", "Change settings"]
+    ] == [line[:2] for line in lines(host.card)][:2]
+    assert [] == paragraphs(host.card)
+    assert ["Join", "Change settings"] == footer(host.card)
 
 
 @pytest.mark.parametrize("origin", ["api:addon", "api:other"])
 def test_a_meet_that_an_app_made_is_updated_the_same_way(stage: Stage, origin: str) -> None:
     """It does not matter which app made the Meet, as long as the caller hosts it."""
     space = stage.world.meet.make_meet(stage.ana, origin=origin)
-    host = opened(stage, space)
+    host = opened_with(stage, space)
     choose(host, MIXED)
     host.press_primary()
-    assert has(space) == MIXED
-    assert stage.called()[2:] == [PATCH_SPACE]
+    assert MIXED == has(space)
+    assert [PATCH_SPACE] == stage.called()[2:]
 
 
 def test_the_meets_other_settings_stay(stage: Stage) -> None:
     """Access and moderation, set elsewhere, are not touched."""
     space = stage.world.meet.make_meet(stage.ana, accessType="RESTRICTED", moderation="ON")
     before = {k: v for k, v in space.config.items() if k != "artifactConfig"}
-    host = opened(stage, space)
+    host = opened_with(stage, space)
     choose(host, ON)
     host.press_primary()
-    assert has(space) == ON
-    assert {k: v for k, v in space.config.items() if k != "artifactConfig"} == before
+    assert ON == has(space)
+    assert before == {k: v for k, v in space.config.items() if k != "artifactConfig"}
 
 
 def test_nobody_gets_mail_and_the_event_stays_as_it_is(stage: Stage) -> None:
@@ -108,8 +98,8 @@ def test_nobody_gets_mail_and_the_event_stays_as_it_is(stage: Stage) -> None:
     host.open_event(ANA, event_id)
     choose(host, ON)
     host.press_primary()
-    assert stage.world.calendar.event(ANA, event_id, ANA) == before
-    assert stage.world.calendar.notifications == []
+    assert before == stage.world.calendar.event(ANA, event_id, ANA)
+    assert [] == stage.world.calendar.notifications
 
 
 @pytest.mark.parametrize(
@@ -124,19 +114,19 @@ def test_an_update_is_remembered_only_if_asked(
     home.open_home()
     choose(home, MIXED)
     home.press_primary()
-    host = opened(stage, stage.world.meet.make_meet(stage.ana))
+    host = opened_with(stage, stage.world.meet.make_meet(stage.ana))
     choose(host, ON)
     host.set_switch("remember", remember)
     host.press_primary()
-    assert paragraphs(host.card) == said
+    assert said == paragraphs(host.card)
     home.open_home()
-    assert three(home.card) == expected
+    assert expected == three(home.card)
 
 
 def test_the_result_says_what_meet_says(stage: Stage) -> None:
     """A 200 is no proof: what Meet returns as set is shown, not what was asked for."""
     space = stage.world.meet.make_meet(stage.ana)
-    host = opened(stage, space)
+    host = opened_with(stage, space)
     choose(host, Three(recording=True, transcription=True))
     body = answered(
         space,
@@ -148,11 +138,11 @@ def test_the_result_says_what_meet_says(stage: Stage) -> None:
     )
     stage.google.faults.order(PATCH_SPACE, status=200, body=body)
     host.press_primary()
-    assert results(host.card) == {
+    assert {
         "Recording": "On",
         "Transcript": "Still off",
         "Notes": "Still on",
-    }
+    } == results(host.card)
     reasons = {above: below for above, _, below in lines(host.card)}
     assert "administrator can say why, and change that" in reasons["Transcript"]
     assert "administrator can change that" in reasons["Notes"]
@@ -166,21 +156,21 @@ def test_the_result_says_what_meet_says(stage: Stage) -> None:
 def test_what_meet_leaves_out_is_not_told_as_on(stage: Stage, config: dict[str, Json]) -> None:
     """Every level of Meet's answer is optional; nothing is told as on without Meet's word."""
     space = stage.world.meet.make_meet(stage.ana)
-    host = opened(stage, space)
+    host = opened_with(stage, space)
     stage.google.faults.order(PATCH_SPACE, status=200, body=answered(space, **config))
     choose(host, Three(recording=True))
     host.press_primary()
-    assert results(host.card) == {"Recording": "Unknown", "Transcript": "Off", "Notes": "Off"}
+    assert {"Recording": "Unknown", "Transcript": "Off", "Notes": "Off"} == results(host.card)
 
 
 def test_settings_changed_in_meet_show_after_refresh(stage: Stage) -> None:
     """What the host changed in Meet's own pages shows when the event is opened again."""
     space = stage.world.meet.make_meet(stage.ana)
-    host = opened(stage, space)
-    assert three(host.card) == OFF
+    host = opened_with(stage, space)
+    assert OFF == three(host.card)
     stage.world.meet.edit_space(space, transcription=True)
     host.refresh()
-    assert three(host.card) == Three(transcription=True)
+    assert Three(transcription=True) == three(host.card)
 
 
 def test_a_meet_replaced_meanwhile_is_not_updated(stage: Stage) -> None:
@@ -195,10 +185,10 @@ def test_a_meet_replaced_meanwhile_is_not_updated(stage: Stage) -> None:
     stage.called()
     choose(host, ON)
     host.press_primary()
-    assert has(space) == OFF
+    assert OFF == has(space)
     assert PATCH_SPACE not in stage.called()
-    assert host.notification == CHANGED
-    assert footer(host.card) == ["Replace with a Meet I host"]
+    assert CHANGED == host.notification
+    assert ["Replace with a Meet I host"] == footer(host.card)
 
 
 def test_a_meet_removed_meanwhile_is_not_updated(stage: Stage) -> None:
@@ -211,10 +201,10 @@ def test_a_meet_removed_meanwhile_is_not_updated(stage: Stage) -> None:
     stage.called()
     choose(host, ON)
     host.press_primary()
-    assert has(space) == OFF
-    assert stage.called() == [READ_EVENT]
-    assert host.notification == CHANGED
-    assert footer(host.card) == ["Create Meet"]
+    assert OFF == has(space)
+    assert [READ_EVENT] == stage.called()
+    assert CHANGED == host.notification
+    assert ["Create Meet"] == footer(host.card)
 
 
 def test_another_meet_of_the_hosts_own_is_updated_instead(stage: Stage) -> None:
@@ -226,14 +216,14 @@ def test_another_meet_of_the_hosts_own_is_updated_instead(stage: Stage) -> None:
     stage.world.calendar.edit_event(ANA, event, conference=second)
     choose(host, ON)
     host.press_primary()
-    assert (has(first), has(second)) == (OFF, ON)
-    assert lines(host.card)[0] == ("Link", second.uri, "")
+    assert (OFF, ON) == (has(first), has(second))
+    assert ("Link", second.uri, "") == lines(host.card)[0]
 
 
 def test_a_host_who_is_none_any_more_is_told(stage: Stage) -> None:
     """If Meet refuses the change as somebody else's space, the card says that only a host can."""
     space = stage.world.meet.make_meet(stage.ana)
-    host = opened(stage, space)
+    host = opened_with(stage, space)
 
     def hand_over() -> None:
         space.owner = BO
@@ -241,12 +231,11 @@ def test_a_host_who_is_none_any_more_is_told(stage: Stage) -> None:
     stage.google.faults.order(PATCH_SPACE, then=hand_over)
     choose(host, ON)
     host.press_primary()
-    assert has(space) == OFF
-    assert host.card["name"] == "problem"
-    assert paragraphs(host.card) == [
-        "Meet does not let you change this Meet's settings. Only its host can."
-    ]
-    assert footer(host.card) == ["Refresh"]
+    assert OFF == has(space)
+    assert "problem" == host.card["name"]
+    [words] = paragraphs(host.card)
+    assert "Meet does not let you change this Meet's settings. Only its host can." == words
+    assert ["Refresh"] == footer(host.card)
     host.press_primary()
-    assert footer(host.card) == ["Replace with a Meet I host"]
-    assert [shown.card["name"] for shown in host.stack.cards] == ["event"]
+    assert ["Replace with a Meet I host"] == footer(host.card)
+    assert ["event"] == [shown.card["name"] for shown in host.stack.cards]

@@ -7,24 +7,15 @@ from datetime import timedelta
 import pytest
 
 from sandbox.google import errors
-from sandbox.hosts.calendar.player import CalendarHost
 from sandbox.hosts.wire import Json
-from tests.scenarios.reading import (
-    ANA,
-    BO,
-    MAIL_EXPLAINED,
-    PATCH_EVENT,
-    READ_EVENT,
-    READ_SPACE,
-    calls_of,
-    event_path,
-    footer,
-    link,
-    paragraphs,
-)
-from tests.stage import Stage
+from tests.support.calls import PATCH_EVENT, READ_EVENT, READ_SPACE, calls_of, event_path
+from tests.support.cards import footer, paragraphs
+from tests.support.people import ANA, BO, TEAM
+from tests.support.sidebar import viewed
+from tests.support.stage import Stage
+from tests.support.state import link
+from tests.support.words import MAIL_EXPLAINED
 
-TEAM = "team@group.calendar.google.com"
 ELSEWHERE = "This is your event, seen on another calendar. Open it on your own to change it."
 YOU_HOST = (
     "You will be the host of this Meet, not bo@example.com: "
@@ -37,14 +28,6 @@ OFFER = "You can replace it with a Meet that you host."
 CODE_LIFETIME = timedelta(days=365)
 
 
-def opened(stage: Stage, event_id: str, calendar_id: str = ANA) -> CalendarHost:
-    """Ana's Calendar with an event open."""
-    host = stage.host()
-    host.open_event(calendar_id, event_id)
-    assert "event" == host.card["name"]
-    return host
-
-
 # Who will host
 
 
@@ -52,7 +35,7 @@ def test_ones_own_event_on_another_calendar_is_ones_own(stage: Stage) -> None:
     """A guest's copy of the user's own event says so, and where it can be changed."""
     stage.world.calendar.share_calendar(BO, ANA, "writer")
     event_id = stage.world.calendar.add_event(ANA, attendees=[BO])
-    host = opened(stage, event_id, BO)
+    host = viewed(stage, event_id, BO)
     assert [ELSEWHERE] == paragraphs(host.card)
     assert [] == footer(host.card)
 
@@ -65,7 +48,7 @@ def test_ones_own_event_that_guests_may_change_warns_of_nothing(stage: Stage) ->
     """Who organizes the event hosts its Meet, on whichever calendar it is opened."""
     stage.world.calendar.share_calendar(BO, ANA, "writer")
     event_id = stage.world.calendar.add_event(ANA, attendees=[BO], guests_can_modify=True)
-    host = opened(stage, event_id, BO)
+    host = viewed(stage, event_id, BO)
     assert [MAIL_EXPLAINED] == paragraphs(host.card)
     assert ["Create Meet"] == footer(host.card)
 
@@ -74,7 +57,7 @@ def test_an_event_of_a_third_persons_is_not_ones_own(stage: Stage) -> None:
     """On a shared calendar, a guest's copy names the organizer who alone can change it."""
     cy = stage.world.add_user("cy@example.com")
     stage.world.calendar.share_calendar(cy.email, ANA, "writer")
-    host = opened(stage, stage.world.calendar.add_event(BO, attendees=[cy.email]), cy.email)
+    host = viewed(stage, stage.world.calendar.add_event(BO, attendees=[cy.email]), cy.email)
     assert [BOS_EVENT] == paragraphs(host.card)
     assert [] == footer(host.card)
 
@@ -82,7 +65,7 @@ def test_an_event_of_a_third_persons_is_not_ones_own(stage: Stage) -> None:
 def test_who_changes_somebody_elses_event_is_told_to_become_the_host(stage: Stage) -> None:
     """On the user's own calendar, too, an event of another's gets a Meet that the user hosts."""
     event_id = stage.world.calendar.add_event(BO, attendees=[ANA], guests_can_modify=True)
-    host = opened(stage, event_id)
+    host = viewed(stage, event_id)
     assert [MAIL_EXPLAINED, YOU_HOST] == paragraphs(host.card)
     host.press_primary()
     [space] = stage.world.meet.spaces
@@ -96,7 +79,7 @@ def test_the_question_whether_to_replace_says_it_too(stage: Stage) -> None:
     event_id = stage.world.calendar.add_event(
         BO, attendees=[ANA], guests_can_modify=True, conference=space
     )
-    host = opened(stage, event_id)
+    host = viewed(stage, event_id)
     assert [MOST_LIKELY, OFFER] == paragraphs(host.card)
     host.press_primary()
     assert YOU_HOST in paragraphs(host.card)
@@ -106,7 +89,7 @@ def test_on_ones_own_secondary_calendar_nothing_is_said(stage: Stage) -> None:
     """A secondary calendar organizes its events itself; that is no person who would host."""
     stage.world.calendar.add_calendar(TEAM, ANA, summary="Team")
     event_id = stage.world.calendar.add_event(TEAM)
-    host = opened(stage, event_id, TEAM)
+    host = viewed(stage, event_id, TEAM)
     assert [] == paragraphs(host.card)
     host.press_primary()
     [patch] = calls_of(stage, PATCH_EVENT)
@@ -130,7 +113,7 @@ def test_a_nickname_of_the_organizers_is_most_likely_the_organizers(stage: Stage
     event_id = stage.world.calendar.add_event(
         BO, attendees=[ANA], guests_can_modify=True, conference=lookup_link(stage)
     )
-    host = opened(stage, event_id)
+    host = viewed(stage, event_id)
     assert [MOST_LIKELY, OFFER] == paragraphs(host.card)
     assert [READ_EVENT] == stage.called()
 
@@ -146,7 +129,7 @@ def test_a_link_that_meet_shows_nothing_of_is_told_as_such(stage: Stage, kind: s
         stage.google.faults.order(READ_SPACE, error=refusal)
     if kind == "expired":
         stage.world.clock.advance(CODE_LIFETIME)
-    host = opened(stage, event_id)
+    host = viewed(stage, event_id)
     assert [NOTHING_SHOWN, OFFER] == paragraphs(host.card)
     assert ["Replace with a Meet I host"] == footer(host.card)
 
@@ -155,7 +138,7 @@ def test_an_expired_code_is_replaced_by_a_new_meet(stage: Stage) -> None:
     """A host whose old Meet is gone gets a new one in its place, after being asked."""
     event_id = stage.world.calendar.add_event(ANA, conference=stage.world.meet.make_meet(ANA))
     stage.world.clock.advance(CODE_LIFETIME)
-    host = opened(stage, event_id)
+    host = viewed(stage, event_id)
     host.press_primary()
     host.press_primary()
     assert "Your new Meet is ready" == host.card["header"]["title"]

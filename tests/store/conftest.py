@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import uuid
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,36 +13,8 @@ from addon.store.documents import Documents
 from addon.store.firestore import FirestoreDocuments
 from addon.store.sqlite import SqliteDocuments
 from tests.store.emulator import NoEmulator, shared_emulator
-
-PROJECT = "demo-test"
-
-
-@dataclass
-class Clock:
-    """The time, which passes when it is told to."""
-
-    now: datetime = field(default_factory=lambda: datetime(2026, 11, 20, 12, tzinfo=UTC))
-
-    def timestamp(self) -> float:
-        """Seconds since the epoch."""
-        return self.now.timestamp()
-
-    def pass_(self, **span: float) -> None:
-        """Let a span of time pass."""
-        self.now += timedelta(**span)
-
-
-@dataclass(frozen=True)
-class Stores:
-    """One of the two kinds of store.
-
-    Attributes:
-        kind: `sqlite` or `firestore`.
-        open: opens the store once more, as another instance of the function would.
-    """
-
-    kind: str
-    open: Callable[[], Documents]
+from tests.store.kinds import PROJECT, Stores
+from tests.support.clock import StillClock
 
 
 @pytest.fixture(scope="session")
@@ -72,13 +42,13 @@ def firestore(emulator: str, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 @pytest.fixture
-def clock() -> Clock:
+def clock() -> StillClock:
     """The time by which documents live."""
-    return Clock()
+    return StillClock()
 
 
 @pytest.fixture(params=["sqlite", "firestore"])
-def stores(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Stores:
+def stores(request: pytest.FixtureRequest, tmp_path: Path, clock: StillClock) -> Stores:
     """Each kind of store in turn."""
     if request.param == "sqlite":
         path = tmp_path / "addon.db"

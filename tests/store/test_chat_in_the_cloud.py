@@ -9,19 +9,10 @@ from typing import Any
 import pytest
 from google.cloud import firestore as cloud
 
-from tests.chat.conversing import in_room, own
-from tests.chat_delivery.delivering import (
-    LATER,
-    WAYS,
-    Twins,
-    Way,
-    again,
-    answers,
-    scheduling,
-    twins,
-)
-from tests.scenarios.reading import CREATE_SPACE
-from tests.stage import staged
+from tests.support.calls import CREATE_SPACE
+from tests.support.chat import in_room, own
+from tests.support.deliveries import LATER, WAYS, Twins, Way, again, answers, scheduling, twins
+from tests.support.stage import staged
 
 FORGOTTEN = timedelta(minutes=10)
 

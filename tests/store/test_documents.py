@@ -20,7 +20,8 @@ from addon.store.documents import Data, Documents
 from addon.store.firestore import FirestoreDocuments
 from addon.store.sqlite import SqliteDocuments
 from meeting.errors import StoreUnavailable
-from tests.store.conftest import PROJECT, Clock, Stores
+from tests.store.kinds import PROJECT, Stores
+from tests.support.clock import StillClock
 
 MINUTE = timedelta(minutes=1)
 
@@ -105,7 +106,7 @@ def test_deleting_removes_one(documents: Documents, owner: str) -> None:
 
 
 def test_deleting_all_removes_everything_of_one_owner(
-    documents: Documents, owner: str, clock: Clock
+    documents: Documents, owner: str, clock: StillClock
 ) -> None:
     """Everything of an owner goes, what has run out included, and nothing of anybody else's."""
     for number in range(25):
@@ -121,7 +122,7 @@ def test_deleting_all_removes_everything_of_one_owner(
 
 @pytest.mark.parametrize("way", ["write", "add"])
 def test_a_document_lives_as_long_as_told(
-    documents: Documents, owner: str, clock: Clock, way: str
+    documents: Documents, owner: str, clock: StillClock, way: str
 ) -> None:
     """Until its lifetime ends a document is there; from then on it counts as absent."""
     getattr(documents, way)(owner, "minted-1", {"a": 1}, lifetime=MINUTE)
@@ -135,7 +136,7 @@ def test_a_document_lives_as_long_as_told(
 
 
 def test_a_document_without_a_lifetime_stays(
-    documents: Documents, owner: str, clock: Clock
+    documents: Documents, owner: str, clock: StillClock
 ) -> None:
     """What was written without a lifetime is there years later, though it once had one."""
     documents.write(owner, "preferences", {"a": 1}, lifetime=MINUTE)
@@ -144,7 +145,9 @@ def test_a_document_without_a_lifetime_stays(
     assert {"a": 2} == documents.read(owner, "preferences")
 
 
-def test_writing_again_starts_a_new_life(documents: Documents, owner: str, clock: Clock) -> None:
+def test_writing_again_starts_a_new_life(
+    documents: Documents, owner: str, clock: StillClock
+) -> None:
     """The lifetime counts from the latest write."""
     documents.write(owner, "minted-1", {"a": 1}, lifetime=MINUTE)
     clock.pass_(seconds=50)
@@ -155,7 +158,7 @@ def test_writing_again_starts_a_new_life(documents: Documents, owner: str, clock
 
 @pytest.mark.parametrize("expired", [False, True], ids=["absent", "run out"])
 def test_of_many_adders_exactly_one_wins(
-    stores: Stores, owner: str, clock: Clock, expired: bool
+    stores: Stores, owner: str, clock: StillClock, expired: bool
 ) -> None:
     """Of many threads on two instances one adds, and the others get what that one added."""
     instances = [stores.open(), stores.open()]

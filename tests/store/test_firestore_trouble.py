@@ -12,11 +12,14 @@ from addon.store import firestore as store
 from addon.store.documents import Documents
 from addon.store.firestore import Bounds, FirestoreDocuments
 from meeting.errors import StoreUnavailable
-from tests.faults.acting import SAYS
-from tests.scenarios.reading import ANA, CREATE_SPACE, PATCH_EVENT, READ_EVENT, lines, link
-from tests.stage import staged
-from tests.store.conftest import Clock
 from tests.store.proxy import Proxy, proxied
+from tests.support.calls import CREATE_SPACE, PATCH_EVENT, READ_EVENT
+from tests.support.cards import lines
+from tests.support.clock import StillClock
+from tests.support.people import ANA
+from tests.support.stage import staged
+from tests.support.state import link
+from tests.support.words import SAYS
 
 MINUTE = timedelta(minutes=1)
 DELAY = 0.3
@@ -24,7 +27,7 @@ IMPATIENT = Bounds(attempt=DELAY / 6, tries=DELAY / 5)
 
 
 @pytest.fixture
-def beside(firestore: str, clock: Clock, owner: str) -> Documents:
+def beside(firestore: str, clock: StillClock, owner: str) -> Documents:
     """The store as another instance has it, whose line is in order."""
     assert "firestore" == firestore
     documents = FirestoreDocuments(lambda: clock.now)
@@ -42,13 +45,13 @@ def proxy(beside: Documents, monkeypatch: pytest.MonkeyPatch) -> Iterator[Proxy]
 
 
 @pytest.fixture
-def ticks() -> Clock:
+def ticks() -> StillClock:
     """The clock by which pauses are told."""
-    return Clock()
+    return StillClock()
 
 
 @pytest.fixture
-def documents(proxy: Proxy, clock: Clock, ticks: Clock) -> Documents:
+def documents(proxy: Proxy, clock: StillClock, ticks: StillClock) -> Documents:
     """The store behind the proxy."""
     del proxy
     return FirestoreDocuments(lambda: clock.now, ticks.timestamp)
@@ -86,10 +89,10 @@ def test_a_connection_that_was_cut_is_made_anew(
 
 
 def test_the_first_call_has_longer_and_so_has_one_after_a_pause(
-    monkeypatch: pytest.MonkeyPatch, proxy: Proxy, documents: Documents, ticks: Clock, owner: str
+    proxy: Proxy, clock: StillClock, ticks: StillClock, owner: str
 ) -> None:
     """An answer too late for a usual call is waited for at first, and after five minutes."""
-    monkeypatch.setattr(store, "USUAL", IMPATIENT)
+    documents = FirestoreDocuments(lambda: clock.now, ticks.timestamp, usual=IMPATIENT)
     proxy.delay = DELAY
     documents.write(owner, "preferences", {"a": 1})
     for seconds in (1, store.PAUSE_SECONDS - 1):
@@ -101,10 +104,11 @@ def test_the_first_call_has_longer_and_so_has_one_after_a_pause(
 
 
 def test_an_answer_that_does_not_come_is_asked_for_again(
-    monkeypatch: pytest.MonkeyPatch, proxy: Proxy, documents: Documents, owner: str
+    proxy: Proxy, clock: StillClock, owner: str
 ) -> None:
     """A first try that takes too long is followed by another, which is answered."""
-    monkeypatch.setattr(store, "AFTER_A_PAUSE", Bounds(attempt=0.5, tries=2.0))
+    at_first = Bounds(attempt=0.5, tries=2.0)
+    documents = FirestoreDocuments(lambda: clock.now, after_a_pause=at_first)
     asked: list[bytes] = []
 
     def slow_at_first(chunk: bytes) -> bool:
@@ -147,7 +151,7 @@ def test_an_add_whose_answer_was_lost_was_ones_own(
 
 
 def test_an_add_over_what_has_run_out_whose_answer_was_lost(
-    proxy: Proxy, documents: Documents, beside: Documents, clock: Clock, owner: str
+    proxy: Proxy, documents: Documents, beside: Documents, clock: StillClock, owner: str
 ) -> None:
     """The same goes where a document that has run out had to be removed first."""
     beside.write(owner, "minted-1", {"by": "old"}, lifetime=MINUTE)

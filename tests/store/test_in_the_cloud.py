@@ -8,10 +8,11 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from sandbox.hosts.calendar.player import CalendarHost
-from tests.faults.acting import SAYS, told
-from tests.stage import Stage, staged, start_function
+from tests.support.people import ANA
+from tests.support.sidebar import opened, told
+from tests.support.stage import Stage, staged, start_function
+from tests.support.words import SAYS
 
-ANA = "ana@example.com"
 READY = "Your Meet is ready"
 
 
@@ -26,10 +27,9 @@ def stages(firestore: str) -> Iterator[tuple[Stage, Stage]]:
         function.close()
 
 
-def opened(stage: Stage, event_id: str) -> CalendarHost:
+def ready(stage: Stage, event_id: str) -> CalendarHost:
     """Ana's Calendar with an event open, and recording turned on."""
-    host = stage.host()
-    host.open_event(ANA, event_id)
+    host = opened(stage, event_id)
     host.set_switch("recording", True)
     return host
 
@@ -67,7 +67,7 @@ def test_a_meet_is_created_and_remembered(stages: tuple[Stage, Stage]) -> None:
     """Create makes one space with the settings, attaches it, and remembers the switches."""
     here, there = stages
     event_id = here.world.calendar.add_event(ANA)
-    host = opened(here, event_id)
+    host = ready(here, event_id)
     host.set_switch("remember", True)
     here.called()
     host.press_primary()
@@ -84,7 +84,7 @@ def test_presses_on_two_instances_make_one_space(stages: tuple[Stage, Stage]) ->
     """While one instance is making the space, a press on another waits for it and shows it."""
     here, there = stages
     event_id = here.world.calendar.add_event(ANA)
-    first, second = opened(here, event_id), opened(there, event_id)
+    first, second = ready(here, event_id), ready(there, event_id)
     gate = here.google.faults.hold("meet.spaces.create")
     here.called()
     with ThreadPoolExecutor(2) as pool:
@@ -106,7 +106,7 @@ def test_presses_at_the_same_moment_make_one_space(stages: tuple[Stage, Stage]) 
     """Four presses on two instances at once make one space, and all show it."""
     here, there = stages
     event_id = here.world.calendar.add_event(ANA)
-    hosts = [opened(stage, event_id) for stage in (here, there, here, there)]
+    hosts = [ready(stage, event_id) for stage in (here, there, here, there)]
     here.called()
     with ThreadPoolExecutor(4) as pool:
         statuses = [e.status for e in pool.map(lambda host: host.press_primary(), hosts)]
@@ -121,7 +121,7 @@ def test_another_instance_attaches_what_one_could_not(stages: tuple[Stage, Stage
     """A space whose attaching failed is used by the next press, on whichever instance."""
     here, there = stages
     event_id = here.world.calendar.add_event(ANA)
-    first, second = opened(here, event_id), opened(there, event_id)
+    first, second = ready(here, event_id), ready(there, event_id)
     # Asked once more without the numbers to dial in.
     here.google.faults.order("calendar.events.patch", status=400, times=2)
     first.press_primary()

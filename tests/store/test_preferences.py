@@ -9,7 +9,7 @@ from addon.store.mint_records import StoredMintRecords
 from addon.store.preferences import Preferences
 from meeting.minting import Claim, Minted
 from meeting.model import Artifact, Space, Switches
-from tests.store.conftest import Clock
+from tests.support.clock import StillClock
 
 CALENDAR, EVENT = "ana@example.com", "evt/1 ?#é"
 SPACE = Space(
@@ -91,7 +91,7 @@ def test_what_is_no_defaults_counts_as_off(
     assert Switches() == preferences.load(sub)
 
 
-def test_one_press_at_a_time_may_mint(records: StoredMintRecords, clock: Clock) -> None:
+def test_one_press_at_a_time_may_mint(records: StoredMintRecords, clock: StillClock) -> None:
     """A claim is granted once, until it is released or has been abandoned for half a minute."""
     assert Claim(granted=True) == records.claim(CALENDAR, EVENT)
     assert Claim() == records.claim(CALENDAR, EVENT)
@@ -102,7 +102,7 @@ def test_one_press_at_a_time_may_mint(records: StoredMintRecords, clock: Clock) 
     assert Claim(granted=True) == records.claim(CALENDAR, EVENT)
 
 
-def test_what_was_minted_is_found_again(records: StoredMintRecords, clock: Clock) -> None:
+def test_what_was_minted_is_found_again(records: StoredMintRecords, clock: StillClock) -> None:
     """A space that was made and not attached is found by every later press for a month."""
     records.claim(CALENDAR, EVENT)
     records.keep(CALENDAR, EVENT, MINTED)
@@ -112,7 +112,7 @@ def test_what_was_minted_is_found_again(records: StoredMintRecords, clock: Clock
     assert Claim(granted=True) == records.claim(CALENDAR, EVENT)
 
 
-def test_what_was_attached_is_soon_forgotten(records: StoredMintRecords, clock: Clock) -> None:
+def test_what_was_attached_is_soon_forgotten(records: StoredMintRecords, clock: StillClock) -> None:
     """An attached space serves a doubled press for a minute, and no later one."""
     records.settle(CALENDAR, EVENT, MINTED)
     clock.pass_(seconds=59)

@@ -6,7 +6,7 @@ from email.message import Message
 
 import pytest
 
-from tests.stage import ROOT
+from tests.support.stage import ROOT
 from tools.supply.licences import licence_of, licensed, refused
 from tools.supply.pins import DEPLOYED, SOURCES, WHOLE, read_pins
 
@@ -20,7 +20,7 @@ def test_each_package_is_on_the_page(file: str) -> None:
     pins = read_pins((ROOT / file).read_text(encoding="utf-8"))
     assert {name: pin.version for name, pin in pins.items()}.items() <= listed.items()
     if file == WHOLE:
-        assert listed.keys() - pins.keys() == {"package"}
+        assert {"package"} == listed.keys() - pins.keys()
 
 
 def test_what_is_deployed_is_under_permitted_licences() -> None:

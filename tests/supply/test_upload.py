@@ -16,9 +16,9 @@ import urllib3
 from cards.languages import LANGUAGES
 from sandbox.addon import AddOn
 from sandbox.google.server import GoogleServer
-from tests.deploy.sdk import files_for_upload
-from tests.edge.process import running
-from tests.stage import ROOT, check_answer
+from tests.support.process import running
+from tests.support.sdk import files_for_upload
+from tests.support.stage import ROOT, check_answer
 from tools.catalogues import catalogue_path
 from tools.supply.pins import DEPLOYED, SOURCES, read_source
 

@@ -1,0 +1,1 @@
+"""The torture: that its oracle sees what is wrong, and its commands."""

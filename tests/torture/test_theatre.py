@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 
-from tests.stage import ROOT
+from tests.support.stage import ROOT
 
 SECONDS = 60.0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.stage import ROOT
+from tests.support.stage import ROOT
 from torture import acting, story, words
 
 

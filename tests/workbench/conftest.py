@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 
-from tests.workbench.serving import Workbench
+from tests.workbench.desk import Workbench
 from workbench.pictures import CHROMIUM, OPTIONS
 
 SCREENSHOTS = Path(__file__).parents[2] / ".cache" / "screenshots"

@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, Page, Request, expect
 
 from cards.languages import text_for
 from meeting.model import Artifact
-from tests.workbench.seeing import serious_violations
-from tests.workbench.serving import Desk, Workbench
+from tests.workbench.desk import Desk, Workbench
+from tests.workbench.pages import serious_violations
 
 SIDEBAR = 300
 NARROW = 360

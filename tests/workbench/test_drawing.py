@@ -17,7 +17,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from sandbox.hosts.cards import CardRules, check_card
 from sandbox.hosts.wire import Complaint, Host, Json
-from tests.workbench.seeing import environment, serious_violations
+from tests.workbench.pages import environment, serious_violations
 from workbench.drawing.buttons import css_colors
 from workbench.drawing.readable import readable, shown_sections
 from workbench.drawing.rich_text import plain, safe_html, safe_markdown

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from tests.workbench.seeing import environment
-from tests.workbench.serving import ROOT, Workbench
+from tests.workbench.desk import ROOT, Workbench
+from tests.workbench.pages import environment
 from workbench.pictures import PAPER, Photographer
 
 NAMES = ["chat.png", "event.png", "home.png", "result.png"]

@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.workbench.seeing import environment
-from tests.workbench.serving import ROOT, Workbench
+from tests.workbench.desk import ROOT, Workbench
+from tests.workbench.pages import environment
 
 SECONDS = 5
 ENDING_SECONDS = 30

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import socket
 import sys
 import threading
@@ -18,6 +19,7 @@ import urllib3
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from addon.app import Addon
+from addon.settings import read_settings
 from sandbox.addon import AddOn, required_settings
 from sandbox.google.identity import Key, Signer
 from sandbox.google.people.accounts import User
@@ -28,9 +30,10 @@ from sandbox.hosts.chat.host import ChatHost
 from sandbox.hosts.exchange import Exchange
 from sandbox.hosts.responses import render_actions
 from sandbox.hosts.wire import member
+from tests.support.clock import Clock
 from tools.schema import check_card, check_message
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 DEPLOYMENT = ROOT / "deployment.json"
 CHAT_FILE = ROOT / "chat.json"
 SCOPE = "https://www.googleapis.com/auth/"
@@ -50,12 +53,14 @@ class Function:
     Attributes:
         url: its `ADDON_URL`.
         addon: the add-on behind it, to be closed with it.
+        clock: what its requests go by.
     """
 
     url: str
     server: BaseWSGIServer
     thread: threading.Thread
     addon: Addon
+    clock: Clock
     pool: urllib3.PoolManager = field(default_factory=lambda: urllib3.PoolManager(maxsize=16))
 
     def request(
@@ -75,18 +80,30 @@ class Function:
         self.addon.close()
 
 
-def start_function(settings: Mapping[str, str], base_path: str = "") -> Function:
-    """Serve the function with these settings beside the required ones."""
+def start_function(
+    settings: Mapping[str, str], base_path: str = "", clock: Clock | None = None
+) -> Function:
+    """Serve the function with these settings beside the required ones.
+
+    Args:
+        clock: what its requests go by, if it is another function's.
+    """
     listener = socket.create_server(("127.0.0.1", 0))
     url = f"http://127.0.0.1:{listener.getsockname()[1]}{base_path}"
     with mock.patch.dict("os.environ", {**required_settings(url), **settings}):
         app = functions_framework.create_app("handle_event", str(ROOT / "main.py"))
+        parsed = read_settings(os.environ)
+    # What the entry point starts with has the true time: it is given one that can be put forward.
+    clock = clock or Clock()
+    main = vars(sys.modules["main"])
+    main["ADDON"].close()
+    main["ADDON"] = addon = Addon(parsed, clock.deadline)
     server = make_server(
         "127.0.0.1", 0, app, threaded=True, request_handler=_Quiet, fd=listener.detach()
     )
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.005})
     thread.start()
-    return Function(url, server, thread, sys.modules["main"].ADDON)
+    return Function(url, server, thread, addon, clock)
 
 
 def cards_in(exchange: Exchange) -> list[Json]:
@@ -169,6 +186,7 @@ class Stage:
         self.google.faults.latency = 0.0
         self.google.world = World()
         self.google.calls.clear()
+        self.function.clock.spent = 0.0
         self.store.unlink(missing_ok=True)
         self.ana, self.bo = _people(self.world)
 

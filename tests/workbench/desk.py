@@ -16,7 +16,7 @@ from typing import Self
 import urllib3
 from playwright.sync_api import Locator, Page, expect
 
-from tests.workbench.seeing import environment
+from tests.workbench.pages import environment
 
 ROOT = Path(__file__).parents[2]
 ENDING_SECONDS = 20
@@ -100,7 +100,7 @@ class Workbench:
 
     def reset(self) -> None:
         """Begin anew."""
-        assert urllib3.request("POST", f"{self.url}/reset").status == 204
+        assert 204 == urllib3.request("POST", f"{self.url}/reset").status
 
     def open(self, page: Page, **query: str) -> Desk:
         """Open it in a browser tab, with the sidebar's first card there."""

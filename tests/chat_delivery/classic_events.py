@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from tests.stage import Stage
-
-Json = dict[str, Any]
+from tests.support.stage import Json, Stage
 
 SPACE = {
     "name": "spaces/AAAAclassic1",
@@ -15,7 +11,6 @@ SPACE = {
     "displayName": "Team",
     "spaceThreadingState": "THREADED_MESSAGES",
 }
-THREAD = {"name": f"{SPACE['name']}/threads/t1"}
 
 
 def chat_headers(stage: Stage) -> dict[str, str]:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sandbox.google.people.accounts import User
-
-Json = dict[str, Any]
+from tests.support.stage import Json
 
 PAYLOADS = (
     "messagePayload",

@@ -14,7 +14,7 @@ from pathlib import Path
 from sandbox.google.people.accounts import User
 from sandbox.hosts.calendar.player import CalendarHost
 from sandbox.hosts.wire import Json
-from tests.stage import Stage, staged
+from tests.support.stage import Stage, staged
 
 PROJECT = "records-demo"
 TRACE = "105445aa7843bc8bf206b12000100000"

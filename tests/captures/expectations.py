@@ -5,25 +5,18 @@ from __future__ import annotations
 import html
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from cards.languages import text_for
 from cards.text import Text
 from sandbox.hosts.wire import member
-from tests.captures.capturing import told
-from tests.captures.delivering import Delivered
-from tests.captures.playing import Answer, clicks, inputs, links, words
-from tests.scenarios.reading import (
-    ANA,
-    CREATE_SPACE,
-    PATCH_EVENT,
-    PATCH_SPACE,
-    calls_of,
-    link,
-)
-from tests.stage import Stage
+from tests.captures.answers import Answer, clicks, inputs, links, words
+from tests.captures.deliveries import Delivered
+from tests.captures.files import told
+from tests.support.calls import CREATE_SPACE, PATCH_EVENT, PATCH_SPACE, calls_of
+from tests.support.people import ANA
+from tests.support.stage import Json, Stage
+from tests.support.state import link
 
-Json = dict[str, Any]
 Check = Callable[["Case"], None]
 
 INSERT = "calendar.events.insert"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.stage import ROOT
+from tests.support.stage import ROOT
 
 GOOGLE = {"H": "hosts.md", "G": "google-apis.md"}
 """The pages about Google, by the letter that stands for them in sandbox/google/knobs.py."""

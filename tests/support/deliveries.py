@@ -1,25 +1,20 @@
-"""Ways of delivering an event twice, and what the answers and the store show of it."""
+"""Ways of delivering an event twice, to one instance of the function or to two."""
 
 from __future__ import annotations
 
 import json
-import sqlite3
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from typing import Any
+from datetime import timedelta
 
 from sandbox.hosts.chat.host import ChatHost
 from sandbox.hosts.exchange import Exchange
-from tests.chat.conversing import in_room
-from tests.edge.wire import Reply, post
-from tests.scenarios.reading import BO
-from tests.stage import Function, Stage, start_function
-
-Json = dict[str, Any]
+from tests.support.chat import in_room
+from tests.support.people import BO
+from tests.support.requests import Reply, post
+from tests.support.stage import Function, Stage, start_function
 
 LATER = timedelta(minutes=9)
 """Longer than Chat goes on delivering: "within a few minutes" (hosts.md 7.3)."""
@@ -72,7 +67,7 @@ def twins(stage: Stage, store: str) -> Iterator[Twins]:
     """A second instance beside a stage's own."""
     main = sys.modules["main"]
     settings = {"ADDON_STORE": store, "ADDON_URL": stage.function.url}
-    second = start_function({**stage.google.settings(), **settings})
+    second = start_function({**stage.google.settings(), **settings}, clock=stage.function.clock)
     sys.modules["main"] = main
     try:
         yield Twins(stage, second)
@@ -104,35 +99,6 @@ def again(stage: Stage, exchange: Exchange) -> Reply:
     assert exchange.request is not None
     path = exchange.url.removeprefix(stage.function.url)
     return post(stage.function, path, exchange.request, {})
-
-
-class Rows:
-    """What is in a store's file."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def exists(self) -> bool:
-        """Whether anything was ever stored."""
-        return self._path.exists()
-
-    def all(self) -> list[tuple[str, str, datetime | None]]:
-        """Owner, name and end of each document."""
-        with closing(sqlite3.connect(self._path)) as database:
-            found = database.execute("SELECT owner, name, expires FROM documents ORDER BY 1, 2")
-            return [
-                (owner, name, None if end is None else datetime.fromtimestamp(end, UTC))
-                for owner, name, end in found
-            ]
-
-    def of_conversations(self) -> list[str]:
-        """The owners of what is stored about conversations."""
-        return sorted({owner for owner, _, _ in self.all() if owner.startswith("chat:")})
-
-    def let_pass(self, span: timedelta) -> None:
-        """Let time pass for every document."""
-        with closing(sqlite3.connect(self._path)) as database, database:
-            database.execute("UPDATE documents SET expires = expires - ?", (span.total_seconds(),))
 
 
 def finish(stage: Stage) -> None:

@@ -4,21 +4,14 @@ from __future__ import annotations
 
 import http.client
 import json
-import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from sandbox.addon import CLIENT_ID, SERVICE_ACCOUNT
-from sandbox.google.identity import subject
 from sandbox.hosts.calendar.player import CalendarHost
 from sandbox.hosts.events import Interaction
 from sandbox.hosts.parts import Form
-from tests.stage import Function, Stage
-
-Json = dict[str, Any]
+from tests.support.stage import Function, Json, Stage
 
 
 @dataclass(frozen=True)
@@ -84,46 +77,3 @@ def signed(
         interaction=interaction,
         context={"calendar": calendar} if calendar else None,
     )
-
-
-def system_token(stage: Stage, audience: str, **changes: object) -> str:
-    """The add-on's system token with claims replaced, or left out where they are None."""
-    claims = {"aud": audience, "email": SERVICE_ACCOUNT, "sub": subject(SERVICE_ACCOUNT)}
-    return stage.google.signer.token(claims, changes)
-
-
-def user_token(stage: Stage, **changes: object) -> str:
-    """Ana's ID token with claims replaced, or left out where they are None."""
-    claims = {"aud": CLIENT_ID, "email": stage.ana.email, "sub": stage.ana.sub}
-    return stage.google.signer.token(claims, changes)
-
-
-class Lines(logging.Handler):
-    """The add-on's log records while the context lasts."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.records: list[logging.LogRecord] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keep a record."""
-        self.records.append(record)
-
-    def fields(self) -> list[Json]:
-        """What the lines say besides their message."""
-        return [getattr(record, "fields", {}) for record in self.records]
-
-    def errors(self) -> list[str]:
-        """The messages of what went wrong in the add-on itself."""
-        return [r.getMessage() for r in self.records if r.levelno >= logging.ERROR]
-
-
-@contextmanager
-def log_lines() -> Iterator[Lines]:
-    """Listen to the add-on's log."""
-    lines, logger = Lines(), logging.getLogger("addon")
-    logger.addHandler(lines)
-    try:
-        yield lines
-    finally:
-        logger.removeHandler(lines)

@@ -7,23 +7,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from sandbox.hosts.wire import member
-
-Json = dict[str, Any]
+from tests.support.chat_events import PAYLOADS
+from tests.support.stage import Json
 
 EVENTS = Path(__file__).parent / "events"
 PLACEHOLDER = re.compile(r"@[A-Z]+@")
 GAP = re.compile(r"[\s,:]*")
-PAYLOADS = (
-    "messagePayload",
-    "appCommandPayload",
-    "addedToSpacePayload",
-    "removedFromSpacePayload",
-    "buttonClickedPayload",
-    "widgetUpdatedPayload",
-)
 
 
 @dataclass(frozen=True)
@@ -35,7 +26,7 @@ class Capture:
         source: where the shape was seen.
         url: where the event goes, below `ADDON_URL`.
         grants: what the user has granted.
-        expect: what a right answer is, by its name in `tests.captures.expecting`.
+        expect: what a right answer is, by its name in `tests.captures.expectations`.
         says: words that the answer must hold.
         avoids: words that it must not hold.
         text: the event as the file spells it.

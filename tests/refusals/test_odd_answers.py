@@ -11,13 +11,18 @@ import pytest
 from sandbox.google import errors
 from sandbox.google.faults import Call
 from sandbox.hosts.calendar.player import CalendarHost
-from tests.edge.shapes import RAW, Path, positions, replaced, written
-from tests.edge.wire import Json, log_lines
-from tests.faults.acting import SAYS, opened
 from tests.refusals.calls import CALLS, Place
 from tests.refusals.seats import AtCalendar, Seat
-from tests.scenarios.reading import ANA, BO, READ_EVENT, READ_ROLE, READ_SPACE, paragraphs
-from tests.stage import Stage
+from tests.support.calls import READ_EVENT, READ_ROLE, READ_SPACE
+from tests.support.cards import paragraphs
+from tests.support.junk import RAW, Path, positions, replaced, written
+from tests.support.log import log_lines
+from tests.support.people import ANA, BO
+from tests.support.sidebar import opened
+from tests.support.stage import Json, Stage
+from tests.support.words import SAYS
+
+pytestmark = pytest.mark.usefixtures("no_collection")
 
 ENGLISH = "en-US"
 DEEP = b"[" * 10_000 + b"]" * 10_000

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from sandbox.google.chat.conversations import App, ChatMessage, ChatSpace, Membership, SpaceType
 from sandbox.google.knobs import Knobs
@@ -19,13 +18,11 @@ from sandbox.hosts.deployment import read_deployment
 from sandbox.hosts.responses import Kind as ResponseKind
 from sandbox.hosts.responses import read_response
 from sandbox.hosts.wire import Host, member
-from tests.captures.capturing import Capture, Told, told
-from tests.captures.delivering import Delivered
-from tests.edge.wire import Reply
-from tests.stage import CHAT_FILE, DEPLOYMENT, Stage
+from tests.captures.deliveries import Delivered
+from tests.captures.files import Capture, Told, told
+from tests.support.requests import Reply
+from tests.support.stage import CHAT_FILE, DEPLOYMENT, Json, Stage
 from tools.schema import check_card, check_message
-
-Json = dict[str, Any]
 
 KINDS = {
     "messagePayload": Kind.MESSAGE,

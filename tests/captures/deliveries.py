@@ -6,16 +6,14 @@ import json
 from collections import Counter
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from sandbox.google.faults import Call
 from sandbox.google.meet.meetings import Space
-from tests.captures.capturing import Capture
-from tests.edge.wire import Lines, Reply, log_lines, send
-from tests.scenarios.reading import ANA
-from tests.stage import SCOPE, Stage
-
-Json = dict[str, Any]
+from tests.captures.files import Capture
+from tests.support.log import Lines, log_lines
+from tests.support.people import ANA
+from tests.support.requests import Reply, send
+from tests.support.stage import SCOPE, Json, Stage
 
 EMAIL = f"{SCOPE}userinfo.email"
 SHORT_NAMES = {"email": EMAIL, "openid": "openid"}

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from sandbox.hosts.chat.host import ChatHost
-from tests.chat.conversing import INSERT, in_room, own
-from tests.chat.planning import (
+from tests.support.calls import INSERT, PATCH_EVENT
+from tests.support.chat import in_room, own
+from tests.support.people import ANA, BO, CY, DEE
+from tests.support.schedule import (
     START,
     complaints,
     event_id_of,
@@ -16,11 +18,9 @@ from tests.chat.planning import (
     planned,
     pressed,
 )
-from tests.faults.acting import SAYS, only_space
-from tests.scenarios.reading import ANA, BO, PATCH_EVENT
-from tests.stage import Json, Stage
-
-CY, DEE, EVE = "cy@example.com", "dee@example.com", "eve@example.com"
+from tests.support.stage import Json, Stage
+from tests.support.state import only_space
+from tests.support.words import SAYS
 
 
 def without_its_link(stage: Stage, start: datetime = START, **values: str) -> ChatHost:

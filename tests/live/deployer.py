@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sandbox.google.server import GoogleServer
+from tests.support.people import ANA
 from tools.live.__main__ import main
 
 CALENDAR = "calendar.events.owned"
@@ -15,8 +16,6 @@ SETTINGS = "meetings.space.settings"
 CHAT = "chat.memberships.readonly"
 DIRECTORY = "directory.readonly"
 ALL = (CALENDAR, CREATED, SETTINGS, CHAT, DIRECTORY)
-
-ANA = "ana@example.com"
 
 
 @dataclass(frozen=True)

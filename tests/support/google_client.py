@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
+import pytest
 import urllib3
 from google.oauth2.credentials import Credentials
 
@@ -103,6 +104,13 @@ def staged() -> Iterator[Stage]:
             yield stage
         finally:
             stage.close()
+
+
+@pytest.fixture
+def stage() -> Iterator[Stage]:
+    """Google with Ana and Bo."""
+    with staged() as stage:
+        yield stage
 
 
 def authorized(token: str) -> Credentials:

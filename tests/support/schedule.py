@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
-from sandbox.google.meet.meetings import Space
 from sandbox.hosts.chat.host import ChatHost
 from sandbox.hosts.exchange import Exchange
 from sandbox.hosts.filling import InputValue
-from tests.chat.conversing import INSERT, inputs, selected
-from tests.faults.acting import SAYS
-from tests.scenarios.reading import ANA, CREATE_SPACE, Three, calls_of, paragraphs, switches
-from tests.stage import Stage
-
-Json = dict[str, Any]
+from tests.support.calls import CREATE_SPACE, INSERT, calls_of
+from tests.support.cards import paragraphs, switches
+from tests.support.chat import inputs, selected
+from tests.support.people import ANA
+from tests.support.stage import Json, Stage
+from tests.support.switches import Three
+from tests.support.words import SAYS
 
 START = datetime(2031, 5, 14, 9, 30, tzinfo=UTC)
-ICON = (
-    "https://fonts.gstatic.com/s/i/productlogos/meet_2020q4/v6/web-512dp/"
-    "logo_meet_2020q4_color_2x_web_512dp.png"
-)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MADE = [CREATE_SPACE, INSERT]
 """The calls of a press that makes an event."""
@@ -107,30 +102,6 @@ def inserted(stage: Stage) -> Json:
     """The body of the one event that was inserted."""
     [insert] = calls_of(stage, INSERT)
     return insert.body or {}
-
-
-def conference(space: Space) -> Json:
-    """What an event that is inserted says of a Meet with the number that this world has for all."""
-    address = f"meet.google.com/{space.code}"
-    [phone] = space.resource(with_config=True, with_conference=False)["phoneAccess"]
-    return {
-        "conferenceId": space.code,
-        "conferenceSolution": {
-            "key": {"type": "hangoutsMeet"},
-            "name": "Google Meet",
-            "iconUri": ICON,
-        },
-        "entryPoints": [
-            {"entryPointType": "video", "uri": f"https://{address}", "label": address},
-            {
-                "entryPointType": "phone",
-                "uri": "tel:+15550100",
-                "label": "+1 5550100",
-                "pin": phone["pin"],
-                "regionCode": "US",
-            },
-        ],
-    }
 
 
 def event_id_of(chat: ChatHost) -> str:

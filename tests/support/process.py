@@ -15,9 +15,15 @@ from pathlib import Path
 import urllib3
 
 from sandbox.addon import required_settings
-from tests.stage import ROOT
+from tests.support.stage import ROOT
 
 COMMAND = Path(sys.executable).with_name("functions-framework")
+REQUIRED = {
+    "ADDON_URL": "https://addon-1234567890.europe-west1.run.app",
+    "ADDON_SERVICE_ACCOUNT": "service-1234567890@gcp-sa-gsuiteaddons.iam.gserviceaccount.com",
+    "ADDON_OAUTH_CLIENT_ID": "1234567890-abc.apps.googleusercontent.com",
+}
+"""The settings that have no defaults."""
 PATIENTLY = urllib3.Retry(None, connect=200, backoff_factor=0.01, backoff_max=0.1)
 
 

@@ -10,17 +10,10 @@ from sandbox.google.people.accounts import User
 from sandbox.hosts.chat.host import ChatHost
 from sandbox.hosts.exchange import Exchange
 from sandbox.hosts.parts import pressables
-from tests.edge.wire import Lines
-from tests.faults.acting import SAYS
-from tests.scenarios.reading import Three, paragraphs
-from tests.stage import Stage, messages_in
-
-Json = dict[str, Any]
-
-MEMBERS = "chat.spaces.members.list"
-PEOPLE = "people.people.getBatchGet"
-INSERT = "calendar.events.insert"
-END = "meet.spaces.endActiveConference"
+from tests.support.cards import paragraphs
+from tests.support.stage import Json, Stage, messages_in
+from tests.support.switches import Three
+from tests.support.words import SAYS
 
 
 def room(stage: Stage, *others: User) -> ChatSpace:
@@ -103,12 +96,6 @@ def inputs(card: Json) -> dict[str, Json]:
 def selected(selection: Json) -> list[str]:
     """The values that a selection has chosen."""
     return [item["value"] for item in selection.get("items", []) if item.get("selected")]
-
-
-def outcomes(log: Lines) -> list[tuple[str, str]]:
-    """Severity and outcome of each line that was logged."""
-    levels = [record.levelname for record in log.records]
-    return list(zip(levels, [fields["outcome"] for fields in log.fields()], strict=True))
 
 
 # What is done

@@ -1,0 +1,66 @@
+"""Steps in Calendar's sidebar that scenarios share, and what its cards say of trouble."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sandbox.google.meet.meetings import Space
+from sandbox.hosts.calendar.player import CalendarHost
+from tests.support.cards import paragraphs
+from tests.support.people import ANA
+from tests.support.stage import Stage
+from tests.support.switches import Three, three
+
+
+def opened(
+    stage: Stage,
+    event_id: str,
+    calendar_id: str = ANA,
+    **options: Any,  # noqa: ANN401  # as CalendarHost
+) -> CalendarHost:
+    """Ana's Calendar with an event open; the calls that took are forgotten."""
+    host = stage.host(**options)
+    host.open_event(calendar_id, event_id)
+    stage.called()
+    return host
+
+
+def viewed(stage: Stage, event_id: str, calendar_id: str = ANA) -> CalendarHost:
+    """Ana's Calendar with an event open whose card came without a prompt; its calls are kept."""
+    host = stage.host()
+    host.open_event(calendar_id, event_id)
+    assert "event" == host.card["name"]
+    assert [] == host.consents
+    return host
+
+
+def defaults(stage: Stage) -> Three:
+    """Ana's defaults as her home card shows them."""
+    host = stage.host()
+    host.open_home()
+    return three(host.card)
+
+
+def planned(stage: Stage) -> tuple[str, CalendarHost]:
+    """An event of Ana's without a Meet, open in her Calendar."""
+    event_id = stage.world.calendar.add_event(ANA)
+    return event_id, opened(stage, event_id)
+
+
+def met(stage: Stage) -> tuple[Space, CalendarHost]:
+    """An event of Ana's with a Meet of hers, open in her Calendar."""
+    space = stage.world.meet.make_meet(ANA)
+    return space, opened(stage, stage.world.calendar.add_event(ANA, conference=space))
+
+
+def press_again(host: CalendarHost) -> None:
+    """Go back to the card below the problem and press its main action again."""
+    assert "problem" == host.card["name"]
+    host.back()
+    host.press_primary()
+
+
+def told(host: CalendarHost) -> list[str]:
+    """What the problem card says."""
+    assert "problem" == host.card["name"]
+    return paragraphs(host.card)

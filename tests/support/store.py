@@ -1,0 +1,66 @@
+"""A stage's store: what is in it, and how it is spoilt."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from tests.support.stage import Stage
+
+
+def stored(stage: Stage) -> list[tuple[str, str]]:
+    """Owner and name of every document in the store of a stage."""
+    if not stage.store.exists():
+        return []
+    with closing(sqlite3.connect(stage.store)) as database:
+        rows = database.execute("SELECT owner, name FROM documents ORDER BY owner, name")
+        return [(str(owner), str(name)) for owner, name in rows]
+
+
+class Rows:
+    """What is in a store's file."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def exists(self) -> bool:
+        """Whether anything was ever stored."""
+        return self._path.exists()
+
+    def all(self) -> list[tuple[str, str, datetime | None]]:
+        """Owner, name and end of each document."""
+        with closing(sqlite3.connect(self._path)) as database:
+            found = database.execute("SELECT owner, name, expires FROM documents ORDER BY 1, 2")
+            return [
+                (owner, name, None if end is None else datetime.fromtimestamp(end, UTC))
+                for owner, name, end in found
+            ]
+
+    def of_conversations(self) -> list[str]:
+        """The owners of what is stored about conversations."""
+        return sorted({owner for owner, _, _ in self.all() if owner.startswith("chat:")})
+
+    def let_pass(self, span: timedelta) -> None:
+        """Let time pass for every document."""
+        with closing(sqlite3.connect(self._path)) as database, database:
+            database.execute("UPDATE documents SET expires = expires - ?", (span.total_seconds(),))
+
+
+class Store:
+    """The file of a stage's store, which can be spoilt and put right again."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._sound: bytes | None = None
+
+    def spoil(self) -> None:
+        """Make it unreadable."""
+        self._sound = self._path.read_bytes()
+        self._path.write_bytes(b"This is no database. " * 400)
+
+    def mend(self) -> None:
+        """Put it back as it was."""
+        assert self._sound is not None
+        self._path.write_bytes(self._sound)
