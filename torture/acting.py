@@ -162,6 +162,9 @@ class Cast:
         url: of the function.
         oracle: watches.
         places: see `build_world`.
+
+    Attributes:
+        go_on: sees to it that the function runs, also if it was killed before.
     """
 
     def __init__(
@@ -172,6 +175,7 @@ class Cast:
         places: list[tuple[str, str]],
         seed: int,
     ) -> None:
+        self.go_on: Callable[[], None] = lambda: None
         self.google = google
         self.world = google.world
         self.oracle = oracle
@@ -289,6 +293,7 @@ class Cast:
         headers: dict[str, str],
         intent: Intent,
     ) -> Reply:
+        self.go_on()
         press = self.oracle.begins(intent, event, together=self._together)
         self._last_press = press
         reply = real(url, event, headers)
@@ -374,7 +379,8 @@ class Cast:
         name = str(found.get("name", ""))
         with suppress(NoSuchPartError, TypeError):
             if kind == "dateTimePicker":
-                surface.set_input(name, datetime.now(UTC) + timedelta(days=chance.randrange(1, 9)))
+                start = datetime.now(UTC).replace(second=0, microsecond=0)
+                surface.set_input(name, start + timedelta(days=chance.randrange(1, 9)))
             elif kind == "textInput":
                 addresses = "address" in name
                 some = chance.sample([*OUTSIDERS, *map(address, range(4))], chance.randrange(3))

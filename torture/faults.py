@@ -41,6 +41,7 @@ class Batch:
 
     presses: int = 0
     troubles: int = 0
+    kills: int = 0
     stories: int = 0
     slowest: float = 0.0
     failed: dict[str, list[int]] = field(default_factory=dict)
@@ -51,6 +52,7 @@ class Batch:
         """Take another's figures in."""
         self.presses += other.presses
         self.troubles += other.troubles
+        self.kills += other.kills
         self.stories += other.stories
         self.slowest = max(self.slowest, other.slowest)
         self.seen += other.seen
@@ -71,6 +73,7 @@ def play_batch(seeds: Sequence[int], steps: int = STORY_STEPS) -> Batch:
             batch.stories += 1
             batch.presses += played.presses
             batch.troubles += played.troubles
+            batch.kills += played.kills
             batch.slowest = max(batch.slowest, played.slowest)
             for violation in played.violations:
                 batch.seen[violation.key] += 1
@@ -208,6 +211,7 @@ def torture(
     figures.say("clicks", total.presses)
     figures.say("stories", total.stories)
     figures.say("calls with trouble", total.troubles)
+    figures.say("kills", total.kills)
     figures.say("slowest answer, s", f"{total.slowest / 1000:.1f}")
     if shrinking:
         # Where others work in the background, time is hurried while an answer is made, too.

@@ -10,7 +10,7 @@ import copy
 import re
 import threading
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -39,6 +39,7 @@ SECRETS = re.compile(r"ya29\.|eyJ[A-Za-z0-9]|[\w.+-]+@[\w-]+\.\w")
 _ROUTE = re.compile(r"^/\S+ ")
 _VARIES = re.compile(r"https?://\S+|\d+|\[.*|\{.*")
 GIVES_A_MEET = {"create", "replace", "schedule"}
+SETS_DEFAULTS = {"defaults", "forget", "menu"}
 
 SEND_UPDATES = {"none": "none", "external": "externalOnly", "all": "all"}
 NEW_EVENT = "a new event"
@@ -146,6 +147,7 @@ class Press:
         looked: the moment it last read the opened event at first, 0 before; `looking` as long as
             it has called for nothing else.
         mailed: whom Calendar e-mailed about its changes, in Calendar's words.
+        killed: the function was killed before it was answered.
         silent: it put a Meet on an event with other guests without a word to them.
     """
 
@@ -161,6 +163,8 @@ class Press:
     looking: bool = True
     mailed: set[str] = field(default_factory=set)
     silent: bool = False
+    answered: bool = False
+    killed: bool = False
 
     @property
     def notify(self) -> str:
@@ -187,15 +191,18 @@ class Oracle:
 
     Args:
         world: what it watches.
+        remembers: whether the function's store knows the Meet with a link.
     """
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, remembers: Callable[[str], bool] = lambda _: True) -> None:
         self.violations: list[Violation] = []
         self.step = -1
         self.told: list[str] = []
         self.presses = 0
         self.store_troubled = False
         self._world = world
+        self._remembers = remembers
+        self._at_work: list[Press] = []
         self._local = threading.local()
         self._lock = threading.RLock()
         self._clock = 0
@@ -264,6 +271,7 @@ class Oracle:
             self.presses += 1
             self._clock += 1
             press = Press(intent, read_form(request), self._clock, together)
+            self._at_work.append(press)
             active = self._active[_token(request)]
             active.append(press)
             if len(active) > 1:
@@ -282,9 +290,40 @@ class Oracle:
                 active.remove(press)
             if self.store_troubled:
                 self._excused.add(self._key(press))
+            press.answered = True
+        if press.killed and reply.status is None:
+            self.tell(f"  {press.intent.kind} is never answered")
+            return
         said = [each.text.replace("\n", " · ")[:160] for each in read_answer(reply.body)]
         self.tell(f"  {press.intent.kind} is answered: {reply.status} {' | '.join(said)}")
         self._judge_answer(press, reply)
+
+    def killed(self) -> None:
+        """The function is killed: whoever waits for it gets no answer, which is no fault."""
+        with self._lock:
+            self.tell("  the function is killed")
+            for press in self._at_work:
+                press.killed = not press.answered
+                if press.intent.kind in SETS_DEFAULTS or press.is_on("remember"):
+                    self._defaults[press.intent.user] = None
+
+    def goes_on(self) -> None:
+        """Another life begins. A Meet that the dead one made and did not store is lost.
+
+        Nobody can find it again, so another one may be made for the same press.
+        """
+        with self._lock:
+            self.tell("  the function starts again")
+            for press in self._at_work:
+                for space_id in press.made:
+                    space = self._world.space(space_id)
+                    known = space and (
+                        self._remembers(space.uri) or self._is_on_an_event(space.uri)
+                    )
+                    if not known:
+                        for made in self._spaces.values():
+                            made[:] = [each for each in made if each != space_id]
+            self._at_work.clear()
 
     def called(self, token: str) -> None:
         """Google is called, in this thread, with an access token."""
@@ -629,7 +668,7 @@ class Oracle:
         if told and (told != press.notify or attached < press.began):
             self.report(UNTRUE, f"{press.intent.kind} says that guests are e-mailed: {told}")
         done = reading.says(words.CREATED, words.REPLACED, words.SCHEDULED)
-        if done and press.silent and press.notify != "none":
+        if done and press.silent and not press.mailed and press.notify != "none":
             self.report(IGNORED, f"guests are not e-mailed, though {press.notify} was chosen")
         if done and press.mailed and not told and not reading.says(words.SCHEDULED):
             self.report(UNTRUE, f"{press.intent.kind} does not say that guests are e-mailed")
@@ -716,7 +755,7 @@ class Oracle:
         user, kind = press.intent.user, press.intent.kind
         said = "\n".join(reading.text for reading in readings)
         chosen = {name: press.is_on(name) for name in SETTINGS}
-        touches = kind in {"defaults", "forget", "menu"} or press.is_on("remember")
+        touches = kind in SETS_DEFAULTS or press.is_on("remember")
         if touches or press.together or self.store_troubled:
             self._defaults[user] = None
         if words.SAVED in said or words.REMEMBERED in said:

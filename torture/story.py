@@ -49,6 +49,9 @@ LIKELY = {
 }
 """Which calls a press makes, so that most troubles find one."""
 
+KILLED, KILLED_DONE = KILLS = ("killed", "killed done")
+"""The function is killed, and another one starts on the same store (`torture.lives`)."""
+
 TROUBLES = {
     "401": 1,
     "403": 2,
@@ -77,11 +80,13 @@ TROUBLES = {
     "odd": 1,
     "deep": 1,
     "not kept": 2,  # by calls that attach a conference
+    KILLED: 3,
+    KILLED_DONE: 5,
 }
 """What goes wrong with a call; "done" says that the change was made all the same."""
 
-STORE_TROUBLES = {"down": 3, "lost": 2, "slow": 2}
-"""The store refuses; does it and seems to refuse; takes its time."""
+STORE_TROUBLES = {"down": 3, "lost": 2, "slow": 2, KILLED: 2, KILLED_DONE: 2}
+"""The store refuses; does it and seems to refuse; takes its time; is not or is the last thing."""
 
 LOST = ("dropped done", "503 done", "too slow done", "cut", "no JSON")
 HIDDEN = ("404", "403 space", "403", "edit: other vendor", "edit: remove conference")
@@ -279,9 +284,11 @@ def _trouble(chance: random.Random, does: str) -> Trouble:
     lasting = chance.random() < 0.25
     nth = chance.choice((1, 1, 1, 2, 3))
     if chance.random() < 0.12:
-        return Trouble("store", nth + chance.randrange(3), _pick(chance, STORE_TROUBLES), lasting)
-    where = _where(chance, does)
-    return Trouble(where, nth, _pick(chance, TROUBLES), lasting, chance.getrandbits(16))
+        where, nth, what = "store", nth + chance.randrange(3), _pick(chance, STORE_TROUBLES)
+    else:
+        where, what = _where(chance, does), _pick(chance, TROUBLES)
+    lasting = lasting and what not in KILLS  # one death is enough
+    return Trouble(where, nth, what, lasting, chance.getrandbits(16))
 
 
 def _unlucky(chance: random.Random, does: str) -> list[Trouble]:

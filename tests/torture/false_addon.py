@@ -25,6 +25,7 @@ class FalseAddon:
     Attributes:
         world: with Ana, Bo and one event of Ana's that Bo is a guest of.
         event_id: the event.
+        stored: the links of the Meets in its store.
     """
 
     def __init__(self, google: TroubledGoogle, **event: Any) -> None:  # noqa: ANN401  # as add_event
@@ -33,7 +34,8 @@ class FalseAddon:
         for email in (ANA, BO):
             self.world.add_user(email)
         self.event_id = self.world.add_event(ANA, attendees=[BO], **event)
-        self.oracle = Oracle(self.world)
+        self.stored: set[str] = set()
+        self.oracle = Oracle(self.world, lambda link: link in self.stored)
         google.called, google.answered = self.oracle.called, self.oracle.answered
         self._token = self.world.issue_token(ANA, SCOPES)
         self._tokens: dict[int, str] = {}
@@ -67,10 +69,16 @@ class FalseAddon:
         """From now on `call` calls for an earlier press again."""
         self._press, self._token = press, self._tokens[id(press)]
 
-    def says(self, *cards: Json, status: int = 200, milliseconds: float = 5) -> None:
+    def says(self, *cards: Json, status: int | None = 200, milliseconds: float = 5) -> None:
         """The answer: cards that are pushed."""
         body = {"action": {"navigations": [{"pushCard": card} for card in cards]}}
         self.oracle.ends(self._press, self._request, Reply(status, body, milliseconds, ()))
+
+    def is_killed(self) -> None:
+        """It is killed, the press is never answered, and another one starts."""
+        self.oracle.killed()
+        self.oracle.ends(self._press, self._request, Reply(None, None, 5, ()))
+        self.oracle.goes_on()
 
     def call(self, method: str, path: str, body: Json, **headers: str) -> Json:
         """Call Google as Ana."""

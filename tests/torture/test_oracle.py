@@ -142,6 +142,47 @@ def test_two_spaces_for_one_event_are_one_too_many(addon: FalseAddon) -> None:
     assert [oracle.EXTRA_SPACE] == addon.seen
 
 
+def test_a_meet_that_was_not_stored_is_lost_with_the_process(addon: FalseAddon) -> None:
+    """Of a press that was killed another Meet may be made, once; no answer is no fault."""
+    with addon.press("create"):
+        addon.make_space()
+        addon.is_killed()
+    assert [] == addon.seen
+
+    with addon.press("create"):
+        addon.make_space()
+    assert [] == addon.seen
+
+    with addon.press("create"):
+        addon.make_space()
+    assert [oracle.EXTRA_SPACE] == addon.seen
+
+
+def test_a_meet_that_was_stored_is_used_after_a_kill(addon: FalseAddon) -> None:
+    """What the store has, or the event, is not lost with the process."""
+    with addon.press("create"):
+        addon.stored.add(addon.make_space()["meetingUri"])
+        addon.is_killed()
+    with addon.press("create"):
+        addon.make_space()
+    assert [oracle.EXTRA_SPACE] == addon.seen
+
+    with addon.press("replace"):
+        addon.attach(addon.make_space())
+        addon.is_killed()
+    assert [oracle.EXTRA_SPACE, oracle.EXTRA_SPACE] == addon.seen
+
+
+def test_an_answer_that_never_came_is_a_fault_where_nobody_was_killed(addon: FalseAddon) -> None:
+    """A press that is not answered was killed, or is a fault."""
+    with addon.press("open"):
+        addon.is_killed()
+    with addon.press("open"):
+        addon.says(status=None)
+
+    assert [oracle.STATUS] == addon.seen
+
+
 def test_a_create_is_not_repeated_after_a_lost_answer(addon: FalseAddon) -> None:
     """Within a press a create whose answer was spoiled is not sent again."""
     addon.google.weather.begin([Trouble("meet.spaces.create", 1, "503 done")])
