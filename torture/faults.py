@@ -10,16 +10,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from torture import hurry
-from torture.oracle import KINDS, SLOW, Violation
 from torture.report import Figures
 from torture.shrinking import shrink
 from torture.story import Story, make_story
+from torture.violations import KINDS, SLOW, Violation
 
 if TYPE_CHECKING:
     from torture.theatre import Theatre
 
 STORY_STEPS = 30
-PRESSES_PER_STORY = 41
+PRESSES_PER_STORY = 50
 """About; a story's steps are partly edits, and partly several presses."""
 MOST_SHRINKS = 160
 SHRINK_SECONDS = 50.0

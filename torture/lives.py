@@ -120,12 +120,14 @@ class Lives:
         """Whether the doors of that name are."""
         return name in self._shut
 
-    def kill(self) -> None:
-        """End the present life."""
+    def kill(self) -> bool:
+        """End the present life; whether there was one."""
         with self._guard:
-            if not self.killed:
-                self._shut.add(self._life.name)
-                self._logged = len(self._log.getvalue())
+            if self.killed:
+                return False
+            self._shut.add(self._life.name)
+            self._logged = len(self._log.getvalue())
+            return True
 
     def go_on(self) -> bool:
         """Begin the next life if the last was killed; whether it was."""

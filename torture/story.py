@@ -10,7 +10,15 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-PEOPLE = ("ana", "bo", "cy", "dee")
+PEOPLE = (
+    *("organizer", "delegate", "colleague", "newcomer", "outsider"),
+    *(f"member {number}" for number in range(1, 8)),
+)
+"""Who acts; `torture.people` draws them from two dozen. The members act in crowded stories only."""
+WEIGHTS = (6, 5, 2, 2, 1)
+"""How often each of the first does something."""
+CROWDED = 6
+"""Each so many stories there is a crowd: many press on the same event, or in the conversation."""
 
 GOOGLE = {
     "calendar.events.get": 5,
@@ -33,6 +41,8 @@ LIKELY = {
     "press again": ("calendar.events.patch", "meet.spaces.patch", "calendar.events.get"),
     "same event elsewhere": ("calendar.events.patch", "meet.spaces.patch", "meet.spaces.create"),
     "open event": ("calendar.events.get", "meet.spaces.get", "calendar.events.list"),
+    "all press": ("calendar.events.patch", "meet.spaces.create", "calendar.events.get"),
+    "all command": ("meet.spaces.create",),
     "/meet": ("meet.spaces.create",),
     "say": ("meet.spaces.create",),
     "press offered Meet": ("meet.spaces.create",),
@@ -139,10 +149,25 @@ PRESSES = {
     "close dialog": 1,
     "give permission in Chat": 1,
     "leave and join": 1,
+    "all press": 1,
+    "all command": 1,
 }
 """What a person can press; `torture.acting` does it. Others' edits between presses are among it."""
 
-FEW_GRANTS = (2, 3)
+CROWD_PRESSES = {
+    "all press": 5,
+    "all command": 3,
+    "create": 4,
+    "update": 2,
+    "replace": 4,
+    "press again": 4,
+    "edit": 4,
+    "/schedule": 2,
+    "change posted Meet": 2,
+}
+"""What is pressed in a crowd."""
+
+FEW_GRANTS = (2, 3, 4)
 """Indices of people who have not granted everything before."""
 ASKED_FOR_PERMISSION = {"give permission", "give permission in Chat"}
 
@@ -226,6 +251,11 @@ class Story:
         return replace(self, steps=tuple(kept))
 
 
+def is_crowded(seed: int) -> bool:
+    """Whether many press at once in the story with a seed."""
+    return seed % CROWDED == CROWDED - 1
+
+
 def make_story(seed: int, length: int, *, faults: float = 0.5) -> Story:
     """A story of so many steps.
 
@@ -235,14 +265,16 @@ def make_story(seed: int, length: int, *, faults: float = 0.5) -> Story:
     chance = random.Random(f"story {seed}")  # noqa: S311  # repeatable, no secret
     steps: list[Step] = []
     person, usual, next_ones = 0, "edit", list[str]()
+    crowded = is_crowded(seed)
+    weights = [1] * len(PEOPLE) if crowded else WEIGHTS
     for _ in range(length):
         if next_ones:
             does = next_ones.pop(0)
         elif usual in FOLLOWS and chance.random() < FOLLOWING:
             does = chance.choice(FOLLOWS[usual])
         else:
-            person = chance.choices(range(len(PEOPLE)), (6, 5, 2, 2))[0]
-            does = _pick(chance, PRESSES)
+            person = chance.choices(range(len(weights)), weights)[0]
+            does = _pick(chance, CROWD_PRESSES if crowded else PRESSES)
             if does in ASKED_FOR_PERMISSION:
                 person = chance.choice(FEW_GRANTS)
         steps.append(_step(chance, faults, person, does))

@@ -19,10 +19,13 @@ from sandbox.function import CLIENT_ID, SERVICE_ACCOUNT
 from sandbox.identity import Key, Signer
 from sandbox.world import World
 from torture import hurry
-from torture.acting import Cast, build_world
+from torture.acting import play
+from torture.cast import Cast
 from torture.lives import Lives
-from torture.oracle import HANGS, Oracle, Violation
+from torture.oracle import Oracle
+from torture.people import build_world, draw
 from torture.story import Story
+from torture.violations import HANGS, Violation
 from torture.weather import TroubledGoogle, TroubledStore, Weather
 
 PASSES_BEFORE = 3
@@ -82,15 +85,17 @@ class Theatre:
         google.calls.clear()
         google.forget_copies()
         google.private_copies = story.seed % 2 == 1
-        places = build_world(google.world, story.seed)
-        oracle = Oracle(google.world, self._remembers)
+        company = draw(story.seed)
+        places = build_world(google.world, company)
+        google.kept = company.kept
+        oracle = Oracle(google.world, self._remembers, {**company.kept, **company.withheld})
         google.called, google.answered = oracle.called, oracle.answered
         played = Played()
-        cast = Cast(google, self._url, oracle, places, story.seed)
+        cast = Cast(google, self._url, oracle, company, places)
 
         def kill() -> None:
-            self._lives.kill()
-            oracle.killed()
+            if self._lives.kill():
+                oracle.killed()
 
         def go_on() -> None:
             if self._lives.go_on():
@@ -98,14 +103,14 @@ class Theatre:
                 played.kills += 1
 
         weather.kill, cast.go_on = kill, go_on
+        weather.store_hit = oracle.store_has_trouble
         try:
             for index, step in enumerate(story.steps):
-                oracle.step, oracle.store_troubled = index, False
-                weather.store_hit = lambda: setattr(oracle, "store_troubled", True)
+                oracle.step(index)
                 weather.begin(())
                 if step.seed % PASSES_BEFORE == 0:
                     self._let_pass(PASSING_SECONDS)
-                cast.play(step)
+                play(cast, step)
                 go_on()
                 if not hurry.quiet():
                     oracle.report(HANGS, step.does)

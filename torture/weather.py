@@ -9,7 +9,7 @@ import socket
 import sqlite3
 import threading
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from sandbox.google import Dropped, GoogleServer, Incoming
 from sandbox.identity import Signer
 from sandbox.people import AccessToken
 from torture import hurry
+from torture.presses import SETTINGS
 from torture.story import KILLED, KILLED_DONE, NOT_KEPT, Trouble
 
 SLOW_SECONDS = 3.0
@@ -34,6 +35,7 @@ DOOR = "life-"
 
 Json = dict[str, Any]
 
+_SET_SETTINGS = {"meet.spaces.create", "meet.spaces.patch"}
 _DONE = {"503 done", "too slow done"}
 _SPOILED = {"cut", "empty", "no JSON", "list", "odd", "deep"}
 LOSE_THE_ANSWER = _DONE | _SPOILED | {"dropped done", "too slow", KILLED_DONE}
@@ -224,6 +226,8 @@ class TroubledGoogle(GoogleServer):
     Attributes:
         private_copies: whether a guest's change to what is not theirs lies on their own copy alone,
             instead of being refused (google-apis.md 4.4 has both).
+        kept: by user, what their administrator keeps ON or OFF: Meet takes what it is asked for
+            and keeps that as it is (google-apis.md 2.6).
         is_shut: whether the door of a name is shut, so that whatever comes through it is dropped.
         called: hears of each call before it is handled, in its thread, with its access token.
         answered: likewise when it was handled or dropped.
@@ -235,6 +239,7 @@ class TroubledGoogle(GoogleServer):
         self.faults = weather
         self.private_copies = False
         self._copies: dict[str, Json] = {}
+        self.kept: Mapping[str, Mapping[str, str]] = {}
         self.is_shut: Callable[[str], bool] = lambda _door: False
         self.called: Callable[[str], None] = lambda _token: None
         self.answered: Callable[[Happened], None] = lambda _happened: None
@@ -268,6 +273,8 @@ class TroubledGoogle(GoogleServer):
             kept = json.loads(incoming.body)
             kept.pop("conferenceData", None)
             incoming = replace(incoming, body=json.dumps(kept).encode())
+        if token is not None and match is not None and match.method.id in _SET_SETTINGS:
+            incoming = _as_kept(incoming, self.kept.get(token.user.email, {}))
         return super()._handle(incoming, match, token)
 
     def _on_copy(self, incoming: Incoming, call: Call, answer: Answer) -> Answer:
@@ -301,6 +308,22 @@ class TroubledGoogle(GoogleServer):
                 # A stream that was cut off still holds on to the descriptor.
                 connection.shutdown(socket.SHUT_RDWR)
             connection.close()
+
+
+def _as_kept(incoming: Incoming, kept: Mapping[str, str]) -> Incoming:
+    """A request for settings as an administrator lets it be carried out."""
+    try:
+        body = json.loads(incoming.body)
+    except ValueError:
+        return incoming
+    for name, value in kept.items():
+        *parents, last = SETTINGS[name].split(".")
+        level = body.get("config") or {}
+        for parent in parents:
+            level = level.get(parent) or {}
+        if last in level:
+            level[last] = value
+    return replace(incoming, body=json.dumps(body).encode()) if kept else incoming
 
 
 class _Spoiling(google_module._Conversation):  # noqa: SLF001  # what is sent is spoiled last
@@ -370,6 +393,8 @@ class TroubledStore:
 
     Args:
         weather: the troubles.
+        kept: by user, what their administrator keeps ON or OFF: Meet takes what it is asked for
+            and keeps that as it is (google-apis.md 2.6).
         is_shut: whether the door of a name is: the folder that the store is found in.
     """
 

@@ -12,7 +12,8 @@ import urllib3
 from sandbox.host.delivery import Reply
 from sandbox.host.wire import Json
 from sandbox.world import World
-from torture.oracle import Intent, Oracle, Press
+from torture.oracle import Oracle
+from torture.presses import Intent, Press
 from torture.weather import TroubledGoogle, Weather
 
 ANA, BO = "ana@example.com", "bo@example.com"
@@ -26,6 +27,7 @@ class FalseAddon:
         world: with Ana, Bo and one event of Ana's that Bo is a guest of.
         event_id: the event.
         stored: the links of the Meets in its store.
+        kept: by user, what their administrator keeps ON or OFF.
     """
 
     def __init__(self, google: TroubledGoogle, **event: Any) -> None:  # noqa: ANN401  # as add_event
@@ -35,7 +37,9 @@ class FalseAddon:
             self.world.add_user(email)
         self.event_id = self.world.add_event(ANA, attendees=[BO], **event)
         self.stored: set[str] = set()
-        self.oracle = Oracle(self.world, lambda link: link in self.stored)
+        self.kept: dict[str, dict[str, str]] = {}
+        google.kept = self.kept
+        self.oracle = Oracle(self.world, lambda link: link in self.stored, self.kept)
         google.called, google.answered = self.oracle.called, self.oracle.answered
         self._token = self.world.issue_token(ANA, SCOPES)
         self._tokens: dict[int, str] = {}

@@ -19,7 +19,7 @@ hurry.install()
 from torture.story import Step, Story, Trouble
 from torture.theatre import open_theatre
 where, nth, what = json.loads(sys.argv[1])
-killed = Step(0, "create", 5, troubles=(Trouble(where, nth, what),))
+killed = Step(0, "create", 8, troubles=(Trouble(where, nth, what),))
 with open_theatre() as theatre:
     played = theatre.play(Story(3, (killed, Step(0, "press again", 6))))
 print(json.dumps([played.told, [str(each) for each in played.violations]]))
