@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 STORY_STEPS = 30
 PRESSES_PER_STORY = 50
 """About; a story's steps are partly edits, and partly several presses."""
+STORIES_OF_A_SEED = 1_000_000
 MOST_SHRINKS = 160
 SHRINK_SECONDS = 50.0
 """After which whatever is not shrunk is told as it is."""
@@ -134,6 +135,27 @@ def shrink_all(
     return found
 
 
+def look_for(kinds: Sequence[str], seed: int, clicks: int) -> str:
+    """Play stories from a seed on until something of these kinds is seen.
+
+    Returns:
+        After how many clicks, in which story, and what; empty for not within so many clicks.
+    """
+    hurry.install()
+    from torture.theatre import open_theatre  # noqa: PLC0415  # imports the function
+
+    presses, story = 0, seed * STORIES_OF_A_SEED
+    with open_theatre() as theatre:
+        while presses < clicks:
+            played = theatre.play(make_story(story, STORY_STEPS))
+            presses += played.presses
+            for each in played.violations:
+                if each.kind in kinds:
+                    return f"after {presses} clicks, in story {story}: {each.kind}: {each.what}"
+            story += 1
+    return ""
+
+
 def tell_story(seed: int, steps: int = STORY_STEPS) -> tuple[Sequence[str], bool]:
     """All that happens in a story, a line each, and whether something is wrong with it."""
     hurry.install()
@@ -193,7 +215,8 @@ def torture(
         seconds: for shrinking them.
     """
     stories = max(1, clicks // PRESSES_PER_STORY)
-    seeds = range(seed * 1_000_000, seed * 1_000_000 + stories)
+    first = seed * STORIES_OF_A_SEED
+    seeds = range(first, first + stories)
     total = Batch()
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(processes, mp_context=context) as pool:
