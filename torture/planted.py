@@ -119,16 +119,16 @@ PLANTS = (
         "the card of an event shows its switches inverted",
         "cards/event.py",
         "section(*artifact_switches(text, space.switches)),",
-        "section(*artifact_switches(text, Switches.of({each.value: not space.switches[each]"
-        " for each in Artifact}))),",
+        "section(*artifact_switches(text, Switches.of({name: not on"
+        " for name, on in space.switches.as_dict().items()}))),",
         (UNTRUE_STATE,),
     ),
     Plant(
         "so it does where the event is to be looked at only",
         "cards/event.py",
         "section(*artifact_switches(text, space.switches)),",
-        "section(*artifact_switches(text, Switches.of({each.value: space.switches[each] is not"
-        " bool(why_not) for each in Artifact}))),",
+        "section(*artifact_switches(text, Switches.of({name: on is not bool(why_not)"
+        " for name, on in space.switches.as_dict().items()}))),",
         (UNTRUE_STATE,),
     ),
     Plant(
