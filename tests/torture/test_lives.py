@@ -18,23 +18,32 @@ from torture import hurry
 hurry.install()
 from torture.story import Step, Story, Trouble
 from torture.theatre import open_theatre
-where, nth, what = json.loads(sys.argv[1])
-killed = Step(0, "create", 8, troubles=(Trouble(where, nth, what),))
+played = []
 with open_theatre() as theatre:
-    played = theatre.play(Story(3, (killed, Step(0, "press again", 6))))
-print(json.dumps([played.told, [str(each) for each in played.violations]]))
+    for trouble in json.loads(sys.argv[1]):
+        killed = Step(0, "create", 8, troubles=(Trouble(*trouble),))
+        story = theatre.play(Story(3, (killed, Step(0, "press again", 6))))
+        played.append([story.told, [str(each) for each in story.violations]])
+print(json.dumps(played))
 """
+KILLS = [
+    ("meet.spaces.create", 1, KILLED),
+    ("meet.spaces.create", 1, KILLED_DONE),
+    ("calendar.events.patch", 1, KILLED),
+    ("calendar.events.patch", 1, KILLED_DONE),
+    ("store", 2, KILLED_DONE),
+]
 
 
-def _played(*trouble: object) -> tuple[list[str], list[str]]:
+@pytest.fixture(scope="module")
+def played() -> list[tuple[list[str], list[str]]]:
     """What happens where a press of Create is killed and repeated, and what is wrong with it."""
-    command = [sys.executable, "-W", "ignore", "-c", PLAY, json.dumps(trouble)]
-    played = subprocess.run(  # noqa: S603  # our own command
+    command = [sys.executable, "-W", "ignore", "-c", PLAY, json.dumps(KILLS)]
+    done = subprocess.run(  # noqa: S603  # our own command
         command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=SECONDS
     )
-    assert "" == played.stderr
-    told, violations = json.loads(played.stdout)
-    return told, violations
+    assert "" == done.stderr
+    return [(told, violations) for told, violations in json.loads(done.stdout)]
 
 
 def _calls(told: list[str], step: int) -> list[str]:
@@ -45,41 +54,33 @@ def _calls(told: list[str], step: int) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("trouble", "before", "after"),
+    ("number", "before", "after"),
     [
         (
-            ("meet.spaces.create", 1, KILLED),
+            0,
             ["meet.spaces.create: killed"],
             ["meet.spaces.create: 200", "calendar.events.patch: 200"],
         ),
         (
-            ("meet.spaces.create", 1, KILLED_DONE),
+            1,
             ["meet.spaces.create: killed done"],
             ["meet.spaces.create: 200", "calendar.events.patch: 200"],
         ),
         (
-            ("calendar.events.patch", 1, KILLED),
+            2,
             ["meet.spaces.create: 200", "calendar.events.patch: killed"],
             ["calendar.events.patch: 200"],
         ),
-        (
-            ("calendar.events.patch", 1, KILLED_DONE),
-            ["meet.spaces.create: 200", "calendar.events.patch: killed done"],
-            [],
-        ),
-        (
-            ("store", 2, KILLED_DONE),
-            [],
-            ["meet.spaces.create: 200", "calendar.events.patch: 200"],
-        ),
+        (3, ["meet.spaces.create: 200", "calendar.events.patch: killed done"], []),
+        (4, [], ["meet.spaces.create: 200", "calendar.events.patch: 200"]),
     ],
-    ids=lambda each: " ".join(map(str, each)) if isinstance(each, tuple) else "",
+    ids=[f"{what} at {where}" for where, _, what in KILLS],
 )
 def test_nothing_is_heard_of_the_killed_and_the_next_goes_on(
-    trouble: tuple[str, int, str], before: list[str], after: list[str]
+    played: list[tuple[list[str], list[str]]], number: int, before: list[str], after: list[str]
 ) -> None:
     """Once killed it calls nobody and answers nobody; what it had stored is used."""
-    told, violations = _played(*trouble)
+    told, violations = played[number]
 
     assert [] == violations
     assert before == _calls(told, 1)
