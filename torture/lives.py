@@ -88,7 +88,8 @@ class Lives:
         self._log = log
         self._count = 0
         self._shut: set[str] = set()
-        self._guard = threading.Lock()
+        self._beginning = threading.Lock()
+        self._dying = threading.Lock()
         self._logged = 0
         self.store = folder / "store" / "addon.db"
         self.store.parent.mkdir()
@@ -120,25 +121,24 @@ class Lives:
         """Whether the doors of that name are."""
         return name in self._shut
 
-    def kill(self) -> bool:
-        """End the present life; whether there was one."""
-        with self._guard:
-            if self.killed:
-                return False
-            self._shut.add(self._life.name)
-            self._logged = len(self._log.getvalue())
-            return True
-
-    def go_on(self) -> bool:
-        """Begin the next life if the last was killed; whether it was."""
-        with self._guard:
+    def kill(self, hear: Callable[[], None]) -> None:
+        """End the present life, if there is one; `hear` is told before anybody can notice."""
+        with self._dying:
             if not self.killed:
-                return False
+                hear()
+                self._shut.add(self._life.name)
+                self._logged = len(self._log.getvalue())
+
+    def go_on(self, hear: Callable[[], None]) -> None:
+        """Begin the next life if the last was killed; `hear` is told before it is asked."""
+        with self._beginning:
+            if not self.killed:
+                return
             self._life.run_out()
             self._log.seek(self._logged)
             self._log.truncate()
+            hear()
             self._life = self._begin()
-            return True
 
     def close(self) -> None:
         """End the last one."""

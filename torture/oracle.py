@@ -53,6 +53,7 @@ class Oracle:
         self._remembers = remembers
         self._local = threading.local()
         self._at_work: list[Press] = []
+        self._dead = False
         self._active: dict[str, list[Press]] = defaultdict(list)
         self._unsubscribe = world.subscribe(self._changed)
 
@@ -113,6 +114,7 @@ class Oracle:
             self.presses += 1
             self._seen.clock += 1
             press = Press(intent, read_form(request), self._seen.clock, together)
+            press.killed = self._dead  # it was on its way
             self._at_work.append(press)
             active = self._active[token_of(request)]
             active.append(press)
@@ -144,6 +146,7 @@ class Oracle:
         """The function is killed: whoever waits for it gets no answer, which is no fault."""
         with self._seen.lock:
             self.tell("  the function is killed")
+            self._dead = True
             for press in self._at_work:
                 press.killed = not press.answered
                 self._answers.never_comes(press)
@@ -155,6 +158,7 @@ class Oracle:
         """
         with self._seen.lock:
             self.tell("  the function starts again")
+            self._dead = False
             for press in self._at_work:
                 self._making.lose(press, self._remembers)
             self._at_work.clear()

@@ -93,16 +93,12 @@ class Theatre:
         played = Played()
         cast = Cast(google, self._url, oracle, company, places)
 
-        def kill() -> None:
-            if self._lives.kill():
-                oracle.killed()
+        def goes_on() -> None:
+            oracle.goes_on()
+            played.kills += 1
 
-        def go_on() -> None:
-            if self._lives.go_on():
-                oracle.goes_on()
-                played.kills += 1
-
-        weather.kill, cast.go_on = kill, go_on
+        weather.kill = lambda: self._lives.kill(oracle.killed)
+        cast.go_on = lambda: self._lives.go_on(goes_on)
         weather.store_hit = oracle.store_has_trouble
         try:
             for index, step in enumerate(story.steps):
@@ -111,7 +107,7 @@ class Theatre:
                 if step.seed % PASSES_BEFORE == 0:
                     self._let_pass(PASSING_SECONDS)
                 play(cast, step)
-                go_on()
+                cast.go_on()
                 if not hurry.quiet():
                     oracle.report(HANGS, step.does)
                 played.troubles += len(weather.fired)
