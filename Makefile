@@ -5,6 +5,7 @@ PYTHON ?= python3
 PORT ?= 8000
 TORTURE := $(if $(SEED),--seed $(SEED)) $(if $(PART),--part $(PART)) $(if $(CLICKS),--clicks $(CLICKS)) \
 	$(if $(STORY),--story $(STORY)) $(if $(TELL),--tell) $(if $(LONG),--long) \
+	$(if $(EVENTS),--events $(EVENTS)) $(if $(PLANTED),--planted) $(if $(UNTIL),--until "$(UNTIL)") \
 	$(if $(PAGE),--page $(PAGE))
 BIN := .venv/bin
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from cards.actions import EVENT, SERIES, Action, Input, Parameter
 from cards.text import escape
 from cards.widgets import (
-    ICONS,
     Json,
     Kit,
     artifact_switches,
@@ -22,7 +21,7 @@ from cards.widgets import (
     switch,
 )
 from meeting.looking import Situation
-from meeting.model import Artifact, CalendarEvent, Conference, Notify, Space, Switches
+from meeting.model import CalendarEvent, Conference, Notify, Switches
 from meeting.states import (
     Cancelled,
     HostedByCaller,
@@ -138,7 +137,7 @@ def _not_changeable(
                 if organizer and not someone_elses
                 else None,
             ),
-            _what_is_set(kit, event.conference, state.space),
+            _out_of_reach(kit, event.conference),
         ],
     )
 
@@ -297,20 +296,11 @@ def _remember(kit: Kit) -> Json:
     return switch(Input.REMEMBER.value, kit.text.remember(), selected=False)
 
 
-def _what_is_set(kit: Kit, conference: Conference | None, space: Space | None) -> Json | None:
-    """A conference as far as the caller may see it, to be looked at only."""
-    text = kit.text
+def _out_of_reach(kit: Kit, conference: Conference | None) -> Json | None:
+    """A conference that is not the caller's to set: Meet shows its settings to its host alone."""
     if conference is None:
         return None
-    if space is None or space.config is None:
-        return section(_link(kit, conference), paragraph(text.settings_hidden()))
-    config = space.config
-
-    def line(artifact: Artifact) -> Json:
-        words = {True: text.on(), False: text.off(), None: text.unknown()}[config.get(artifact)]
-        return fact(words, above=text.artifact(artifact), icon=ICONS[artifact])
-
-    return section(_link(kit, conference), *(line(artifact) for artifact in Artifact))
+    return section(_link(kit, conference), paragraph(kit.text.settings_hidden()))
 
 
 def _link(kit: Kit, conference: Conference | None) -> Json | None:

@@ -46,10 +46,9 @@ class PublicCalendar:
 
 @dataclass(frozen=True)
 class NotChangeable:
-    """The caller may look, as far as Meet lets them, but not change the event."""
+    """The caller may look at the event, but not change it."""
 
     obstacle: Obstacle
-    space: Space | None
 
 
 @dataclass(frozen=True)
@@ -117,7 +116,7 @@ def judge(event: CalendarEvent, space: Space | None, access: Access) -> State:
         # The settings depend on the space alone, which no event has a say in.
         if space is not None and space.hosted_by_caller:
             return HostedByCaller(space, obstacle)
-        return NotChangeable(obstacle, space)
+        return NotChangeable(obstacle)
     return _conference_state(event, space)
 
 

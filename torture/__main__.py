@@ -13,6 +13,7 @@ from torture.report import Figures, machine, on_page, table
 
 SHORT_CLICKS = 5000
 LONG_CLICKS = 200_000
+SHORT_EVENTS, LONG_EVENTS = 5_000, 1_000_000
 LONG_SHRINK_SECONDS = 1800.0
 
 
@@ -22,15 +23,21 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--seed", type=int, default=1, help="what all chance comes from")
     parser.add_argument("--part", choices=tuple(PARTS), help="only this one")
     parser.add_argument("--clicks", type=int, help="of the part with faults, about")
+    parser.add_argument("--events", type=int, help="of the part with hostile input")
     parser.add_argument("--story", type=int, help="play this one story of the part with faults")
+    parser.add_argument("--until", nargs="+", metavar="KIND", help="play until such is seen")
+    parser.add_argument("--planted", action="store_true", help="find faults put into copies")
     parser.add_argument("--tell", action="store_true", help="of that story, all that happens")
     parser.add_argument("--long", action="store_true", help="hours instead of minutes")
     parser.add_argument("--page", type=Path, metavar="FILE", help="put the figures there, too")
     options = parser.parse_args(arguments)
     if options.story is not None:
         return _tell_story(options.story) if options.tell else _one_story(options.story)
+    if options.until:
+        return _look_for(options)
     parts = []
-    for name, run in PARTS.items():
+    asked = {"planted": _planted} if options.planted else PARTS
+    for name, run in asked.items():
         if options.part in {None, name}:
             started, worked = hurry.real_monotonic(), _worked()
             figures = run(options)
@@ -59,6 +66,8 @@ def _command(options: argparse.Namespace) -> str:
         "SEED": options.seed,
         "PART": options.part,
         "CLICKS": options.clicks,
+        "EVENTS": options.events,
+        "PLANTED": int(options.planted),
         "LONG": int(options.long),
     }
     return " ".join(["make torture", *(f"{name}={each}" for name, each in said.items() if each)])
@@ -71,6 +80,22 @@ def _faults(options: argparse.Namespace) -> Figures:
     cores = len(os.sched_getaffinity(0))
     seconds = LONG_SHRINK_SECONDS if options.long else SHRINK_SECONDS
     return torture(options.seed, clicks, processes=cores, seconds=seconds)
+
+
+def _planted(options: argparse.Namespace) -> Figures:
+    from torture.planted import MOST_CLICKS, torture  # noqa: PLC0415
+
+    return torture(options.seed, options.clicks or MOST_CLICKS)
+
+
+def _look_for(options: argparse.Namespace) -> int:
+    """Play stories until something is seen, and say where."""
+    from torture.faults import look_for  # noqa: PLC0415
+    from torture.planted import FOUND, MOST_CLICKS  # noqa: PLC0415
+
+    found = look_for(options.until, options.seed, options.clicks or MOST_CLICKS)
+    print(f"{FOUND}{found}" if found else "not found")
+    return 0
 
 
 def _tell_story(seed: int) -> int:
@@ -109,13 +134,14 @@ def _instances(options: argparse.Namespace) -> Figures:
 def _hostile(options: argparse.Namespace) -> Figures:
     from torture.hostile import torture  # noqa: PLC0415
 
-    return torture(options.seed, long=options.long)
+    count = options.events or (LONG_EVENTS if options.long else SHORT_EVENTS)
+    return torture(options.seed, count)
 
 
 def _isolation(options: argparse.Namespace) -> Figures:
     from torture.isolation import torture  # noqa: PLC0415
 
-    return torture(options.seed, long=options.long)
+    return torture(options.seed)
 
 
 PARTS: dict[str, Callable[[argparse.Namespace], Figures]] = {

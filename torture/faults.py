@@ -10,17 +10,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from torture import hurry
-from torture.oracle import KINDS, SLOW, Violation
 from torture.report import Figures
 from torture.shrinking import shrink
 from torture.story import Story, make_story
+from torture.violations import KINDS, SLOW, Violation
 
 if TYPE_CHECKING:
     from torture.theatre import Theatre
 
 STORY_STEPS = 30
-PRESSES_PER_STORY = 41
+PRESSES_PER_STORY = 50
 """About; a story's steps are partly edits, and partly several presses."""
+STORIES_OF_A_SEED = 1_000_000
 MOST_SHRINKS = 160
 SHRINK_SECONDS = 50.0
 """After which whatever is not shrunk is told as it is."""
@@ -41,6 +42,7 @@ class Batch:
 
     presses: int = 0
     troubles: int = 0
+    kills: int = 0
     stories: int = 0
     slowest: float = 0.0
     failed: dict[str, list[int]] = field(default_factory=dict)
@@ -51,6 +53,7 @@ class Batch:
         """Take another's figures in."""
         self.presses += other.presses
         self.troubles += other.troubles
+        self.kills += other.kills
         self.stories += other.stories
         self.slowest = max(self.slowest, other.slowest)
         self.seen += other.seen
@@ -71,6 +74,7 @@ def play_batch(seeds: Sequence[int], steps: int = STORY_STEPS) -> Batch:
             batch.stories += 1
             batch.presses += played.presses
             batch.troubles += played.troubles
+            batch.kills += played.kills
             batch.slowest = max(batch.slowest, played.slowest)
             for violation in played.violations:
                 batch.seen[violation.key] += 1
@@ -129,6 +133,27 @@ def shrink_all(
                 seen = _look(theatre, story, key)
             found.append(Shrunk(key, story, seen, in_time))
     return found
+
+
+def look_for(kinds: Sequence[str], seed: int, clicks: int) -> str:
+    """Play stories from a seed on until something of these kinds is seen.
+
+    Returns:
+        After how many clicks, in which story, and what; empty for not within so many clicks.
+    """
+    hurry.install()
+    from torture.theatre import open_theatre  # noqa: PLC0415  # imports the function
+
+    presses, story = 0, seed * STORIES_OF_A_SEED
+    with open_theatre() as theatre:
+        while presses < clicks:
+            played = theatre.play(make_story(story, STORY_STEPS))
+            presses += played.presses
+            for each in played.violations:
+                if each.kind in kinds:
+                    return f"after {presses} clicks, in story {story}: {each.kind}: {each.what}"
+            story += 1
+    return ""
 
 
 def tell_story(seed: int, steps: int = STORY_STEPS) -> tuple[Sequence[str], bool]:
@@ -190,7 +215,8 @@ def torture(
         seconds: for shrinking them.
     """
     stories = max(1, clicks // PRESSES_PER_STORY)
-    seeds = range(seed * 1_000_000, seed * 1_000_000 + stories)
+    first = seed * STORIES_OF_A_SEED
+    seeds = range(first, first + stories)
     total = Batch()
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(processes, mp_context=context) as pool:
@@ -208,6 +234,7 @@ def torture(
     figures.say("clicks", total.presses)
     figures.say("stories", total.stories)
     figures.say("calls with trouble", total.troubles)
+    figures.say("kills", total.kills)
     figures.say("slowest answer, s", f"{total.slowest / 1000:.1f}")
     if shrinking:
         # Where others work in the background, time is hurried while an answer is made, too.

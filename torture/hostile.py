@@ -30,7 +30,6 @@ from torture.report import Figures
 
 Json = dict[str, Any]
 
-SHORT, LONG = 5_000, 1_000_000
 SENDERS = 4
 WAVE = 500
 SLOWEST_SECONDS = 1.0
@@ -487,9 +486,8 @@ class _Battle:
                 tally.slowest = max(tally.slowest, seconds)
 
 
-def torture(seed: int, *, long: bool = False, count: int = 0) -> Figures:
+def torture(seed: int, count: int) -> Figures:
     """Send so many attacks, and look at answers, log and memory."""
-    count = count or (LONG if long else SHORT)
     figures = Figures("hostile")
     with tempfile.TemporaryDirectory() as folder, GoogleServer() as google:
         log = Path(folder) / "log"

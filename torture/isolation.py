@@ -27,7 +27,7 @@ from torture.report import Figures
 Json = dict[str, Any]
 
 USERS = 100
-SHORT_SECONDS, LONG_SECONDS = 6.0, 60.0
+SECONDS = 60.0
 THREADS = 64
 LATENCY_SECONDS = 0.02
 """Of each of Google's answers, so that many are on their way at once."""
@@ -110,10 +110,9 @@ class Seen:
     missing: list[str] = field(default_factory=list)
 
 
-def torture(seed: int, *, long: bool = False) -> Figures:
-    """A hundred users, on all threads, for a while."""
+def torture(seed: int) -> Figures:
+    """A hundred users, on all threads, for a minute."""
     figures = Figures("isolation")
-    seconds = LONG_SECONDS if long else SHORT_SECONDS
     with tempfile.TemporaryDirectory() as folder, GoogleServer() as google:
         google.world = World(seed=seed)
         store = {"ADDON_STORE": f"sqlite:{Path(folder) / 'addon.db'}", "THREADS": str(THREADS)}
@@ -121,7 +120,7 @@ def torture(seed: int, *, long: bool = False) -> Figures:
         with log, AddOn(ROOT, google, settings=store, log=log) as addon:
             people = [_person(google, addon, number) for number in range(USERS)]
             google.faults.latency = LATENCY_SECONDS
-            seen = _crowd(people, seed, seconds)
+            seen = _crowd(people, seed)
     figures.say("users", USERS)
     figures.say("answers", seen.answers)
     figures.must_be("answers at all", seen.answers, met=seen.answers > USERS)
@@ -132,11 +131,11 @@ def torture(seed: int, *, long: bool = False) -> Figures:
     return figures
 
 
-def _crowd(people: list[Person], seed: int, seconds: float) -> Seen:
+def _crowd(people: list[Person], seed: int) -> Seen:
     seen, lock = Seen(), threading.Lock()
     pool = urllib3.PoolManager(maxsize=THREADS, retries=False)
     links = {person.link: person.number for person in people}
-    ends = time.monotonic() + seconds
+    ends = time.monotonic() + SECONDS
 
     def stand(place: int) -> None:
         chance = random.Random(f"isolation {seed} {place}")  # noqa: S311  # repeatable

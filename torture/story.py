@@ -10,7 +10,15 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-PEOPLE = ("ana", "bo", "cy", "dee")
+PEOPLE = (
+    *("organizer", "delegate", "colleague", "newcomer", "outsider"),
+    *(f"member {number}" for number in range(1, 8)),
+)
+"""Who acts; `torture.people` draws them from two dozen. The members act in crowded stories only."""
+WEIGHTS = (6, 5, 2, 2, 1)
+"""How often each of the first does something."""
+CROWDED = 6
+"""Each so many stories there is a crowd: many press on the same event, or in the conversation."""
 
 GOOGLE = {
     "calendar.events.get": 5,
@@ -33,6 +41,8 @@ LIKELY = {
     "press again": ("calendar.events.patch", "meet.spaces.patch", "calendar.events.get"),
     "same event elsewhere": ("calendar.events.patch", "meet.spaces.patch", "meet.spaces.create"),
     "open event": ("calendar.events.get", "meet.spaces.get", "calendar.events.list"),
+    "all press": ("calendar.events.patch", "meet.spaces.create", "calendar.events.get"),
+    "all command": ("meet.spaces.create",),
     "/meet": ("meet.spaces.create",),
     "say": ("meet.spaces.create",),
     "press offered Meet": ("meet.spaces.create",),
@@ -48,6 +58,9 @@ LIKELY = {
     ),
 }
 """Which calls a press makes, so that most troubles find one."""
+
+KILLED, KILLED_DONE = KILLS = ("killed", "killed done")
+"""The function is killed, and another one starts on the same store (`torture.lives`)."""
 
 TROUBLES = {
     "401": 1,
@@ -77,11 +90,13 @@ TROUBLES = {
     "odd": 1,
     "deep": 1,
     "not kept": 2,  # by calls that attach a conference
+    KILLED: 3,
+    KILLED_DONE: 5,
 }
 """What goes wrong with a call; "done" says that the change was made all the same."""
 
-STORE_TROUBLES = {"down": 3, "lost": 2, "slow": 2}
-"""The store refuses; does it and seems to refuse; takes its time."""
+STORE_TROUBLES = {"down": 3, "lost": 2, "slow": 2, KILLED: 2, KILLED_DONE: 2}
+"""The store refuses; does it and seems to refuse; takes its time; is not or is the last thing."""
 
 LOST = ("dropped done", "503 done", "too slow done", "cut", "no JSON")
 HIDDEN = ("404", "403 space", "403", "edit: other vendor", "edit: remove conference")
@@ -134,10 +149,25 @@ PRESSES = {
     "close dialog": 1,
     "give permission in Chat": 1,
     "leave and join": 1,
+    "all press": 1,
+    "all command": 1,
 }
 """What a person can press; `torture.acting` does it. Others' edits between presses are among it."""
 
-FEW_GRANTS = (2, 3)
+CROWD_PRESSES = {
+    "all press": 5,
+    "all command": 3,
+    "create": 4,
+    "update": 2,
+    "replace": 4,
+    "press again": 4,
+    "edit": 4,
+    "/schedule": 2,
+    "change posted Meet": 2,
+}
+"""What is pressed in a crowd."""
+
+FEW_GRANTS = (2, 3, 4)
 """Indices of people who have not granted everything before."""
 ASKED_FOR_PERMISSION = {"give permission", "give permission in Chat"}
 
@@ -221,6 +251,11 @@ class Story:
         return replace(self, steps=tuple(kept))
 
 
+def is_crowded(seed: int) -> bool:
+    """Whether many press at once in the story with a seed."""
+    return seed % CROWDED == CROWDED - 1
+
+
 def make_story(seed: int, length: int, *, faults: float = 0.5) -> Story:
     """A story of so many steps.
 
@@ -230,14 +265,16 @@ def make_story(seed: int, length: int, *, faults: float = 0.5) -> Story:
     chance = random.Random(f"story {seed}")  # noqa: S311  # repeatable, no secret
     steps: list[Step] = []
     person, usual, next_ones = 0, "edit", list[str]()
+    crowded = is_crowded(seed)
+    weights = [1] * len(PEOPLE) if crowded else WEIGHTS
     for _ in range(length):
         if next_ones:
             does = next_ones.pop(0)
         elif usual in FOLLOWS and chance.random() < FOLLOWING:
             does = chance.choice(FOLLOWS[usual])
         else:
-            person = chance.choices(range(len(PEOPLE)), (6, 5, 2, 2))[0]
-            does = _pick(chance, PRESSES)
+            person = chance.choices(range(len(weights)), weights)[0]
+            does = _pick(chance, CROWD_PRESSES if crowded else PRESSES)
             if does in ASKED_FOR_PERMISSION:
                 person = chance.choice(FEW_GRANTS)
         steps.append(_step(chance, faults, person, does))
@@ -279,9 +316,11 @@ def _trouble(chance: random.Random, does: str) -> Trouble:
     lasting = chance.random() < 0.25
     nth = chance.choice((1, 1, 1, 2, 3))
     if chance.random() < 0.12:
-        return Trouble("store", nth + chance.randrange(3), _pick(chance, STORE_TROUBLES), lasting)
-    where = _where(chance, does)
-    return Trouble(where, nth, _pick(chance, TROUBLES), lasting, chance.getrandbits(16))
+        where, nth, what = "store", nth + chance.randrange(3), _pick(chance, STORE_TROUBLES)
+    else:
+        where, what = _where(chance, does), _pick(chance, TROUBLES)
+    lasting = lasting and what not in KILLS  # one death is enough
+    return Trouble(where, nth, what, lasting, chance.getrandbits(16))
 
 
 def _unlucky(chance: random.Random, does: str) -> list[Trouble]:

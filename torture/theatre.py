@@ -6,26 +6,26 @@ import io
 import random
 import socket
 import sqlite3
-import sys
 import tempfile
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-from unittest import mock
 
-import functions_framework
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from sandbox.addon import CLIENT_ID, ROOT, SERVICE_ACCOUNT
+from sandbox.addon import CLIENT_ID, SERVICE_ACCOUNT
 from sandbox.google.identity import Key, Signer
 from sandbox.google.world import World
 from torture import hurry
-from torture.acting import Cast, build_world
-from torture.oracle import HANGS, Oracle, Violation
+from torture.acting import play
+from torture.cast import Cast
+from torture.lives import Lives
+from torture.oracle import Oracle
+from torture.people import build_world, draw
 from torture.story import Story
+from torture.violations import HANGS, Violation
 from torture.weather import TroubledGoogle, TroubledStore, Weather
 
 PASSES_BEFORE = 3
@@ -45,6 +45,7 @@ class Played:
     Attributes:
         presses: how many requests the function answered.
         troubles: how many calls had trouble.
+        kills: how often the function was killed.
         slowest: hurried milliseconds of the slowest answer.
         told: what happened, a line each.
     """
@@ -52,6 +53,7 @@ class Played:
     violations: list[Violation] = field(default_factory=list)
     presses: int = 0
     troubles: int = 0
+    kills: int = 0
     slowest: float = 0.0
     told: list[str] = field(default_factory=list)
 
@@ -63,39 +65,49 @@ class Theatre:
         url: of the function.
         google: the stand-in that it uses.
         log: what it writes.
-        store: the file of its store.
+        lives: the function.
     """
 
-    def __init__(self, url: str, google: TroubledGoogle, log: io.StringIO, store: Path) -> None:
+    def __init__(self, url: str, google: TroubledGoogle, log: io.StringIO, lives: Lives) -> None:
         self._url = url
         self._google = google
         self._log = log
-        self._store = store
+        self._lives = lives
 
     def play(self, story: Story) -> Played:
         """Play a story in a new world."""
         google, weather = self._google, self._google.weather
         weather.begin(())
-        self._store.unlink(missing_ok=True)
+        self._lives.store.unlink(missing_ok=True)
         self._new_lines()
         random.seed(story.seed)
         google.world = World(seed=story.seed)
         google.calls.clear()
         google.forget_copies()
         google.private_copies = story.seed % 2 == 1
-        places = build_world(google.world, story.seed)
-        oracle = Oracle(google.world)
+        company = draw(story.seed)
+        places = build_world(google.world, company)
+        google.kept = company.kept
+        oracle = Oracle(google.world, self._remembers, {**company.kept, **company.withheld})
         google.called, google.answered = oracle.called, oracle.answered
-        cast = Cast(google, self._url, oracle, places, story.seed)
         played = Played()
+        cast = Cast(google, self._url, oracle, company, places)
+
+        def goes_on() -> None:
+            oracle.goes_on()
+            played.kills += 1
+
+        weather.kill = lambda: self._lives.kill(oracle.killed)
+        cast.go_on = lambda: self._lives.go_on(goes_on)
+        weather.store_hit = oracle.store_has_trouble
         try:
             for index, step in enumerate(story.steps):
-                oracle.step, oracle.store_troubled = index, False
-                weather.store_hit = lambda: setattr(oracle, "store_troubled", True)
+                oracle.step(index)
                 weather.begin(())
                 if step.seed % PASSES_BEFORE == 0:
                     self._let_pass(PASSING_SECONDS)
-                cast.play(step)
+                play(cast, step)
+                cast.go_on()
                 if not hurry.quiet():
                     oracle.report(HANGS, step.does)
                 played.troubles += len(weather.fired)
@@ -111,11 +123,20 @@ class Theatre:
         played.slowest = max(took, default=0.0)
         return played
 
+    def _remembers(self, uri: str) -> bool:
+        """Whether a Meet is in the store."""
+        with (
+            suppress(sqlite3.OperationalError),  # nothing was stored yet
+            closing(sqlite3.connect(self._lives.store)) as database,
+        ):
+            return any(uri in str(row) for row in database.execute("SELECT data FROM documents"))
+        return False
+
     def _let_pass(self, seconds: float) -> None:
         """Make all that is stored older."""
         with (
             suppress(sqlite3.OperationalError),  # nothing was stored yet
-            closing(sqlite3.connect(self._store)) as database,
+            closing(sqlite3.connect(self._lives.store)) as database,
             database,
         ):
             database.execute("UPDATE documents SET expires = expires - ?", (seconds,))
@@ -141,31 +162,28 @@ def open_theatre(extra: Mapping[str, str] | None = None) -> Iterator[Theatre]:
         tempfile.TemporaryDirectory() as folder,
         TroubledGoogle(weather, Signer(Key(), Key())) as google,
     ):
-        store = Path(folder) / "addon.db"
         listener = socket.create_server(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        environ = {
+        settings = {
             "ADDON_URL": url,
             "ADDON_SERVICE_ACCOUNT": SERVICE_ACCOUNT,
             "ADDON_OAUTH_CLIENT_ID": CLIENT_ID,
-            "ADDON_STORE": f"sqlite:{store}",
-            **google.settings(),
             **(extra or {}),
         }
-        with mock.patch.dict("os.environ", environ), mock.patch.object(sys, "stderr", log):
-            app = functions_framework.create_app("handle_event", str(ROOT / "main.py"))
-        troubled = TroubledStore(weather)
+        lives = Lives(settings, google.settings(), Path(folder), log)
+        google.is_shut = lives.is_shut
+        weather.killed = lambda: lives.killed
+        troubled = TroubledStore(weather, lives.is_shut)
         server = make_server(
-            "127.0.0.1", 0, app, threaded=True, request_handler=_Quiet, fd=listener.detach()
+            "127.0.0.1", 0, lives, threaded=True, request_handler=_Quiet, fd=listener.detach()
         )
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
         try:
-            yield Theatre(url, google, log, store)
+            yield Theatre(url, google, log, lives)
         finally:
             server.shutdown()
             thread.join()
             server.server_close()
-            addon: Any = sys.modules["main"].ADDON
-            addon.close()
+            lives.close()
             troubled.remove()

@@ -9,8 +9,9 @@ import socket
 import sqlite3
 import threading
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from sandbox.google import errors
@@ -20,20 +21,24 @@ from sandbox.google.discovery import Match
 from sandbox.google.faults import Call, Fault, Faults
 from sandbox.google.identity import Signer
 from sandbox.google.people.accounts import AccessToken
-from sandbox.google.server import GoogleServer, Incoming
+from sandbox.google.server import Dropped, GoogleServer, Incoming
 from torture import hurry
-from torture.story import NOT_KEPT, Trouble
+from torture.presses import SETTINGS
+from torture.story import KILLED, KILLED_DONE, NOT_KEPT, Trouble
 
 SLOW_SECONDS = 3.0
 TOO_SLOW_SECONDS = 9.0
 STORE_SLOW_SECONDS = 1.5
 DEEP = b'{"a":' * 20_000
+DOOR = "life-"
+"""What begins the name of the doors of one life of the function (`torture.lives`)."""
 
 Json = dict[str, Any]
 
+_SET_SETTINGS = {"meet.spaces.create", "meet.spaces.patch"}
 _DONE = {"503 done", "too slow done"}
 _SPOILED = {"cut", "empty", "no JSON", "list", "odd", "deep"}
-LOSE_THE_ANSWER = _DONE | _SPOILED | {"dropped done", "too slow"}
+LOSE_THE_ANSWER = _DONE | _SPOILED | {"dropped done", "too slow", KILLED_DONE}
 """Troubles after which whoever called cannot know what was done."""
 
 
@@ -56,12 +61,16 @@ class Weather(Faults):
     Attributes:
         edit: does what `edit: …` names to an event, as somebody else.
         again: delivers the present press once more.
+        kill: kills the function.
+        killed: whether it has been, and has not started again.
         store_hit: hears that the store has trouble.
         fired: the troubles that came about in this step.
     """
 
     edit: Callable[[str, int], None] = lambda _what, _seed: None
     again: Callable[[int], None] = lambda _seed: None
+    kill: Callable[[], None] = lambda: None
+    killed: Callable[[], bool] = lambda: False
     fired: list[Trouble] = field(default_factory=list)
     store_hit: Callable[[], None] = lambda: None
 
@@ -91,8 +100,9 @@ class Weather(Faults):
             elif chosen is None:
                 chosen = trouble
         fault = Fault("*") if chosen is None else self._fault(call, chosen)
-        if hooks:
-            fault = replace(fault, then=lambda: self._run(hooks, call))
+        kills = chosen is not None and chosen.what in {KILLED, KILLED_DONE}
+        if hooks or kills:
+            fault = replace(fault, then=lambda: self._run(hooks, call, kills=kills))
         return fault
 
     def wait(self, seconds: float) -> None:
@@ -102,10 +112,10 @@ class Weather(Faults):
 
     def store_trouble(self) -> str:
         """What goes wrong with the next use of the store; empty for nothing."""
-        due = self._due("store", "")
-        if due:
+        what = next((each.what for each in self._due("store", "")), "")
+        if what and what not in {KILLED, KILLED_DONE}:
             self.store_hit()
-        return due[0].what if due else ""
+        return what
 
     def _due(self, where: str, path: str) -> list[Trouble]:
         with self._guard:
@@ -123,22 +133,25 @@ class Weather(Faults):
             self.fired += due
         return due
 
-    def _run(self, hooks: Sequence[Trouble], call: Call) -> None:
+    def _run(self, hooks: Sequence[Trouble], call: Call, *, kills: bool) -> None:
         trouble = self.local.trouble
         for hook in hooks:
-            if hook.what == "again":
-                self.again(hook.seed)
-            else:
+            if hook.what != "again":
                 self.edit(hook.what.removeprefix("edit: "), hook.seed)
+            elif not self.killed():
+                # Else the press would wait for the dead to end, and these for this call's answer.
+                self.again(hook.seed)
+        if kills:
+            self.kill()
         self.local.call, self.local.trouble = call, trouble
 
     def _fault(self, call: Call, trouble: Trouble) -> Fault:
         what = self.local.trouble = trouble.what
         api = call.method_id.partition(".")[0]
         match what:
-            case "dropped":
+            case "dropped" | "killed":
                 return Fault("*", drop="before")
-            case "dropped done":
+            case "dropped done" | "killed done":
                 return Fault("*", drop="after")
             case "slow":
                 return Fault("*", delay=SLOW_SECONDS)
@@ -213,6 +226,9 @@ class TroubledGoogle(GoogleServer):
     Attributes:
         private_copies: whether a guest's change to what is not theirs lies on their own copy alone,
             instead of being refused (google-apis.md 4.4 has both).
+        kept: by user, what their administrator keeps ON or OFF: Meet takes what it is asked for
+            and keeps that as it is (google-apis.md 2.6).
+        is_shut: whether the door of a name is shut, so that whatever comes through it is dropped.
         called: hears of each call before it is handled, in its thread, with its access token.
         answered: likewise when it was handled or dropped.
     """
@@ -223,6 +239,8 @@ class TroubledGoogle(GoogleServer):
         self.faults = weather
         self.private_copies = False
         self._copies: dict[str, Json] = {}
+        self.kept: Mapping[str, Mapping[str, str]] = {}
+        self.is_shut: Callable[[str], bool] = lambda _door: False
         self.called: Callable[[str], None] = lambda _token: None
         self.answered: Callable[[Happened], None] = lambda _happened: None
 
@@ -230,6 +248,11 @@ class TroubledGoogle(GoogleServer):
         """See `GoogleServer.answer`; may answer something else than what was done."""
         local = self.weather.local
         local.call, local.trouble, local.spoil = None, "", ""
+        door, slash, path = incoming.path.removeprefix("/").partition("/")
+        if door.startswith(DOOR):
+            incoming = replace(incoming, path=slash + path)
+            if self.is_shut(door):
+                raise Dropped
         self.called(incoming.headers.get("authorization", "").partition(" ")[2])
         try:
             answer = super().answer(incoming)
@@ -250,6 +273,8 @@ class TroubledGoogle(GoogleServer):
             kept = json.loads(incoming.body)
             kept.pop("conferenceData", None)
             incoming = replace(incoming, body=json.dumps(kept).encode())
+        if token is not None and match is not None and match.method.id in _SET_SETTINGS:
+            incoming = _as_kept(incoming, self.kept.get(token.user.email, {}))
         return super()._handle(incoming, match, token)
 
     def _on_copy(self, incoming: Incoming, call: Call, answer: Answer) -> Answer:
@@ -283,6 +308,22 @@ class TroubledGoogle(GoogleServer):
                 # A stream that was cut off still holds on to the descriptor.
                 connection.shutdown(socket.SHUT_RDWR)
             connection.close()
+
+
+def _as_kept(incoming: Incoming, kept: Mapping[str, str]) -> Incoming:
+    """A request for settings as an administrator lets it be carried out."""
+    try:
+        body = json.loads(incoming.body)
+    except ValueError:
+        return incoming
+    for name, value in kept.items():
+        *parents, last = SETTINGS[name].split(".")
+        level = body.get("config") or {}
+        for parent in parents:
+            level = level.get(parent) or {}
+        if last in level:
+            level[last] = value
+    return replace(incoming, body=json.dumps(body).encode()) if kept else incoming
 
 
 class _Spoiling(google_module._Conversation):  # noqa: SLF001  # what is sent is spoiled last
@@ -331,19 +372,35 @@ class _Spoiler:
 
 class _TroubledConnection(sqlite3.Connection):
     trouble = ""
+    kill: Callable[[], None] = staticmethod(lambda: None)
+    is_shut: Callable[[], bool] = staticmethod(lambda: False)
 
     def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:  # noqa: ANN401
+        if self.is_shut():
+            raise sqlite3.OperationalError("the process is gone")
         cursor = super().execute(sql, parameters)
-        if self.trouble == "lost" and sql.strip().upper().startswith("COMMIT"):
-            raise sqlite3.OperationalError("disk I/O error")
+        if sql.strip().upper().startswith("COMMIT"):
+            if self.trouble == "lost":
+                raise sqlite3.OperationalError("disk I/O error")
+            if self.trouble == KILLED_DONE:
+                self.kill()
+                raise sqlite3.OperationalError("the process is gone")
         return cursor
 
 
 class TroubledStore:
-    """Lets a weather into every SQLite store that this process opens, from its making on."""
+    """Lets a weather into every SQLite store that is opened in this process, from its making on.
 
-    def __init__(self, weather: Weather) -> None:
+    Args:
+        weather: the troubles.
+        kept: by user, what their administrator keeps ON or OFF: Meet takes what it is asked for
+            and keeps that as it is (google-apis.md 2.6).
+        is_shut: whether the door of a name is: the folder that the store is found in.
+    """
+
+    def __init__(self, weather: Weather, is_shut: Callable[[str], bool]) -> None:
         self._weather = weather
+        self._is_shut = is_shut
         self._connect = sqlite3.connect
         sqlite3.connect = self._opened  # type: ignore[assignment]
 
@@ -351,14 +408,23 @@ class TroubledStore:
         """Leave SQLite alone again."""
         sqlite3.connect = self._connect
 
-    def _opened(self, *args: Any, **options: Any) -> sqlite3.Connection:  # noqa: ANN401
+    def _opened(self, path: str | Path, **options: Any) -> sqlite3.Connection:  # noqa: ANN401
+        door = Path(path).parent.name
+        if not door.startswith(DOOR):
+            plain: sqlite3.Connection = self._connect(path, **options)
+            return plain
+        if self._is_shut(door):
+            raise sqlite3.OperationalError("the process is gone")
         trouble = self._weather.store_trouble()
-        if trouble == "down":
+        if trouble == KILLED:
+            self._weather.kill()
+        if trouble in {"down", KILLED}:
             raise sqlite3.OperationalError("unable to open database file")
         if trouble == "slow":
             hurry.sleep(STORE_SLOW_SECONDS)
         connection: _TroubledConnection = self._connect(
-            *args, factory=_TroubledConnection, **options
+            path, factory=_TroubledConnection, **options
         )
-        connection.trouble = trouble
+        connection.trouble, connection.kill = trouble, self._weather.kill
+        connection.is_shut = lambda: self._is_shut(door)
         return connection

@@ -14,6 +14,7 @@ WITHOUT_MEET = "The event is in your calendar, without a Meet so far."
 SCHEDULED = "An event with a Google Meet was scheduled."
 MEET_NOW = "A Google Meet is ready."
 EVENT_GONE = "The event was made, but has been deleted or changed since."
+DONE_IN_SIDEBAR = (CREATED, REPLACED)
 DONE = (CREATED, REPLACED, UPDATED, SCHEDULED, MEET_NOW)
 NOT_HOST = "Meet does not let you change this Meet's settings. Only its host can."
 UNEXPECTED = "Something went wrong in the add-on itself."

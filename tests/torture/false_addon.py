@@ -12,7 +12,8 @@ import urllib3
 from sandbox.google.world import World
 from sandbox.hosts.delivery import Reply
 from sandbox.hosts.wire import Json
-from torture.oracle import Intent, Oracle, Press
+from torture.oracle import Oracle
+from torture.presses import Intent, Press
 from torture.weather import TroubledGoogle, Weather
 
 ANA, BO = "ana@example.com", "bo@example.com"
@@ -25,6 +26,8 @@ class FalseAddon:
     Attributes:
         world: with Ana, Bo and one event of Ana's that Bo is a guest of.
         event_id: the event.
+        stored: the links of the Meets in its store.
+        kept: by user, what their administrator keeps ON or OFF.
     """
 
     def __init__(self, google: TroubledGoogle, **event: Any) -> None:  # noqa: ANN401  # as add_event
@@ -33,7 +36,10 @@ class FalseAddon:
         for email in (ANA, BO):
             self.world.add_user(email)
         self.event_id = self.world.calendar.add_event(ANA, attendees=[BO], **event)
-        self.oracle = Oracle(self.world)
+        self.stored: set[str] = set()
+        self.kept: dict[str, dict[str, str]] = {}
+        google.kept = self.kept
+        self.oracle = Oracle(self.world, lambda link: link in self.stored, self.kept)
         google.called, google.answered = self.oracle.called, self.oracle.answered
         self._token = self.world.people.issue_token(ANA, SCOPES)
         self._tokens: dict[int, str] = {}
@@ -67,10 +73,16 @@ class FalseAddon:
         """From now on `call` calls for an earlier press again."""
         self._press, self._token = press, self._tokens[id(press)]
 
-    def says(self, *cards: Json, status: int = 200, milliseconds: float = 5) -> None:
+    def says(self, *cards: Json, status: int | None = 200, milliseconds: float = 5) -> None:
         """The answer: cards that are pushed."""
         body = {"action": {"navigations": [{"pushCard": card} for card in cards]}}
         self.oracle.ends(self._press, self._request, Reply(status, body, milliseconds, ()))
+
+    def is_killed(self) -> None:
+        """It is killed, the press is never answered, and another one starts."""
+        self.oracle.killed()
+        self.oracle.ends(self._press, self._request, Reply(None, None, 5, ()))
+        self.oracle.goes_on()
 
     def call(self, method: str, path: str, body: Json, **headers: str) -> Json:
         """Call Google as Ana."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.torture.false_addon import ANA, BO, FalseAddon, card, false_google
-from torture import oracle
+from torture import violations
 from torture.reading import read_answer
 from torture.story import Trouble
 from torture.weather import TroubledGoogle
@@ -44,7 +44,7 @@ def test_a_field_that_nobody_asked_to_change_is_a_lost_edit(addon: FalseAddon) -
     with addon.press("create"):
         addon.patch({"summary": "Mine"})
 
-    assert [oracle.LOST_EDIT] == addon.seen
+    assert [violations.LOST_EDIT] == addon.seen
 
 
 def test_a_line_for_guests_stands_beside_what_others_wrote(addon: FalseAddon) -> None:
@@ -55,7 +55,7 @@ def test_a_line_for_guests_stands_beside_what_others_wrote(addon: FalseAddon) ->
         with addon.press("create", {"tell_guests": ["on"]}):
             addon.patch({"description": described})
 
-    assert [oracle.LOST_EDIT] == addon.seen
+    assert [violations.LOST_EDIT] == addon.seen
 
 
 def _schedule(addon: FalseAddon, title: str, typed: str) -> None:
@@ -93,7 +93,7 @@ def test_a_second_press_may_not_write_over_a_rename(addon: FalseAddon) -> None:
         addon.world.calendar.edit_event(ANA, "abcde12345", summary="Theirs")
     _schedule(addon, "First", typed="First")
 
-    assert [oracle.LOST_EDIT] == addon.seen
+    assert [violations.LOST_EDIT] == addon.seen
 
 
 def test_guests_whom_others_added_and_answers_are_edits(addon: FalseAddon) -> None:
@@ -105,7 +105,7 @@ def test_guests_whom_others_added_and_answers_are_edits(addon: FalseAddon) -> No
     with addon.press("schedule", {"title": ["First"]}, name="dialog"):
         addon.patch({"attendees": [{"email": BO}]}, "abcde12345")
 
-    assert [oracle.LOST_EDIT, oracle.LOST_EDIT] == addon.seen
+    assert [violations.LOST_EDIT, violations.LOST_EDIT] == addon.seen
 
 
 def test_a_second_event_of_one_dialog_is_seen(addon: FalseAddon) -> None:
@@ -115,7 +115,7 @@ def test_a_second_event_of_one_dialog_is_seen(addon: FalseAddon) -> None:
         when = {"dateTime": "2030-01-01T10:00:00Z"}
         addon.call("POST", f"/calendar/v3/calendars/{ANA}/events", {"start": when, "end": when})
 
-    assert [oracle.TWICE] == addon.seen
+    assert [violations.TWICE] == addon.seen
 
 
 def test_a_conference_is_replaced_only_by_who_agreed_to_that_very_one(
@@ -130,7 +130,7 @@ def test_a_conference_is_replaced_only_by_who_agreed_to_that_very_one(
     with addon.press("update"):
         addon.patch({"conferenceData": None})
 
-    assert [oracle.REPLACED, oracle.REPLACED] == addon.seen
+    assert [violations.REPLACED, violations.REPLACED] == addon.seen
 
 
 def test_two_spaces_for_one_event_are_one_too_many(addon: FalseAddon) -> None:
@@ -139,7 +139,48 @@ def test_two_spaces_for_one_event_are_one_too_many(addon: FalseAddon) -> None:
         with addon.press("create"):
             addon.make_space()
 
-    assert [oracle.EXTRA_SPACE] == addon.seen
+    assert [violations.EXTRA_SPACE] == addon.seen
+
+
+def test_a_meet_that_was_not_stored_is_lost_with_the_process(addon: FalseAddon) -> None:
+    """Of a press that was killed another Meet may be made, once; no answer is no fault."""
+    with addon.press("create"):
+        addon.make_space()
+        addon.is_killed()
+    assert [] == addon.seen
+
+    with addon.press("create"):
+        addon.make_space()
+    assert [] == addon.seen
+
+    with addon.press("create"):
+        addon.make_space()
+    assert [violations.EXTRA_SPACE] == addon.seen
+
+
+def test_a_meet_that_was_stored_is_used_after_a_kill(addon: FalseAddon) -> None:
+    """What the store has, or the event, is not lost with the process."""
+    with addon.press("create"):
+        addon.stored.add(addon.make_space()["meetingUri"])
+        addon.is_killed()
+    with addon.press("create"):
+        addon.make_space()
+    assert [violations.EXTRA_SPACE] == addon.seen
+
+    with addon.press("replace"):
+        addon.attach(addon.make_space())
+        addon.is_killed()
+    assert [violations.EXTRA_SPACE, violations.EXTRA_SPACE] == addon.seen
+
+
+def test_an_answer_that_never_came_is_a_fault_where_nobody_was_killed(addon: FalseAddon) -> None:
+    """A press that is not answered was killed, or is a fault."""
+    with addon.press("open"):
+        addon.is_killed()
+    with addon.press("open"):
+        addon.says(status=None)
+
+    assert [violations.STATUS] == addon.seen
 
 
 def test_a_create_is_not_repeated_after_a_lost_answer(addon: FalseAddon) -> None:
@@ -149,7 +190,7 @@ def test_a_create_is_not_repeated_after_a_lost_answer(addon: FalseAddon) -> None
         addon.make_space()
         addon.make_space()
 
-    assert [oracle.BLIND_CREATE] == addon.seen
+    assert [violations.BLIND_CREATE] == addon.seen
 
 
 def test_on_for_off_is_seen(addon: FalseAddon) -> None:
@@ -159,7 +200,7 @@ def test_on_for_off_is_seen(addon: FalseAddon) -> None:
         addon.attach(space)
         addon.says(card("Your Meet is ready", Link=space["meetingUri"], Recording="On"))
 
-    assert [oracle.UNTRUE_STATE] == addon.seen
+    assert [violations.UNTRUE_STATE] == addon.seen
 
 
 def test_a_choice_that_is_ignored_is_seen(addon: FalseAddon) -> None:
@@ -169,7 +210,19 @@ def test_a_choice_that_is_ignored_is_seen(addon: FalseAddon) -> None:
         addon.attach(space)
         addon.says(card("Your Meet is ready", Link=space["meetingUri"], Recording="Off"))
 
-    assert [oracle.IGNORED] == addon.seen
+    assert [violations.IGNORED] == addon.seen
+
+
+def test_what_an_administrator_keeps_on_is_told_as_still_on(addon: FalseAddon) -> None:
+    """Who turned a recording off that stays on is told so; that it is on is not enough."""
+    addon.kept[ANA] = {"recording": "ON"}
+    for told in ("Still on", "On", "Off"):
+        with addon.press("create", event=addon.world.calendar.add_event(ANA)) as press:
+            space = addon.make_space("OFF")
+            addon.attach(space, press.intent.event)
+            addon.says(card("Your Meet is ready", Link=space["meetingUri"], Recording=told))
+
+    assert [violations.UNTRUE, violations.UNTRUE_STATE] == addon.seen
 
 
 def test_ready_without_the_link_is_seen(addon: FalseAddon) -> None:
@@ -178,7 +231,7 @@ def test_ready_without_the_link_is_seen(addon: FalseAddon) -> None:
         space = addon.make_space()
         addon.says(card("Your Meet is ready", Link=space["meetingUri"]))
 
-    assert [oracle.NO_LINK] == addon.seen
+    assert [violations.NO_LINK] == addon.seen
 
 
 def test_nothing_was_done_is_held_against_what_was_done(addon: FalseAddon) -> None:
@@ -187,7 +240,7 @@ def test_nothing_was_done_is_held_against_what_was_done(addon: FalseAddon) -> No
         addon.attach(addon.make_space())
         addon.says(card("Records", "The event changed in the meantime. Nothing was done."))
 
-    assert [oracle.UNTRUE_NOTHING] == addon.seen
+    assert [violations.UNTRUE_NOTHING] == addon.seen
 
 
 def test_mail_that_was_not_chosen_is_seen(addon: FalseAddon) -> None:
@@ -198,7 +251,7 @@ def test_mail_that_was_not_chosen_is_seen(addon: FalseAddon) -> None:
         with addon.press("update", form):
             addon.call("PATCH", path, {"conferenceData": {"conferenceId": space.code}})
 
-    assert [oracle.IGNORED, oracle.IGNORED] == addon.seen
+    assert [violations.IGNORED, violations.IGNORED] == addon.seen
 
 
 def test_a_link_that_calendar_drops_is_not_on_the_event(addon: FalseAddon) -> None:
@@ -209,7 +262,7 @@ def test_a_link_that_calendar_drops_is_not_on_the_event(addon: FalseAddon) -> No
         addon.attach(space)
         addon.says(card("Your Meet is ready", Link=space["meetingUri"]))
 
-    assert [oracle.NO_LINK] == addon.seen
+    assert [violations.NO_LINK] == addon.seen
 
 
 def test_a_press_that_loses_leaves_what_the_other_has_set(addon: FalseAddon) -> None:
@@ -225,7 +278,7 @@ def test_a_press_that_loses_leaves_what_the_other_has_set(addon: FalseAddon) -> 
     addon.goes_on(late)
     addon.call("PATCH", f"/v2/{space['name']}", {"config": {"artifactConfig": settings}})
 
-    assert [oracle.OVERRULED] == addon.seen
+    assert [violations.OVERRULED] == addon.seen
 
 
 def test_mail_of_another_kind_than_chosen_is_seen(addon: FalseAddon) -> None:
@@ -235,7 +288,7 @@ def test_mail_of_another_kind_than_chosen_is_seen(addon: FalseAddon) -> None:
         with addon.press("update", {"notify": ["external"]}):
             addon.call("PATCH", f"{path}{kind}", {"reminders": {"useDefault": False}})
 
-    assert [oracle.IGNORED] == addon.seen
+    assert [violations.IGNORED] == addon.seen
 
 
 def test_mail_that_was_chosen_and_not_sent_is_seen(addon: FalseAddon) -> None:
@@ -245,7 +298,7 @@ def test_mail_that_was_chosen_and_not_sent_is_seen(addon: FalseAddon) -> None:
         addon.attach(space)
         addon.says(card("Your Meet is ready", Link=space["meetingUri"]))
 
-    assert [oracle.IGNORED] == addon.seen
+    assert [violations.IGNORED] == addon.seen
 
 
 def test_mail_that_is_told_and_was_not_chosen_is_seen(addon: FalseAddon) -> None:
@@ -256,7 +309,7 @@ def test_mail_that_is_told_and_was_not_chosen_is_seen(addon: FalseAddon) -> None
         addon.attach(space)
         addon.says(card("Your Meet is ready", told, Link=space["meetingUri"]))
 
-    assert [oracle.UNTRUE] == addon.seen
+    assert [violations.UNTRUE] == addon.seen
 
 
 def test_an_event_that_is_made_otherwise_than_typed_is_seen(addon: FalseAddon) -> None:
@@ -271,7 +324,7 @@ def test_an_event_that_is_made_otherwise_than_typed_is_seen(addon: FalseAddon) -
     with addon.press("schedule", form, name="dialog"):
         addon.call("POST", f"/calendar/v3/calendars/{ANA}/events", body)
 
-    assert [oracle.IGNORED] * 4 == addon.seen
+    assert [violations.IGNORED] * 4 == addon.seen
 
 
 def test_a_meet_with_other_settings_than_the_defaults_is_seen(addon: FalseAddon) -> None:
@@ -282,7 +335,7 @@ def test_a_meet_with_other_settings_than_the_defaults_is_seen(addon: FalseAddon)
         space = addon.make_space("OFF")
         addon.says(card("Google Meet", space["meetingUri"], Recording="Off"))
 
-    assert [oracle.IGNORED] == addon.seen
+    assert [violations.IGNORED] == addon.seen
 
 
 def test_every_event_is_not_said_of_a_series_with_one_apart(addon: FalseAddon) -> None:
@@ -297,7 +350,7 @@ def test_every_event_is_not_said_of_a_series_with_one_apart(addon: FalseAddon) -
         told = "This applies to every event in the series."
         addon.says(card("Your Meet is ready", told, Link=space["meetingUri"]))
 
-    assert [oracle.UNTRUE] == addon.seen
+    assert [violations.UNTRUE] == addon.seen
 
 
 def test_the_text_in_place_of_a_message_is_read() -> None:
@@ -319,7 +372,7 @@ def test_odd_answers_are_seen(addon: FalseAddon) -> None:
     with addon.press("open"):
         addon.says(card("Records"), milliseconds=25_001)
 
-    assert [oracle.STATUS, oracle.INVALID, oracle.SLOW] == addon.seen
+    assert [violations.STATUS, violations.INVALID, violations.SLOW] == addon.seen
 
 
 def test_a_fault_that_the_addon_admits_is_seen(addon: FalseAddon) -> None:
@@ -327,7 +380,7 @@ def test_a_fault_that_the_addon_admits_is_seen(addon: FalseAddon) -> None:
     with addon.press("open"):
         addon.says(card("Records", "Something went wrong in the add-on itself. It was logged."))
 
-    assert [oracle.ERRORS] == addon.seen
+    assert [violations.ERRORS] == addon.seen
 
 
 def test_nobody_else_hosts_a_meet_that_is_made_now(addon: FalseAddon) -> None:
@@ -337,7 +390,7 @@ def test_nobody_else_hosts_a_meet_that_is_made_now(addon: FalseAddon) -> None:
         with addon.press(kind):
             addon.says(card("Records", told))
 
-    assert [oracle.UNTRUE] == addon.seen
+    assert [violations.UNTRUE] == addon.seen
 
 
 def test_the_log_is_read(addon: FalseAddon) -> None:
@@ -351,4 +404,4 @@ def test_the_log_is_read(addon: FalseAddon) -> None:
         ]
     )
 
-    assert [oracle.ERRORS, oracle.LEAKS, oracle.LEAKS] == addon.seen
+    assert [violations.ERRORS, violations.LEAKS, violations.LEAKS] == addon.seen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.support.stage import ROOT
-from torture import acting, story, words
+from torture import acting, editing, story, words
 
 
 def test_every_sentence_is_one_that_the_addon_says() -> None:
@@ -21,4 +21,4 @@ def test_every_sentence_is_one_that_the_addon_says() -> None:
 def test_every_press_of_a_story_can_be_done() -> None:
     """The tables of stories and of acting have the same rows."""
     assert set(story.PRESSES) == set(acting.PRESSES)
-    assert set(story.EDITS) == {*acting.EDITED, *acting.EDITED_GUESTS, "delete"}
+    assert set(story.EDITS) == {*editing.EDITED, *editing.EDITED_GUESTS, editing.DELETE}

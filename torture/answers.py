@@ -1,0 +1,236 @@
+"""Judges what a person is told: every sentence is held against what Meet and Calendar have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sandbox.hosts.delivery import Reply
+from tools.schema import SchemaError, check_card, check_message
+from torture import words
+from torture.chronicle import Chronicle, links_in, uri_of
+from torture.presses import GIVES_A_MEET, IN_SIDEBAR, NEW_EVENT, SETS_DEFAULTS, SETTINGS, Press
+from torture.reading import Reading, cards_in, messages_in, read_answer
+from torture.violations import (
+    ERRORS,
+    IGNORED,
+    INVALID,
+    NO_LINK,
+    SLOW,
+    STATUS,
+    UNTRUE,
+    UNTRUE_NOTHING,
+    UNTRUE_STATE,
+)
+
+Json = dict[str, Any]
+
+SLOWEST_MILLISECONDS = 25_000.0
+
+
+class Answers:
+    """Judges the answers of a story.
+
+    Args:
+        seen: what happened.
+        kept: by user, what their administrator keeps ON or OFF.
+    """
+
+    def __init__(self, seen: Chronicle, kept: Mapping[str, Mapping[str, str]]) -> None:
+        self._seen = seen
+        self._kept = kept
+        self._defaults: dict[str, dict[str, bool] | None] = {}
+
+    def never_comes(self, press: Press) -> None:
+        """A press is cut short: what it would have saved may be saved or not."""
+        if press.intent.kind in SETS_DEFAULTS or press.is_on("remember"):
+            self._defaults[press.intent.user] = None
+
+    def judge(self, press: Press, reply: Reply) -> None:
+        """Judge an answer when it comes."""
+        kind = press.intent.kind
+        if reply.status != 200:
+            self._seen.report(STATUS, f"{kind} was answered with {reply.status}")
+            return
+        if reply.milliseconds > SLOWEST_MILLISECONDS:
+            self._seen.report(SLOW, f"{kind} took {reply.milliseconds / 1000:.0f} s")
+        if isinstance(reply.body, dict):
+            self._judge_shape(kind, reply.body)
+        readings = read_answer(reply.body)
+        with self._seen.lock:
+            for reading in readings:
+                self._judge_nothing(press, reading)
+                self._judge_link(press, reading)
+                self._judge_chosen(press, reading)
+                self._judge_told_mail(press, reading)
+                self._judge_every(press, reading)
+                self._judge_states(press, reading)
+                self._judge_schedule(press, reading)
+            self._judge_defaults(press, readings)
+
+    def _judge_shape(self, kind: str, body: Json) -> None:
+        try:
+            for card in cards_in(body):
+                check_card(card)
+            for message in messages_in(body):
+                check_message(message)
+        except SchemaError as error:
+            self._seen.report(INVALID, f"{kind}: {error}")
+
+    def _judge_nothing(self, press: Press, reading: Reading) -> None:
+        if reading.says(words.UNEXPECTED):
+            self._seen.report(
+                ERRORS, f"{press.intent.kind} says that something went wrong in the add-on"
+            )
+        claim = reading.says(*words.NOTHING, words.STOPPED)
+        wrote = press.wrote
+        if claim == words.STOPPED:
+            wrote = [each for each in wrote if each != NEW_EVENT]
+        if claim and wrote and not press.together:
+            self._seen.report(
+                UNTRUE_NOTHING, f"{press.intent.kind} says “{claim}” and wrote {wrote}"
+            )
+
+    def _judge_link(self, press: Press, reading: Reading) -> None:
+        if reading.title not in {words.CREATED, words.REPLACED}:
+            return
+        link, intent = reading.facts.get(words.LINK, ""), press.intent
+        if link not in self._seen.links_since(intent.series, press.began):
+            self._seen.report(
+                NO_LINK, f"{intent.kind} says “{reading.title}” and the event has no such link"
+            )
+
+    def _judge_chosen(self, press: Press, reading: Reading) -> None:
+        """What is told as done is what was chosen; of `/meet`, what was saved as defaults."""
+        kind, chosen = press.intent.kind, {name: press.is_on(name) for name in SETTINGS}
+        if kind == "meet":
+            known = self._defaults.get(press.intent.user)
+            if known is None or not press.made or press.together or self._seen.store_troubled:
+                return
+            chosen = known
+        elif kind not in GIVES_A_MEET | {"update"} or not reading.says(*words.DONE):
+            return
+        kept = self._kept.get(press.intent.user, {})
+        for name in words.ARTIFACTS.values():
+            told = _told(reading, name)
+            if told not in {"On", "Off"} or chosen[name] == (told == "On"):
+                continue
+            if kept.get(name) != told.upper():
+                self._seen.report(IGNORED, f"{kind}: {name} was chosen otherwise than “{told}”")
+            elif kind in IN_SIDEBAR and reading.says(*words.DONE_IN_SIDEBAR):
+                self._seen.report(UNTRUE, f"{kind} does not say that {name} is kept “{told}”")
+
+    def _judge_told_mail(self, press: Press, reading: Reading) -> None:
+        if press.together:
+            return
+        told = words.EMAILED.get(reading.says(*words.EMAILED), "")
+        # A call whose answer is late has not been heard of here, and a doubled press mails once.
+        attached = max((self._seen.attached.get(link, 0) for link in reading.links), default=0)
+        if told and (told != press.notify or attached < press.began):
+            self._seen.report(UNTRUE, f"{press.intent.kind} says that guests are e-mailed: {told}")
+        done = reading.says(words.CREATED, words.REPLACED, words.SCHEDULED)
+        if done and press.silent and not press.mailed and press.notify != "none":
+            self._seen.report(IGNORED, f"guests are not e-mailed, though {press.notify} was chosen")
+        if done and press.mailed and not told and not reading.says(words.SCHEDULED):
+            self._seen.report(UNTRUE, f"{press.intent.kind} does not say that guests are e-mailed")
+
+    def _judge_every(self, press: Press, reading: Reading) -> None:
+        series = press.intent.series
+        if not reading.says(words.EVERY_EVENT) or self._seen.edited[series] >= press.began:
+            return
+        snaps = self._seen.snaps.get(series, {})
+        apart = [
+            suffix
+            for suffix, snap in snaps.items()
+            if suffix and "conferenceData" in snap and snap.get("status") != "cancelled"
+            if uri_of(snap) != uri_of(snaps[""])
+        ]
+        if apart:
+            self._seen.report(UNTRUE, "a Meet is told to be every event's, and some have another")
+
+    def _judge_states(self, press: Press, reading: Reading) -> None:
+        if len(reading.links) != 1:
+            return
+        space = self._seen.world.meet.space_by_code(reading.links[0].rpartition("/")[2])
+        if space is None:
+            return
+        since = press.last_write.get(space.id, press.began)
+        states = self._seen.states_since(space.id, press.began if press.together else since)
+        for name, path in SETTINGS.items():
+            told = _told(reading, name)
+            has = {state[path] for state in states}
+            if (told in words.ON and "ON" not in has) or (told in words.OFF and "OFF" not in has):
+                self._seen.report(
+                    UNTRUE_STATE, f"{press.intent.kind} says “{told}” of {name}, Meet: {has}"
+                )
+            shown = reading.switches.get(name)
+            shows_meet = words.UPDATE in reading.labels and shown is not None
+            if shows_meet and ("ON" if shown else "OFF") not in has:
+                self._seen.report(UNTRUE_STATE, f"a switch shows {name} otherwise than Meet has it")
+
+    def _judge_schedule(self, press: Press, reading: Reading) -> None:
+        intent = press.intent
+        if reading.says(words.MEET_NOW) and not any(
+            self._seen.exists(link) for link in reading.links
+        ):
+            self._seen.report(UNTRUE, f"{intent.kind} posts a Meet that does not exist")
+        if intent.kind in {"meet", "schedule"} and reading.says(words.NOT_HOST):
+            self._seen.report(UNTRUE, f"{intent.kind} is told to be somebody else's Meet")
+        if intent.kind != "schedule":
+            return
+        events = self._seen.made[intent.name]
+        if reading.says(words.SCHEDULED):
+            seen = {link for each in events for link in self._seen.links_since(each, press.began)}
+            if not set(reading.links) <= seen or not reading.links:
+                self._seen.report(NO_LINK, "an event is told as scheduled that has no such link")
+        living = [each for each in events if self._seen.lives(each)]
+        if reading.says(words.WITHOUT_MEET):
+            bare = [each for each in events if not links_in(self._seen.snaps[each])]
+            if not events:
+                self._seen.report(UNTRUE, "an event is told to be there that was never made")
+            elif not bare and not press.together and press.gave_a_meet:
+                self._seen.report(UNTRUE, "an event is told to be without its Meet, which it has")
+        unchanged = bool(living) and all(self._is_as_written(each) for each in living)
+        if reading.says(words.EVENT_GONE) and unchanged and not press.together:
+            self._seen.report(UNTRUE, "an event is told to be gone or changed, which it is not")
+
+    def _is_as_written(self, event_id: str) -> bool:
+        return self._seen.written[event_id].fields == {
+            **self._seen.snaps[event_id][""],
+            "conferenceData": self._seen.written[event_id].fields.get("conferenceData"),
+        }
+
+    def _judge_defaults(self, press: Press, readings: Sequence[Reading]) -> None:
+        user, kind = press.intent.user, press.intent.kind
+        said = "\n".join(reading.text for reading in readings)
+        chosen = {name: press.is_on(name) for name in SETTINGS}
+        touches = kind in SETS_DEFAULTS or press.is_on("remember")
+        if touches or press.together or self._seen.store_troubled:
+            self._defaults[user] = None
+        if words.SAVED in said or words.REMEMBERED in said:
+            self._defaults[user] = None if press.together else chosen
+        elif words.RESET in said or words.FORGOTTEN in said:
+            self._defaults[user] = dict.fromkeys(SETTINGS, False)
+        known = self._defaults.get(user)
+        for reading in readings:
+            is_form = words.CREATE in reading.labels or (
+                words.DEFAULTS in reading.texts and words.SAVE in reading.labels
+            )
+            if known is None or not is_form or words.STORE_DOWN in said:
+                continue
+            shown = {name: reading.switches.get(name, False) for name in SETTINGS}
+            if shown != known:
+                self._seen.report(
+                    UNTRUE, "the defaults that are shown are not those that were saved"
+                )
+
+
+def _told(reading: Reading, name: str) -> str | None:
+    return next(
+        (
+            reading.facts[label]
+            for label, each in words.ARTIFACTS.items()
+            if each == name and label in reading.facts
+        ),
+        None,
+    )

@@ -1,0 +1,258 @@
+"""Faults that are put into copies of the code on purpose: the torture has to find each of them.
+
+Each is one change of a source, which a copy of the tree gets by itself; then stories are played
+there until what it is expected to do wrong is seen.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from sandbox.addon import ROOT
+from torture.report import Figures
+from torture.violations import (
+    BLIND_CREATE,
+    ERRORS,
+    EXTRA_SPACE,
+    IGNORED,
+    LOST_EDIT,
+    NO_LINK,
+    REPLACED,
+    TWICE,
+    UNTRUE,
+    UNTRUE_NOTHING,
+    UNTRUE_STATE,
+)
+
+MOST_CLICKS = 20_000
+COPIED = ("addon", "bench", "cards", "meeting", "sandbox", "tools", "torture")
+FOUND = "found: "
+
+
+class NoSuchSourceError(LookupError):
+    """The code has no such place any more: the table is to be brought in step with it."""
+
+
+@dataclass(frozen=True)
+class Plant:
+    """A fault.
+
+    Attributes:
+        name: what is wrong then.
+        path: of the source.
+        old: what stands there once.
+        new: what is put in its place.
+        seen: as which kinds of violations it may be seen first.
+    """
+
+    name: str
+    path: str
+    old: str
+    new: str
+    seen: tuple[str, ...]
+
+
+PLANTS = (
+    Plant(
+        "an event is written without If-Match",
+        "addon/google/calendar.py",
+        """            sendUpdates=SEND_UPDATES[notify],
+        )
+        request.headers["If-Match"] = event.etag
+""",
+        """            sendUpdates=SEND_UPDATES[notify],
+        )
+""",
+        (REPLACED, LOST_EDIT),
+    ),
+    Plant(
+        "nothing is stored after a create",
+        "meeting/minter.py",
+        "        self.keep(place, name, minted)\n        return minted\n",
+        "        return minted\n",
+        (EXTRA_SPACE,),
+    ),
+    Plant(
+        "a create is repeated",
+        "addon/google/meet.py",
+        "self._sender.send_once(request, reserve=ATTACH_RESERVE_SECONDS)",
+        "self._sender.send(request, seconds=WRITE_SECONDS)",
+        (BLIND_CREATE,),
+    ),
+    Plant(
+        "the result says On for Off",
+        "cards/result.py",
+        'ArtifactState.OFF: (text.off(), "")',
+        'ArtifactState.OFF: (text.on(), "")',
+        (UNTRUE_STATE, IGNORED),
+    ),
+    Plant(
+        "the message in Chat says On for Off",
+        "cards/chat.py",
+        "ArtifactState.OFF: text.off()",
+        "ArtifactState.OFF: text.on()",
+        (UNTRUE_STATE, IGNORED),
+    ),
+    Plant(
+        "what is kept on is told as Off",
+        "cards/result.py",
+        "(text.still_on(), text.kept_on())",
+        '(text.off(), "")',
+        (UNTRUE_STATE,),
+    ),
+    Plant(
+        "what is kept on is not told as kept",
+        "cards/result.py",
+        "(text.still_on(), text.kept_on())",
+        '(text.on(), "")',
+        (UNTRUE, IGNORED),
+    ),
+    Plant(
+        "the card of an event shows its switches inverted",
+        "cards/event.py",
+        "section(*artifact_switches(text, space.switches)),",
+        "section(*artifact_switches(text, Switches.of({name: not on"
+        " for name, on in space.switches.as_dict().items()}))),",
+        (UNTRUE_STATE,),
+    ),
+    Plant(
+        "so it does where the event is to be looked at only",
+        "cards/event.py",
+        "section(*artifact_switches(text, space.switches)),",
+        "section(*artifact_switches(text, Switches.of({name: on is not bool(why_not)"
+        " for name, on in space.switches.as_dict().items()}))),",
+        (UNTRUE_STATE,),
+    ),
+    Plant(
+        "the switches are ignored",
+        "addon/turn.py",
+        "Switches.of({artifact: self.event.is_on(artifact) for artifact in Artifact})",
+        "Switches.of({artifact: False for artifact in Artifact})",
+        (IGNORED,),
+    ),
+    Plant(
+        "“only this event” is ignored",
+        "addon/sidebar/event.py",
+        "whole_series=EVENT not in applies_to",
+        "whole_series=True",
+        (IGNORED,),
+    ),
+    Plant(
+        "whom to e-mail is ignored",
+        "addon/turn.py",
+        "return next((each for each in Notify if each.value in chosen), Notify.NOBODY)",
+        "return Notify.NOBODY",
+        (IGNORED,),
+    ),
+    Plant(
+        "a second press of Schedule writes all anew",
+        "meeting/scheduling.py",
+        "if earlier.fields.get(name) != digest and name not in there_already",
+        "if name not in there_already",
+        (LOST_EDIT,),
+    ),
+    Plant(
+        "a second press of Schedule takes off whom others added",
+        "meeting/scheduling.py",
+        "kept = {address for address in there.invited if _digest(address) not in dropped}",
+        "kept = {address for address in there.invited if _digest(address) in now.guests}",
+        (LOST_EDIT,),
+    ),
+    Plant(
+        "a passing 404 has the event made anew",
+        "meeting/scheduling.py",
+        "    raise OutcomeUnknown if isinstance(done.state, NotSaved) else AlreadyScheduled\n",
+        "    raise EventGone if isinstance(done.state, NotSaved) else AlreadyScheduled\n",
+        (TWICE, UNTRUE),
+    ),
+    Plant(
+        "a lost answer is forgotten when the next is a refusal",
+        "addon/google/calling.py",
+        "maybe_done = changes\n",
+        "maybe_done = False\n",
+        (UNTRUE_NOTHING,),
+    ),
+    Plant(
+        "a Meet is ready although Calendar did not keep it",
+        "meeting/scheduling.py",
+        "if not event.has(minted.space):",
+        "if False:",
+        (NO_LINK,),
+    ),
+    Plant(
+        "a press that goes on with a kept Meet breaks",
+        "meeting/minter.py",
+        "    def bring(self, minted: Minted, wanted: Switches) -> Minted:\n",
+        "    def bring(self, minted: Minted, wanted: Switches) -> Minted:\n"
+        "        if minted.kept:\n            raise KeyError\n",
+        (ERRORS,),
+    ),
+)
+
+
+def torture(seed: int, most: int = MOST_CLICKS) -> Figures:
+    """Look for each of them, on every core, from a seed on; not to find one must not be."""
+    figures = Figures("planted faults")
+    cores = len(os.sched_getaffinity(0))
+    with ThreadPoolExecutor(cores) as pool:
+        found = pool.map(lambda plant: hunt(plant, seed, most), PLANTS)
+        for plant, told in zip(PLANTS, found, strict=True):
+            figures.must_be(plant.name, told or f"not in {most} clicks", met=bool(told))
+    return figures
+
+
+def hunt(plant: Plant, seed: int, most: int) -> str:
+    """Where a fault is found in a copy of the code, for a person to read; empty if it is not.
+
+    Raises:
+        NoSuchSourceError: see there.
+        RuntimeError: the stories could not be played.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        copy_code(Path(folder), plant)
+        command = ["-m", "torture", "--seed", str(seed), "--clicks", str(most)]
+        played = subprocess.run(  # noqa: S603  # our own command
+            [sys.executable, "-W", "ignore", *command, "--until", *plant.seen],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    told = [line for line in played.stdout.splitlines() if line.startswith(FOUND)]
+    if not told and played.returncode != 0:
+        raise RuntimeError(f"{plant.name}: {played.stderr}")
+    return told[0].removeprefix(FOUND) if told else ""
+
+
+def copy_code(folder: Path, plant: Plant) -> None:
+    """Copy what the torture plays, with a fault in it.
+
+    Raises:
+        NoSuchSourceError: see there.
+    """
+    for name in COPIED:
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("main.py", "deployment.json", "chat.json"):
+        shutil.copy(ROOT / name, folder / name)
+    source = folder / plant.path
+    text = source.read_text(encoding="utf-8")
+    if text.count(plant.old) != 1:
+        raise NoSuchSourceError(f"{plant.path}: {plant.old}")
+    source.write_text(text.replace(plant.old, plant.new), encoding="utf-8")
+
+
+def missing() -> Sequence[str]:
+    """The names of those for which the code has no place."""
+    return [
+        plant.name
+        for plant in PLANTS
+        if (ROOT / plant.path).read_text(encoding="utf-8").count(plant.old) != 1
+    ]

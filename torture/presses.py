@@ -1,0 +1,114 @@
+"""What somebody wants with a press, and what comes of each delivery of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sandbox.google.meet.meetings import RECORDING, SMART_NOTES, TRANSCRIPTION
+
+Json = dict[str, Any]
+
+SETTINGS = {
+    "recording": RECORDING,
+    "transcription": TRANSCRIPTION,
+    "smart_notes": SMART_NOTES,
+}
+GIVES_A_MEET = {"create", "replace", "schedule"}
+IN_SIDEBAR = {"create", "replace", "update"}
+SETS_DEFAULTS = {"defaults", "forget", "menu"}
+SEND_UPDATES = {"none": "none", "external": "externalOnly", "all": "all"}
+NEW_EVENT = "a new event"
+
+
+@dataclass(frozen=True)
+class Intent:
+    """What somebody wants with a press.
+
+    Attributes:
+        kind: `open`, `create`, `update`, `replace`, `schedule`, `meet`, `defaults` and so on.
+        user: their address.
+        event: the id of the opened event, or empty.
+        agreed: links of the conference that they agreed to replace, as it stood when they did.
+        name: tells dialogs and commands from each other.
+    """
+
+    kind: str
+    user: str
+    event: str = ""
+    agreed: tuple[str, ...] = ()
+    name: str = ""
+
+    def __str__(self) -> str:
+        about = f" on {self.event}" if self.event else f" ({self.name})" if self.name else ""
+        return f"{self.user.partition('@')[0]}: {self.kind}{about}"
+
+    @property
+    def series(self) -> str:
+        """The event, or the series that it is an occurrence of."""
+        return self.event.partition("_")[0]
+
+
+@dataclass
+class Press:
+    """One delivery of a press.
+
+    Attributes:
+        form: what was chosen.
+        began: the moment it began, on the oracle's own count.
+        together: whether another delivery of it cannot be told from it.
+        wrote: what it changed that others can see.
+        last_write: by space, when it last changed it.
+        lost_creates: how many spaces it made whose answer never reached it.
+        looked: the moment it last read the opened event at first, 0 before; `looking` as long as
+            it has called for nothing else.
+        mailed: whom Calendar e-mailed about its changes, in Calendar's words.
+        killed: the function was killed before it was answered.
+        silent: it put a Meet on an event with other guests without a word to them.
+    """
+
+    intent: Intent
+    form: Mapping[str, list[str]]
+    began: int
+    together: bool = False
+    wrote: list[str] = field(default_factory=list)
+    last_write: dict[str, int] = field(default_factory=dict)
+    made: list[str] = field(default_factory=list)
+    lost_creates: int = 0
+    looked: int = 0
+    looking: bool = True
+    mailed: set[str] = field(default_factory=set)
+    silent: bool = False
+    answered: bool = False
+    killed: bool = False
+
+    @property
+    def notify(self) -> str:
+        """Who was chosen to be e-mailed, in Calendar's words."""
+        if self.is_on("email_guests"):
+            return "all"
+        return SEND_UPDATES.get(next(iter(self.form.get("notify", [])), ""), "none")
+
+    def is_on(self, name: str) -> bool:
+        """Whether a switch was on."""
+        return "on" in self.form.get(name, [])
+
+    @property
+    def gave_a_meet(self) -> bool:
+        """Whether it put a conference on an event."""
+        return any("conferenceData" in each for each in self.wrote)
+
+
+def choices(form: Mapping[str, list[str]]) -> str:
+    """What was chosen, for a person to read."""
+    return (
+        ", ".join(f"{name} {'+'.join(values)[:40]}" for name, values in form.items()) or "nothing"
+    )
+
+
+def token_of(request: Json) -> str:
+    """The access token that came with a request, which its calls of Google's have, too."""
+    authorization = request.get("authorizationEventObject")
+    token = authorization.get("userOAuthToken") if isinstance(authorization, dict) else None
+    return str(token or "")

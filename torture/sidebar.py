@@ -1,0 +1,283 @@
+"""What people press in Calendar's sidebar."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any
+
+from sandbox.hosts.exchange import HostRefusal
+from sandbox.hosts.parts import NoSuchPartError
+from sandbox.hosts.wire import member
+from torture import words
+from torture.cast import Cast
+from torture.people import TEAM, Place
+from torture.presses import Intent
+from torture.story import Step
+
+Json = dict[str, Any]
+
+MOST_AT_ONCE = 6
+KINDS = {
+    words.CREATE: "create",
+    words.UPDATE: "update",
+    words.ASK_REPLACE: "ask",
+    words.REPLACE: "replace",
+    words.SCHEDULE: "schedule",
+    words.SAVE: "defaults",
+    words.DELETE: "forget",
+}
+
+
+def open_event(cast: Cast, person: int, place: Place) -> None:
+    """Somebody opens an event."""
+    cast.target = place
+    cast.opened[person] = place
+    calendar_id = _seen_on(cast, person, place)
+    intent = Intent("open", cast.address(person), place[1])
+    with cast.meaning(intent):
+        cast.calendars[person].open_event(calendar_id, place[1])
+
+
+def _seen_on(cast: Cast, person: int, place: Place, *, elsewhere: bool = False) -> str:
+    """The calendar on which somebody sees an event: their own, if it is there."""
+    home, event_id = place
+    own = cast.address(person)
+    with suppress(LookupError):
+        cast.world.calendar.find(own, event_id)
+        return home if elsewhere else own
+    return home
+
+
+def press_main(cast: Cast, step: Step) -> None:
+    """Press the visible card's primary button, as often as the step says."""
+    host = cast.calendars[step.person]
+    button = member(member(host.card, "fixedFooter"), "primaryButton")
+    if button is None:
+        return
+    place = cast.opened.get(step.person, cast.target)
+    kind = KINDS.get(str(button.get("text", "")), "other")
+    agreed = cast.agreed.get(step.person, ()) if kind == "replace" else ()
+    event_id = "" if kind in {"defaults", "forget"} else place[1]
+    intent = Intent(kind, cast.address(step.person), event_id, agreed)
+    with cast.meaning(intent):
+        if step.delivery == "together":
+            cast.together = True
+            try:
+                host.press_twice()
+            finally:
+                cast.together = False
+        else:
+            host.press_primary()
+        if step.delivery == "then again":
+            cast.deliver_again()
+    if kind == "ask" and intent.user in cast.last:
+        cast.agreed[step.person] = cast.oracle.links_on(place[1], cast.last[intent.user])
+
+
+def do_open_event(cast: Cast, step: Step, chance: random.Random) -> None:
+    """Open an event, and look again."""
+    cast.storm(step)
+    open_event(cast, step.person, chance.choice(cast.places))
+    if chance.random() < 0.3:
+        cast.calendars[step.person].refresh()
+
+
+def do_open_home(cast: Cast, step: Step, chance: random.Random) -> None:
+    """Open the sidebar without an event."""
+    del chance
+    cast.storm(step)
+    with cast.meaning(Intent("open", cast.address(step.person))):
+        cast.calendars[step.person].open_home()
+
+
+def do_give(cast: Cast, step: Step, chance: random.Random) -> None:
+    """Open an event of the kind that the step is about, choose, and press."""
+    wanted = {"create": _has_none, "replace": _has_foreign}.get(step.does, _has_own)
+    fitting = [place for place in cast.places if wanted(cast, place, step.person)]
+    same = cast.target in fitting and chance.random() < 0.6
+    place = cast.target if same else chance.choice(fitting or cast.places)
+    if chance.random() < 0.25:
+        cast.storm(step)
+    open_event(cast, step.person, place)
+    if step.does == "replace":
+        press_main(cast, replace(step, delivery="once"))
+    cast.fill(cast.calendars[step.person], chance)
+    cast.storm(step)
+    press_main(cast, step)
+
+
+def _conference(cast: Cast, place: Place) -> str | None:
+    try:
+        fields = cast.world.calendar.find(*place).fields()
+    except LookupError:
+        return None
+    if fields.get("status") == "cancelled":
+        return None
+    points = (fields.get("conferenceData") or {}).get("entryPoints") or [{}]
+    return str(points[0].get("uri", ""))
+
+
+def _has_none(cast: Cast, place: Place, person: int) -> bool:
+    del person
+    return _conference(cast, place) == ""
+
+
+def _has_own(cast: Cast, place: Place, person: int) -> bool:
+    space = cast.world.meet.space_by_code((_conference(cast, place) or "").rpartition("/")[2])
+    return space is not None and space.owner == cast.address(person)
+
+
+def _has_foreign(cast: Cast, place: Place, person: int) -> bool:
+    return bool(_conference(cast, place)) and not _has_own(cast, place, person)
+
+
+def do_press_again(cast: Cast, step: Step, chance: random.Random) -> None:
+    """Go back from what went wrong, choose anew at times, and press again."""
+    host = cast.calendars[step.person]
+    if host.shown is None or not _sends(host.card):
+        do_give(cast, replace(step, does="create"), chance)
+        return
+    if host.card.get("name") in {"problem", "permission"} and chance.random() < 0.8:
+        host.back()
+    if chance.random() < 0.3:
+        cast.fill(host, chance)
+    cast.storm(step)
+    press_main(cast, step)
+
+
+def _sends(card: Json) -> bool:
+    """Whether the primary button asks the add-on for something."""
+    button = member(member(card, "fixedFooter"), "primaryButton") or {}
+    return member(member(button, "onClick"), "action") is not None
+
+
+def do_elsewhere(cast: Cast, step: Step, chance: random.Random) -> None:
+    """Open the same event on another calendar, and press; it was pressed before, or is now."""
+    place, storm = cast.target, True
+    if not _on_two(cast, step.person, place):
+        several = [each for each in cast.places if _on_two(cast, step.person, each)]
+        bare = [each for each in several if _has_none(cast, each, step.person)]
+        place = chance.choice(bare or several or [place])
+        open_event(cast, step.person, place)
+        cast.fill(cast.calendars[step.person], chance)
+        cast.storm(step)
+        press_main(cast, step)
+        storm = chance.random() < 0.3
+    cast.storm(step if storm else replace(step, troubles=()))
+    cast.opened[step.person] = place
+    calendar_id = _seen_on(cast, step.person, place, elsewhere=True)
+    with cast.meaning(Intent("open", cast.address(step.person), place[1])):
+        cast.calendars[step.person].open_event(calendar_id, place[1])
+    cast.fill(cast.calendars[step.person], chance)
+    press_main(cast, step)
+
+
+def _on_two(cast: Cast, person: int, place: Place) -> bool:
+    """Whether somebody has an event on their own calendar, and may write to its home."""
+    home, event_id = place
+    own = cast.address(person)
+    with suppress(LookupError):
+        cast.world.calendar.find(own, event_id)
+        return home != own and cast.company.writes(person, home)
+    return False
+
+
+def do_other_button(cast: Cast, step: Step, chance: random.Random) -> None:
+    """Press the secondary button of the visible card."""
+    del chance
+    cast.storm(step)
+    place = cast.opened.get(step.person, cast.target)
+    with cast.meaning(Intent("open", cast.address(step.person), place[1])):
+        cast.calendars[step.person].press_secondary()
+
+
+def do_menu(cast: Cast, step: Step, chance: random.Random) -> None:
+    """Choose an entry of the menus; what opens may be confirmed."""
+    host = cast.calendars[step.person]
+    labels = [action.label for action in host.deployment.universal_actions]
+    cast.storm(step)
+    with cast.meaning(Intent("menu", cast.address(step.person))):
+        if host.shown is not None and host.card.get("cardActions") and chance.random() < 0.5:
+            host.card_action(str(chance.choice(host.card["cardActions"])["actionLabel"]))
+        else:
+            host.universal_action(chance.choice(labels))
+    if chance.random() < 0.5:
+        press_main(cast, replace(step, delivery="once"))
+
+
+def do_defaults(cast: Cast, step: Step, chance: random.Random) -> None:
+    """Change the defaults in the sidebar and save them."""
+    host = cast.calendars[step.person]
+    with cast.meaning(Intent("open", cast.address(step.person))):
+        host.open_home()
+    if host.stack is host.stacks.home:
+        cast.fill(host, chance)
+    cast.storm(step)
+    press_main(cast, step)
+
+
+def do_grant(cast: Cast, step: Step, chance: random.Random) -> None:
+    """Open an event, and press "Give permission", where it is asked for."""
+    host = cast.calendars[step.person]
+    open_event(cast, step.person, chance.choice(cast.places))
+    if host.shown is not None and host.card.get("name") == "permission":
+        cast.storm(step)
+        press_main(cast, step)
+
+
+def do_change_event(cast: Cast, step: Step, chance: random.Random) -> None:
+    """Change guests or conference of an open event in its editor, and press without saving."""
+    host = cast.calendars[step.person]
+    open_event(cast, step.person, cast.target)
+    changes: list[Json] = [
+        {"conference": None},
+        {"attendees": ()},
+        {"attendees": ({"email": cast.company.others[-1]},)},
+    ]
+    cast.storm(step)
+    with cast.meaning(Intent("open", cast.address(step.person), cast.target[1])):
+        host.update_event(**chance.choice(changes))
+    if chance.random() < 0.5:
+        press_main(cast, step)
+
+
+def do_all_press(cast: Cast, step: Step, chance: random.Random) -> None:
+    """Several people open the same event, choose, and press at the same moment."""
+    bare = [each for each in cast.places if _has_none(cast, each, step.person)]
+    shared = [each for each in bare if each[0] == TEAM]
+    place = chance.choice(shared or bare or cast.places)
+    people = range(len(cast.calendars))
+    some = chance.sample(people, min(len(people), chance.randrange(2, MOST_AT_ONCE + 1)))
+    for person in some:
+        with suppress(NoSuchPartError, HostRefusal):
+            open_event(cast, person, place)
+            cast.fill(cast.calendars[person], chance)
+
+    def press(person: int) -> None:
+        with suppress(NoSuchPartError, HostRefusal):
+            press_main(cast, replace(step, person=person, delivery="once"))
+
+    cast.storm(step)
+    with ThreadPoolExecutor(len(some)) as pool:
+        list(pool.map(press, some))
+
+
+PRESSES: dict[str, Callable[[Cast, Step, random.Random], None]] = {
+    "open home": do_open_home,
+    "open event": do_open_event,
+    "create": do_give,
+    "update": do_give,
+    "replace": do_give,
+    "press again": do_press_again,
+    "same event elsewhere": do_elsewhere,
+    "other button": do_other_button,
+    "menu": do_menu,
+    "save defaults": do_defaults,
+    "give permission": do_grant,
+    "change unsaved event": do_change_event,
+    "all press": do_all_press,
+}
