@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from meeting.applying import results
-from meeting.arranging import Arranged, Arranger, Done, Order
+from meeting.arranging import TRIES, Arranged, Arranger, Done, Order
 from meeting.errors import (
     AlreadyScheduled,
     AlreadyThere,
@@ -130,20 +130,32 @@ class Scheduler:
         """Bring what an earlier press made to what is wanted now.
 
         As long as it has no Meet its guests have not been told of one, and it is still the
-        caller's to correct.
+        caller's to correct. If somebody changes it in between, it is read and judged again.
         """
-        if there.cancelled:
-            raise EventGone
-        fields, guests = _typed_otherwise(draft, there)
-        changed = bool(fields) or guests is not None
-        if there.conference is not None:
-            if changed:
-                raise AlreadyScheduled
-            return _arranged(self._arranger.create(_spot(draft), Order(wanted=draft.wanted)))
-        if changed:
+        for _ in range(TRIES):
+            if there.cancelled:
+                raise EventGone
+            fields, guests = _typed_otherwise(draft, there)
+            changed = bool(fields) or guests is not None
+            if there.conference is not None:
+                if changed:
+                    raise AlreadyScheduled
+                return _arranged(self._arranger.create(_spot(draft), Order(wanted=draft.wanted)))
+            if not changed:
+                return self._with_meet(draft)
             with self._event_is_there(draft, as_typed=False):
-                self._amend(draft, there, fields, guests)
-        return self._with_meet(draft)
+                amended = self._amend(draft, there, fields, guests)
+            if amended:
+                return self._with_meet_as_amended(draft)
+            there = self._surely(draft)
+        raise MeetMissing(EventKeepsChanging(), as_typed=False)
+
+    def _with_meet_as_amended(self, draft: Draft) -> Arranged:
+        try:
+            return self._with_meet(draft)
+        except AlreadyScheduled as overtaken:
+            # Another call came between the two writes: the event is as typed just now, not before.
+            raise MeetMissing(OutcomeUnknown()) from overtaken
 
     def _amend(
         self,
@@ -151,19 +163,24 @@ class Scheduler:
         there: CalendarEvent,
         fields: Collection[str],
         guests: Collection[str] | None,
-    ) -> None:
+    ) -> bool:
         """Write what was typed otherwise, and look where the answer to that was lost.
 
         What is found written is others' to change from then on, and not written by the next press.
 
-        Raises as `Calendar.amend`.
+        Returns:
+            Whether it is written: not if somebody changed the event first.
+
+        Raises as `Calendar.amend`, but for that.
         """
         try:
             self._calendar.amend(there, *_timed(draft, there, fields), guests)
         except (EventChanged, OutcomeUnknown) as problem:
             lost = problem.maybe_done or isinstance(problem, OutcomeUnknown)
-            if not lost or not self._stands_as_typed(draft):
-                raise
+            if lost and not self._stands_as_typed(draft):
+                raise OutcomeUnknown from problem
+            return lost
+        return True
 
     def _stands_as_typed(self, draft: Draft) -> bool:
         try:
@@ -207,8 +224,6 @@ class Scheduler:
             except OutcomeUnknown as unknown:
                 raise MeetMissing(unknown, as_typed=as_typed) from gone
             raise MeetMissing(Refused(404), as_typed=as_typed) from gone
-        except EventChanged as changed:
-            raise MeetMissing(EventKeepsChanging(), as_typed=as_typed) from changed
         except Problem as problem:
             raise MeetMissing(problem, as_typed=as_typed) from problem
 
