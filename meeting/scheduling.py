@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from meeting.applying import results
 from meeting.arranging import TRIES, Arranged, Arranger, Done, Order
@@ -253,7 +253,7 @@ def written(draft: Draft) -> Written:
         {
             "title": _digest(draft.title),
             "start": _digest(draft.start.timestamp()),
-            "end": _digest(draft.end.timestamp()),
+            "length": _digest(_seconds(draft.start, draft.end)),
         },
         frozenset(map(_digest, _addresses(draft))),
     )
@@ -272,12 +272,11 @@ def _typed_otherwise(draft: Draft, there: CalendarEvent) -> tuple[list[str], fro
         if not describes(there, draft):
             raise AlreadyScheduled
         return [], None
-    there_already = _there_already(there, draft)
-    fields = [
-        name
-        for name, digest in now.fields.items()
-        if earlier.fields.get(name) != digest and name not in there_already
-    ]
+    anew = {name for name, digest in now.fields.items() if earlier.fields.get(name) != digest}
+    if "start" in anew:
+        # A start that was typed brings its length along.
+        anew.add("length")
+    fields = sorted(anew - _there_already(there, draft))
     if now.guests == earlier.guests:
         return fields, None
     dropped = earlier.guests - now.guests
@@ -293,7 +292,7 @@ def _there_already(there: CalendarEvent, draft: Draft) -> set[str]:
     same = {
         "title": there.title == draft.title,
         "start": when is not None and when.start == draft.start,
-        "end": when is not None and when.end == draft.end,
+        "length": _lasts(there) == _seconds(draft.start, draft.end),
     }
     return {name for name, is_same in same.items() if is_same}
 
@@ -307,13 +306,26 @@ def _timed(
     that was typed brings its length along.
     """
     begins = there.when.start if there.when else None
-    if "start" in fields or ("end" in fields and not isinstance(begins, datetime)):
-        return draft, frozenset(fields) | {"start", "end"}
-    if "end" in fields and isinstance(begins, datetime):
-        length = draft.end.astimezone(UTC) - draft.start.astimezone(UTC)
-        end = begins.astimezone(UTC) + length
-        draft = replace(draft, end=end.astimezone(draft.end.tzinfo))
-    return draft, frozenset(fields)
+    if not {"start", "length"} & set(fields):
+        return draft, frozenset(fields)
+    if "start" in fields or not isinstance(begins, datetime):
+        return draft, frozenset(fields) - {"length"} | {"start", "end"}
+    length = timedelta(seconds=_seconds(draft.start, draft.end))
+    end = (begins.astimezone(UTC) + length).astimezone(draft.end.tzinfo)
+    return replace(draft, end=end), frozenset(fields) - {"length"} | {"end"}
+
+
+def _lasts(event: CalendarEvent) -> float | None:
+    """For how many seconds; `None` of days."""
+    start, end = (event.when.start, event.when.end) if event.when else (None, None)
+    if isinstance(start, datetime) and isinstance(end, datetime):
+        return _seconds(start, end)
+    return None
+
+
+def _seconds(start: datetime, end: datetime) -> float:
+    """How many pass between them, also when clocks change."""
+    return end.timestamp() - start.timestamp()
 
 
 def _addresses(draft: Draft) -> list[str]:

@@ -183,6 +183,24 @@ def test_another_length_keeps_the_start_that_others_chose(stage: Stage, moved: t
     assert (START + moved, timedelta(minutes=90)) == span(linked(stage, event_id))
 
 
+@pytest.mark.parametrize("moved", [timedelta(), timedelta(minutes=-30), timedelta(minutes=30)])
+@pytest.mark.parametrize("typed", [timedelta(), timedelta(minutes=-30)])
+def test_another_length_counts_whatever_end_it_comes_to(
+    stage: Stage, moved: timedelta, typed: timedelta
+) -> None:
+    """An hour was typed: that its end was typed before, or is the event's, does not make it less.
+
+    A start typed anew is where it begins, else where others have moved it to.
+    """
+    chat = without_its_link(stage)
+    event_id = event_id_of(chat)
+    stage.world.edit_event(ANA, event_id, start=START + moved, end=END + moved)
+    fill(chat, length="60", start=START + typed)
+    pressed(chat)
+    assert chat.dialog is None
+    assert (START + (typed or moved), timedelta(hours=1)) == span(linked(stage, event_id))
+
+
 def test_another_length_is_a_length_when_clocks_change(stage: Stage) -> None:
     """An hour is an hour, also of an event during which the clocks go back."""
     start = datetime(2031, 10, 26, 0, 45, tzinfo=UTC)
