@@ -7,10 +7,10 @@ import re
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from meeting.applying import results
-from meeting.arranging import Arranged, Arranger, Done, Order
+from meeting.arranging import TRIES, Arranged, Arranger, Done, Order
 from meeting.errors import (
     AlreadyScheduled,
     AlreadyThere,
@@ -130,20 +130,32 @@ class Scheduler:
         """Bring what an earlier press made to what is wanted now.
 
         As long as it has no Meet its guests have not been told of one, and it is still the
-        caller's to correct.
+        caller's to correct. If somebody changes it in between, it is read and judged again.
         """
-        if there.cancelled:
-            raise EventGone
-        fields, guests = _typed_otherwise(draft, there)
-        changed = bool(fields) or guests is not None
-        if there.conference is not None:
-            if changed:
-                raise AlreadyScheduled
-            return _arranged(self._arranger.create(_spot(draft), Order(wanted=draft.wanted)))
-        if changed:
+        for _ in range(TRIES):
+            if there.cancelled:
+                raise EventGone
+            fields, guests = _typed_otherwise(draft, there)
+            changed = bool(fields) or guests is not None
+            if there.conference is not None:
+                if changed:
+                    raise AlreadyScheduled
+                return _arranged(self._arranger.create(_spot(draft), Order(wanted=draft.wanted)))
+            if not changed:
+                return self._with_meet(draft)
             with self._event_is_there(draft, as_typed=False):
-                self._amend(draft, there, fields, guests)
-        return self._with_meet(draft)
+                amended = self._amend(draft, there, fields, guests)
+            if amended:
+                return self._with_meet_as_amended(draft)
+            there = self._surely(draft)
+        raise MeetMissing(EventKeepsChanging(), as_typed=False)
+
+    def _with_meet_as_amended(self, draft: Draft) -> Arranged:
+        try:
+            return self._with_meet(draft)
+        except AlreadyScheduled as overtaken:
+            # Another call came between the two writes: the event is as typed just now, not before.
+            raise MeetMissing(OutcomeUnknown()) from overtaken
 
     def _amend(
         self,
@@ -151,19 +163,24 @@ class Scheduler:
         there: CalendarEvent,
         fields: Collection[str],
         guests: Collection[str] | None,
-    ) -> None:
+    ) -> bool:
         """Write what was typed otherwise, and look where the answer to that was lost.
 
         What is found written is others' to change from then on, and not written by the next press.
 
-        Raises as `Calendar.amend`.
+        Returns:
+            Whether it is written: not if somebody changed the event first.
+
+        Raises as `Calendar.amend`, but for that.
         """
         try:
             self._calendar.amend(there, *_timed(draft, there, fields), guests)
         except (EventChanged, OutcomeUnknown) as problem:
             lost = problem.maybe_done or isinstance(problem, OutcomeUnknown)
-            if not lost or not self._stands_as_typed(draft):
-                raise
+            if lost and not self._stands_as_typed(draft):
+                raise OutcomeUnknown from problem
+            return lost
+        return True
 
     def _stands_as_typed(self, draft: Draft) -> bool:
         try:
@@ -207,8 +224,6 @@ class Scheduler:
             except OutcomeUnknown as unknown:
                 raise MeetMissing(unknown, as_typed=as_typed) from gone
             raise MeetMissing(Refused(404), as_typed=as_typed) from gone
-        except EventChanged as changed:
-            raise MeetMissing(EventKeepsChanging(), as_typed=as_typed) from changed
         except Problem as problem:
             raise MeetMissing(problem, as_typed=as_typed) from problem
 
@@ -238,7 +253,7 @@ def written(draft: Draft) -> Written:
         {
             "title": _digest(draft.title),
             "start": _digest(draft.start.timestamp()),
-            "end": _digest(draft.end.timestamp()),
+            "length": _digest(_seconds(draft.start, draft.end)),
         },
         frozenset(map(_digest, _addresses(draft))),
     )
@@ -257,12 +272,11 @@ def _typed_otherwise(draft: Draft, there: CalendarEvent) -> tuple[list[str], fro
         if not describes(there, draft):
             raise AlreadyScheduled
         return [], None
-    there_already = _there_already(there, draft)
-    fields = [
-        name
-        for name, digest in now.fields.items()
-        if earlier.fields.get(name) != digest and name not in there_already
-    ]
+    anew = {name for name, digest in now.fields.items() if earlier.fields.get(name) != digest}
+    if "start" in anew:
+        # A start that was typed brings its length along.
+        anew.add("length")
+    fields = sorted(anew - _there_already(there, draft))
     if now.guests == earlier.guests:
         return fields, None
     dropped = earlier.guests - now.guests
@@ -278,7 +292,7 @@ def _there_already(there: CalendarEvent, draft: Draft) -> set[str]:
     same = {
         "title": there.title == draft.title,
         "start": when is not None and when.start == draft.start,
-        "end": when is not None and when.end == draft.end,
+        "length": _lasts(there) == _seconds(draft.start, draft.end),
     }
     return {name for name, is_same in same.items() if is_same}
 
@@ -292,13 +306,26 @@ def _timed(
     that was typed brings its length along.
     """
     begins = there.when.start if there.when else None
-    if "start" in fields or ("end" in fields and not isinstance(begins, datetime)):
-        return draft, frozenset(fields) | {"start", "end"}
-    if "end" in fields and isinstance(begins, datetime):
-        length = draft.end.astimezone(UTC) - draft.start.astimezone(UTC)
-        end = begins.astimezone(UTC) + length
-        draft = replace(draft, end=end.astimezone(draft.end.tzinfo))
-    return draft, frozenset(fields)
+    if not {"start", "length"} & set(fields):
+        return draft, frozenset(fields)
+    if "start" in fields or not isinstance(begins, datetime):
+        return draft, frozenset(fields) - {"length"} | {"start", "end"}
+    length = timedelta(seconds=_seconds(draft.start, draft.end))
+    end = (begins.astimezone(UTC) + length).astimezone(draft.end.tzinfo)
+    return replace(draft, end=end), frozenset(fields) - {"length"} | {"end"}
+
+
+def _lasts(event: CalendarEvent) -> float | None:
+    """For how many seconds; `None` of days."""
+    start, end = (event.when.start, event.when.end) if event.when else (None, None)
+    if isinstance(start, datetime) and isinstance(end, datetime):
+        return _seconds(start, end)
+    return None
+
+
+def _seconds(start: datetime, end: datetime) -> float:
+    """How many pass between them, also when clocks change."""
+    return end.timestamp() - start.timestamp()
 
 
 def _addresses(draft: Draft) -> list[str]:

@@ -166,6 +166,24 @@ def test_another_length_keeps_the_start_that_others_chose(stage: Stage, moved: t
     assert (START + moved, timedelta(minutes=90)) == span(linked(stage, event_id))
 
 
+@pytest.mark.parametrize("moved", [timedelta(), timedelta(minutes=-30), timedelta(minutes=30)])
+@pytest.mark.parametrize("typed", [timedelta(), timedelta(minutes=-30)])
+def test_another_length_counts_whatever_end_it_comes_to(
+    stage: Stage, moved: timedelta, typed: timedelta
+) -> None:
+    """An hour was typed: that its end was typed before, or is the event's, does not make it less.
+
+    A start typed anew is where it begins, else where others have moved it to.
+    """
+    chat = without_its_link(stage)
+    event_id = event_id_of(chat)
+    stage.world.edit_event(ANA, event_id, start=START + moved, end=END + moved)
+    fill(chat, length="60", start=START + typed)
+    pressed(chat)
+    assert chat.dialog is None
+    assert (START + (typed or moved), timedelta(hours=1)) == span(linked(stage, event_id))
+
+
 def test_another_length_is_a_length_when_clocks_change(stage: Stage) -> None:
     """An hour is an hour, also of an event during which the clocks go back."""
     start = datetime(2031, 10, 26, 0, 45, tzinfo=UTC)
@@ -233,6 +251,64 @@ def test_what_a_second_press_wrote_is_not_written_by_the_third(stage: Stage) -> 
     assert "My plan" == event_of(stage, event_id)["summary"]
 
     of_others(stage, event_id)
+    stage.called()
+    pressed(chat)
+    assert chat.dialog is None
+    [attach] = calls_of(stage, PATCH_EVENT)
+    assert ["conferenceData"] == list(attach.body or {})
+    assert "Their plan" == linked(stage, event_id)["summary"]
+
+
+def test_a_correction_that_somebody_forestalls_is_judged_anew(stage: Stage) -> None:
+    """What was typed is written to the event as it is by then, and others' edits stay."""
+    chat = without_its_link(stage)
+    event_id = event_id_of(chat)
+    fill(chat, length="60")
+    stage.google.faults.order(PATCH_EVENT, then=lambda: of_others(stage, event_id))
+    pressed(chat)
+    assert chat.dialog is None
+    event = linked(stage, event_id)
+    assert ("Their plan", (START, timedelta(hours=1))) == (event["summary"], span(event))
+    assert {BO: "accepted", CY: "declined", DEE: "tentative"} == guests_of(event)
+
+
+def test_a_correction_that_another_call_forestalls_is_not_told_to_lack_a_meet(
+    stage: Stage,
+) -> None:
+    """An event that has got a call by then is told to be as it was typed before, and it is."""
+    chat = without_its_link(stage)
+    event_id = event_id_of(chat)
+    conference = another_vendors(stage)
+    fill(chat, title="My plan")
+    stage.google.faults.order(
+        PATCH_EVENT, then=lambda: stage.world.edit_event(ANA, event_id, conference=conference)
+    )
+    kept(chat, lambda: pressed(chat))
+    assert [SAYS.already_scheduled()] == complaints(chat)
+    event = event_of(stage, event_id)
+    assert ("Plan", conference) == (event["summary"], event["conferenceData"])
+    assert 1 == len(calls_of(stage, PATCH_EVENT))
+
+
+def test_another_call_that_comes_after_the_correction_hides_it_from_nobody(stage: Stage) -> None:
+    """Nobody is told that it is as it was typed before, and the title is others' to change."""
+    chat = without_its_link(stage)
+    event_id = event_id_of(chat)
+    sooma = another_vendors(stage)
+    fill(chat, title="My plan")
+    stage.google.faults.order(
+        PATCH_EVENT,
+        when=lambda call: "conferenceData" in (call.body or {}),
+        then=lambda: stage.world.edit_event(ANA, event_id, conference=sooma),
+    )
+    kept(chat, lambda: pressed(chat))
+    assert [SAYS.event_maybe_without_meet()] == complaints(chat)
+    assert ("My plan", sooma) == (
+        event_of(stage, event_id)["summary"],
+        event_of(stage, event_id)["conferenceData"],
+    )
+
+    stage.world.edit_event(ANA, event_id, summary="Their plan", conference=None)
     stage.called()
     pressed(chat)
     assert chat.dialog is None

@@ -246,6 +246,11 @@ THERE_ALL_THE_SAME = {
     Meaning.MISSING: told(Text.refused_by_google),
 }
 """Of an event that is read afterwards, and is there."""
+OVERTAKEN = {
+    Meaning.CHANGED: told(Text.event_keeps_changing_in_chat, calls=3),
+    Meaning.EXISTS: told(Text.event_keeps_changing_in_chat, calls=3),
+}
+"""Of an event that somebody changes at every try."""
 MAY_PASS = {
     Meaning.ADDRESS,
     Meaning.BUSY,
@@ -729,28 +734,14 @@ IN_CHAT = (
         "/schedule, retyped: amend",
         PATCH_EVENT,
         _retyped,
-        _without_meet(
-            {
-                **PATCHED_IN_CHAT,
-                **THERE_ALL_THE_SAME,
-                Meaning.CHANGED: told(Text.event_keeps_changing_in_chat),
-                Meaning.EXISTS: told(Text.event_keeps_changing_in_chat),
-            }
-        ),
+        _without_meet({**PATCHED_IN_CHAT, **THERE_ALL_THE_SAME, **OVERTAKEN}),
         mine=_amends,
     ),
     _scheduling(
         "/schedule, retyped: all of an event that was turned all-day",
         UPDATE,
         _all_day,
-        _without_meet(
-            {
-                **PATCHED_IN_CHAT,
-                **THERE_ALL_THE_SAME,
-                Meaning.CHANGED: told(Text.event_keeps_changing_in_chat),
-                Meaning.EXISTS: told(Text.event_keeps_changing_in_chat),
-            }
-        ),
+        _without_meet({**PATCHED_IN_CHAT, **THERE_ALL_THE_SAME, **OVERTAKEN}),
     ),
     _scheduling(
         "/schedule for everybody: who is there",
