@@ -177,7 +177,7 @@ def test_another_length_counts_whatever_end_it_comes_to(
     """
     chat = without_its_link(stage)
     event_id = event_id_of(chat)
-    stage.world.edit_event(ANA, event_id, start=START + moved, end=END + moved)
+    stage.world.calendar.edit_event(ANA, event_id, start=START + moved, end=END + moved)
     fill(chat, length="60", start=START + typed)
     pressed(chat)
     assert chat.dialog is None
@@ -281,7 +281,8 @@ def test_a_correction_that_another_call_forestalls_is_not_told_to_lack_a_meet(
     conference = another_vendors(stage)
     fill(chat, title="My plan")
     stage.google.faults.order(
-        PATCH_EVENT, then=lambda: stage.world.edit_event(ANA, event_id, conference=conference)
+        PATCH_EVENT,
+        then=lambda: stage.world.calendar.edit_event(ANA, event_id, conference=conference),
     )
     kept(chat, lambda: pressed(chat))
     assert [SAYS.already_scheduled()] == complaints(chat)
@@ -299,7 +300,7 @@ def test_another_call_that_comes_after_the_correction_hides_it_from_nobody(stage
     stage.google.faults.order(
         PATCH_EVENT,
         when=lambda call: "conferenceData" in (call.body or {}),
-        then=lambda: stage.world.edit_event(ANA, event_id, conference=sooma),
+        then=lambda: stage.world.calendar.edit_event(ANA, event_id, conference=sooma),
     )
     kept(chat, lambda: pressed(chat))
     assert [SAYS.event_maybe_without_meet()] == complaints(chat)
@@ -308,7 +309,7 @@ def test_another_call_that_comes_after_the_correction_hides_it_from_nobody(stage
         event_of(stage, event_id)["conferenceData"],
     )
 
-    stage.world.edit_event(ANA, event_id, summary="Their plan", conference=None)
+    stage.world.calendar.edit_event(ANA, event_id, summary="Their plan", conference=None)
     stage.called()
     pressed(chat)
     assert chat.dialog is None

@@ -1,0 +1,1 @@
+"""Who wins: presses, repetitions and others' edits of one event, against a simple model."""

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 from typing import NamedTuple
 
-from tests.scenarios.reading import Three
+from tests.support.switches import Three
 
 OURS = "a Meet of the host's"
 UNANSWERED = "needsAction"

@@ -6,24 +6,24 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sandbox import errors
-from sandbox.host.chat_surface import ChatDialog
-from sandbox.host.exchange import Exchange
-from sandbox.people import Feature
-from tests.chat.conversing import INSERT
-from tests.faults.acting import AT_ONCE, SAYS
+from sandbox.google import errors
+from sandbox.google.people.accounts import Feature
+from sandbox.hosts.chat.surface import ChatDialog
+from sandbox.hosts.exchange import Exchange
 from tests.model.model import UNANSWERED, Event, Model, Told, Typed
-from tests.scenarios.reading import (
-    ANA,
+from tests.support.calls import (
+    AT_ONCE,
     CREATE_SPACE,
+    INSERT,
     PATCH_EVENT,
     PATCH_SPACE,
     READ_EVENT,
     READ_SPACE,
-    Three,
-    has,
 )
-from tests.stage import Stage
+from tests.support.people import ANA
+from tests.support.stage import Stage
+from tests.support.switches import Three, has
+from tests.support.words import SAYS
 from torture import words
 from torture.reading import Reading, read_answer
 
@@ -81,7 +81,7 @@ IN_CALENDAR = [name for name, trouble in TROUBLES.items() if trouble.method != I
 def event_in(stage: Stage, home: str, event_id: str) -> Event | None:
     """The event as it is, or `None` before it is made."""
     try:
-        shown = stage.world.event(home, event_id, ANA)
+        shown = stage.world.calendar.event(home, event_id, ANA)
     except LookupError:
         return None
     start, end = (datetime.fromisoformat(shown[name]["dateTime"]) for name in ("start", "end"))
@@ -111,17 +111,17 @@ def _answers(attendees: Iterable[Mapping[str, Any]], home: str) -> dict[str, str
 
 def meets_in(stage: Stage) -> dict[str, Three]:
     """The Meets of Ana's with their settings, by their links."""
-    return {space.uri: has(space) for space in stage.world.spaces if space.owner == ANA}
+    return {space.uri: has(space) for space in stage.world.meet.spaces if space.owner == ANA}
 
 
 def spaces_made(stage: Stage) -> int:
     """How many of them the function made."""
-    return sum(space.origin != "calendar" for space in stage.world.spaces)
+    return sum(space.origin != "calendar" for space in stage.world.meet.spaces)
 
 
 def event_ids(stage: Stage) -> list[str]:
     """The ids of the events on Ana's calendar."""
-    return [entry.id for entry in stage.world.entries(ANA)]
+    return [entry.id for entry in stage.world.calendar.entries(ANA)]
 
 
 # What is typed
@@ -162,7 +162,7 @@ class Edit(NamedTuple):
             theirs["attendees"] = [
                 {"email": who, "responseStatus": says} for who, says in theirs.pop("guests").items()
             ]
-        stage.world.edit_event(home, event_id, **theirs)
+        stage.world.calendar.edit_event(home, event_id, **theirs)
         model.meets = meets_in(stage)
         model.edit(**ours)
 
@@ -189,10 +189,10 @@ class Edit(NamedTuple):
             case "take the call away":
                 return {"conference": None}, {"call": ""}
             case "add a Meet":
-                space = stage.world.make_meet(value)
+                space = stage.world.meet.make_meet(value)
                 return {"conference": space}, {"call": space.uri}
             case _:
-                return {"conference": stage.world.vendor_conference("Sooma", value)}, {
+                return {"conference": stage.world.calendar.vendor_conference("Sooma", value)}, {
                     "call": value
                 }
         return {"guests": guests}, {"guests": guests}

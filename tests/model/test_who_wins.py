@@ -18,13 +18,10 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from sandbox.host.calendar_host import CalendarHost
-from sandbox.host.chat_host import ChatHost
-from sandbox.host.chat_surface import ChatDialog
-from sandbox.host.exchange import Exchange
-from tests.chat.conversing import in_room
-from tests.chat.going_on import CY, DEE
-from tests.chat.planning import START
+from sandbox.hosts.calendar.player import CalendarHost
+from sandbox.hosts.chat.host import ChatHost
+from sandbox.hosts.chat.surface import ChatDialog
+from sandbox.hosts.exchange import Exchange
 from tests.model.model import Model, Press, Told, Typed
 from tests.model.scene import (
     IN_CALENDAR,
@@ -41,19 +38,13 @@ from tests.model.scene import (
     spaces_made,
     told_in,
 )
-from tests.scenarios.reading import (
-    ANA,
-    BO,
-    CREATE_SPACE,
-    OFF,
-    ON,
-    PATCH_EVENT,
-    READ_SPACE,
-    Three,
-    choose,
-    footer,
-)
-from tests.stage import Stage
+from tests.support.calls import CREATE_SPACE, PATCH_EVENT, READ_SPACE
+from tests.support.cards import footer
+from tests.support.chat import in_room
+from tests.support.people import ANA, BO, CY, DEE
+from tests.support.schedule import START
+from tests.support.stage import Stage
+from tests.support.switches import OFF, ON, Three, choose
 from torture import words
 
 PROFILES = {
@@ -162,7 +153,7 @@ class OneEvent(RuleBasedStateMachine):
     @initialize(begin=st.sampled_from([ANA, BO, "Chat"]))
     def begin(self, begin: str) -> None:
         """The event is Ana's, or Bo's, who lets guests change it, or is to be made from Chat."""
-        self.stage.world.share_calendar(BO, ANA, "writer")
+        self.stage.world.calendar.share_calendar(BO, ANA, "writer")
         if begin == "Chat":
             self.model = Model(ANA, open_to_guests=False)
             self.chat = in_room(self.stage)
@@ -172,7 +163,7 @@ class OneEvent(RuleBasedStateMachine):
             return
         self.model = Model(begin, open_to_guests=True)
         guests = [ANA if begin == BO else BO, CY]
-        self.event_id = self.stage.world.add_event(
+        self.event_id = self.stage.world.calendar.add_event(
             begin, start=START, end=START + HALF, attendees=guests, guests_can_modify=True
         )
         self.model.event = event_in(self.stage, begin, self.event_id)
