@@ -31,10 +31,17 @@ def text_button(words: str, act: Act | None = None, icon: str | None = None) -> 
     return _button(words, act, "wb-plain", icon)
 
 
+def watch_focus() -> None:
+    """Have the page know what last had the keyboard's focus."""
+    ui.run_javascript(
+        "document.addEventListener('focusin', event => { window.lastFocused = event.target })"
+    )
+
+
 def keep_focus(region: ui.element) -> None:
     """Move the keyboard's focus into a region, if what had it is drawn no longer."""
     ui.run_javascript(
-        "if (document.activeElement === document.body)"
+        "if (document.activeElement === document.body && window.lastFocused?.isConnected === false)"
         f" getHtmlElement({region.id})?.focus({{preventScroll: true}})"
     )
 

@@ -1,6 +1,5 @@
 """The bar above the hosts: who sits there, trouble, meetings, and beginning anew."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -10,6 +9,7 @@ from sandbox.google.meet.meetings import Conference, Space
 from workbench.buttons import filled_button, icon_button, text_button
 from workbench.desk import Desk
 from workbench.dialogs import Scopes, answer, dialog
+from workbench.engineer import Engineer
 from workbench.seed import PEOPLE
 from workbench.trouble import TROUBLES, Trouble
 
@@ -42,10 +42,10 @@ class Controls:
 
     Args:
         desk: the browser tab.
-        toggle_engineer: shows or hides the pane for engineers.
+        engineer: the pane for engineers, which a button opens and closes.
     """
 
-    def __init__(self, desk: Desk, toggle_engineer: Callable[[], object]) -> None:
+    def __init__(self, desk: Desk, engineer: Engineer) -> None:
         self._desk = desk
         seat = desk.seat
         people = {person.email: f"{person.name} · {person.part}" for person in PEOPLE}
@@ -63,9 +63,14 @@ class Controls:
             ("o_key", "Permissions", self._permissions),
             ("restart_alt", "Reset", self._reset),
             ("o_dark_mode", "Light or dark", _turn_lights),
-            ("o_terminal", "Pane for engineers", toggle_engineer),
         ):
             icon_button(icon, name, act)
+        pane = icon_button("o_terminal", "Pane for engineers", lambda: show(engineer.toggle()))
+
+        def show(opened: bool) -> None:
+            pane.props["aria-expanded"] = "true" if opened else "false"
+
+        show(engineer.root.visible)
         desk.on_world.connect(lambda _: self._warn())
         desk.on_outcome.connect(lambda _: self._warn())
         self._warn()

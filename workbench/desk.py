@@ -124,6 +124,8 @@ class Desk:
                 text,
                 position="bottom-left",
                 timeout=NOTICE_SECONDS,
+                group="notice",  # a later one takes its place
+                badgeClass="wb-none",
                 classes="wb-wrong" if wrong else "wb-notice",
                 actions=[{"label": "Dismiss", "color": "white", "noCaps": True}],
             )

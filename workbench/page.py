@@ -6,11 +6,12 @@ from zoneinfo import available_timezones
 
 from nicegui import Client, ui
 
+from workbench.buttons import watch_focus
 from workbench.calendar_page import CalendarPage
 from workbench.chat_page import ChatPage
 from workbench.controls import LANGUAGES, Controls
 from workbench.desk import Desk
-from workbench.engineer import Engineer
+from workbench.engineer import COOKIE, SHOWN, Engineer
 from workbench.seed import ANA, PEOPLE, ZONE
 from workbench.stage import Seat, Stage
 
@@ -34,24 +35,26 @@ def add_page(stage: Stage) -> None:
         await client.connected()
         if client.is_deleted:
             return
+        watch_focus()
         desk = Desk(stage, seat, client, view if view in VIEWS else "calendar")
-        calendar, _ = draw(desk)
+        calendar, _ = draw(desk, pane=client.request.cookies.get(COOKIE) == SHOWN)
         await calendar.start()
 
 
-def draw(desk: Desk) -> tuple[CalendarPage, ChatPage]:
-    """Draw the page for one browser tab."""
+def draw(desk: Desk, *, pane: bool) -> tuple[CalendarPage, ChatPage]:
+    """Draw the page for one browser tab, the pane for engineers open or closed."""
     with ui.element("div").classes("wb-page"):
         with ui.element("header").classes("wb-top"):
             ui.html("Workbench", sanitize=False, tag="h1").classes("wb-name")
             views = ui.element("div").classes("wb-row")
             controls = ui.element("div").classes("wb-row wb-controls")
-        with ui.element("main").classes("wb-hosts"):
+        # NiceGUI's page around it is the main landmark.
+        with ui.element("div").classes("wb-hosts"):
             calendar = CalendarPage(desk)
             chat = ChatPage(desk)
-        engineer = Engineer(desk)
+        engineer = Engineer(desk, shown=pane)
     with controls:
-        Controls(desk, lambda: engineer.root.set_visibility(not engineer.root.visible))
+        Controls(desk, engineer)
 
     def turn(view: str) -> None:
         desk.show(view)

@@ -102,13 +102,24 @@ class Workbench:
         """Begin anew."""
         assert urllib3.request("POST", f"{self.url}/reset").status == 204
 
-    def open(self, page: Page, **query: str) -> Desk:
-        """Open it in a browser tab, with the sidebar's first card there."""
-        chosen = "&".join(f"{name}={value}" for name, value in query.items())
+    def open(
+        self, page: Page, *, person: str = "ana@example.com", pane: bool = True, **query: str
+    ) -> Desk:
+        """Open it in a browser tab, with the sidebar's first card there.
+
+        Args:
+            page: the tab.
+            person: whose browser it is.
+            pane: whether the browser remembers the pane for engineers as open.
+            query: what the page's address says.
+        """
+        chosen = "&".join(f"{name}={value}" for name, value in {"as": person, **query}.items())
         page.emulate_media(reduced_motion="reduce")  # nothing is looked at while it still moves
+        if pane:
+            page.context.add_cookies([{"name": "pane", "value": "open", "url": self.url}])
         page.goto(f"{self.url}/?{chosen}")
         desk = Desk(page)
-        expect(desk.exchange(1)).to_be_visible()
+        expect(desk.exchange(1) if pane else desk.card).to_be_visible()
         page.evaluate("document.fonts.ready")
         return desk
 

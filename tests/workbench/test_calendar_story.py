@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 
 from cards.languages import text_for
 from meeting.model import Artifact
-from tests.workbench.seeing import serious_violations
+from tests.workbench.seeing import violations
 from tests.workbench.serving import Desk, Workbench
 
 SIDEBAR = 300
@@ -29,7 +29,7 @@ def test_story(
     text = text_for(language, "Europe/Madrid")
     page.emulate_media(color_scheme=scheme)
     desk = workbench.open(page, language=language)
-    assert [] == serious_violations(page)
+    assert [] == violations(page)
 
     desk.card.get_by_role("switch", name=text.switch(Artifact.RECORDING)).click()
     desk.card.get_by_role("button", name=text.save()).click()
@@ -40,18 +40,18 @@ def test_story(
     expect(desk.card.get_by_text("Budget review")).to_be_visible()
     switch = desk.card.get_by_role("switch", name=text.switch(Artifact.RECORDING))
     expect(switch).to_be_checked()
-    assert [] == serious_violations(page)
+    assert [] == violations(page)
 
     desk.card.get_by_role("button", name=text.create()).click()
     expect(desk.card.get_by_text(text.created())).to_be_visible()
     expect(desk.editor.get_by_text("meet.google.com/")).to_be_visible()
     expect(desk.timeline.get_by_text("meet.spaces.create")).to_be_visible()
     expect(desk.timeline.get_by_text("calendar.events.patch")).to_be_visible()
-    assert [] == serious_violations(page)
+    assert [] == violations(page)
 
     desk.card.get_by_role("button", name=text.join()).click()
     expect(desk.dialog.get_by_text("https://meet.google.com/")).to_be_visible()
-    assert [] == serious_violations(page)
+    assert [] == violations(page)
     desk.button("Close").click()
 
     desk.button("Close without saving").click()
@@ -78,7 +78,7 @@ def test_narrow_screen(page: Page, workbench: Workbench) -> None:
     desk.card.get_by_role("button", name="Save").click()
 
     expect(desk.notice("Saved")).to_be_visible()
-    assert [] == serious_violations(page)
+    assert [] == violations(page)
 
 
 def test_keyboard(page: Page, workbench: Workbench) -> None:
@@ -135,7 +135,7 @@ def test_consent(page: Page, workbench: Workbench) -> None:
     desk.button("Apply").click()
     desk.button("Refresh").click()
     expect(desk.dialog.get_by_role("checkbox")).to_have_count(2)
-    assert [] == serious_violations(page)
+    assert [] == violations(page)
     desk.button("Cancel").click()
     desk.card.get_by_role("button", name=text_for("en").grant()).click()
     desk.button("Select all").click()
@@ -279,7 +279,7 @@ def test_people(page: Page, workbench: Workbench) -> None:
 
 def test_without_the_edition(page: Page, workbench: Workbench) -> None:
     """Where the edition has no recording, the result says so."""
-    desk = workbench.open(page, **{"as": "dee@example.com"})
+    desk = workbench.open(page, person="dee@example.com")
     desk.open_event("Dee’s check-in")
     desk.card.get_by_role("switch", name="Record the call").click()
     desk.card.get_by_role("button", name="Create Meet").click()
@@ -291,7 +291,7 @@ def test_language_of_two_tabs(browser: Browser, page: Page, workbench: Workbench
     """Each tab has a person of its own; what one does shows in the other without a reload."""
     ana = workbench.open(page)
     with browser.new_context() as context:
-        cy = workbench.open(context.new_page(), **{"as": "cy@example.com"})
+        cy = workbench.open(context.new_page(), person="cy@example.com")
         cy.open_event("Interview prep")
         cy.card.get_by_role("button", name="Create Meet").click()
         expect(cy.card.get_by_text("meet.google.com/").first).to_be_visible()
@@ -373,7 +373,7 @@ def test_tokens_are_shortened(page: Page, workbench: Workbench) -> None:
     desk.button("Request").click()
     shown = page.get_by_role("region", name="Request", exact=True)
     expect(shown).to_contain_text(f'"systemIdToken": "{token[:12]}…"')
-    assert [] == serious_violations(page)
+    assert [] == violations(page)
     desk.button("Response").click()
 
     expect(page.get_by_role("region", name="Response", exact=True)).to_contain_text("pushCard")
@@ -383,7 +383,7 @@ def test_trouble(page: Page, workbench: Workbench) -> None:
     """Ordered trouble meets the next call, and the pane shows it."""
     desk = workbench.open(page)
     desk.button("Order trouble").click()
-    assert [] == serious_violations(page)
+    assert [] == violations(page)
     desk.button("Order: Calendar is busy: 429 once, then it works").click()
     desk.button("Done").click()
     expect(page.get_by_role("status").filter(has_text="1 trouble ordered")).to_be_visible()
@@ -436,7 +436,7 @@ def test_meetings(page: Page, workbench: Workbench) -> None:
     expect(meeting.get_by_text("with Ana, Bo, Cy, Dee")).to_be_visible()
     expect(meeting.get_by_text("Recording: ")).to_be_visible()
     expect(meeting.get_by_text("Transcript: ")).to_have_count(0)
-    assert [] == serious_violations(page)
+    assert [] == violations(page)
 
 
 def test_reset(browser: Browser, page: Page, workbench: Workbench) -> None:

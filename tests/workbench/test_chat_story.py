@@ -9,16 +9,18 @@ from playwright.sync_api import Browser, Page, expect
 
 from cards.languages import text_for
 from meeting.model import Artifact
-from tests.workbench.seeing import serious_violations
+from tests.workbench.seeing import violations
 from tests.workbench.serving import Desk, Workbench
 
 ROOM = "Design team"
 APP = "Records for Google Meet"
 
 
-def in_room(workbench: Workbench, page: Page, **query: str) -> Desk:
+def in_room(
+    workbench: Workbench, page: Page, *, person: str = "ana@example.com", language: str = "en"
+) -> Desk:
     """Open the room with two people."""
-    desk = workbench.open(page, view="chat", **query)
+    desk = workbench.open(page, person=person, view="chat", language=language)
     expect(page.get_by_role("heading", name=ROOM)).to_be_visible()
     return desk
 
@@ -33,14 +35,14 @@ def test_story(
     desk = in_room(workbench, page, language=language)
     desk.button("Add the app").click()
     expect(desk.messages.get_by_role("article")).to_have_count(1)
-    assert [] == serious_violations(page)
+    assert [] == violations(page)
 
     desk.message.fill("/")
     menu = page.get_by_role("menu", name="Commands")
     expect(menu.get_by_role("menuitem")).to_contain_text(
         ["/meet", "/schedule", "/settings", "/help"]
     )
-    assert [] == serious_violations(page)
+    assert [] == violations(page)
     menu.get_by_role("menuitem", name="/meet").click()
     expect(desk.message).to_have_value("/meet ")
     desk.message.press_sequentially("Budget")
@@ -48,11 +50,11 @@ def test_story(
     card = desk.messages.get_by_role("article").last
     expect(card.get_by_text("Budget", exact=True)).to_be_visible()
     expect(card.get_by_text("https://meet.google.com/")).to_be_visible()
-    assert [] == serious_violations(page)
+    assert [] == violations(page)
 
     card.get_by_role("button", name=text.change_settings()).click()
     desk.dialog.get_by_role("switch", name=text.switch(Artifact.RECORDING)).click()
-    assert [] == serious_violations(page)
+    assert [] == violations(page)
     desk.dialog.get_by_role("button", name=text.save()).click()
     expect(desk.dialog).to_have_count(0)
     expect(desk.messages.get_by_text("edited")).to_be_visible()
@@ -90,7 +92,7 @@ def test_schedule(page: Page, workbench: Workbench) -> None:
     desk.say("/schedule Plan Q3")
     title = desk.dialog.get_by_role("textbox", name="Title")
     expect(title).to_have_value("Plan Q3")
-    assert [] == serious_violations(page)
+    assert [] == violations(page)
     title.fill("")
     desk.dialog.get_by_label("Guests", exact=True).fill("bo@")
     page.get_by_role("option", name="Bo").click()
@@ -131,7 +133,7 @@ def test_two_people(browser: Browser, page: Page, workbench: Workbench) -> None:
     """Two tabs share a room: messages and cards arrive by themselves, dialogs are one's own."""
     ana = in_room(workbench, page)
     with browser.new_context() as context:
-        bo = in_room(workbench, context.new_page(), **{"as": "bo@example.com"})
+        bo = in_room(workbench, context.new_page(), person="bo@example.com")
         bo.say("Shall we meet?")
         expect(ana.messages.get_by_text("Shall we meet?")).to_be_visible()
 
@@ -145,7 +147,7 @@ def test_two_people(browser: Browser, page: Page, workbench: Workbench) -> None:
 
 def test_direct_message(page: Page, workbench: Workbench) -> None:
     """In the direct message the app hears plain words and answers them."""
-    desk = workbench.open(page, view="chat", **{"as": "cy@example.com"})
+    desk = workbench.open(page, view="chat", person="cy@example.com")
     desk.page.get_by_role("navigation", name="Conversations").get_by_role(
         "button", name=APP
     ).click()
@@ -204,6 +206,6 @@ def test_declined(browser: Browser, page: Page, workbench: Workbench) -> None:
 
     expect(desk.messages.get_by_text("Only visible to you")).to_be_visible()
     with browser.new_context() as context:
-        bo = in_room(workbench, context.new_page(), **{"as": "bo@example.com"})
+        bo = in_room(workbench, context.new_page(), person="bo@example.com")
         expect(bo.messages.get_by_text("/meet")).to_be_visible()
         expect(bo.messages.get_by_role("article")).to_have_count(0)

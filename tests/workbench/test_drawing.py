@@ -17,7 +17,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from sandbox.hosts.cards import CardRules, check_card
 from sandbox.hosts.wire import Complaint, Host, Json
-from tests.workbench.seeing import environment, serious_violations
+from tests.workbench.seeing import environment, violations
 from workbench.drawing.buttons import css_colors
 from workbench.drawing.readable import readable, shown_sections
 from workbench.drawing.rich_text import plain, safe_html, safe_markdown
@@ -76,24 +76,24 @@ def called(name: str, **members: object) -> dict[str, Any]:
 
 @pytest.mark.parametrize(("host", "dark"), [("calendar", 0), ("message", 1), ("dialog", 0)])
 def test_nobody_is_shut_out(page: Page, gallery: str, host: str, dark: int) -> None:
-    """Axe finds nothing serious in any card; the hosts differ in place and width, not in colour."""
+    """Axe finds nothing in any card; the hosts differ in place and width, not in colour."""
     page.goto(f"{gallery}?host={host}&dark={dark}")
     expect(page.get_by_role("article").last).to_be_visible()
 
-    assert [] == serious_violations(page)
+    assert [] == violations(page)
 
 
 def test_open_popups_shut_nobody_out(page: Page, gallery: str) -> None:
-    """Axe finds nothing serious in an open menu, an open list and with an input marked."""
+    """Axe finds nothing in an open menu, an open list and with an input marked."""
     sample(page, gallery, "Sidebar").get_by_role("button", name="More options").click()
     expect(page.get_by_role("menuitem", name="Docs")).to_be_visible()
-    assert [] == serious_violations(page)
+    assert [] == violations(page)
     sample(page, gallery, "Selections").get_by_role("combobox", name="Language").click()
     expect(page.get_by_role("option", name="English")).to_be_visible()
-    assert [] == serious_violations(page)
+    assert [] == violations(page)
     sample(page, gallery, "Inputs").get_by_role("button", name="Send").click()
     expect(page.get_by_text("This field is required")).to_be_visible()
-    assert [] == serious_violations(page)
+    assert [] == violations(page)
 
 
 def test_samples_hold_every_widget() -> None:
