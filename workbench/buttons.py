@@ -39,10 +39,12 @@ def watch_focus() -> None:
 
 
 def keep_focus(region: ui.element) -> None:
-    """Move the keyboard's focus into a region, if what had it is drawn no longer."""
+    """Move the keyboard's focus into a region that is drawn anew, if it was there or is nowhere."""
     ui.run_javascript(
-        "if (document.activeElement === document.body && window.lastFocused?.isConnected === false)"
-        f" getHtmlElement({region.id})?.focus({{preventScroll: true}})"
+        f"const [region, last] = [getHtmlElement({region.id}), window.lastFocused];"
+        "if (document.activeElement === document.body"
+        " && last && (region?.contains(last) || !last.isConnected))"
+        " region?.focus({preventScroll: true})"
     )
 
 

@@ -12,16 +12,8 @@ from workbench.dialogs import Scopes, answer, dialog
 from workbench.engineer import Engineer
 from workbench.seed import PEOPLE
 from workbench.trouble import TROUBLES, Trouble
+from workbench.words import LANGUAGES
 
-LANGUAGES = {
-    "en": "English",
-    "ja": "日本語",
-    "de": "Deutsch",
-    "es": "Español",
-    "fr": "Français",
-    "pt": "Português",
-    "ru": "Русский",
-}
 ZONES = (
     "Europe/Madrid",
     "Europe/London",

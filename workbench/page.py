@@ -9,11 +9,12 @@ from nicegui import Client, ui
 from workbench.buttons import watch_focus
 from workbench.calendar_page import CalendarPage
 from workbench.chat_page import ChatPage
-from workbench.controls import LANGUAGES, Controls
+from workbench.controls import Controls
 from workbench.desk import Desk
 from workbench.engineer import COOKIE, SHOWN, Engineer
 from workbench.seed import ANA, PEOPLE, ZONE
 from workbench.stage import Seat, Stage
+from workbench.words import LANGUAGES
 
 STYLE = Path(__file__).with_name("style.css")
 VIEWS = {"calendar": "Calendar", "chat": "Chat"}

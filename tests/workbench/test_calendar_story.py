@@ -15,6 +15,7 @@ from cards.languages import text_for
 from meeting.model import Artifact
 from tests.workbench.seeing import violations
 from tests.workbench.serving import Desk, Workbench
+from workbench.words import Word
 
 SIDEBAR = 300
 NARROW = 360
@@ -36,7 +37,8 @@ def test_story(
     expect(desk.notice(text.saved())).to_be_visible()
 
     desk.open_event("Budget review")
-    expect(desk.editor.get_by_role("textbox", name="Title")).to_have_value("Budget review")
+    title = desk.editor.get_by_role("textbox", name=desk.word(Word.TITLE))
+    expect(title).to_have_value("Budget review")
     expect(desk.card.get_by_text("Budget review")).to_be_visible()
     switch = desk.card.get_by_role("switch", name=text.switch(Artifact.RECORDING))
     expect(switch).to_be_checked()
@@ -54,8 +56,9 @@ def test_story(
     assert [] == violations(page)
     desk.button("Close").click()
 
-    desk.button("Close without saving").click()
-    expect(desk.event("Budget review, Monday 11, 09:30 to 10:30")).to_be_visible()
+    desk.button(desk.word(Word.CLOSE_EDITOR)).click()
+    told = {"en": "Mon, Jan 11, 9:30 AM – 10:30 AM", "ja": "1月11日(月), 9:30 – 10:30"}
+    expect(desk.event(f"Budget review, {told[language]}")).to_be_visible()
     expect(desk.card.get_by_text(text.home_subtitle())).to_be_visible()
 
 
@@ -91,6 +94,7 @@ def test_keyboard(page: Page, workbench: Workbench) -> None:
     expect(switch).to_be_checked()
     desk.card.get_by_role("button", name="Create Meet").press("Enter")
     expect(desk.card.get_by_text("Your Meet is ready")).to_be_visible()
+    expect(desk.sidebar.locator(":focus")).to_have_count(1)
     page.keyboard.press("Tab")
 
     expect(desk.card.get_by_role("button", name="More options")).to_be_focused()
@@ -174,22 +178,33 @@ def test_unsaved_is_lost(page: Page, workbench: Workbench) -> None:
 
 
 def test_save(page: Page, workbench: Workbench) -> None:
-    """Saving changed guests asks the add-on first; title, time and guests are kept."""
+    """The add-on hears of changed guests before they are saved; title, time and guests are kept."""
     desk = workbench.open(page)
     desk.open_event("Budget review")
     desk.editor.get_by_role("textbox", name="Title").fill("Budget, final")
     desk.editor.get_by_label("Start").fill("16:00")
-    expect(desk.editor.get_by_label("End")).to_have_value("17:00")
+    expect(desk.editor.get_by_label("End")).to_have_value("5:00 PM")
     desk.editor.get_by_role("textbox", name="Add guest").fill("dee@example.com")
     desk.button("Add").click()
+    expect(desk.exchanges.get_by_role("button", name="/calendar/event/changed")).to_be_visible()
+    expect(desk.card.get_by_text(text_for("en").unsaved_changes())).to_be_visible()
     desk.save()
     expect(desk.notice("Event saved")).to_be_visible()
-    expect(desk.exchanges.get_by_role("button", name="/calendar/event/changed")).to_be_visible()
 
-    desk.open_event("Budget, final, Monday 11, 16:00 to 17:00")
+    desk.open_event("Budget, final, Mon, Jan 11, 4:00 PM – 5:00 PM")
     expect(desk.editor.get_by_role("list", name="Guests").get_by_role("listitem")).to_contain_text(
         ["bo@example.com", "cy@example.com", "dee@example.com"]
     )
+
+
+def test_focus_time(page: Page, workbench: Workbench) -> None:
+    """Focus time can have neither guests nor a conference, so its editor offers none."""
+    desk = workbench.open(page)
+    desk.open_event("Focus time")
+    expect(desk.editor.get_by_text("Focus time", exact=True)).to_be_visible()
+
+    expect(desk.button("Add Google Meet video conferencing")).to_be_hidden()
+    expect(desk.editor.get_by_role("textbox", name="Add guest")).to_be_hidden()
 
 
 def test_draft(page: Page, workbench: Workbench) -> None:
@@ -211,12 +226,12 @@ def test_new_event(page: Page, workbench: Workbench) -> None:
     desk.editor.get_by_role("textbox", name="Title").fill("Lunch")
     desk.save()
 
-    expect(desk.event("Lunch, Monday 11, 10:00 to 11:00")).to_be_visible()
+    expect(desk.event("Lunch, Mon, Jan 11, 10:00 AM – 11:00 AM")).to_be_visible()
     desk.button("Next week").click()
     desk.button("Create").click()
     desk.save()
 
-    expect(desk.event("New event, Monday 18, 10:00 to 11:00")).to_be_visible()
+    expect(desk.event("New event, Mon, Jan 18, 10:00 AM – 11:00 AM")).to_be_visible()
 
 
 def test_week(page: Page, workbench: Workbench) -> None:
@@ -224,21 +239,22 @@ def test_week(page: Page, workbench: Workbench) -> None:
     desk = workbench.open(page)
 
     for told in (
-        "Design weekly, Monday 11, 11:30 to 12:15, organized by ana@example.com, repeats",
-        "Planning with Bo, Tuesday 12, 10:00 to 11:00, organized by bo@example.com",
-        "Interview prep, Tuesday 12, 10:30 to 11:30, organized by ana@example.com",
-        "Customer call, Tuesday 12, 14:00 to 15:00, organized by ana@example.com, with Google Meet",
-        "Focus time, Wednesday 13, 09:00 to 11:00, organized by ana@example.com",
-        "Partner sync, Wednesday 13, 12:00 to 13:00, organized by ana@example.com, with Sooma",
-        "Call with New York, Wednesday 13, 15:30 to 16:30, organized by ana@example.com",
-        "Handover to Tokyo, Thursday 14, 09:30 to 10:00, organized by ana@example.com",
-        "Roadmap, Friday 15, 15:00 to 16:00, organized by ana@example.com, not saved",
+        "Design weekly, Mon, Jan 11, 11:30 AM – 12:15 PM, Organized by ana@example.com, repeats",
+        "Planning with Bo, Tue, Jan 12, 10:00 AM – 11:00 AM, Organized by bo@example.com",
+        "Interview prep, Tue, Jan 12, 10:30 AM – 11:30 AM, Organized by ana@example.com",
+        "Focus time, Wed, Jan 13, 9:00 AM – 11:00 AM, Organized by ana@example.com",
+        "Partner sync, Wed, Jan 13, 12:00 PM – 1:00 PM, Organized by ana@example.com, with Sooma",
+        "Call with New York, Wed, Jan 13, 3:30 PM – 4:30 PM, Organized by ana@example.com",
+        "Handover to Tokyo, Thu, Jan 14, 9:30 AM – 10:00 AM, Organized by ana@example.com",
+        "Roadmap, Fri, Jan 15, 3:00 PM – 4:00 PM, Organized by ana@example.com, not saved yet",
     ):
         expect(desk.calendar.get_by_role("button", name=told, exact=True)).to_be_visible()
-    expect(desk.event("Offsite, Thursday 14, all day")).to_have_count(1)
-    expect(desk.event("Offsite, Friday 15, all day")).to_have_count(1)
+    customers = desk.event("Customer call, Tue, Jan 12, 2:00 PM – 3:00 PM, Organized by ana@")
+    expect(customers.and_(desk.event("with Google Meet"))).to_be_visible()
+    expect(desk.event("Offsite, Thu, Jan 14, all day")).to_have_count(1)
+    expect(desk.event("Offsite, Fri, Jan 15, all day")).to_have_count(1)
     desk.button("Next week").click()
-    expect(desk.event("Design weekly, Monday 18")).to_be_visible()
+    expect(desk.event("Design weekly, Mon, Jan 18")).to_be_visible()
     expect(desk.event("Budget review")).to_have_count(0)
     desk.button("Previous week").dblclick()
     expect(desk.calendar.get_by_text("4", exact=True)).to_be_visible()
@@ -248,7 +264,7 @@ def test_zone(page: Page, workbench: Workbench) -> None:
     """In another time zone the week and the card show other times."""
     desk = workbench.open(page)
     desk.choose("Time zone", "America/New_York")
-    desk.open_event("Call with New York, Wednesday 13, 09:30 to 10:30")
+    desk.open_event("Call with New York, Wed, Jan 13, 9:30 AM – 10:30 AM")
 
     expect(desk.card.get_by_text("9:30")).to_be_visible()
 
@@ -257,7 +273,7 @@ def test_zone(page: Page, workbench: Workbench) -> None:
 def test_every_hour(page: Page, workbench: Workbench, zone: str) -> None:
     """Whatever the time zone, no event lies over another: each can be clicked."""
     desk = workbench.open(page, zone=zone)
-    events = desk.calendar.get_by_role("button", name="organized by")
+    events = desk.calendar.get_by_role("button", name="Organized by")
     expect(events.first).to_be_visible()
     for event in events.all():
         event.click(trial=True)
@@ -318,11 +334,11 @@ def test_change_through_the_api(page: Page, workbench: Workbench) -> None:
     end = {"dateTime": "2027-01-12T18:00:00+01:00"}
     pool.request("PATCH", event, json={"summary": "Moved again", "start": start, "end": end})
     expect(desk.editor.get_by_role("textbox", name="Title")).to_have_value("Moved again")
-    expect(desk.editor.get_by_label("Start")).to_have_value("16:00")
-    expect(desk.editor.get_by_label("End")).to_have_value("18:00")
+    expect(desk.editor.get_by_label("Start")).to_have_value("4:00 PM")
+    expect(desk.editor.get_by_label("End")).to_have_value("6:00 PM")
     desk.save()
 
-    desk.open_event("Moved again, Tuesday 12, 16:00 to 18:00")
+    desk.open_event("Moved again, Tue, Jan 12, 4:00 PM – 6:00 PM")
     pool.request("DELETE", event)
     expect(desk.notice("Somebody has deleted this event.")).to_be_visible()
     expect(desk.event("Design weekly")).to_be_visible()

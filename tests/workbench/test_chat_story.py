@@ -11,6 +11,7 @@ from cards.languages import text_for
 from meeting.model import Artifact
 from tests.workbench.seeing import violations
 from tests.workbench.serving import Desk, Workbench
+from workbench.words import Word
 
 ROOM = "Design team"
 APP = "Records for Google Meet"
@@ -33,12 +34,12 @@ def test_story(
     text = text_for(language, "Europe/Madrid")
     page.emulate_media(color_scheme=scheme)
     desk = in_room(workbench, page, language=language)
-    desk.button("Add the app").click()
+    desk.button(desk.word(Word.ADD_APP)).click()
     expect(desk.messages.get_by_role("article")).to_have_count(1)
     assert [] == violations(page)
 
     desk.message.fill("/")
-    menu = page.get_by_role("menu", name="Commands")
+    menu = page.get_by_role("menu", name=desk.word(Word.COMMANDS))
     expect(menu.get_by_role("menuitem")).to_contain_text(
         ["/meet", "/schedule", "/settings", "/help"]
     )
@@ -57,7 +58,7 @@ def test_story(
     assert [] == violations(page)
     desk.dialog.get_by_role("button", name=text.save()).click()
     expect(desk.dialog).to_have_count(0)
-    expect(desk.messages.get_by_text("edited")).to_be_visible()
+    expect(desk.messages.get_by_text(desk.word(Word.EDITED))).to_be_visible()
     expect(card.get_by_text(text.on(), exact=True)).to_be_visible()
 
     card.get_by_role("button", name=text.join()).click()
@@ -87,13 +88,17 @@ def test_commands_by_keyboard(page: Page, workbench: Workbench) -> None:
 
 
 def test_schedule(page: Page, workbench: Workbench) -> None:
-    """A dialog plans an event with people from the picker; the event is in Calendar's week."""
+    """A dialog plans an event with people from the picker; its buttons stay in sight."""
+    page.set_viewport_size({"width": 1280, "height": 600})
     desk = in_room(workbench, page)
     desk.say("/schedule Plan Q3")
     title = desk.dialog.get_by_role("textbox", name="Title")
     expect(title).to_have_value("Plan Q3")
     assert [] == violations(page)
+    expect(desk.dialog.get_by_role("button", name="Schedule")).to_be_in_viewport(ratio=1)
     title.fill("")
+    desk.dialog.get_by_label("Guests", exact=True).fill("bo")
+    expect(page.get_by_text("Type at least 3 letters")).to_be_visible()
     desk.dialog.get_by_label("Guests", exact=True).fill("bo@")
     page.get_by_role("option", name="Bo").click()
     page.keyboard.press("Escape")
@@ -164,7 +169,7 @@ def test_add_and_remove(page: Page, workbench: Workbench) -> None:
     expect(desk.messages.get_by_role("article")).to_have_count(1)
     expect(desk.exchange(3)).to_be_visible()
     desk.button("Remove the app").click()
-    expect(desk.button("Add the app")).to_be_visible()
+    expect(desk.button(desk.word(Word.ADD_APP))).to_be_visible()
     expect(desk.exchange(4)).to_be_visible()
     desk.say("hello?")
     expect(desk.messages.get_by_text("hello?")).to_be_visible()
@@ -175,7 +180,7 @@ def test_add_and_remove(page: Page, workbench: Workbench) -> None:
 def test_mention(page: Page, workbench: Workbench) -> None:
     """A mention with a command's word runs it."""
     desk = in_room(workbench, page)
-    desk.button("Add the app").click()
+    desk.button(desk.word(Word.ADD_APP)).click()
     expect(desk.messages.get_by_role("article")).to_have_count(1)
     desk.say(f"@{APP} meet")
 
@@ -196,15 +201,19 @@ def test_consent(page: Page, workbench: Workbench) -> None:
 
 
 def test_declined(browser: Browser, page: Page, workbench: Workbench) -> None:
-    """Declined, a card that only the person sees says what cannot be done."""
-    desk = in_room(workbench, page)
+    """Declined, a card that only the person sees says what cannot be done; all in one language."""
+    desk = in_room(workbench, page, language="de")
     desk.button("Permissions").click()
     desk.button("Withdraw all").click()
     desk.button("Apply").click()
     desk.say("/meet")
-    desk.button("Cancel").click()
+    expect(
+        desk.dialog.get_by_text("Wählen Sie aus, worauf zugegriffen werden darf")
+    ).to_be_visible()
+    expect(desk.dialog.get_by_role("checkbox", name="Ihre E-Mail-Adresse ansehen")).to_be_visible()
+    desk.button("Abbrechen").click()
 
-    expect(desk.messages.get_by_text("Only visible to you")).to_be_visible()
+    expect(desk.messages.get_by_text("Nur für Sie sichtbar")).to_be_visible()
     with browser.new_context() as context:
         bo = in_room(workbench, context.new_page(), person="bo@example.com")
         expect(bo.messages.get_by_text("/meet")).to_be_visible()

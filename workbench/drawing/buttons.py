@@ -10,6 +10,7 @@ from sandbox.hosts.wire import Json, member, members
 from workbench.drawing.canvas import Canvas
 from workbench.drawing.icons import draw_icon
 from workbench.drawing.rich_text import plain
+from workbench.words import Word
 
 _CLASSES: Mapping[str, str] = {
     "OUTLINED": "gw-outlined",
@@ -64,7 +65,8 @@ def draw_button(canvas: Canvas, button: Json, default_type: str = "OUTLINED") ->
         if menu is not None:
             _draw_overflow(canvas, menu)
             drawn.props["aria-haspopup"] = "menu"
-    name = alt or plain(text) or (icon or {}).get("altText") or "Button"
+    said = alt or plain(text) or (icon or {}).get("altText")
+    name = said or canvas.say(Word.UNTITLED_BUTTON)
     if name != text:
         drawn.props["aria-label"] = name
     drawn.set_enabled(not button.get("disabled"))
