@@ -32,19 +32,23 @@ def text_button(words: str, act: Act | None = None, icon: str | None = None) -> 
 
 
 def watch_focus() -> None:
-    """Have the page know what last had the keyboard's focus."""
+    """Have the page know where the keyboard's focus was last."""
     ui.run_javascript(
-        "document.addEventListener('focusin', event => { window.lastFocused = event.target })"
+        "document.addEventListener('focusin', event => { window.focused = event.composedPath() })"
     )
 
 
 def keep_focus(region: ui.element) -> None:
-    """Move the keyboard's focus into a region that is drawn anew, if it was there or is nowhere."""
+    """Move the keyboard's focus into a region that is drawn anew, if it was lost there.
+
+    Where what had it is gone, it was in whatever is left around that.
+    """
     ui.run_javascript(
-        f"const [region, last] = [getHtmlElement({region.id}), window.lastFocused];"
-        "if (document.activeElement === document.body"
-        " && last && (region?.contains(last) || !last.isConnected))"
-        " region?.focus({preventScroll: true})"
+        f"const region = getHtmlElement({region.id});"
+        "const left = window.focused?.find(node => node.isConnected);"
+        "if (document.activeElement === document.body && region && left"
+        " && (region.contains(left) || left.contains(region)))"
+        " region.focus({preventScroll: true})"
     )
 
 

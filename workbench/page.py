@@ -38,24 +38,25 @@ def add_page(stage: Stage) -> None:
             return
         watch_focus()
         desk = Desk(stage, seat, client, view if view in VIEWS else "calendar")
-        calendar, _ = draw(desk, pane=client.request.cookies.get(COOKIE) == SHOWN)
+        calendar, controls = draw(desk, pane=client.request.cookies.get(COOKIE) == SHOWN)
         await calendar.start()
+        await controls.check_fonts()
 
 
-def draw(desk: Desk, *, pane: bool) -> tuple[CalendarPage, ChatPage]:
+def draw(desk: Desk, *, pane: bool) -> tuple[CalendarPage, Controls]:
     """Draw the page for one browser tab, the pane for engineers open or closed."""
     with ui.element("div").classes("wb-page"):
         with ui.element("header").classes("wb-top"):
             ui.html("Workbench", sanitize=False, tag="h1").classes("wb-name")
             views = ui.element("div").classes("wb-row")
-            controls = ui.element("div").classes("wb-row wb-controls")
+            bar = ui.element("div").classes("wb-row wb-controls")
         # NiceGUI's page around it is the main landmark.
         with ui.element("div").classes("wb-hosts"):
             calendar = CalendarPage(desk)
             chat = ChatPage(desk)
         engineer = Engineer(desk, shown=pane)
-    with controls:
-        Controls(desk, engineer)
+    with bar:
+        controls = Controls(desk, engineer)
 
     def turn(view: str) -> None:
         desk.show(view)
@@ -74,4 +75,4 @@ def draw(desk: Desk, *, pane: bool) -> tuple[CalendarPage, ChatPage]:
             buttons[name] = button.props("flat no-caps").classes("wb-view")
     shown()
     chat.start()
-    return calendar, chat
+    return calendar, controls

@@ -396,17 +396,28 @@ def test_tokens_are_shortened(page: Page, workbench: Workbench) -> None:
 
 
 def test_trouble(page: Page, workbench: Workbench) -> None:
-    """Ordered trouble meets the next call, and the pane shows it."""
+    """What is ordered is listed and can be taken back; what stays meets the next call."""
     desk = workbench.open(page)
     desk.button("Order trouble").click()
     assert [] == violations(page)
+    ordered = desk.dialog.get_by_role("region", name="Ordered")
+    expect(ordered.get_by_text("Nothing is ordered")).to_be_in_viewport(ratio=1)
+    desk.button("Order: Google stays busy: 429 ten times").click()
     desk.button("Order: Calendar is busy: 429 once, then it works").click()
+    expect(ordered.get_by_text("Google stays busy: 429 ten times")).to_be_in_viewport(ratio=1)
+    expect(ordered.get_by_text("10 calls left")).to_be_visible()
+    warning = page.locator(".wb-top [role=status]").first
+    expect(warning).to_have_text("2 troubles ordered for 11 calls")
+    assert [] == violations(page)
+    desk.button("Take back: Google stays busy: 429 ten times").click()
+    expect(ordered.get_by_text("Ordered: 1")).to_be_visible()
     desk.button("Done").click()
-    expect(page.get_by_role("status").filter(has_text="1 trouble ordered")).to_be_visible()
+    expect(warning).to_have_text("1 trouble ordered for 1 call")
     desk.open_event("Budget review")
     expect(desk.card.get_by_role("button", name="Create Meet")).to_be_visible()
 
     expect(desk.timeline.get_by_role("listitem").filter(has_text="429")).to_have_count(1)
+    expect(warning).to_have_text("")
 
 
 def test_waiting(page: Page, workbench: Workbench) -> None:
@@ -439,20 +450,54 @@ def test_store_down(page: Page, workbench: Workbench) -> None:
 
 
 def test_meetings(page: Page, workbench: Workbench) -> None:
-    """A meeting that is held leaves the records that its settings ask for."""
+    """A meeting that is held leaves the records that its settings ask for, and who was there."""
     desk = workbench.open(page)
     desk.open_event("Customer call")
     desk.card.get_by_role("switch", name="Record the call").click()
     desk.card.get_by_role("button", name="Update settings").click()
     expect(desk.card.get_by_text("Recording", exact=True)).to_be_visible()
     desk.button("Meetings").click()
-    meeting = desk.dialog.get_by_role("region").filter(has_text="Customer call")
-    meeting.get_by_role("button", name="Hold").click()
+    meeting = desk.dialog.get_by_role("region", name="Customer call")
+    hold = meeting.get_by_role("button", name="Hold Customer call")
+    place = hold.bounding_box()
+    hold.click()
 
-    expect(meeting.get_by_text("with Ana, Bo, Cy, Dee")).to_be_visible()
-    expect(meeting.get_by_text("Recording: ")).to_be_visible()
-    expect(meeting.get_by_text("Transcript: ")).to_have_count(0)
+    expect(meeting.get_by_text("With Ana, Bo, Cy, Dee")).to_be_visible()
+    expect(meeting.get_by_role("link", name="Recording")).to_be_visible()
+    expect(meeting.get_by_text("Transcript: off")).to_be_visible()
+    assert place == hold.bounding_box()
     assert [] == violations(page)
+
+
+def test_last_week(page: Page, workbench: Workbench) -> None:
+    """The week before has meetings that were held, with what was kept, and why no more."""
+    desk = workbench.open(page)
+    desk.button("Previous week").click()
+    expect(desk.event("Kick-off, Mon, Jan 4").and_(desk.event("with Google Meet"))).to_be_visible()
+    desk.button("Meetings").click()
+    told = {
+        "Kick-off": [
+            "Held Mon, Jan 4, 10:00 AM – 11:00 AM",
+            "Bo (until 10:35 AM), Cy (from 10:05 AM)",
+        ],
+        "Customer demo": ["With Kim Lee (no account), Ana", "Transcript: off"],
+        "Sprint review": ["With Ana, Dee", "Transcript: on, but Bo did not come", "Recording: off"],
+        "Hiring round": ["Recording: not in Dee’s edition"],
+        "Weekly wrap-up": ["Recording: off"],
+    }
+    for title, words in told.items():
+        meeting = desk.dialog.get_by_role("region", name=title)
+        for line in words:
+            expect(meeting).to_contain_text(line)
+    expect(desk.dialog.get_by_role("heading", level=3)).to_have_text(
+        ["Coming up", "Held", "Nobody came"]
+    )
+    expect(desk.dialog.get_by_role("heading", level=4).last).to_have_text("Board preparation")
+    links = desk.dialog.get_by_role("link")
+    expect(links).to_have_text(["Notes", "Recording", "Recording", "Transcript", "Notes"])
+
+    links.nth(3).click()
+    expect(page.get_by_text("https://docs.google.com/document/d/")).to_be_visible()
 
 
 def test_reset(browser: Browser, page: Page, workbench: Workbench) -> None:

@@ -6,10 +6,17 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.workbench.seeing import violations
 from tests.workbench.serving import Workbench
+from workbench.words import Word
 
 LAPTOP = (1366, 768)
 PHONE = (360, 740)
 CARD_ROOM = 440
+DRAWN_AS = """() => {
+    const prototype = CanvasRenderingContext2D.prototype;
+    prototype.drawLetter ??= prototype.fillText;
+    prototype.fillText = function (text, ...where) { this.drawLetter(%s, ...where); };
+}"""
+"""Has the browser draw other letters than those asked for, as if it had other fonts."""
 
 
 def test_keyboard_begins_at_the_bar(page: Page, workbench: Workbench) -> None:
@@ -77,6 +84,23 @@ def test_one_notice(page: Page, workbench: Workbench) -> None:
     assert notice is not None
     assert pane is not None
     assert notice["y"] + notice["height"] <= pane["y"]
+
+
+def test_language_without_a_font(page: Page, workbench: Workbench) -> None:
+    """Where no font has the letters of the chosen language, the page says so."""
+    desk = workbench.open(page)
+    warning = page.get_by_role("status").filter(has_text="no font for Japanese")
+    page.evaluate(DRAWN_AS % "'A'")
+    desk.choose("Language", "日本語")
+    expect(warning).to_contain_text("Debian’s fonts-noto-cjk")
+    assert [] == violations(page)
+
+    page.evaluate(DRAWN_AS % "text === '語' ? 'A' : 'B'")
+    desk.choose("Language", "English")
+    expect(warning).to_be_hidden()
+    desk.choose("Language", "日本語")
+    expect(desk.button(Word.CREATE.of("ja"))).to_be_visible()
+    expect(warning).to_be_hidden()
 
 
 def shown_end(path: Locator, length: int) -> str:

@@ -101,13 +101,14 @@ def draw_menu_item(
     *,
     icon: Json | None = None,
     disabled: bool = False,
-) -> None:
+) -> ui.menu_item:
     """Draws an entry of a menu that is open in the current slot."""
     with ui.menu_item(on_click=on_click).props("role=menuitem").classes("gw-menu-item") as item:
         if icon is not None:
             draw_icon({**icon, "altText": ""})
         ui.html(label, sanitize=escape, tag="span")
     item.set_enabled(not disabled)
+    return item
 
 
 def draw_clickable(canvas: Canvas, on_click: Json | None, name: str = "") -> ui.element:

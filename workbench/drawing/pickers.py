@@ -23,8 +23,7 @@ from workbench.words import Word
 M = TypeVar("M", date, time)
 
 _NOON = time(12)
-_SCROLL = """requestAnimationFrame(() => document.getElementById("%s")
-    ?.querySelectorAll("[role=menuitem]")[%d]?.scrollIntoView({block: "center"}))"""
+_SCROLL = "() => document.querySelector('.gw-now')?.scrollIntoView({block: 'center'})"
 _HALF_HOURS = [time(minutes // 60, minutes % 60) for minutes in range(0, 24 * 60, 30)]
 
 
@@ -106,9 +105,9 @@ def draw_time(label: str, value: time | None, language: str) -> Picker[time]:
         shown = picker.value or _NOON
         with menu:
             for hour in _HALF_HOURS:
-                draw_menu_item(clock(hour, language), partial(picker.set, hour))
-        position = shown.hour * 2 + shown.minute // 30
-        ui.run_javascript(_SCROLL % (menu.html_id, position))
+                item = draw_menu_item(clock(hour, language), partial(picker.set, hour))
+                if (hour.hour, hour.minute // 30) == (shown.hour, shown.minute // 30):
+                    item.classes("gw-now")
 
     _draw_offer(picker.field, "o_schedule", Word.CHOOSE_TIME.of(language), offer)
     return picker
@@ -121,11 +120,13 @@ def _draw_offer(field: ui.input, icon: str, name: str, offer: Callable[[ui.menu]
         button.classes("gw-icon-button")
         button.props["aria-label"] = name
         button.props["aria-haspopup"] = "true"
-        with button:
-            menu = draw_menu()
+    menu = draw_menu()
+    menu.props(f"no-parent-event target=#{field.html_id}")
+    menu.on("show", js_handler=_SCROLL)
 
-    def fill() -> None:
+    def show() -> None:
         menu.clear()
         offer(menu)
+        menu.open()
 
-    button.on_click(fill)
+    button.on_click(show)
