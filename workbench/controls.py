@@ -141,6 +141,7 @@ class Controls:
             self._draw_standing(self._standing)
             with ui.row().classes("wb-actions"):
                 filled_button("Done", lambda: shown.submit(None))
+        shown.props("position=top")  # growing, it moves nothing that may be about to be pressed
         await answer(shown)
 
     def _draw_standing(self, section: ui.element) -> None:
