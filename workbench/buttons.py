@@ -31,11 +31,24 @@ def text_button(words: str, act: Act | None = None, icon: str | None = None) -> 
     return _button(words, act, "wb-plain", icon)
 
 
-def keep_focus(region: ui.element) -> None:
-    """Move the keyboard's focus into a region, if what had it is drawn no longer."""
+def watch_focus() -> None:
+    """Have the page know where the keyboard's focus was last."""
     ui.run_javascript(
-        "if (document.activeElement === document.body)"
-        f" getHtmlElement({region.id})?.focus({{preventScroll: true}})"
+        "document.addEventListener('focusin', event => { window.focused = event.composedPath() })"
+    )
+
+
+def keep_focus(region: ui.element) -> None:
+    """Move the keyboard's focus into a region that is drawn anew, if it was lost there.
+
+    Where what had it is gone, it was in whatever is left around that.
+    """
+    ui.run_javascript(
+        f"const region = getHtmlElement({region.id});"
+        "const left = window.focused?.find(node => node.isConnected);"
+        "if (document.activeElement === document.body && region && left"
+        " && (region.contains(left) || left.contains(region)))"
+        " region.focus({preventScroll: true})"
     )
 
 

@@ -1,7 +1,8 @@
 """Google Calendar: a week of events, the editor, and the add-on's sidebar beside them."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, time, timedelta
 from functools import partial
+from html import escape
 from zoneinfo import ZoneInfo
 
 from nicegui import background_tasks, ui
@@ -11,14 +12,17 @@ from workbench.buttons import icon_button, keep_focus, tonal_button
 from workbench.desk import Desk
 from workbench.editing import Edited, default_start, edit, edit_draft, refresh
 from workbench.event_editor import EventEditor
+from workbench.moments import clock, clocks, day, months, weekday
 from workbench.seed import first_day, new_draft
 from workbench.sidebar import Sidebar
-from workbench.week import DAYS, Box, week_of
+from workbench.stage import Seat
+from workbench.week import DAYS, Box, calendars_of, week_of
+from workbench.words import Word
 
 HOURS = range(8, 20)
-LONG_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-OWN, OTHERS = "wb-own", "wb-others"
-TITLE = "New event"
+OWN, INVITED, DELEGATED = "wb-own", "wb-invited", "wb-delegated"
+HOUR_PIXELS, LINE_PIXELS, ROOM_AROUND = 48, 15, 6
+"""How high an hour and a line are, and what an event's box has around its lines, as in the CSS."""
 
 
 class CalendarPage:
@@ -41,6 +45,7 @@ class CalendarPage:
 
     async def start(self) -> None:
         """Show the week, and open the sidebar."""
+        self.root.props["lang"] = self._desk.seat.locale
         self._draw()
         await self._desk.calendar(CalendarHost.open_home)
 
@@ -68,7 +73,7 @@ class CalendarPage:
                 )
             )
         except LookupError:
-            desk.say("Somebody has deleted this event.", wrong=True)
+            desk.say(desk.word(Word.DELETED), wrong=True)
             return
         await self._opened(self._edited)
 
@@ -82,26 +87,32 @@ class CalendarPage:
         await self._opened(self._edited)
 
     async def save(self) -> None:
-        """Save what was edited; the add-on hears first of changed guests or conference."""
+        """Save what was edited."""
         desk, edited = self._desk, self._edited
         if edited is None:
             return
-        edited.title = edited.title or TITLE
-        changed = edited.guests_changed or edited.conference_changed
-        if changed and desk.stage.deployment.event_update_url:
+        edited.title = edited.title or desk.word(Word.NEW_EVENT)
+        try:
+            edited.save(desk.stage.world)
+        except LookupError:
+            desk.say(desk.word(Word.DELETED), wrong=True)
+        else:
+            desk.stage.seeded.drafts.pop(edited.event_id, None)
+            desk.say(desk.word(Word.SAVED))
+        await self.go_home()
+
+    async def tell(self) -> None:
+        """Tell the add-on of guests or a conference changed in the editor, before they are saved.
+
+        hosts.md 1.8
+        """
+        desk, edited = self._desk, self._edited
+        if edited is not None and desk.stage.deployment.event_update_url:
             await desk.calendar(
                 lambda host: host.update_event(
                     conference=edited.conference, attendees=edited.attendees
                 )
             )
-        try:
-            edited.save(desk.stage.world)
-        except LookupError:
-            desk.say("Somebody has deleted this event.", wrong=True)
-        else:
-            desk.stage.seeded.drafts.pop(edited.event_id, None)
-            desk.say("Event saved")
-        await self.go_home()
 
     async def _opened(self, edited: Edited) -> None:
         self._draw()
@@ -126,7 +137,7 @@ class CalendarPage:
             try:
                 refresh(edited, desk.stage.world, desk.seat.email)
             except LookupError:
-                desk.say("Somebody has deleted this event.", wrong=True)
+                desk.say(desk.word(Word.DELETED), wrong=True)
                 background_tasks.create(self.go_home())
                 return
             if edited.saved != before:
@@ -147,18 +158,20 @@ class CalendarPage:
                 self._draw_week()
             else:
                 self._editor = EventEditor(
-                    self._desk, self._edited, close=self.go_home, save=self.save
+                    self._desk, self._edited, close=self.go_home, save=self.save, changed=self.tell
                 )
             if redrawn:
                 keep_focus(self._main)
 
     def _draw_week(self) -> None:
+        word = self._desk.word
         # The buttons stay when the week is turned: a quick second click is heard, too.
         with ui.element("div").classes("wb-week-bar"):
-            tonal_button("Create", self.create, "add")
-            icon_button("chevron_left", "Previous week", lambda: self._turn(-DAYS))
-            icon_button("chevron_right", "Next week", lambda: self._turn(DAYS))
-            self._month = ui.html("", sanitize=False, tag="h2").classes("wb-h2")
+            tonal_button(word(Word.CREATE), self.create, "add")
+            icon_button("chevron_left", word(Word.PREVIOUS_WEEK), lambda: self._turn(-DAYS))
+            icon_button("chevron_right", word(Word.NEXT_WEEK), lambda: self._turn(DAYS))
+            self._month = ui.html("", sanitize=escape, tag="h2").classes("wb-h2")
+            self._draw_legend()
         self._week = ui.element("div").classes("wb-week")
         self._draw_days()
 
@@ -167,24 +180,26 @@ class CalendarPage:
         today = desk.stage.now.astimezone(ZoneInfo(desk.seat.zone)).date()
         boxes = self._boxes = self._find_boxes()
         hours = hours_of(boxes)
-        self._month.content = f"{self._first + timedelta(days=DAYS // 2):%B %Y}"
+        language = desk.seat.locale
+        last = self._first + timedelta(days=DAYS - 1)
+        self._month.content = months(self._first, last, language)
         self._week.clear()
         with self._week:
             with ui.element("div").classes("wb-week-head"):
                 ui.label(desk.seat.zone.rpartition("/")[2].replace("_", " ")).classes("wb-zone")
                 for index in range(DAYS):
-                    day = self._first + timedelta(days=index)
-                    marked = " wb-today" if day == today else ""
+                    shown = self._first + timedelta(days=index)
+                    marked = " wb-today" if shown == today else ""
                     with ui.element("div").classes(f"wb-day-head{marked}"):
-                        ui.label(f"{day:%a}").classes("wb-day-name")
-                        ui.label(str(day.day)).classes("wb-day-number")
+                        ui.label(weekday(shown, language)).classes("wb-day-name")
+                        ui.label(str(shown.day)).classes("wb-day-number")
                         for box in boxes:
                             if box.all_day and box.day == index:
                                 self._draw_box(box, hours)
             with ui.element("div").classes("wb-week-body").style(f"--hours:{len(hours)}"):
                 with ui.element("div").classes("wb-hours"):
                     for hour in hours:
-                        ui.label(f"{hour:02}:00").classes("wb-hour")
+                        ui.label(clock(time(hour % 24), language)).classes("wb-hour")
                 for index in range(DAYS):
                     with ui.element("div").classes("wb-day"):
                         for box in boxes:
@@ -193,24 +208,57 @@ class CalendarPage:
 
     def _draw_box(self, box: Box, hours: range) -> None:
         button = ui.element("button").props("type=button")
-        button.classes(f"wb-event {OWN if box.organizer == self._desk.seat.email else OTHERS}")
+        button.classes(f"wb-event {self._kind(box)}")
         if box.draft:
             button.classes("wb-draft")
         if box.all_day:
             button.classes("wb-all-day")
         else:
             top = box.top - hours.start * 60
-            button.style(f"--top:{top};--height:{box.height};--lane:{box.lane};--lanes:{box.lanes}")
-        button.props["aria-label"] = spoken(box, self._first, self._desk.seat.email)
+            lines = lines_in(box.height)
+            if lines == 1:
+                button.classes("wb-short wb-beside" if box.lanes > 1 else "wb-short")
+            button.style(
+                f"--top:{top};--height:{box.height};--lane:{box.lane};--lanes:{box.lanes};"
+                f"--lines:{max(lines - 1, 1)}"
+            )
+        button.props["aria-label"] = spoken(box, self._first, self._desk.seat, self._owner(box))
         button.on("click", partial(self.open, box))
         with button:
             with ui.element("span").classes("wb-event-title"):
+                if box.calendar_id != self._desk.seat.email:
+                    ui.label(self._owner(box)[:1]).classes("wb-initial")
                 for icon, shows in _marks(box):
                     if shows:
                         ui.icon(icon)
-                ui.label(box.title)
+                ui.label(box.title or self._desk.word(Word.BUSY)).classes("wb-event-name")
             if not box.all_day:
-                ui.label(f"{box.start:%H:%M}–{box.end:%H:%M}").classes("wb-event-time")
+                language = self._desk.seat.locale
+                with ui.element("span").classes("wb-event-time"):
+                    ui.label(clock(box.start, language))
+                    ui.label(f"– {clock(box.end, language)}")
+
+    def _kind(self, box: Box) -> str:
+        """Which of the legend's colours an event has."""
+        email = self._desk.seat.email
+        if box.calendar_id != email:
+            return DELEGATED
+        return OWN if box.organizer == email else INVITED
+
+    def _owner(self, box: Box) -> str:
+        """The name of whose calendar an event is shown from."""
+        return self._desk.stage.user(box.calendar_id).display_name
+
+    def _draw_legend(self) -> None:
+        """Say what the colours mean, and whose calendars these are."""
+        desk = self._desk
+        with ui.element("ul").classes("wb-legend"):
+            _draw_meaning(OWN, desk.word(Word.MY_EVENTS))
+            _draw_meaning(INVITED, desk.word(Word.INVITATIONS))
+            for calendar in calendars_of(desk.stage.world, desk.seat.email):
+                if calendar.id != desk.seat.email:
+                    name = desk.stage.user(calendar.id).display_name
+                    _draw_meaning(DELEGATED, desk.word(Word.CALENDAR_OF, name=name), name[:1])
 
     def _turn(self, days: int) -> None:
         self._first += timedelta(days=days)
@@ -225,27 +273,38 @@ def hours_of(boxes: list[Box]) -> range:
     return range(min(first, HOURS.start), max(last, HOURS.stop))
 
 
-def spoken(box: Box, first: date, email: str) -> str:
+def lines_in(minutes: int) -> int:
+    """How many lines the box of an event has room for."""
+    return max((minutes * HOUR_PIXELS // 60 - ROOM_AROUND) // LINE_PIXELS, 1)
+
+
+def spoken(box: Box, first: date, seat: Seat, owner: str) -> str:
     """An event as a screen reader says it.
 
     Args:
         box: the event on one day.
         first: the first day of the week.
-        email: who looks.
+        seat: who looks.
+        owner: the name of whose calendar it is shown from.
     """
-    day = first + timedelta(days=box.day)
-    when = "all day" if box.all_day else f"{_clock(box.start)} to {_clock(box.end)}"
+    language = seat.locale
     parts = [
-        box.title,
-        f"{LONG_DAYS[day.weekday()]} {day.day}",
-        when,
-        f"organized by {box.organizer}",
-        f"with {box.meeting}" if box.meeting else "",
-        f"on the calendar of {box.calendar_id}" if box.calendar_id != email else "",
-        "repeats" if box.recurring else "",
-        "not saved" if box.draft else "",
+        box.title or Word.BUSY.of(language),
+        day(first + timedelta(days=box.day), language),
+        Word.ALL_DAY.of(language) if box.all_day else clocks(box.start, box.end, language),
+        Word.ORGANIZED_BY.of(language, email=box.organizer),
+        Word.WITH_MEETING.of(language, name=box.meeting) if box.meeting else "",
+        Word.CALENDAR_OF.of(language, name=owner) if box.calendar_id != seat.email else "",
+        Word.REPEATS.of(language) if box.recurring else "",
+        Word.NOT_SAVED.of(language) if box.draft else "",
     ]
     return ", ".join(filter(None, parts))
+
+
+def _draw_meaning(kind: str, words: str, initial: str = "") -> None:
+    with ui.element("li").classes("wb-meaning"):
+        ui.label(initial).classes(f"wb-colour {kind}")
+        ui.label(words)
 
 
 def _marks(box: Box) -> tuple[tuple[str, bool], ...]:
@@ -256,7 +315,3 @@ def _marks(box: Box) -> tuple[tuple[str, bool], ...]:
         ("headphones", box.focus),
         ("edit_note", box.draft),
     )
-
-
-def _clock(moment: datetime) -> str:
-    return f"{moment:%H:%M}"

@@ -17,9 +17,11 @@ from workbench.buttons import icon_button, keep_focus, text_button
 from workbench.desk import Desk
 from workbench.drawing import Handlers, draw_accessories, draw_card
 from workbench.drawing.notes import draw_note
+from workbench.moments import clock
 from workbench.seed import PEOPLE
 from workbench.slash import offered, read_line
 from workbench.tab import CHAT, Outcome
+from workbench.words import Word
 
 SLASH_KEYS = {
     "down": "event => event.currentTarget.nextElementSibling?.focus()",
@@ -49,7 +51,6 @@ class ChatPage:
                 self._messages.props["aria-label"] = "Messages"
                 self._messages.props["tabindex"] = "0"
                 self._busy = ui.linear_progress(show_value=False).props("indeterminate size=3px")
-                self._busy.props["aria-label"] = "Waiting for the app"
                 self._foot = ui.element("div").classes("wb-composer")
         desk.on_world.connect(self._refresh)
         desk.on_outcome.connect(self._take)
@@ -59,8 +60,12 @@ class ChatPage:
 
     def start(self) -> None:
         """Show the conversations, with the first space open; opening the app's is up to people."""
+        self.root.props["lang"] = self._desk.seat.locale
         self._drawn.clear()
         self._messages.clear()
+        self._listed = None
+        self._foot.clear()
+        self._busy.props["aria-label"] = self._word(Word.WAITING)
         self._complaints = ()
         self._close_dialog()
         rooms = list(self._rooms())
@@ -71,6 +76,9 @@ class ChatPage:
     @property
     def _host(self) -> ChatHost:
         return self._desk.tab.chat
+
+    def _word(self, word: Word, **values: object) -> str:
+        return self._desk.word(word, **values)
 
     def _rooms(self) -> Iterator[ChatSpace]:
         """The spaces that the person is in."""
@@ -139,9 +147,11 @@ class ChatPage:
         self._listed = listed
         self._spaces.clear()
         with self._spaces:
-            ui.label("Direct messages").classes("wb-small wb-group")
-            _space_button(host.app.display_name, "App", direct is host.space, self._open_dm)
-            ui.label("Spaces").classes("wb-small wb-group")
+            ui.label(self._word(Word.DIRECT_MESSAGES)).classes("wb-small wb-group")
+            _space_button(
+                host.app.display_name, self._word(Word.APP), direct is host.space, self._open_dm
+            )
+            ui.label(self._word(Word.SPACES)).classes("wb-small wb-group")
             for space in self._rooms():
                 names = ", ".join(person.display_name for person in space.people)
                 opened = partial(self._open, space)
@@ -152,20 +162,20 @@ class ChatPage:
         self._head.clear()
         with self._head:
             if space is None:
-                ui.label("Choose a conversation.").classes("wb-empty")
+                ui.label(self._word(Word.CHOOSE_CONVERSATION)).classes("wb-empty")
                 return
             name = space.display_name or host.app.display_name
             ui.html(name, sanitize=escape, tag="h2").classes("wb-h2")
             ui.space()
             if space.has(host.app):
                 text_button(
-                    "Remove the app",
+                    self._word(Word.REMOVE_APP),
                     lambda: self._desk.chat(ChatHost.remove_from_space),
                     "o_remove_circle_outline",
                 )
             else:
                 text_button(
-                    "Add the app",
+                    self._word(Word.ADD_APP),
                     lambda: self._desk.chat(ChatHost.add_to_space),
                     "add_circle_outline",
                 )
@@ -176,7 +186,7 @@ class ChatPage:
             return
         with self._foot:
             with ui.element("div").classes("wb-row wb-composer-row"):
-                field = ui.input("Message").props("dense outlined autocomplete=off")
+                field = ui.input(self._word(Word.MESSAGE)).props("dense outlined autocomplete=off")
                 field.classes("wb-message-input")
 
                 async def send() -> None:
@@ -184,10 +194,10 @@ class ChatPage:
                     await self._send(text)
 
                 field.on("keydown.enter", send)
-                icon_button("send", "Send message", send)
+                icon_button("send", self._word(Word.SEND_MESSAGE), send)
             menu = ui.element("div").classes("wb-slash")
             menu.props["role"] = "menu"
-            menu.props["aria-label"] = "Commands"
+            menu.props["aria-label"] = self._word(Word.COMMANDS)
             into_menu = f"() => getHtmlElement({menu.id}).querySelector('button')?.focus()"
             field.on("keydown.down.prevent", js_handler=into_menu)
         field.on_value_change(lambda event: self._offer(menu, field, str(event.value)))
@@ -251,7 +261,7 @@ class ChatPage:
             for complaint in self._complaints:
                 draw_note(f"Chat refuses this: {complaint}", complaint.path)
             if prompt is not None:
-                ui.label(f"The app asks you to visit {prompt}")
+                ui.label(self._word(Word.VISIT, url=prompt))
         self._drawn[REFUSAL] = (None, holder)
 
     def _draw_message(self, message: ChatMessage) -> None:
@@ -269,12 +279,13 @@ class ChatPage:
             with ui.element("div").classes("wb-row"):
                 ui.label(sender.display_name).classes("wb-strong")
                 if is_app:
-                    ui.label("App").classes("wb-chip")
-                ui.label(f"{message.created.astimezone(zone):%H:%M}").classes("wb-small")
+                    ui.label(self._word(Word.APP)).classes("wb-chip")
+                sent = clock(message.created.astimezone(zone), self._desk.seat.locale)
+                ui.label(sent).classes("wb-small")
                 if message.updated is not None:
-                    ui.label("edited").classes("wb-small")
+                    ui.label(self._word(Word.EDITED)).classes("wb-small")
             if message.viewer is not None:
-                ui.label("Only visible to you").classes("wb-small wb-private")
+                ui.label(self._word(Word.PRIVATE)).classes("wb-small wb-private")
             if message.text:
                 ui.label(message.text).classes("wb-text")
             for index in range(len(message.cards)):
@@ -282,7 +293,11 @@ class ChatPage:
                 self._draw_surface(surface, Host.CHAT_MESSAGE)
             if message.accessory_widgets:
                 surface = self._host.card(message)
-                draw_accessories(message.accessory_widgets, handlers=self._handlers(surface))
+                draw_accessories(
+                    message.accessory_widgets,
+                    handlers=self._handlers(surface),
+                    language=self._desk.seat.locale,
+                )
 
     def _draw_surface(
         self, surface: CardSurface, host: Host, complaints: Sequence[Complaint] = ()
@@ -295,6 +310,7 @@ class ChatPage:
             complaints=complaints,
             zone=ZoneInfo(self._desk.seat.zone),
             heading_level=3,
+            language=self._desk.seat.locale,
         )
         drawn.props["lang"] = self._desk.seat.locale
 
@@ -350,7 +366,7 @@ class ChatPage:
             with ui.element("div").classes("wb-row wb-dialog-bar"):
                 ui.label(self._host.app.display_name).classes("wb-strong")
                 ui.space()
-                icon_button("close", "Close dialog", self._cross)
+                icon_button("close", self._word(Word.CLOSE_DIALOG), self._cross)
             for complaint in self._complaints:
                 draw_note(f"Chat refuses this: {complaint}", complaint.path)
             self._draw_surface(opened, Host.CHAT_DIALOG)

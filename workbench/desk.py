@@ -17,6 +17,7 @@ from sandbox.hosts.parts import NoSuchPartError
 from workbench.dialogs import ask_consent, show_links
 from workbench.stage import RESET, Seat, Stage
 from workbench.tab import Outcome, Tab
+from workbench.words import Word
 
 GATHERING_SECONDS = 0.05
 NOTICE_SECONDS = 6000
@@ -117,6 +118,10 @@ class Desk:
         with self._client:
             ui.navigate.history.replace(f"/?{urlencode(query, safe='@/')}")
 
+    def word(self, word: Word, **values: object) -> str:
+        """A word of the hosts' own, in the language of whoever sits here."""
+        return word.of(self.seat.locale, **values)
+
     def say(self, text: str, *, wrong: bool = False) -> None:
         """Show a line for a while."""
         with self._client:
@@ -124,6 +129,8 @@ class Desk:
                 text,
                 position="bottom-left",
                 timeout=NOTICE_SECONDS,
+                group="notice",  # a later one takes its place
+                badgeClass="wb-none",
                 classes="wb-wrong" if wrong else "wb-notice",
                 actions=[{"label": "Dismiss", "color": "white", "noCaps": True}],
             )
@@ -182,7 +189,7 @@ class Desk:
         if self._client.is_deleted:
             return ()
         with self._client:
-            return await ask_consent(self.stage.deployment.name, asked)
+            return await ask_consent(self.stage.deployment.name, asked, self.seat.locale)
 
     def _hear(self, change: Change) -> None:
         with contextlib.suppress(RuntimeError):  # the workbench has ended

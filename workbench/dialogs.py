@@ -8,26 +8,27 @@ from nicegui import ui
 from sandbox.google.people.accounts import SCOPE_PREFIX
 from sandbox.hosts.exchange import OpenedLink
 from workbench.buttons import filled_button, text_button
+from workbench.words import Word
 
 MEANINGS = {
-    "calendar.addons.execute": "Run in your Calendar",
-    "calendar.addons.current.event.read": "See the event that is open",
-    "calendar.addons.current.event.write": "Change the event that is open",
-    "script.locale": "See your language and time zone",
-    "userinfo.email": "See your e-mail address",
-    "calendar.events.owned": "See and change events on your own calendars",
-    "calendar.events": "See and change events on all your calendars",
-    "meetings.space.settings": "See and change the settings of your Meet calls",
-    "meetings.space.created": "Make Meet calls, and see and change those it made",
-    "chat.memberships.readonly": "See who is in your conversations",
-    "directory.readonly": "See your organization’s directory",
+    "calendar.addons.execute": Word.MAY_RUN,
+    "calendar.addons.current.event.read": Word.MAY_SEE_OPEN_EVENT,
+    "calendar.addons.current.event.write": Word.MAY_CHANGE_OPEN_EVENT,
+    "script.locale": Word.MAY_SEE_LANGUAGE,
+    "userinfo.email": Word.MAY_SEE_ADDRESS,
+    "calendar.events.owned": Word.MAY_CHANGE_OWN_EVENTS,
+    "calendar.events": Word.MAY_CHANGE_EVENTS,
+    "meetings.space.settings": Word.MAY_CHANGE_MEETINGS,
+    "meetings.space.created": Word.MAY_MAKE_MEETINGS,
+    "chat.memberships.readonly": Word.MAY_SEE_MEMBERS,
+    "directory.readonly": Word.MAY_SEE_DIRECTORY,
 }
 
 
-def meaning(scope: str) -> str:
+def meaning(scope: str, language: str) -> str:
     """What a scope allows, for people."""
     name = scope.removeprefix(SCOPE_PREFIX)
-    return MEANINGS.get(name, name)
+    return MEANINGS[name].of(language) if name in MEANINGS else name
 
 
 def dialog(title: str) -> ui.dialog:
@@ -51,13 +52,16 @@ class Scopes:
     Args:
         scopes: the scopes to choose from.
         granted: those that are ticked at first.
+        language: the language that Google says in what they allow.
     """
 
-    def __init__(self, scopes: Sequence[str], granted: Collection[str]) -> None:
+    def __init__(
+        self, scopes: Sequence[str], granted: Collection[str], language: str = "en"
+    ) -> None:
         self._boxes: dict[str, ui.checkbox] = {}
         for scope in scopes:
             with ui.element("div").classes("wb-scope"):
-                self._boxes[scope] = ui.checkbox(meaning(scope), value=scope in granted)
+                self._boxes[scope] = ui.checkbox(meaning(scope, language), value=scope in granted)
                 ui.label(scope).classes("wb-small")
 
     @property
@@ -71,17 +75,19 @@ class Scopes:
             box.set_value(on)
 
 
-async def ask_consent(app: str, asked: Sequence[str]) -> Collection[str]:
+async def ask_consent(app: str, asked: Sequence[str], language: str) -> Collection[str]:
     """Google's consent screen: the person grants some, all or none."""
-    with dialog(f"{app} wants access") as shown, ui.card().classes("wb-dialog"):
-        ui.label(f"{app} wants additional access to your Google Account").classes("wb-h2")
-        ui.label("Select what it can access").classes("wb-small")
-        scopes = Scopes(asked, ())
+    title = Word.WANTS_ACCESS.of(language, app=app)
+    with dialog(title) as shown, ui.card().classes("wb-dialog") as card:
+        card.props["lang"] = language
+        ui.label(title).classes("wb-h2")
+        ui.label(Word.WHAT_IT_CAN_ACCESS.of(language)).classes("wb-small")
+        scopes = Scopes(asked, (), language)
         with ui.row().classes("wb-actions"):
-            text_button("Select all", lambda: scopes.tick_all(True))
+            text_button(Word.SELECT_ALL.of(language), lambda: scopes.tick_all(True))
             ui.space()
-            text_button("Cancel", lambda: shown.submit(()))
-            filled_button("Continue", lambda: shown.submit(scopes.chosen))
+            text_button(Word.CANCEL.of(language), lambda: shown.submit(()))
+            filled_button(Word.CONTINUE.of(language), lambda: shown.submit(scopes.chosen))
     shown.props("persistent")
     return await answer(shown) or ()
 

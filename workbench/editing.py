@@ -13,6 +13,7 @@ from workbench.seed import Draft
 from workbench.week import CANCELLED
 
 WRITERS = ("writer", "owner")
+DEFAULT = "default"
 NEEDS_ACTION = "needsAction"
 
 
@@ -43,6 +44,11 @@ class Edited:
     conference: Conference = "saved"
     saved: Json | None = None
     may_edit: bool = True
+
+    @property
+    def is_meeting(self) -> bool:
+        """Whether it can have guests and a conference: focus time has neither."""
+        return self.saved is None or self.saved.get("eventType", DEFAULT) in (DEFAULT, None)
 
     @property
     def organizer(self) -> str:

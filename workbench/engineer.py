@@ -1,6 +1,7 @@
 """The pane for engineers: what passed, the Google calls behind it, and a request as curl."""
 
 from functools import partial
+from html import escape
 
 from nicegui import ui
 
@@ -11,12 +12,20 @@ from workbench.tab import Outcome
 
 LOG_LINES = 200
 LONG = 10
+COOKIE = "pane"
+SHOWN = "open"
+REMEMBERED_SECONDS = 365 * 24 * 60 * 60
 
 
 class Engineer:
-    """The pane below the hosts."""
+    """The pane below the hosts.
 
-    def __init__(self, desk: Desk) -> None:
+    Args:
+        desk: the browser tab.
+        shown: whether the browser had it open when it was last seen.
+    """
+
+    def __init__(self, desk: Desk, *, shown: bool) -> None:
         self._desk = desk
         self._chosen: Recorded | None = None
         self._part = "calls"
@@ -24,8 +33,19 @@ class Engineer:
             self.root.props["aria-label"] = "Exchanges"
             self._list = ui.element("div").classes("wb-exchanges")
             self._detail = ui.element("div").classes("wb-detail")
+        self.root.set_visibility(shown)
         desk.on_outcome.connect(self._take)
         self._draw()
+
+    def toggle(self) -> bool:
+        """Open or close it, which the browser remembers; returns whether it is open."""
+        shown = not self.root.visible
+        self.root.set_visibility(shown)
+        ui.run_javascript(
+            f"document.cookie = '{COOKIE}={SHOWN if shown else ''}; "
+            f"max-age={REMEMBERED_SECONDS}; path=/; samesite=strict'"
+        )
+        return shown
 
     def _take(self, _: Outcome) -> None:
         recorded = self._desk.tab.recorder.recorded
@@ -55,7 +75,8 @@ class Engineer:
         with line:
             ui.label(str(recorded.number)).classes("wb-small")
             ui.icon("o_calendar_today" if recorded.host == "Calendar" else "o_chat_bubble_outline")
-            ui.label(recorded.path).classes("wb-path")
+            with ui.element("span").classes("wb-path"):
+                ui.html(recorded.path, sanitize=escape, tag="bdi")
             ui.label(recorded.status).classes("wb-bad" if recorded.failed else "wb-good")
             ui.label(f"{recorded.exchange.milliseconds:.0f} ms").classes("wb-number")
             calls = len(recorded.calls)
@@ -73,6 +94,8 @@ class Engineer:
                 ui.space()
                 if chosen is not None:
                     text_button("Copy as curl", partial(self._copy, chosen), "content_copy")
+            if chosen is not None:
+                ui.html(f"POST {chosen.path}", sanitize=escape, tag="h2").classes("wb-whole-path")
             if self._part == "log":
                 _draw_json("Log of the function", _tail(self._desk.stage.log_text()))
             elif chosen is None:

@@ -1,7 +1,7 @@
 """Calendar's editor for one event."""
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from nicegui import ui
@@ -10,9 +10,12 @@ from sandbox.google.calendar.conference_data import video_uri
 from sandbox.hosts.wire import Json, member, members
 from workbench.buttons import filled_button, icon_button, tonal_button
 from workbench.desk import Desk
+from workbench.drawing.pickers import draw_day, draw_time
 from workbench.editing import Edited
+from workbench.moments import day
+from workbench.words import Word
 
-CLOCK = "%H:%M"
+ANSWERS = {"accepted": Word.COMING, "tentative": Word.MAYBE, "declined": Word.DECLINED}
 
 
 class EventEditor:
@@ -23,6 +26,7 @@ class EventEditor:
         edited: the event.
         close: leaves the editor.
         save: saves, then leaves the editor.
+        changed: hears that guests or the conference are others than before.
     """
 
     def __init__(
@@ -32,21 +36,26 @@ class EventEditor:
         *,
         close: Callable[[], Awaitable[object]],
         save: Callable[[], Awaitable[object]],
+        changed: Callable[[], Awaitable[object]],
     ) -> None:
+        self._changed = changed
         self._desk = desk
         self._edited = edited
-        self._when: dict[str, ui.input] = {}
         with ui.element("section").classes("wb-editor") as section:
             section.props["aria-label"] = "Event"
             with ui.element("div").classes("wb-editor-bar"):
-                icon_button("close", "Close without saving", close)
-                self._title = ui.input("Title", value=edited.title).classes("wb-title-input")
+                icon_button("close", self._word(Word.CLOSE_EDITOR), close)
+                self._title = ui.input(self._word(Word.TITLE), value=edited.title).classes(
+                    "wb-title-input"
+                )
                 self._title.on_value_change(lambda event: setattr(edited, "title", event.value))
-                self._save = filled_button("Save", save)
+                self._save = filled_button(self._word(Word.SAVE), save)
             with ui.element("div").classes("wb-editor-body"):
                 self._draw_when()
                 self._conference = ui.element("div").classes("wb-line")
                 self._guests = ui.element("div").classes("wb-line")
+                for line in (self._conference, self._guests):
+                    line.set_visibility(edited.is_meeting)
                 self._draw_about()
             if not edited.may_edit:
                 for field in (self._title, self._save):
@@ -69,39 +78,33 @@ class EventEditor:
                 self._draw_guests()
 
     def _draw_when(self) -> None:
-        edited = self._edited
+        edited, language = self._edited, self._desk.seat.locale
         with ui.element("div").classes("wb-line"):
             ui.icon("o_schedule").classes("wb-line-icon")
             with ui.element("div").classes("wb-line-body wb-row"):
                 if edited.all_day:
                     last = edited.end - timedelta(days=1)
-                    ui.label(f"{edited.start:%A %-d %B} – {last:%A %-d %B}, all day")
+                    days = dict.fromkeys(day(moment, language) for moment in (edited.start, last))
+                    ui.label(f"{' – '.join(days)}, {self._word(Word.ALL_DAY)}")
                     return
-                changed = {
-                    "Date": lambda event: self._move(event.value, None),
-                    "Start": lambda event: self._move(None, event.value),
-                    "End": lambda event: self._end(event.value),
-                }
-                for name, change in changed.items():
-                    kind = "date" if name == "Date" else "time"
-                    field = self._when[name] = ui.input(name).props(f"dense type={kind}")
-                    field.on_value_change(change)
-                    if not edited.may_edit:
-                        field.disable()
+                self._day = draw_day(self._word(Word.DATE), None, language)
+                self._start = draw_time(self._word(Word.START), None, language)
+                self._end = draw_time(self._word(Word.END), None, language)
+                self._show_when()
+                self._day.field.on_value_change(self._move)
+                self._start.field.on_value_change(self._move)
+                self._end.field.on_value_change(self._finish)
+                for picker in (self._day, self._start, self._end):
+                    picker.field.props("dense").classes("wb-when")
+                    picker.field.set_enabled(edited.may_edit)
                 ui.label(self._desk.seat.zone).classes("wb-small")
 
-    def _shown(self) -> dict[str, str]:
-        edited = self._edited
-        return {
-            "Date": f"{edited.start:%Y-%m-%d}",
-            "Start": f"{edited.start:{CLOCK}}",
-            "End": f"{edited.end:{CLOCK}}",
-        }
-
     def _show_when(self) -> None:
-        shown = self._shown()
-        for name, field in self._when.items():
-            field.value = shown[name]
+        start, end = self._edited.start, self._edited.end
+        if not self._edited.all_day:
+            self._day.set(start.date())
+            self._start.set(start.time())
+            self._end.set(end.time())
 
     def _draw_conference(self) -> None:
         shown = self._edited.shown_conference
@@ -111,107 +114,113 @@ class EventEditor:
             with ui.element("div").classes("wb-row"):
                 ui.label(name).classes("wb-strong")
                 if self._edited.conference_changed:
-                    ui.label("not saved yet").classes("wb-chip")
+                    ui.label(self._word(Word.NOT_SAVED)).classes("wb-chip")
                 if self._edited.may_edit:
-                    icon_button("close", "Remove conference", self._remove_conference)
+                    icon_button(
+                        "close", self._word(Word.REMOVE_CONFERENCE), self._remove_conference
+                    )
             ui.label(link.removeprefix("https://")).classes("wb-link")
         elif shown:
-            ui.label("Conference is being made …")
+            ui.label(self._word(Word.BEING_MADE))
         elif self._edited.may_edit:
-            tonal_button("Add Google Meet video conferencing", self._add_meet)
+            tonal_button(self._word(Word.ADD_MEET), self._add_meet)
         else:
-            ui.label("No video conference")
+            ui.label(self._word(Word.NO_CONFERENCE))
 
     def _draw_guests(self) -> None:
         edited = self._edited
-        count = len(edited.guests)
-        ui.label(f"{count} guest{'' if count == 1 else 's'}").classes("wb-strong")
+        ui.label(self._word(Word.GUEST_COUNT, count=len(edited.guests))).classes("wb-strong")
         with ui.element("ul").classes("wb-guests") as guests:
-            guests.props["aria-label"] = "Guests"
+            guests.props["aria-label"] = self._word(Word.GUESTS)
             for email in edited.guests:
                 with ui.element("li").classes("wb-row"):
                     ui.label(email)
                     ui.label(self._answer(email)).classes("wb-small")
                     if edited.may_edit:
-                        icon_button("close", f"Remove {email}", partial(self._drop, email))
+                        icon_button(
+                            "close",
+                            self._word(Word.REMOVE, email=email),
+                            partial(self._drop, email),
+                        )
         if edited.may_edit:
-            field = ui.input("Add guest").props("dense type=email").classes("wb-guest-input")
+            field = (
+                ui.input(self._word(Word.ADD_GUEST))
+                .props("dense type=email")
+                .classes("wb-guest-input")
+            )
 
-            def add() -> None:
-                self._add_guest(str(field.value))
+            async def add() -> None:
+                await self._add_guest(str(field.value))
 
             field.on("keydown.enter", add)
-            icon_button("person_add", "Add", add)
+            icon_button("person_add", self._word(Word.ADD), add)
 
     def _draw_about(self) -> None:
         edited = self._edited
         with ui.element("div").classes("wb-line"):
             ui.icon("o_event").classes("wb-line-icon")
             with ui.element("div").classes("wb-line-body"):
-                ui.label(f"Organized by {edited.organizer}")
-                ui.label(f"On the calendar {edited.calendar_id}").classes("wb-small")
+                ui.label(self._word(Word.ORGANIZED_BY, email=edited.organizer))
+                on_calendar = self._word(Word.ON_CALENDAR, email=edited.calendar_id)
+                ui.label(on_calendar).classes("wb-small")
                 for remark in _remarks(edited):
-                    ui.label(remark).classes("wb-small")
+                    ui.label(self._word(remark)).classes("wb-small")
 
     def _answer(self, email: str) -> str:
         for guest in members(self._edited.saved, "attendees"):
             if guest["email"] == email:
                 answer = str(guest.get("responseStatus", ""))
-                return {"needsAction": "", "accepted": "coming"}.get(answer, answer)
-        return "not saved yet"
+                return self._word(ANSWERS[answer]) if answer in ANSWERS else ""
+        return self._word(Word.NOT_SAVED)
 
-    def _move(self, day: str | None, clock: str | None) -> None:
-        start, shown = self._edited.start, self._shown()
-        if day == shown["Date"] or clock == shown["Start"]:
-            return
-        try:
-            date = datetime.fromisoformat(day).date() if day else start.date()
-            when = time.fromisoformat(clock) if clock else start.time()
-        except ValueError:
-            return  # still being typed
-        self._edited.move(datetime.combine(date, when, start.tzinfo))
-        self._when["End"].value = self._shown()["End"]
+    def _move(self) -> None:
+        date, clock = self._day.value, self._start.value
+        if date is not None and clock is not None:
+            self._edited.move(datetime.combine(date, clock, self._edited.start.tzinfo))
+            self._end.set(self._edited.end.time())
 
-    def _end(self, clock: str) -> None:
-        if clock == self._shown()["End"]:
-            return
-        try:
-            end = datetime.combine(
-                self._edited.start, time.fromisoformat(clock), self._edited.start.tzinfo
-            )
-        except ValueError:
-            return  # still being typed
-        self._edited.end = end if end > self._edited.start else end + timedelta(days=1)
+    def _finish(self) -> None:
+        start, clock = self._edited.start, self._end.value
+        if clock is not None and clock != self._edited.end.time():
+            end = datetime.combine(start, clock, start.tzinfo)
+            self._edited.end = end if end > start else end + timedelta(days=1)
 
-    def _add_meet(self) -> None:
+    def _word(self, word: Word, **values: object) -> str:
+        return self._desk.word(word, **values)
+
+    async def _add_meet(self) -> None:
         self._edited.add_meet(self._desk.stage.world)
         self.draw()
+        await self._changed()
 
-    def _remove_conference(self) -> None:
+    async def _remove_conference(self) -> None:
         self._edited.remove_conference()
         self.draw()
+        await self._changed()
 
-    def _add_guest(self, email: str) -> None:
+    async def _add_guest(self, email: str) -> None:
         email = email.strip()
         if "@" in email and email not in (*self._edited.guests, self._edited.organizer):
             self._edited.guests.append(email)
             self.draw()
+            await self._changed()
 
-    def _drop(self, email: str) -> None:
+    async def _drop(self, email: str) -> None:
         self._edited.guests.remove(email)
         self.draw()
+        await self._changed()
 
 
 def _first_link(conference: Json) -> str | None:
     return next((point.get("uri") for point in members(conference, "entryPoints")), None)
 
 
-def _remarks(edited: Edited) -> list[str]:
+def _remarks(edited: Edited) -> list[Word]:
     saved = edited.saved or {}
     remarks = {
-        "Never saved: Calendar’s API does not know it yet": edited.saved is None,
-        "One of a series": "recurringEventId" in saved,
-        "Focus time": saved.get("eventType") == "focusTime",
-        "Only its organizer can change it": not edited.may_edit,
+        Word.NEVER_SAVED: edited.saved is None,
+        Word.ONE_OF_SERIES: "recurringEventId" in saved,
+        Word.FOCUS_TIME: saved.get("eventType") == "focusTime",
+        Word.ONLY_ORGANIZER: not edited.may_edit,
     }
     return [remark for remark, applies in remarks.items() if applies]

@@ -6,13 +6,15 @@ from zoneinfo import available_timezones
 
 from nicegui import Client, ui
 
+from workbench.buttons import watch_focus
 from workbench.calendar_page import CalendarPage
 from workbench.chat_page import ChatPage
-from workbench.controls import LANGUAGES, Controls
+from workbench.controls import Controls
 from workbench.desk import Desk
-from workbench.engineer import Engineer
+from workbench.engineer import COOKIE, SHOWN, Engineer
 from workbench.seed import ANA, PEOPLE, ZONE
 from workbench.stage import Seat, Stage
+from workbench.words import LANGUAGES
 
 STYLE = Path(__file__).with_name("style.css")
 VIEWS = {"calendar": "Calendar", "chat": "Chat"}
@@ -34,24 +36,27 @@ def add_page(stage: Stage) -> None:
         await client.connected()
         if client.is_deleted:
             return
+        watch_focus()
         desk = Desk(stage, seat, client, view if view in VIEWS else "calendar")
-        calendar, _ = draw(desk)
+        calendar, controls = draw(desk, pane=client.request.cookies.get(COOKIE) == SHOWN)
         await calendar.start()
+        await controls.check_fonts()
 
 
-def draw(desk: Desk) -> tuple[CalendarPage, ChatPage]:
-    """Draw the page for one browser tab."""
+def draw(desk: Desk, *, pane: bool) -> tuple[CalendarPage, Controls]:
+    """Draw the page for one browser tab, the pane for engineers open or closed."""
     with ui.element("div").classes("wb-page"):
         with ui.element("header").classes("wb-top"):
             ui.html("Workbench", sanitize=False, tag="h1").classes("wb-name")
             views = ui.element("div").classes("wb-row")
-            controls = ui.element("div").classes("wb-row wb-controls")
-        with ui.element("main").classes("wb-hosts"):
+            bar = ui.element("div").classes("wb-row wb-controls")
+        # NiceGUI's page around it is the main landmark.
+        with ui.element("div").classes("wb-hosts"):
             calendar = CalendarPage(desk)
             chat = ChatPage(desk)
-        engineer = Engineer(desk)
-    with controls:
-        Controls(desk, lambda: engineer.root.set_visibility(not engineer.root.visible))
+        engineer = Engineer(desk, shown=pane)
+    with bar:
+        controls = Controls(desk, engineer)
 
     def turn(view: str) -> None:
         desk.show(view)
@@ -70,4 +75,4 @@ def draw(desk: Desk) -> tuple[CalendarPage, ChatPage]:
             buttons[name] = button.props("flat no-caps").classes("wb-view")
     shown()
     chat.start()
-    return calendar, chat
+    return calendar, controls

@@ -9,6 +9,7 @@ from sandbox.google.calendar import conference_data
 from sandbox.google.chat.conversations import ChatSpace
 from sandbox.google.people.accounts import ALL, Feature
 from sandbox.google.world import World
+from workbench.last_week import PAST, RECORDS, Guest, Held, live
 
 ZONE = "Europe/Madrid"
 ANA = "ana@example.com"
@@ -17,7 +18,7 @@ CY = "cy@example.com"
 DEE = "dee@example.com"
 ROOM = "Design team"
 VENDOR = ("Sooma", "https://sooma.example.com/j/4711")
-RECORDS = {Feature.RECORDING, Feature.TRANSCRIPTION, Feature.SMART_NOTES}
+EDITIONS = {Feature.RECORDING, Feature.TRANSCRIPTION, Feature.SMART_NOTES}
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,38 @@ PEOPLE = (
     Person(CY, "Cy", "Ana’s assistant"),
     Person(DEE, "Dee", "edition without records"),
 )
+
+LAST_WEEK = (
+    Held(
+        ANA, "Kick-off", 0, "10:00", 60, (BO, CY), frozenset(RECORDS),
+        (
+            Guest(ANA, says="Good morning. Let us begin with the plan for the quarter."),
+            Guest(BO, leaves=35, says="The drafts are ready; two of them need a decision."),
+            Guest(CY, joins=5, says="I will send the dates around."),
+        ),
+    ),
+    Held(
+        ANA, "Customer demo", 1, "14:00", 45, (BO, "kim@customer.example"),
+        frozenset({"recording"}),
+        (Guest(ANA, says="Welcome, Kim."), Guest(BO, joins=10), Guest("Kim Lee")),
+    ),
+    # Nobody who may start the records comes.
+    Held(
+        BO, "Sprint review", 2, "11:00", 30, (ANA, DEE),
+        frozenset({"transcription", "smart_notes"}),
+        (Guest(ANA), Guest(DEE)),
+    ),
+    Held(BO, "Board preparation", 3, "09:30", 60, (ANA,), frozenset(RECORDS), ()),
+    # Her edition has no records.
+    Held(
+        DEE, "Hiring round", 3, "16:00", 45, (ANA,), frozenset({"recording"}),
+        (Guest(DEE), Guest(ANA, joins=2)),
+    ),
+    Held(
+        ANA, "Weekly wrap-up", 4, "12:00", 30, (BO, CY), frozenset({"smart_notes"}),
+        (Guest(ANA), Guest(BO), Guest(CY, leaves=20)),
+    ),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -88,16 +121,22 @@ def new_draft(world: World, calendar_id: str, title: str, start: datetime, end: 
 
 
 def seed(world: World) -> Seeded:
-    """Fill an empty world with people, a week of events and a Chat space."""
+    """Fill an empty world with people, the week before, a week of events and a Chat space.
+
+    Args:
+        world: a world whose clock is `workbench.last_week.PAST` behind, and right afterwards.
+    """
     for person in PEOPLE:
         world.add_user(
             person.email,
             display_name=person.name,
             time_zone=ZONE,
-            features=ALL - RECORDS if person.email == DEE else ALL,
+            features=ALL - EDITIONS if person.email == DEE else ALL,
         )
     world.calendar.share_calendar(ANA, CY, "writer")
-    week = _Week(world, first_day(world.clock.now()))
+    monday = first_day(world.clock.now() + PAST)
+    live(world, monday - timedelta(days=7), ZONE, LAST_WEEK)
+    week = _Week(world, monday)
     week.plan()
     draft = week.draft()
     room = world.chat.add_space(ROOM, [world.people.user(ANA), world.people.user(BO)])

@@ -16,6 +16,7 @@ from workbench.desk import Desk
 from workbench.drawing import Handlers, draw_card, draw_peek
 from workbench.drawing.notes import draw_note
 from workbench.tab import CALENDAR, Outcome
+from workbench.words import Word
 
 Do = Callable[[Callable[[CalendarHost], object]], Awaitable[object]]
 
@@ -36,16 +37,13 @@ class Sidebar:
         self._aside = ui.element("aside").classes("wb-sidebar")
         self._aside.props["aria-label"] = "Add-on"
         with self._aside:
-            with ui.element("div").classes("wb-sidebar-bar"):
-                self._back = icon_button("arrow_back", "Back", self._go_back)
-                ui.icon("o_video_call").classes("wb-logo")
-                ui.label(desk.stage.deployment.name).classes("wb-app-name")
-                icon_button("o_home", "Home", go_home)
-                icon_button("refresh", "Refresh", lambda: desk.calendar(CalendarHost.refresh))
+            self._bar = ui.element("div").classes("wb-sidebar-bar")
             self._busy = ui.linear_progress(show_value=False).props("indeterminate size=3px")
-            self._busy.props["aria-label"] = "Waiting for the add-on"
             self._body = ui.element("div").classes("wb-sidebar-body")
             self._body.props["tabindex"] = "-1"
+        self._go_home = go_home
+        self._draw_bar()
+        desk.on_seat.connect(self._draw_bar)
         desk.on_outcome.connect(self._take)
         desk.on_busy.connect(self._show_busy)
         self._show_busy(False)
@@ -68,6 +66,22 @@ class Sidebar:
             if redrawn:
                 keep_focus(self._body)
 
+    def _draw_bar(self) -> None:
+        desk = self._desk
+        self._busy.props["aria-label"] = desk.word(Word.WAITING)
+        self._bar.clear()
+        with self._bar:
+            self._back = icon_button("arrow_back", desk.word(Word.BACK), self._go_back)
+            self._back.set_visibility(False)
+            ui.icon("o_video_call").classes("wb-logo")
+            ui.label(desk.stage.deployment.name).classes("wb-app-name")
+            icon_button("o_home", desk.word(Word.HOME), self._go_home)
+            icon_button(
+                "refresh",
+                desk.word(Word.REFRESH),
+                lambda: desk.calendar(CalendarHost.refresh),
+            )
+
     def _take(self, outcome: Outcome) -> None:
         if outcome.host != CALENDAR or not outcome.changes:
             return
@@ -76,8 +90,8 @@ class Sidebar:
         self.draw()
 
     def _draw_nothing(self) -> None:
-        words = "Something went wrong." if self._complaints else "No card to show."
-        ui.label(words).classes("wb-empty")
+        word = Word.WRONG if self._complaints else Word.NO_CARD
+        ui.label(self._desk.word(word)).classes("wb-empty")
 
     def _draw_card(self, host: CalendarHost, shown: ShownCard) -> None:
         do = self._desk.calendar
@@ -100,6 +114,7 @@ class Sidebar:
                 for action in host.deployment.universal_actions
             ],
             zone=ZoneInfo(self._desk.seat.zone),
+            language=self._desk.seat.locale,
         )
         drawn.props["lang"] = self._desk.seat.locale
         if host.stacks.peeking and host.stacks.event is not None:

@@ -20,7 +20,10 @@ from sandbox.google.world import World
 from sandbox.hosts.calendar.player import CalendarHost
 from sandbox.hosts.chat.host import ChatHost
 from sandbox.hosts.deployment import Deployment
+from sandbox.hosts.wire import Json
+from workbench.last_week import PAST
 from workbench.seed import Seeded, seed
+from workbench.trouble import Orders
 
 MEETING = timedelta(minutes=30)
 STAGE = "stage"
@@ -57,6 +60,7 @@ class Stage:
         google: the stand-in.
         addon: the function's process, and its hosts.
         deployment: what the hosts know about the add-on.
+        orders: the trouble that stands.
         seeded: what the present world began with.
         grants: the scopes that each person granted, by address.
         store_is_down: whether the add-on's store is out of reach.
@@ -71,6 +75,7 @@ class Stage:
         self._store = Path(self._folder.name) / "addon.db"
         self._log = (Path(self._folder.name) / "function.log").open("wb")
         self.google = GoogleServer(self._new_world())
+        self.orders = Orders(self.google.faults)
         self.seeded: Seeded = seed(self.world)
         self.addon = AddOn(
             ROOT,
@@ -203,15 +208,15 @@ class Stage:
         self._tell(Change("conference", held.id))
         return held
 
-    def title_of(self, space: Space) -> str:
-        """The title of the event that a space belongs to; empty for none."""
+    def event_of(self, space: Space) -> Json | None:
+        """The event that a space belongs to."""
         with self.world.transaction():
             for calendar_id in self.world.calendar.calendars:
                 for entry in self.world.calendar.entries(calendar_id):
                     fields = entry.fields()
                     if meeting_code(fields.get("conferenceData")) == space.code:
-                        return str(fields.get("summary", ""))
-        return ""
+                        return fields
+        return None
 
     def reset(self) -> None:
         """Begin anew: the seeded world, nothing stored, everything granted, no trouble."""
@@ -228,7 +233,7 @@ class Stage:
         self._tell(RESET)
 
     def _new_world(self) -> World:
-        return World(clock=Clock(self._moment), seed=self._seed_number)
+        return World(clock=Clock(self._moment, ahead=-PAST), seed=self._seed_number)
 
     def _tell(self, change: Change) -> None:
         for listener in tuple(self._listeners):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sandbox.google.faults import Drop, Faults
+from sandbox.google.faults import Drop, Fault, Faults
 
 PATCH_EVENT = "calendar.events.patch"
 GET_EVENT = "calendar.events.get"
@@ -33,10 +33,10 @@ class Trouble:
     drop: Drop | None = None
     times: int = 1
 
-    def order(self, faults: Faults) -> None:
+    def order(self, faults: Faults) -> Fault:
         """Order it."""
         headers = None if self.retry_after is None else {"Retry-After": str(self.retry_after)}
-        faults.order(
+        return faults.order(
             self.method,
             status=self.status,
             headers=headers,
@@ -44,6 +44,53 @@ class Trouble:
             drop=self.drop,
             times=self.times,
         )
+
+
+@dataclass(frozen=True)
+class Order:
+    """Trouble that was ordered.
+
+    Attributes:
+        trouble: which.
+        fault: the order as the stand-in has it.
+    """
+
+    trouble: Trouble
+    fault: Fault
+
+    @property
+    def calls(self) -> int:
+        """How many calls it is still for."""
+        return self.fault.times
+
+
+class Orders:
+    """The trouble that was ordered in any tab.
+
+    Args:
+        faults: the stand-in's orders.
+    """
+
+    def __init__(self, faults: Faults) -> None:
+        self._faults = faults
+        self._orders: list[Order] = []
+
+    def place(self, trouble: Trouble) -> None:
+        """Order trouble for the next calls that it is for."""
+        self._orders = [*self.standing(), Order(trouble, trouble.order(self._faults))]
+
+    def take_back(self, order: Order) -> None:
+        """Have it not happen any more."""
+        self._faults.withdraw(order.fault)
+
+    def clear(self) -> None:
+        """Take back everything."""
+        self._faults.clear()
+
+    def standing(self) -> list[Order]:
+        """What is not used up, in the order in which it was ordered."""
+        standing = self._faults.standing()
+        return [order for order in self._orders if any(order.fault is kept for kept in standing)]
 
 
 TROUBLES = (

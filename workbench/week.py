@@ -17,7 +17,6 @@ DAYS = 7
 DAY_MINUTES = 24 * 60
 SHORTEST = 25
 CANCELLED = "cancelled"
-BUSY = "busy"
 
 
 @dataclass(frozen=True)
@@ -27,7 +26,7 @@ class Box:
     Attributes:
         calendar_id: the calendar that it is shown from.
         event_id: the event, or the instance of a series.
-        title: its title.
+        title: its title; empty where only its time may be seen.
         day: 0 for the first day of the week.
         start: its start in the zone of the week.
         end: its end.
@@ -135,7 +134,7 @@ def boxes(calendar_id: str, event: Json, first: date, zone: str) -> Iterator[Box
     box = Box(
         calendar_id=calendar_id,
         event_id=event["id"],
-        title=event.get("summary") or BUSY,
+        title=event.get("summary", ""),
         day=0,
         start=start,
         end=end,

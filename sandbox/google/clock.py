@@ -9,12 +9,13 @@ class Clock:
 
     Args:
         start: where time stands still until `advance` moves it; without it, real time passes.
+        ahead: how much later than that it is; less than nothing for a past that is to be played.
     """
 
-    def __init__(self, start: datetime | None = None) -> None:
+    def __init__(self, start: datetime | None = None, ahead: timedelta = timedelta()) -> None:
         self._lock = threading.Lock()
         self._frozen = start
-        self._ahead = timedelta()
+        self._ahead = ahead
 
     def now(self) -> datetime:
         """The present moment in UTC."""

@@ -123,7 +123,7 @@ class Faults:
         when: Callable[[Call], bool] | None = None,
         then: Callable[[], object] | None = None,
         spoil: Callable[[JsonObject], bytes] | None = None,
-    ) -> None:
+    ) -> Fault:
         """Order trouble for the next calls of a method; orders are used in the order given.
 
         Args:
@@ -139,6 +139,9 @@ class Faults:
             when: which calls it is for.
             then: what happens just before the request is handled.
             spoil: makes what is sent of the body that would have been.
+
+        Returns:
+            The order, as `standing` has it while it is not used up.
         """
         if error is not None:
             status, body, headers = error.status, error.body, {**error.headers, **(headers or {})}
@@ -157,6 +160,7 @@ class Faults:
         )
         with self._lock:
             self._orders.append(fault)
+        return fault
 
     def hold(self, method_id: str, *, times: int = 1) -> Gate:
         """Keep the next calls of a method waiting until the returned gate is opened."""
@@ -173,6 +177,16 @@ class Faults:
             gates, self._gates = self._gates, []
         for gate in gates:
             gate.open()
+
+    def withdraw(self, order: Fault) -> None:
+        """Take back an order; nothing where it is used up."""
+        with self._lock:
+            self._orders = [kept for kept in self._orders if kept is not order]
+
+    def standing(self) -> list[Fault]:
+        """The orders that are not used up; their `times` are the calls that they are still for."""
+        with self._lock:
+            return list(self._orders)
 
     @property
     def open_orders(self) -> int:

@@ -17,6 +17,7 @@ import urllib3
 from playwright.sync_api import Locator, Page, expect
 
 from tests.workbench.pages import environment
+from workbench.words import Word
 
 ROOT = Path(__file__).parents[2]
 ENDING_SECONDS = 20
@@ -102,13 +103,32 @@ class Workbench:
         """Begin anew."""
         assert 204 == urllib3.request("POST", f"{self.url}/reset").status
 
-    def open(self, page: Page, **query: str) -> Desk:
-        """Open it in a browser tab, with the sidebar's first card there."""
+    def open(
+        self,
+        page: Page,
+        *,
+        person: str = "ana@example.com",
+        language: str = "en",
+        pane: bool = True,
+        **query: str,
+    ) -> Desk:
+        """Open it in a browser tab, with the sidebar's first card there.
+
+        Args:
+            page: the tab.
+            person: whose browser it is.
+            language: the language of the hosts.
+            pane: whether the browser remembers the pane for engineers as open.
+            query: what the page's address says.
+        """
+        query |= {"as": person, "language": language}
         chosen = "&".join(f"{name}={value}" for name, value in query.items())
         page.emulate_media(reduced_motion="reduce")  # nothing is looked at while it still moves
+        if pane:
+            page.context.add_cookies([{"name": "pane", "value": "open", "url": self.url}])
         page.goto(f"{self.url}/?{chosen}")
-        desk = Desk(page)
-        expect(desk.exchange(1)).to_be_visible()
+        desk = Desk(page, language)
+        expect(desk.exchange(1) if pane else desk.card).to_be_visible()
         page.evaluate("document.fonts.ready")
         return desk
 
@@ -116,8 +136,9 @@ class Workbench:
 class Desk:
     """The parts of the page by role and name."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, language: str) -> None:
         self.page = page
+        self._language = language
         self.sidebar = page.get_by_role("complementary", name="Add-on")
         self.card = self.sidebar.get_by_role("article")
         self.calendar = page.get_by_role("region", name="Calendar", exact=True)
@@ -125,8 +146,12 @@ class Desk:
         self.exchanges = page.get_by_role("region", name="Exchanges")
         self.timeline = page.get_by_role("list", name="Timeline of Google calls")
         self.messages = page.get_by_role("log", name="Messages")
-        self.message = page.get_by_role("textbox", name="Message")
+        self.message = page.get_by_role("textbox", name=self.word(Word.MESSAGE))
         self.dialog = page.get_by_role("dialog")
+
+    def word(self, word: Word, **values: object) -> str:
+        """A word of the hosts' own in the language of this tab."""
+        return word.of(self._language, **values)
 
     def event(self, title: str) -> Locator:
         """An event of the week."""
@@ -135,13 +160,13 @@ class Desk:
     def open_event(self, title: str) -> None:
         """Open an event and wait for its card."""
         self.event(title).click()
-        expect(self.editor.get_by_role("textbox", name="Title")).to_be_visible()
+        expect(self.editor.get_by_role("textbox", name=self.word(Word.TITLE))).to_be_visible()
         expect(self.exchanges.get_by_role("button", name="/calendar/event,").first).to_be_visible()
         expect(self.sidebar).to_have_attribute("aria-busy", "false")
 
     def save(self) -> None:
         """Save the event that is open; the sidebar's card may have a button of that name, too."""
-        self.editor.get_by_role("button", name="Save").click()
+        self.editor.get_by_role("button", name=self.word(Word.SAVE)).click()
 
     def exchange(self, number: int) -> Locator:
         """A line of the pane for engineers."""

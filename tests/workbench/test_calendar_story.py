@@ -14,7 +14,8 @@ from playwright.sync_api import Browser, Page, Request, expect
 from cards.languages import text_for
 from meeting.model import Artifact
 from tests.workbench.desk import Desk, Workbench
-from tests.workbench.pages import serious_violations
+from tests.workbench.pages import violations
+from workbench.words import Word
 
 SIDEBAR = 300
 NARROW = 360
@@ -29,33 +30,35 @@ def test_story(
     text = text_for(language, "Europe/Madrid")
     page.emulate_media(color_scheme=scheme)
     desk = workbench.open(page, language=language)
-    assert [] == serious_violations(page)
+    assert [] == violations(page)
 
     desk.card.get_by_role("switch", name=text.switch(Artifact.RECORDING)).click()
     desk.card.get_by_role("button", name=text.save()).click()
     expect(desk.notice(text.saved())).to_be_visible()
 
     desk.open_event("Budget review")
-    expect(desk.editor.get_by_role("textbox", name="Title")).to_have_value("Budget review")
+    title = desk.editor.get_by_role("textbox", name=desk.word(Word.TITLE))
+    expect(title).to_have_value("Budget review")
     expect(desk.card.get_by_text("Budget review")).to_be_visible()
     switch = desk.card.get_by_role("switch", name=text.switch(Artifact.RECORDING))
     expect(switch).to_be_checked()
-    assert [] == serious_violations(page)
+    assert [] == violations(page)
 
     desk.card.get_by_role("button", name=text.create()).click()
     expect(desk.card.get_by_text(text.created())).to_be_visible()
     expect(desk.editor.get_by_text("meet.google.com/")).to_be_visible()
     expect(desk.timeline.get_by_text("meet.spaces.create")).to_be_visible()
     expect(desk.timeline.get_by_text("calendar.events.patch")).to_be_visible()
-    assert [] == serious_violations(page)
+    assert [] == violations(page)
 
     desk.card.get_by_role("button", name=text.join()).click()
     expect(desk.dialog.get_by_text("https://meet.google.com/")).to_be_visible()
-    assert [] == serious_violations(page)
+    assert [] == violations(page)
     desk.button("Close").click()
 
-    desk.button("Close without saving").click()
-    expect(desk.event("Budget review, Monday 11, 09:30 to 10:30")).to_be_visible()
+    desk.button(desk.word(Word.CLOSE_EDITOR)).click()
+    told = {"en": "Mon, Jan 11, 9:30 AM – 10:30 AM", "ja": "1月11日(月), 9:30 – 10:30"}
+    expect(desk.event(f"Budget review, {told[language]}")).to_be_visible()
     expect(desk.card.get_by_text(text.home_subtitle())).to_be_visible()
 
 
@@ -78,7 +81,7 @@ def test_narrow_screen(page: Page, workbench: Workbench) -> None:
     desk.card.get_by_role("button", name="Save").click()
 
     expect(desk.notice("Saved")).to_be_visible()
-    assert [] == serious_violations(page)
+    assert [] == violations(page)
 
 
 def test_keyboard(page: Page, workbench: Workbench) -> None:
@@ -91,6 +94,7 @@ def test_keyboard(page: Page, workbench: Workbench) -> None:
     expect(switch).to_be_checked()
     desk.card.get_by_role("button", name="Create Meet").press("Enter")
     expect(desk.card.get_by_text("Your Meet is ready")).to_be_visible()
+    expect(desk.sidebar.locator(":focus")).to_have_count(1)
     page.keyboard.press("Tab")
 
     expect(desk.card.get_by_role("button", name="More options")).to_be_focused()
@@ -135,7 +139,7 @@ def test_consent(page: Page, workbench: Workbench) -> None:
     desk.button("Apply").click()
     desk.button("Refresh").click()
     expect(desk.dialog.get_by_role("checkbox")).to_have_count(2)
-    assert [] == serious_violations(page)
+    assert [] == violations(page)
     desk.button("Cancel").click()
     desk.card.get_by_role("button", name=text_for("en").grant()).click()
     desk.button("Select all").click()
@@ -174,22 +178,33 @@ def test_unsaved_is_lost(page: Page, workbench: Workbench) -> None:
 
 
 def test_save(page: Page, workbench: Workbench) -> None:
-    """Saving changed guests asks the add-on first; title, time and guests are kept."""
+    """The add-on hears of changed guests before they are saved; title, time and guests are kept."""
     desk = workbench.open(page)
     desk.open_event("Budget review")
     desk.editor.get_by_role("textbox", name="Title").fill("Budget, final")
     desk.editor.get_by_label("Start").fill("16:00")
-    expect(desk.editor.get_by_label("End")).to_have_value("17:00")
+    expect(desk.editor.get_by_label("End")).to_have_value("5:00 PM")
     desk.editor.get_by_role("textbox", name="Add guest").fill("dee@example.com")
     desk.button("Add").click()
+    expect(desk.exchanges.get_by_role("button", name="/calendar/event/changed")).to_be_visible()
+    expect(desk.card.get_by_text(text_for("en").unsaved_changes())).to_be_visible()
     desk.save()
     expect(desk.notice("Event saved")).to_be_visible()
-    expect(desk.exchanges.get_by_role("button", name="/calendar/event/changed")).to_be_visible()
 
-    desk.open_event("Budget, final, Monday 11, 16:00 to 17:00")
+    desk.open_event("Budget, final, Mon, Jan 11, 4:00 PM – 5:00 PM")
     expect(desk.editor.get_by_role("list", name="Guests").get_by_role("listitem")).to_contain_text(
         ["bo@example.com", "cy@example.com", "dee@example.com"]
     )
+
+
+def test_focus_time(page: Page, workbench: Workbench) -> None:
+    """Focus time can have neither guests nor a conference, so its editor offers none."""
+    desk = workbench.open(page)
+    desk.open_event("Focus time")
+    expect(desk.editor.get_by_text("Focus time", exact=True)).to_be_visible()
+
+    expect(desk.button("Add Google Meet video conferencing")).to_be_hidden()
+    expect(desk.editor.get_by_role("textbox", name="Add guest")).to_be_hidden()
 
 
 def test_draft(page: Page, workbench: Workbench) -> None:
@@ -211,12 +226,12 @@ def test_new_event(page: Page, workbench: Workbench) -> None:
     desk.editor.get_by_role("textbox", name="Title").fill("Lunch")
     desk.save()
 
-    expect(desk.event("Lunch, Monday 11, 10:00 to 11:00")).to_be_visible()
+    expect(desk.event("Lunch, Mon, Jan 11, 10:00 AM – 11:00 AM")).to_be_visible()
     desk.button("Next week").click()
     desk.button("Create").click()
     desk.save()
 
-    expect(desk.event("New event, Monday 18, 10:00 to 11:00")).to_be_visible()
+    expect(desk.event("New event, Mon, Jan 18, 10:00 AM – 11:00 AM")).to_be_visible()
 
 
 def test_week(page: Page, workbench: Workbench) -> None:
@@ -224,21 +239,22 @@ def test_week(page: Page, workbench: Workbench) -> None:
     desk = workbench.open(page)
 
     for told in (
-        "Design weekly, Monday 11, 11:30 to 12:15, organized by ana@example.com, repeats",
-        "Planning with Bo, Tuesday 12, 10:00 to 11:00, organized by bo@example.com",
-        "Interview prep, Tuesday 12, 10:30 to 11:30, organized by ana@example.com",
-        "Customer call, Tuesday 12, 14:00 to 15:00, organized by ana@example.com, with Google Meet",
-        "Focus time, Wednesday 13, 09:00 to 11:00, organized by ana@example.com",
-        "Partner sync, Wednesday 13, 12:00 to 13:00, organized by ana@example.com, with Sooma",
-        "Call with New York, Wednesday 13, 15:30 to 16:30, organized by ana@example.com",
-        "Handover to Tokyo, Thursday 14, 09:30 to 10:00, organized by ana@example.com",
-        "Roadmap, Friday 15, 15:00 to 16:00, organized by ana@example.com, not saved",
+        "Design weekly, Mon, Jan 11, 11:30 AM – 12:15 PM, Organized by ana@example.com, repeats",
+        "Planning with Bo, Tue, Jan 12, 10:00 AM – 11:00 AM, Organized by bo@example.com",
+        "Interview prep, Tue, Jan 12, 10:30 AM – 11:30 AM, Organized by ana@example.com",
+        "Focus time, Wed, Jan 13, 9:00 AM – 11:00 AM, Organized by ana@example.com",
+        "Partner sync, Wed, Jan 13, 12:00 PM – 1:00 PM, Organized by ana@example.com, with Sooma",
+        "Call with New York, Wed, Jan 13, 3:30 PM – 4:30 PM, Organized by ana@example.com",
+        "Handover to Tokyo, Thu, Jan 14, 9:30 AM – 10:00 AM, Organized by ana@example.com",
+        "Roadmap, Fri, Jan 15, 3:00 PM – 4:00 PM, Organized by ana@example.com, not saved yet",
     ):
         expect(desk.calendar.get_by_role("button", name=told, exact=True)).to_be_visible()
-    expect(desk.event("Offsite, Thursday 14, all day")).to_have_count(1)
-    expect(desk.event("Offsite, Friday 15, all day")).to_have_count(1)
+    customers = desk.event("Customer call, Tue, Jan 12, 2:00 PM – 3:00 PM, Organized by ana@")
+    expect(customers.and_(desk.event("with Google Meet"))).to_be_visible()
+    expect(desk.event("Offsite, Thu, Jan 14, all day")).to_have_count(1)
+    expect(desk.event("Offsite, Fri, Jan 15, all day")).to_have_count(1)
     desk.button("Next week").click()
-    expect(desk.event("Design weekly, Monday 18")).to_be_visible()
+    expect(desk.event("Design weekly, Mon, Jan 18")).to_be_visible()
     expect(desk.event("Budget review")).to_have_count(0)
     desk.button("Previous week").dblclick()
     expect(desk.calendar.get_by_text("4", exact=True)).to_be_visible()
@@ -248,7 +264,7 @@ def test_zone(page: Page, workbench: Workbench) -> None:
     """In another time zone the week and the card show other times."""
     desk = workbench.open(page)
     desk.choose("Time zone", "America/New_York")
-    desk.open_event("Call with New York, Wednesday 13, 09:30 to 10:30")
+    desk.open_event("Call with New York, Wed, Jan 13, 9:30 AM – 10:30 AM")
 
     expect(desk.card.get_by_text("9:30")).to_be_visible()
 
@@ -257,7 +273,7 @@ def test_zone(page: Page, workbench: Workbench) -> None:
 def test_every_hour(page: Page, workbench: Workbench, zone: str) -> None:
     """Whatever the time zone, no event lies over another: each can be clicked."""
     desk = workbench.open(page, zone=zone)
-    events = desk.calendar.get_by_role("button", name="organized by")
+    events = desk.calendar.get_by_role("button", name="Organized by")
     expect(events.first).to_be_visible()
     for event in events.all():
         event.click(trial=True)
@@ -279,7 +295,7 @@ def test_people(page: Page, workbench: Workbench) -> None:
 
 def test_without_the_edition(page: Page, workbench: Workbench) -> None:
     """Where the edition has no recording, the result says so."""
-    desk = workbench.open(page, **{"as": "dee@example.com"})
+    desk = workbench.open(page, person="dee@example.com")
     desk.open_event("Dee’s check-in")
     desk.card.get_by_role("switch", name="Record the call").click()
     desk.card.get_by_role("button", name="Create Meet").click()
@@ -291,7 +307,7 @@ def test_language_of_two_tabs(browser: Browser, page: Page, workbench: Workbench
     """Each tab has a person of its own; what one does shows in the other without a reload."""
     ana = workbench.open(page)
     with browser.new_context() as context:
-        cy = workbench.open(context.new_page(), **{"as": "cy@example.com"})
+        cy = workbench.open(context.new_page(), person="cy@example.com")
         cy.open_event("Interview prep")
         cy.card.get_by_role("button", name="Create Meet").click()
         expect(cy.card.get_by_text("meet.google.com/").first).to_be_visible()
@@ -318,11 +334,11 @@ def test_change_through_the_api(page: Page, workbench: Workbench) -> None:
     end = {"dateTime": "2027-01-12T18:00:00+01:00"}
     pool.request("PATCH", event, json={"summary": "Moved again", "start": start, "end": end})
     expect(desk.editor.get_by_role("textbox", name="Title")).to_have_value("Moved again")
-    expect(desk.editor.get_by_label("Start")).to_have_value("16:00")
-    expect(desk.editor.get_by_label("End")).to_have_value("18:00")
+    expect(desk.editor.get_by_label("Start")).to_have_value("4:00 PM")
+    expect(desk.editor.get_by_label("End")).to_have_value("6:00 PM")
     desk.save()
 
-    desk.open_event("Moved again, Tuesday 12, 16:00 to 18:00")
+    desk.open_event("Moved again, Tue, Jan 12, 4:00 PM – 6:00 PM")
     pool.request("DELETE", event)
     expect(desk.notice("Somebody has deleted this event.")).to_be_visible()
     expect(desk.event("Design weekly")).to_be_visible()
@@ -373,24 +389,38 @@ def test_tokens_are_shortened(page: Page, workbench: Workbench) -> None:
     desk.button("Request").click()
     shown = page.get_by_role("region", name="Request", exact=True)
     expect(shown).to_contain_text(f'"systemIdToken": "{token[:12]}…"')
-    assert [] == serious_violations(page)
+    assert [] == violations(page)
     desk.button("Response").click()
 
     expect(page.get_by_role("region", name="Response", exact=True)).to_contain_text("pushCard")
 
 
 def test_trouble(page: Page, workbench: Workbench) -> None:
-    """Ordered trouble meets the next call, and the pane shows it."""
+    """What is ordered is listed and can be taken back; what stays meets the next call."""
     desk = workbench.open(page)
     desk.button("Order trouble").click()
-    assert [] == serious_violations(page)
+    assert [] == violations(page)
+    ordered = desk.dialog.get_by_role("region", name="Ordered")
+    expect(ordered.get_by_text("Nothing is ordered")).to_be_in_viewport(ratio=1)
+    order = desk.button("Order: Google stays busy: 429 ten times")
+    place = order.bounding_box()
+    order.click()
     desk.button("Order: Calendar is busy: 429 once, then it works").click()
+    expect(ordered.get_by_text("Google stays busy: 429 ten times")).to_be_in_viewport(ratio=1)
+    expect(ordered.get_by_text("10 calls left")).to_be_visible()
+    assert place == order.bounding_box()
+    warning = page.locator(".wb-top [role=status]").first
+    expect(warning).to_have_text("2 troubles ordered for 11 calls")
+    assert [] == violations(page)
+    desk.button("Take back: Google stays busy: 429 ten times").click()
+    expect(ordered.get_by_text("Ordered: 1")).to_be_visible()
     desk.button("Done").click()
-    expect(page.get_by_role("status").filter(has_text="1 trouble ordered")).to_be_visible()
+    expect(warning).to_have_text("1 trouble ordered for 1 call")
     desk.open_event("Budget review")
     expect(desk.card.get_by_role("button", name="Create Meet")).to_be_visible()
 
     expect(desk.timeline.get_by_role("listitem").filter(has_text="429")).to_have_count(1)
+    expect(warning).to_have_text("")
 
 
 def test_waiting(page: Page, workbench: Workbench) -> None:
@@ -423,20 +453,54 @@ def test_store_down(page: Page, workbench: Workbench) -> None:
 
 
 def test_meetings(page: Page, workbench: Workbench) -> None:
-    """A meeting that is held leaves the records that its settings ask for."""
+    """A meeting that is held leaves the records that its settings ask for, and who was there."""
     desk = workbench.open(page)
     desk.open_event("Customer call")
     desk.card.get_by_role("switch", name="Record the call").click()
     desk.card.get_by_role("button", name="Update settings").click()
     expect(desk.card.get_by_text("Recording", exact=True)).to_be_visible()
     desk.button("Meetings").click()
-    meeting = desk.dialog.get_by_role("region").filter(has_text="Customer call")
-    meeting.get_by_role("button", name="Hold").click()
+    meeting = desk.dialog.get_by_role("region", name="Customer call")
+    hold = meeting.get_by_role("button", name="Hold Customer call")
+    place = hold.bounding_box()
+    hold.click()
 
-    expect(meeting.get_by_text("with Ana, Bo, Cy, Dee")).to_be_visible()
-    expect(meeting.get_by_text("Recording: ")).to_be_visible()
-    expect(meeting.get_by_text("Transcript: ")).to_have_count(0)
-    assert [] == serious_violations(page)
+    expect(meeting.get_by_text("With Ana, Bo, Cy, Dee")).to_be_visible()
+    expect(meeting.get_by_role("link", name="Recording")).to_be_visible()
+    expect(meeting.get_by_text("Transcript: off")).to_be_visible()
+    assert place == hold.bounding_box()
+    assert [] == violations(page)
+
+
+def test_last_week(page: Page, workbench: Workbench) -> None:
+    """The week before has meetings that were held, with what was kept, and why no more."""
+    desk = workbench.open(page)
+    desk.button("Previous week").click()
+    expect(desk.event("Kick-off, Mon, Jan 4").and_(desk.event("with Google Meet"))).to_be_visible()
+    desk.button("Meetings").click()
+    told = {
+        "Kick-off": [
+            "Held Mon, Jan 4, 10:00 AM – 11:00 AM",
+            "Bo (until 10:35 AM), Cy (from 10:05 AM)",
+        ],
+        "Customer demo": ["With Kim Lee (no account), Ana", "Transcript: off"],
+        "Sprint review": ["With Ana, Dee", "Transcript: on, but Bo did not come", "Recording: off"],
+        "Hiring round": ["Recording: not in Dee’s edition"],
+        "Weekly wrap-up": ["Recording: off"],
+    }
+    for title, words in told.items():
+        meeting = desk.dialog.get_by_role("region", name=title)
+        for line in words:
+            expect(meeting).to_contain_text(line)
+    expect(desk.dialog.get_by_role("heading", level=3)).to_have_text(
+        ["Coming up", "Held", "Nobody came"]
+    )
+    expect(desk.dialog.get_by_role("heading", level=4).last).to_have_text("Board preparation")
+    links = desk.dialog.get_by_role("link")
+    expect(links).to_have_text(["Notes", "Recording", "Recording", "Transcript", "Notes"])
+
+    links.nth(3).click()
+    expect(page.get_by_text("https://docs.google.com/document/d/")).to_be_visible()
 
 
 def test_reset(browser: Browser, page: Page, workbench: Workbench) -> None:

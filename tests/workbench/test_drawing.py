@@ -17,7 +17,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from sandbox.hosts.cards import CardRules, check_card
 from sandbox.hosts.wire import Complaint, Host, Json
-from tests.workbench.pages import environment, serious_violations
+from tests.workbench.pages import environment, violations
 from workbench.drawing.buttons import css_colors
 from workbench.drawing.readable import readable, shown_sections
 from workbench.drawing.rich_text import plain, safe_html, safe_markdown
@@ -76,24 +76,24 @@ def called(name: str, **members: object) -> dict[str, Any]:
 
 @pytest.mark.parametrize(("host", "dark"), [("calendar", 0), ("message", 1), ("dialog", 0)])
 def test_nobody_is_shut_out(page: Page, gallery: str, host: str, dark: int) -> None:
-    """Axe finds nothing serious in any card; the hosts differ in place and width, not in colour."""
+    """Axe finds nothing in any card; the hosts differ in place and width, not in colour."""
     page.goto(f"{gallery}?host={host}&dark={dark}")
     expect(page.get_by_role("article").last).to_be_visible()
 
-    assert [] == serious_violations(page)
+    assert [] == violations(page)
 
 
 def test_open_popups_shut_nobody_out(page: Page, gallery: str) -> None:
-    """Axe finds nothing serious in an open menu, an open list and with an input marked."""
+    """Axe finds nothing in an open menu, an open list and with an input marked."""
     sample(page, gallery, "Sidebar").get_by_role("button", name="More options").click()
     expect(page.get_by_role("menuitem", name="Docs")).to_be_visible()
-    assert [] == serious_violations(page)
+    assert [] == violations(page)
     sample(page, gallery, "Selections").get_by_role("combobox", name="Language").click()
     expect(page.get_by_role("option", name="English")).to_be_visible()
-    assert [] == serious_violations(page)
+    assert [] == violations(page)
     sample(page, gallery, "Inputs").get_by_role("button", name="Send").click()
     expect(page.get_by_text("This field is required")).to_be_visible()
-    assert [] == serious_violations(page)
+    assert [] == violations(page)
 
 
 def test_samples_hold_every_widget() -> None:
@@ -398,14 +398,14 @@ def test_pickers_hold_moments(page: Page, gallery: str) -> None:
     """Pickers show the zone that they ask for, and write instants, dates and times."""
     shown = sample(page, gallery, "Inputs")
     start = shown.get_by_role("group", name="Start")
-    expect(start.get_by_label("Start: time")).to_have_value("10:00")
+    expect(start.get_by_label("Start: time")).to_have_value("10:00 AM")
     start.get_by_label("Start: time").fill("11:15")
     instant = int(datetime(2026, 1, 1, 10, 15, tzinfo=UTC).timestamp() * 1000)
     expect_form(shown, "start", {"kind": "DATE_AND_TIME", "milliseconds": instant})
     shown.get_by_label("Day").fill("2026-03-02")
     day = int(datetime(2026, 3, 2, tzinfo=UTC).timestamp() * 1000)
     expect_form(shown, "day", {"kind": "DATE_ONLY", "milliseconds": day})
-    expect(shown.get_by_label("Hour")).to_have_value("09:30")
+    expect(shown.get_by_label("Hour")).to_have_value("9:30 AM")
     shown.get_by_label("Hour").fill("10:30")
     expect_form(shown, "hour", {"kind": "TIME_ONLY", "milliseconds": HALF_PAST_NINE + 3_600_000})
     shown.get_by_label("Hour").fill("")
@@ -413,9 +413,10 @@ def test_pickers_hold_moments(page: Page, gallery: str) -> None:
 
 
 def test_a_date_is_told_once_it_is_typed(page: Page, gallery: str) -> None:
-    """The first digit of a year is a year to the browser: an action waits until it is left."""
+    """The first digit of a year is a year, too: an action waits until the field is left."""
     shown = sample(page, gallery, "Inputs")
-    shown.get_by_label("Day").press_sequentially("03022026")
+    shown.get_by_label("Day").fill("3/2")
+    shown.get_by_label("Day").press_sequentially("/2026")
     day = int(datetime(2026, 3, 2, tzinfo=UTC).timestamp() * 1000)
     expect_form(shown, "day", {"kind": "DATE_ONLY", "milliseconds": day})
     expect_heard(shown, {"changed": "day"})

@@ -30,9 +30,9 @@ shown where they occur; their paths begin with `path`, which is where the card s
 checked (`action.navigations[0].pushCard`; nothing for a card checked by itself).
 
 Modules: `card` (header, sections, footer, menu), `widgets` (the table of widgets, and those that
-hold others), `texts`, `buttons`, `inputs`, `selections`, `tiles` (grids and chips), `canvas` (what
-all of them share), `readable` (what the host reads of a card), `notes` (complaints), `rich_text`
-(the HTML subset), `icons`, `gallery` (a page with everything on it).
+hold others), `texts`, `buttons`, `inputs`, `pickers` (days and times), `selections`, `tiles` (grids
+and chips), `canvas` (what all of them share), `readable` (what the host reads of a card), `notes`
+(complaints), `rich_text` (the HTML subset), `icons`, `gallery` (a page with everything on it).
 """
 
 from workbench.drawing.canvas import Handlers, MenuEntry

@@ -10,6 +10,7 @@ from sandbox.hosts.wire import Json, member, members
 from workbench.drawing.canvas import Canvas
 from workbench.drawing.icons import draw_icon
 from workbench.drawing.rich_text import plain
+from workbench.words import Word
 
 _CLASSES: Mapping[str, str] = {
     "OUTLINED": "gw-outlined",
@@ -64,7 +65,8 @@ def draw_button(canvas: Canvas, button: Json, default_type: str = "OUTLINED") ->
         if menu is not None:
             _draw_overflow(canvas, menu)
             drawn.props["aria-haspopup"] = "menu"
-    name = alt or plain(text) or (icon or {}).get("altText") or "Button"
+    said = alt or plain(text) or (icon or {}).get("altText")
+    name = said or canvas.say(Word.UNTITLED_BUTTON)
     if name != text:
         drawn.props["aria-label"] = name
     drawn.set_enabled(not button.get("disabled"))
@@ -99,13 +101,14 @@ def draw_menu_item(
     *,
     icon: Json | None = None,
     disabled: bool = False,
-) -> None:
+) -> ui.menu_item:
     """Draws an entry of a menu that is open in the current slot."""
     with ui.menu_item(on_click=on_click).props("role=menuitem").classes("gw-menu-item") as item:
         if icon is not None:
             draw_icon({**icon, "altText": ""})
         ui.html(label, sanitize=escape, tag="span")
     item.set_enabled(not disabled)
+    return item
 
 
 def draw_clickable(canvas: Canvas, on_click: Json | None, name: str = "") -> ui.element:

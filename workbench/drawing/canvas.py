@@ -10,6 +10,7 @@ from nicegui import ui
 from sandbox.hosts.parts import Form, empty_inputs, fill, set_switch
 from sandbox.hosts.wire import Host, Json, member
 from workbench.drawing.notes import Notes
+from workbench.words import Word
 
 Handler = Callable[[Json], Awaitable[object] | object]
 """Gets a member of an `OnClick`; may be a coroutine function, while which the card shows a bar."""
@@ -62,6 +63,7 @@ class Canvas:
         notes: The complaints still to be shown.
         zone: The person's time zone, for pickers.
         heading_level: The level of the card's title; sections are one below.
+        language: The language that the host is set to.
         busy: Shown while an action runs.
         marks: By the name of an input: shows whether it is missing.
         pressed: Each `OnClick` that is being done.
@@ -74,9 +76,14 @@ class Canvas:
     notes: Notes
     zone: tzinfo = UTC
     heading_level: int = 2
+    language: str = "en"
     busy: ui.element | None = None
     marks: dict[str, Callable[[bool], object]] = field(default_factory=dict)
     pressed: list[Json] = field(default_factory=list)
+
+    def say(self, word: Word, **values: object) -> str:
+        """A word of the host's own, in its language."""
+        return word.of(self.language, **values)
 
     async def press(self, on_click: Json) -> None:
         """Does what an `OnClick` says, unless the form lacks what its action requires.

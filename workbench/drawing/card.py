@@ -16,6 +16,7 @@ from workbench.drawing.notes import Notes, draw_note
 from workbench.drawing.readable import read_message, readable, shown_sections
 from workbench.drawing.texts import draw_plain, draw_text
 from workbench.drawing.widgets import draw_widget, draw_widgets
+from workbench.words import Word
 
 _HOSTS: Mapping[Host, str] = {
     Host.CALENDAR: "gw-calendar",
@@ -37,6 +38,7 @@ def draw_card(
     menu: Sequence[MenuEntry] = (),
     zone: tzinfo = UTC,
     heading_level: int = 2,
+    language: str = "en",
 ) -> ui.element:
     """Draws a card as `host` shows it.
 
@@ -50,15 +52,20 @@ def draw_card(
         menu: What the host's menu has after the card's own entries: the universal actions.
         zone: The person's time zone, for pickers.
         heading_level: The level of the card's title.
+        language: The language that the host is set to.
 
     Returns:
         The card, an `article` named after its title.
     """
     shown = readable(card, host)
-    canvas = Canvas(shown, form, host, handlers, Notes(complaints, path), zone, heading_level)
+    canvas = Canvas(
+        shown, form, host, handlers, Notes(complaints, path), zone, heading_level, language
+    )
     with ui.element("article").classes(f"gw-card {_HOSTS[host]}") as drawn:
-        drawn.props["aria-label"] = (member(shown, "header") or {}).get("title") or "Card"
-        canvas.busy = _draw_busy()
+        drawn.props["aria-label"] = (member(shown, "header") or {}).get("title") or canvas.say(
+            Word.CARD
+        )
+        canvas.busy = _draw_busy(canvas)
         if canvas.notes.strips_card:
             drawn.classes("gw-stripped")
             draw_note(f"{host.value[0].upper()}{host.value[1:]} shows nothing of this card")
@@ -91,14 +98,17 @@ def draw_peek(
     return bar
 
 
-def draw_accessories(widgets: Sequence[Json], *, handlers: Handlers) -> ui.element:
+def draw_accessories(
+    widgets: Sequence[Json], *, handlers: Handlers, language: str = "en"
+) -> ui.element:
     """Draws the `accessoryWidgets` below a Chat message: buttons without a card.
 
     Args:
         widgets: The widgets.
         handlers: What happens when one is pressed.
+        language: The language that the host is set to.
     """
-    canvas = Canvas({}, {}, Host.CHAT_MESSAGE, handlers, Notes((), ""))
+    canvas = Canvas({}, {}, Host.CHAT_MESSAGE, handlers, Notes((), ""), language=language)
     with ui.element("div").classes("gw-card gw-accessories") as drawn:
         for index, widget in enumerate(widgets):
             read = read_message(widget, "Widget", canvas.host)
@@ -106,9 +116,9 @@ def draw_accessories(widgets: Sequence[Json], *, handlers: Handlers) -> ui.eleme
     return drawn
 
 
-def _draw_busy() -> ui.element:
+def _draw_busy(canvas: Canvas) -> ui.element:
     bar = ui.element("q-linear-progress").props("indeterminate").classes("gw-busy")
-    bar.props["aria-label"] = "Loading"
+    bar.props["aria-label"] = canvas.say(Word.LOADING)
     bar.set_visibility(False)
     return bar
 
@@ -144,7 +154,7 @@ def _draw_titles(header: Json, level: int | None) -> None:
 def _draw_menu(canvas: Canvas, actions: list[Json], menu: Sequence[MenuEntry]) -> None:
     opener = ui.button(icon="more_vert", color=None).props("flat round dense")
     opener.classes("gw-icon-button gw-menu-button")
-    opener.props["aria-label"] = "More options"
+    opener.props["aria-label"] = canvas.say(Word.MORE_OPTIONS)
     opener.props["aria-haspopup"] = "menu"
     with opener, draw_menu():
         for action in actions:
@@ -189,7 +199,9 @@ def _draw_collapsed(canvas: Canvas, section: Json, path: str, first: int) -> Non
         rest.set_visibility(is_open)
         toggle.props["aria-expanded"] = "true" if is_open else "false"
         button = member(control, "collapseButton" if is_open else "expandButton") or {}
-        toggle.text = button.get("text") or ("Show less" if is_open else "Show more")
+        toggle.text = button.get("text") or canvas.say(
+            Word.SHOW_LESS if is_open else Word.SHOW_MORE
+        )
         toggle.props["icon-right"] = "expand_less" if is_open else "expand_more"
 
     toggle.props["aria-controls"] = rest.html_id

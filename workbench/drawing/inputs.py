@@ -1,7 +1,7 @@
 """Inputs that are typed into: texts, dates and times."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Any
 
@@ -11,19 +11,20 @@ from nicegui.elements.mixins.validation_element import ValidationElement
 from sandbox.hosts.parts import EPOCH, Moment, selected_values
 from sandbox.hosts.wire import Json, member, members
 from workbench.drawing.canvas import Canvas
+from workbench.drawing.pickers import Picker, draw_day, draw_time
 from workbench.drawing.rich_text import plain
+from workbench.words import Word
 
-REQUIRED = "This field is required"
 _QUERY_PAUSE = 0.3
 """Seconds after which a person who stopped typing is taken to wait for completions."""
 
 _DAY = 24 * 60
 """Minutes."""
 
-_FORMATS: Mapping[str, tuple[str, str]] = {
-    "INTEGER": (r"[+-]?\d+", "Enter a whole number"),
-    "FLOAT": (r"[+-]?(\d+(\.\d*)?|\.\d+)", "Enter a number"),
-    "EMAIL": (r"[^@\s]+@[^@\s]+\.[^@\s]+", "Enter an email address"),
+_FORMATS: Mapping[str, tuple[str, Word]] = {
+    "INTEGER": (r"[+-]?\d+", Word.NOT_A_WHOLE_NUMBER),
+    "FLOAT": (r"[+-]?(\d+(\.\d*)?|\.\d+)", Word.NOT_A_NUMBER),
+    "EMAIL": (r"[^@\s]+@[^@\s]+\.[^@\s]+", Word.NOT_AN_ADDRESS),
 }
 _KEYBOARDS: Mapping[str, str] = {"INTEGER": "numeric", "FLOAT": "decimal", "EMAIL": "email"}
 
@@ -45,7 +46,7 @@ def draw_text_input(canvas: Canvas, content: Json, _path: str) -> None:
         label or None,
         value=value,
         on_change=write,
-        validation=lambda text: format_error(validation, text or ""),
+        validation=lambda text: format_error(canvas, validation, text or ""),
     )
     drawn.classes("gw-field")
     drawn.props("outlined hide-bottom-space")
@@ -62,15 +63,17 @@ def draw_text_input(canvas: Canvas, content: Json, _path: str) -> None:
     if keyboard:
         drawn.props["inputmode"] = keyboard
     drawn.on("change", lambda: canvas.fire_change(content), [])
-    canvas.marks[content["name"]] = marker(drawn)
+    canvas.marks[content["name"]] = marker(canvas, drawn)
     if suggests or asks:
         _draw_completions(canvas, drawn, content, [item.get("text", "") for item in suggests])
 
 
-def format_error(validation: Json, text: str) -> str | None:
+def format_error(canvas: Canvas, validation: Json, text: str) -> str | None:
     """What is wrong with a text according to a `Validation`; an empty one is never wrong."""
-    pattern, words = _FORMATS.get(validation.get("inputType", ""), ("", ""))
-    return words if text and pattern and not re.fullmatch(pattern, text.strip()) else None
+    known = _FORMATS.get(validation.get("inputType", ""))
+    if not text or known is None or re.fullmatch(known[0], text.strip()):
+        return None
+    return canvas.say(known[1])
 
 
 def _draw_completions(canvas: Canvas, field: ui.element, content: Json, initial: list[str]) -> None:
@@ -100,13 +103,12 @@ def draw_date_time_picker(canvas: Canvas, content: Json, _path: str) -> None:
     label = plain(content.get("label", "")) or content["name"]
     zone = _zone(canvas, content)
     held = canvas.form.get(content["name"])
-    day, hour = _parts(held, zone) if isinstance(held, Moment) else ("", "")
-    fields: dict[str, ui.input] = {}
+    start = _shown(held, zone) if isinstance(held, Moment) else None
+    days, hours = _draw_pickers(canvas, kind, label, start)
     told = held
 
     def write() -> None:
-        values = {name: field.value or "" for name, field in fields.items()}
-        canvas.write("dateTimePicker", content, _moment(values, zone))
+        canvas.write("dateTimePicker", content, _moment(days, hours, zone))
 
     async def tell() -> None:
         nonlocal told
@@ -115,36 +117,40 @@ def draw_date_time_picker(canvas: Canvas, content: Json, _path: str) -> None:
             told = now
             await canvas.fire_change(content)
 
+    fields = [*(day.field for day in days), *(hour.field for hour in hours)]
+    for field in fields:
+        field.props("outlined").classes("gw-field")
+        field.on_value_change(write)
+        # Only left or confirmed, is it said: the first digit of a year is a year, too.
+        field.on("blur", tell, [])
+        field.on("keydown.enter", tell, [])
+
+    def mark(missing: bool) -> None:
+        for field in fields:
+            marker(canvas, field)(missing and not field.value)
+
+    canvas.marks[content["name"]] = mark
+
+
+def _draw_pickers(
+    canvas: Canvas, kind: str, label: str, start: datetime | None
+) -> tuple[list[Picker[date]], list[Picker[time]]]:
+    """Draws the field for a day, the one for a time, or both."""
+    days: list[Picker[date]] = []
+    hours: list[Picker[time]] = []
     with ui.element("div").classes("gw-moment") as group:
         if kind == "DATE_AND_TIME":
             group.props["role"] = "group"
             group.props["aria-label"] = label
         if kind != "TIME_ONLY":
-            words = label if kind == "DATE_ONLY" else f"{label}: date"
-            fields["date"] = _draw_native("date", label, words, day)
+            days.append(draw_day(label, start.date() if start else None, canvas.language))
         if kind != "DATE_ONLY":
-            words = label if kind == "TIME_ONLY" else f"{label}: time"
-            shown = label if kind == "TIME_ONLY" else "Time"
-            fields["time"] = _draw_native("time", shown, words, hour)
-
-    for field in fields.values():
-        field.on_value_change(write)
-        # Only left or confirmed, is it said: the first digit of a year is a year to the browser.
-        field.on("blur", tell, [])
-        field.on("keydown.enter", tell, [])
-
-    def mark(missing: bool) -> None:
-        for field in fields.values():
-            marker(field)(missing and not field.value)
-
-    canvas.marks[content["name"]] = mark
-
-
-def _draw_native(kind: str, label: str, name: str, value: str) -> ui.input:
-    field = ui.input(label, value=value).classes("gw-field")
-    field.props(f"outlined stack-label hide-bottom-space type={kind}")
-    field.props["aria-label"] = name
-    return field
+            shown = label if kind == "TIME_ONLY" else canvas.say(Word.TIME)
+            hours.append(draw_time(shown, start.time() if start else None, canvas.language))
+    for day, hour in zip(days, hours, strict=False):
+        day.field.props["aria-label"] = f"{label}: {canvas.say(Word.DATE)}"
+        hour.field.props["aria-label"] = f"{label}: {canvas.say(Word.TIME)}"
+    return days, hours
 
 
 def _zone(canvas: Canvas, content: Json) -> tzinfo:
@@ -156,30 +162,32 @@ def _zone(canvas: Canvas, content: Json) -> tzinfo:
     return timezone(timedelta(minutes=offset))
 
 
-def _parts(held: Moment, zone: tzinfo) -> tuple[str, str]:
+def _shown(held: Moment, zone: tzinfo) -> datetime | None:
     try:
-        when = (EPOCH + timedelta(milliseconds=held.milliseconds)).astimezone(zone)
+        return (EPOCH + timedelta(milliseconds=held.milliseconds)).astimezone(zone)
     except OverflowError:
-        return "", ""
-    return when.strftime("%Y-%m-%d"), when.strftime("%H:%M")
-
-
-def _moment(values: Mapping[str, str], zone: tzinfo) -> datetime | timedelta | None:
-    """What the fields say together; None while they do not say it."""
-    try:
-        hour = time.fromisoformat(values.get("time", "00:00"))
-        if "date" in values:
-            return datetime.combine(date.fromisoformat(values["date"]), hour, zone)
-    except ValueError:
         return None
+
+
+def _moment(
+    days: Sequence[Picker[date]], hours: Sequence[Picker[time]], zone: tzinfo
+) -> datetime | timedelta | None:
+    """What the fields say together; None while they do not say it."""
+    hour = hours[0].value if hours else time()
+    if hour is None:
+        return None
+    if days:
+        day = days[0].value
+        return None if day is None else datetime.combine(day, hour, zone)
     return timedelta(hours=hour.hour, minutes=hour.minute)
 
 
-def marker(field: ValidationElement[Any]) -> Callable[[bool], None]:
+def marker(canvas: Canvas, field: ValidationElement[Any]) -> Callable[[bool], None]:
     """Shows whether a field that an action requires is empty."""
+    required = canvas.say(Word.NEEDED)
 
     def mark(missing: bool) -> None:
-        if missing or field.error == REQUIRED:
-            field.error = REQUIRED if missing else None
+        if missing or field.error == required:
+            field.error = required if missing else None
 
     return mark

@@ -11,8 +11,9 @@ from sandbox.hosts.parts import has_data_source, selected_values
 from sandbox.hosts.wire import Json, members
 from workbench.drawing.canvas import Canvas
 from workbench.drawing.icons import is_shown
-from workbench.drawing.inputs import REQUIRED, marker
+from workbench.drawing.inputs import marker
 from workbench.drawing.rich_text import plain
+from workbench.words import Word
 
 MAX_SELECTED = 3
 MIN_QUERY_OF_SOURCE = 3
@@ -32,7 +33,7 @@ _OPTION = """
 """
 _NO_OPTION = """
 <q-item><q-item-section class="gw-none">
-{{ props.inputValue.length >= %d ? "No matches" : "Type to search" }}
+{{ props.inputValue.length >= %d ? %s : %s }}
 </q-item-section></q-item>
 """
 _NAME_LIST = """() => requestAnimationFrame(() => {
@@ -107,7 +108,7 @@ def _draw_dropdown(canvas: Canvas, content: Json) -> None:
     )
     drawn.props(_FIELD).classes("gw-field")
     _name(drawn, _label(content) or content["name"])
-    canvas.marks[content["name"]] = marker(drawn)
+    canvas.marks[content["name"]] = marker(canvas, drawn)
 
 
 def _draw_search(canvas: Canvas, content: Json, *, multiple: bool) -> None:
@@ -148,15 +149,29 @@ def _draw_search(canvas: Canvas, content: Json, *, multiple: bool) -> None:
     else:
         drawn.props("hide-selected fill-input")
     drawn.add_slot("option", _OPTION)
-    drawn.add_slot("no-option", _NO_OPTION % max(minimum, 1))
+    asks_for = Word.TYPE_MORE if minimum > 1 else Word.TYPE_TO_SEARCH
+    drawn.add_slot(
+        "no-option",
+        _NO_OPTION
+        % (
+            max(minimum, 1),
+            _in_template(canvas.say(Word.NO_MATCHES)),
+            _in_template(canvas.say(asks_for, count=minimum)),
+        ),
+    )
     drawn.on("filter", search, js_handler=_TELL_QUERY)
     drawn.on("update:model-value", choose, js_handler="(value) => emit(value)")
 
     def mark(missing: bool) -> None:
         drawn.props["error"] = missing
-        drawn.props["error-message"] = REQUIRED if missing else ""
+        drawn.props["error-message"] = canvas.say(Word.NEEDED) if missing else ""
 
     canvas.marks[content["name"]] = mark
+
+
+def _in_template(words: str) -> str:
+    """Words as a string inside a template of Vue's."""
+    return escape(json.dumps(words, ensure_ascii=False), quote=False)
 
 
 def _min_query(content: Json) -> int:

@@ -11,6 +11,7 @@ from workbench.drawing.buttons import draw_button, draw_clickable
 from workbench.drawing.canvas import Canvas
 from workbench.drawing.icons import draw_icon, draw_image
 from workbench.drawing.rich_text import plain, safe_html, safe_markdown
+from workbench.words import Word
 
 _FOLLOW_LINK = """(event) => {
     const link = event.target.closest("a");
@@ -52,7 +53,9 @@ def draw_text_paragraph(
 def draw_image_widget(canvas: Canvas, content: Json, _path: str) -> None:
     """Draws an `image`, as wide as the card."""
     alt = content.get("altText", "")
-    with draw_clickable(canvas, member(content, "onClick"), alt or "Image").classes("gw-picture"):
+    with draw_clickable(
+        canvas, member(content, "onClick"), alt or canvas.say(Word.PICTURE)
+    ).classes("gw-picture"):
         draw_image(content["imageUrl"], alt)
 
 
