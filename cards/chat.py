@@ -156,7 +156,7 @@ def meet_settings_dialog(kit: Kit, space: Space, title: str, host_user: str) -> 
 
 
 def end_dialog(kit: Kit, space_name: str, host_user: str) -> Json:
-    """Asks before a call is ended."""
+    """Ask before a call is ended."""
     text = kit.text
     parameters = {Parameter.SPACE: space_name, Parameter.HOST: host_user}
     return dialog_card(
@@ -219,7 +219,7 @@ def notice_dialog(kit: Kit, title: str, words: str) -> Json:
 
 
 def permission_message(kit: Kit, scopes: Sequence[Permission], attempt: str) -> Json:
-    """Says what a declined permission is for, and offers to ask again."""
+    """Say what a declined permission is for, and offer to ask again."""
     text = kit.text
     again = button(text.grant(), _grant(kit, scopes, attempt))
     return message_card(

@@ -81,7 +81,7 @@ def event_card(
 def replace_card(
     kit: Kit, situation: Situation, defaults: Switches, *, store_down: bool = False
 ) -> Json | None:
-    """Asks before an event's conference is replaced; `None` when there is none to replace."""
+    """Ask before an event's conference is replaced; `None` when there is none to replace."""
     event, text = situation.event, kit.text
     if event is None or event.conference is None:
         return None

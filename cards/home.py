@@ -43,7 +43,7 @@ def home_card(kit: Kit, defaults: Switches, *, store_down: bool = False) -> Json
 
 
 def forget_card(kit: Kit) -> Json:
-    """Asks before everything stored about the user is deleted."""
+    """Ask before everything stored about the user is deleted."""
     text = kit.text
     return card(
         "forget",

@@ -48,7 +48,7 @@ from meeting.errors import (
 def problem_card(
     kit: Kit, problem: Problem | None, *, refresh: bool, card_below: bool = True
 ) -> Json:
-    """Says what went wrong.
+    """Say what went wrong.
 
     Args:
         problem: `None` for a fault of the add-on itself.
@@ -145,7 +145,7 @@ def no_event_card(kit: Kit) -> Json:
 def permission_card(
     kit: Kit, scopes: Sequence[Permission], attempt: str, *, card_below: bool = False
 ) -> Json:
-    """Says what a declined permission is for, and offers to ask again.
+    """Say what a declined permission is for, and offer to ask again.
 
     Args:
         attempt: tells this card's prompt from earlier ones.

@@ -124,7 +124,7 @@ def schedule_dialog(
 
 
 def scheduled_message(kit: Kit, arranged: Arranged, organizer: str, left_out: int) -> Json:
-    """Tells the conversation of a new event.
+    """Tell the conversation of a new event.
 
     Args:
         organizer: what they are called.

@@ -200,7 +200,7 @@ def dropdown(name: Input, label: str, options: Mapping[str, str], selected: str)
 
 
 def people_picker(name: Input, label: str, chosen: Iterable[str], most: int) -> Json:
-    """Picks people of the user's organization; their values are `users/{id}` (Chat only)."""
+    """Pick people of the user's organization; their values are `users/{id}` (Chat only)."""
     picker: Json = {
         "name": name.value,
         "label": label,
@@ -215,7 +215,7 @@ def people_picker(name: Input, label: str, chosen: Iterable[str], most: int) -> 
 
 
 def moment_picker(name: Input, label: str, milliseconds: int) -> Json:
-    """Picks a date and time; `milliseconds` since the epoch, in UTC, or 0 for none yet."""
+    """Pick a date and time; `milliseconds` since the epoch, in UTC, or 0 for none yet."""
     picker: Json = {"name": name.value, "label": label, "type": "DATE_AND_TIME"}
     if milliseconds:
         picker["valueMsEpoch"] = str(milliseconds)

@@ -28,6 +28,8 @@ Rooms: `google` (the APIs over HTTP and the world behind them), `hosts` (Calenda
 add-on), `addon` and `process` (the function in front of both).
 """
 
+from __future__ import annotations
+
 from sandbox.addon import AddOn
 from sandbox.google.clock import Clock
 from sandbox.google.faults import Call, Fault, Gate

@@ -1,5 +1,7 @@
 """An add-on in front of the stand-in: its function, and Calendar and Chat as people use them."""
 
+from __future__ import annotations
+
 import tempfile
 import weakref
 from collections.abc import Collection, Mapping

@@ -1,5 +1,7 @@
 """A function as a process of its own, as Cloud Run functions starts it."""
 
+from __future__ import annotations
+
 import os
 import signal
 import socket

@@ -76,7 +76,7 @@ def down(tmp_path: Path) -> Iterator[Stage]:
 
 @pytest.fixture
 def no_collection() -> Iterator[None]:
-    """Keeps finalizers from running where JSON is at its deepest: they would lack the stack."""
+    """Keep finalizers from running where JSON is at its deepest: they would lack the stack."""
     gc.disable()
     yield
     gc.enable()

@@ -1,5 +1,7 @@
 """Checks cards, Chat messages and deployments against Google's own published types, for tests."""
 
+from __future__ import annotations
+
 import copy
 import json
 from functools import cache, lru_cache
@@ -45,19 +47,19 @@ class SchemaError(AssertionError):
 
 
 def check_card(card: Json) -> None:
-    """Parses a card as google-apps-card does and validates it against `chat.v1.json`.
+    """Parse a card as google-apps-card does and validate it against `chat.v1.json`.
 
     The one refuses two members of a oneof and unknown members, the other knows the newest members.
 
     Raises:
-        SchemaError: Either of them refuses the card.
+        SchemaError: either of them refuses the card.
     """
     _check_card(json.dumps(card))
 
 
 @lru_cache(maxsize=4096)
 def _check_card(written: str) -> None:
-    """Checks a card once, however often the scenarios of a process come to see it."""
+    """Check a card once, however often the scenarios of a process come to see it."""
     card = json.loads(written)
     try:
         json_format.ParseDict(_without(card, NEWER_THAN_CARD_PROTO), Card.pb(Card()))
@@ -67,7 +69,7 @@ def _check_card(written: str) -> None:
 
 
 def check_message(message: Json) -> None:
-    """Validates a message to post or update against `chat.v1.json`, and its cards as cards.
+    """Validate a message to post or update against `chat.v1.json`, and its cards as cards.
 
     Raises:
         SchemaError: A member is none that an add-on may answer with, or a type refuses it.
@@ -81,10 +83,10 @@ def check_message(message: Json) -> None:
 
 
 def check_deployment(deployment: Json) -> None:
-    """Parses a deployment as google-cloud-gsuiteaddons does, as far as its types reach.
+    """Parse a deployment as google-cloud-gsuiteaddons does, as far as its types reach.
 
     Raises:
-        SchemaError: It has unknown members or values.
+        SchemaError: it has unknown members or values.
     """
     known = copy.deepcopy(deployment)
     for path in NEWER_THAN_DEPLOYMENT_PROTO:

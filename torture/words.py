@@ -1,5 +1,7 @@
 """The sentences whose truth the stand-in can tell; a test holds them to the add-on's English."""
 
+from __future__ import annotations
+
 CREATED = "Your Meet is ready"
 REPLACED = "Your new Meet is ready"
 UPDATED = "The settings are updated"

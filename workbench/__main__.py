@@ -1,5 +1,7 @@
 """Opens the workbench: `python -m workbench --port 8000`."""
 
+from __future__ import annotations
+
 import argparse
 import contextlib
 import os

@@ -1,5 +1,7 @@
 """The buttons of the pages around the card, and where the keyboard is."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 
 from nicegui import ui

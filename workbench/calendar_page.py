@@ -1,5 +1,7 @@
 """Google Calendar: a week of events, the editor, and the add-on's sidebar beside them."""
 
+from __future__ import annotations
+
 from datetime import date, time, timedelta
 from functools import partial
 from html import escape

@@ -1,5 +1,7 @@
 """Google Chat: the conversations, their messages and cards, the message box, and dialogs."""
 
+from __future__ import annotations
+
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from functools import partial
 from html import escape

@@ -1,5 +1,7 @@
 """The bar above the hosts: who sits there, trouble, meetings, and beginning anew."""
 
+from __future__ import annotations
+
 import contextlib
 from dataclasses import replace
 from functools import partial

@@ -1,5 +1,7 @@
 """Joins one browser tab's state to what is drawn in it: work off the loop, and who hears of it."""
 
+from __future__ import annotations
+
 import asyncio
 import contextlib
 from collections.abc import Callable, Collection, Coroutine

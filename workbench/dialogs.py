@@ -1,5 +1,7 @@
 """What Google's pages ask and show besides the card: consent, and links that they open."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Sequence
 from typing import Any
 

@@ -1,5 +1,7 @@
 """What somebody changes in Calendar's editor before Save is pressed."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta

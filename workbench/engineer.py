@@ -1,5 +1,7 @@
 """The pane for engineers: what passed, the Google calls behind it, and a request as curl."""
 
+from __future__ import annotations
+
 from functools import partial
 from html import escape
 

@@ -1,5 +1,7 @@
 """Calendar's editor for one event."""
 
+from __future__ import annotations
+
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial

@@ -1,5 +1,7 @@
 """What passed between the hosts and the function, as an engineer wants to see it."""
 
+from __future__ import annotations
+
 import json
 import shlex
 import time

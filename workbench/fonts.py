@@ -1,5 +1,7 @@
 """Whether the browser can write a language at all."""
 
+from __future__ import annotations
+
 import json
 from dataclasses import dataclass
 
@@ -13,7 +15,7 @@ class Script:
     Attributes:
         language: the language that is written so, in English.
         letter: one of its letters.
-        package: Debian's package with a font.
+        package: debian's package with a font.
     """
 
     language: str

@@ -1,5 +1,7 @@
 """Lets only this machine's own pages in: no foreign Host, no foreign Origin, websockets too."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from starlette.responses import PlainTextResponse
@@ -18,8 +20,8 @@ class Guard:
     127.0.0.1 with its own Origin, or by a name of its own that leads to 127.0.0.1.
 
     Args:
-        app: What is guarded.
-        port: The port that it is served on.
+        app: what is guarded.
+        port: the port that it is served on.
     """
 
     def __init__(self, app: ASGIApp, port: int) -> None:

@@ -1,5 +1,7 @@
 """The week before: meetings that were held, and what was kept of them."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta

@@ -1,5 +1,7 @@
 """The meetings in Meet: which come, which were held, who was there, what was kept."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,5 +1,7 @@
 """Days and times as a host writes and reads them in the languages that it can be set to."""
 
+from __future__ import annotations
+
 from contextlib import suppress
 from datetime import date, datetime, time
 

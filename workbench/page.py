@@ -1,5 +1,7 @@
 """The workbench's one page."""
 
+from __future__ import annotations
+
 from functools import partial
 from pathlib import Path
 from zoneinfo import available_timezones

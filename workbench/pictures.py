@@ -3,6 +3,8 @@
 Everything in them is repeatable (ids, times, fonts), so they change only when the cards do.
 """
 
+from __future__ import annotations
+
 import argparse
 import shutil
 import subprocess

@@ -1,5 +1,7 @@
 """The people and the week of events that the workbench begins with."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta

@@ -1,5 +1,7 @@
 """Serves the page on 127.0.0.1 until Ctrl-C."""
 
+from __future__ import annotations
+
 import signal
 import socket
 from collections.abc import Callable

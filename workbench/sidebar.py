@@ -1,5 +1,7 @@
 """The add-on's sidebar in Calendar."""
 
+from __future__ import annotations
+
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from zoneinfo import ZoneInfo

@@ -1,5 +1,7 @@
 """What a line in Chat's message box is: a command, a mention, or just words."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,7 +26,7 @@ class Line:
 
 
 def read_line(line: str, commands: Sequence[Command], app_name: str) -> Line:
-    """Reads a line; unknown commands are just words, as in Chat."""
+    """Read a line; unknown commands are just words, as in Chat."""
     word, _, rest = line.strip().partition(" ")
     if any(word == command.name for command in commands if command.type == SLASH):
         return Line(rest.strip(), command=word)

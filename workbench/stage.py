@@ -1,5 +1,7 @@
 """What all tabs of the workbench share: the stand-in for Google, the real function, the people."""
 
+from __future__ import annotations
+
 import contextlib
 import tempfile
 import threading

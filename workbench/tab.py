@@ -1,5 +1,7 @@
 """One browser tab's state: who sits in front of it, both hosts, and what passed."""
 
+from __future__ import annotations
+
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,5 +1,7 @@
 """Trouble that can be ordered by name."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 
 from sandbox.google.faults import Drop, Fault, Faults

@@ -1,5 +1,7 @@
 """A week of somebody's events, laid out as Calendar lays it out."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta

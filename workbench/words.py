@@ -4,6 +4,8 @@ The add-on's own words are its cards' to say. What belongs to the workbench (the
 engineers, remarks about refusals) is English.
 """
 
+from __future__ import annotations
+
 from enum import Enum
 from typing import NamedTuple
 

@@ -1,5 +1,7 @@
 """What reaches a method of an API, and what it answers; no transport here."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any

@@ -1,5 +1,7 @@
 """The time that the stand-in lives in."""
 
+from __future__ import annotations
+
 import threading
 from datetime import UTC, datetime, timedelta
 

@@ -1,5 +1,7 @@
 """The wire contract, from the discovery documents that google-api-python-client ships."""
 
+from __future__ import annotations
+
 import json
 import re
 from collections.abc import Iterator, Mapping

@@ -1,5 +1,7 @@
 """Google's error answers, word for word (google-apis.md 1.1, 2.4 to 2.7 and 4.5)."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any

@@ -1,5 +1,7 @@
 """Trouble made to order: statuses, delays, lost answers, and other people's edits in between."""
 
+from __future__ import annotations
+
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -66,7 +68,7 @@ class Fault:
     when: Callable[[Call], bool] | None = None
     then: Callable[[], object] | None = None
     spoil: Callable[[JsonObject], bytes] | None = None
-    gate: "Gate | None" = None
+    gate: Gate | None = None
 
     def fits(self, call: Call) -> bool:
         """Whether the order is for this call."""

@@ -1,5 +1,7 @@
 """Filters of list methods: conditions joined by AND, and by OR, which binds closer (AIP-160)."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass

@@ -1,5 +1,7 @@
 """Google's signing side: certificates, ID tokens, and the forgeries a verifier must refuse."""
 
+from __future__ import annotations
+
 import base64
 import hashlib
 import hmac

@@ -9,6 +9,8 @@ Sections are those of hosts.md where they begin with H, and of google-apis.md wh
 pages are in docs/google.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from datetime import timedelta

@@ -1,5 +1,7 @@
 """Google's limits per minute, as counters that are off until they are wanted."""
 
+from __future__ import annotations
+
 import threading
 from collections import defaultdict, deque
 from dataclasses import dataclass

@@ -1,5 +1,7 @@
 """The stand-in for Google over HTTP: APIs and certificates on one port of the loopback."""
 
+from __future__ import annotations
+
 import contextlib
 import json
 import socket

@@ -1,5 +1,7 @@
 """What the stand-in's books share: the time, the knobs, one lock, and who hears of changes."""
 
+from __future__ import annotations
+
 import random
 import threading
 from collections.abc import Callable, Iterator

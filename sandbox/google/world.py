@@ -1,5 +1,7 @@
 """Everything the stand-in for Google remembers, in four books, apart from how it is talked to."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 

@@ -1,5 +1,7 @@
 """A card as readable text, for the terminal and for tests."""
 
+from __future__ import annotations
+
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import timedelta
@@ -28,13 +30,13 @@ _DECORATED_TEXTS = (
 def card_text(
     card: Json, form: Form | None = None, menu: Iterable[str] = (), width: int = WIDTH
 ) -> str:
-    """Draws a card of `google.apps.card.v1`.
+    """Draw a card of `google.apps.card.v1`.
 
     Args:
-        card: The card.
-        form: What its inputs hold now; what the card proposes when None.
-        menu: What the host's menu has after the card's own entries: the universal actions.
-        width: Columns of the drawing, the frame included.
+        card: the card.
+        form: what its inputs hold now; what the card proposes when None.
+        menu: what the host's menu has after the card's own entries: the universal actions.
+        width: columns of the drawing, the frame included.
 
     Returns:
         Lines that are all `width` columns wide, without a final newline.
@@ -50,7 +52,7 @@ def card_text(
 
 
 def buttons_text(buttons: Iterable[Json], width: int = WIDTH) -> str:
-    """Draws buttons that stand outside a card."""
+    """Draw buttons that stand outside a card."""
     return "\n".join(_flowing([_button(button) for button in buttons], width))
 
 

@@ -1,5 +1,7 @@
 """Checks a card as the host that shows it would (hosts.md 7 and 8)."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -366,12 +368,12 @@ class CardRules:
     """What a card is judged by besides its shape.
 
     Attributes:
-        host: The surface that shows it.
-        link_prefixes: The deployment's `openLinkUrlPrefixes`; None where no such list applies:
+        host: the surface that shows it.
+        link_prefixes: the deployment's `openLinkUrlPrefixes`; None where no such list applies:
             Chat ignores `addOns.common`, and a deployment without a list restricts nothing
             (hosts.md 6.4 and 12.3).
-        allow_loopback: Whether `http://127.0.0.1` counts as https, for an add-on under development.
-        functions_are_urls: Whether an action's `function` is a URL, as in add-ons, rather than any
+        allow_loopback: whether `http://127.0.0.1` counts as https, for an add-on under development.
+        functions_are_urls: whether an action's `function` is a URL, as in add-ons, rather than any
             name, as in classic Chat apps (hosts.md 4.1).
     """
 
@@ -406,8 +408,8 @@ def check_card(card: object, rules: CardRules, path: str = "") -> list[Complaint
 
     Args:
         card: A card of `google.apps.card.v1`.
-        rules: The host and the deployment it is judged by.
-        path: Where the card is in the response, for the complaints.
+        rules: the host and the deployment it is judged by.
+        path: where the card is in the response, for the complaints.
     """
     shape_complaints = Checker(CARD_SHAPES, rules.host).check(card, "Card", path)
     return [*shape_complaints, *check_meaning(card, "Card", rules, path)]
@@ -416,14 +418,14 @@ def check_card(card: object, rules: CardRules, path: str = "") -> list[Complaint
 def check_meaning(
     value: object, shape: str | Many, rules: CardRules, path: str = ""
 ) -> Iterator[Complaint]:
-    """Yields what the shapes cannot say: URLs, limits, unique names, text, host-only features."""
+    """Yield what the shapes cannot say: URLs, limits, unique names, text, host-only features."""
     for node in walk(value, shape, CARD_SHAPES, path):
         for rule in _RULES.get(node.shape, ()):
             yield from rule(node, rules)
 
 
 def check_link(url: str, rules: CardRules, path: str) -> Iterator[Complaint]:
-    """Yields a complaint where a card may not open `url` (hosts.md 6.1)."""
+    """Yield a complaint where a card may not open `url` (hosts.md 6.1)."""
     scheme = split_url(url).scheme
     if scheme in ("mailto", "tel"):
         return
@@ -519,7 +521,7 @@ def _collapse_control(node: Node, _rules: CardRules) -> Iterator[Complaint]:
         yield Complaint(node.path, "needs both expandButton and collapseButton, or neither")
 
 
-def _images(*names: str, also_svg: bool = False) -> "Rule":
+def _images(*names: str, also_svg: bool = False) -> Rule:
     def rule(node: Node, rules: CardRules) -> Iterator[Complaint]:
         for name in names:
             url = node.value.get(name)
@@ -533,7 +535,7 @@ def _images(*names: str, also_svg: bool = False) -> "Rule":
     return rule
 
 
-def _at_most(limit: int, name: str) -> "Rule":
+def _at_most(limit: int, name: str) -> Rule:
     def rule(node: Node, _rules: CardRules) -> Iterator[Complaint]:
         count = _length(node.value, name)
         if count > limit:
@@ -542,7 +544,7 @@ def _at_most(limit: int, name: str) -> "Rule":
     return rule
 
 
-def _html(*names: str) -> "Rule":
+def _html(*names: str) -> Rule:
     def rule(node: Node, rules: CardRules) -> Iterator[Complaint]:
         if node.value.get("textSyntax") == "MARKDOWN":
             return
@@ -555,7 +557,7 @@ def _html(*names: str) -> "Rule":
 
 
 def check_html(text: str, rules: CardRules, path: str) -> Iterator[Complaint]:
-    """Yields what a text field may not hold: tags outside the subset of hosts.md 8, bad links."""
+    """Yield what a text field may not hold: tags outside the subset of hosts.md 8, bad links."""
     reader = _TextReader()
     reader.feed(text)
     reader.close()

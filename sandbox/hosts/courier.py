@@ -4,6 +4,8 @@ Calendar and Chat have the same courier. What differs is the dialect that they s
 events and answers are made of.
 """
 
+from __future__ import annotations
+
 import threading
 from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
@@ -82,10 +84,10 @@ class Line(Protocol):
         """How the host behaves now."""
 
     def post(self, url: str, event: Json, headers: dict[str, str]) -> Reply:
-        """POSTs an event."""
+        """POST an event."""
 
     def close(self) -> None:
-        """Closes the connections."""
+        """Close the connections."""
 
 
 @dataclass
@@ -93,10 +95,10 @@ class Repeat:
     """How events are delivered while each is delivered twice.
 
     Attributes:
-        together: Whether both copies arrive at the same time.
-        also_to: Base URL of another instance of the app, which gets the second copy.
-        lost: Whether the first answer is lost on its way.
-        pairs: The exchanges of both copies of each event.
+        together: whether both copies arrive at the same time.
+        also_to: base URL of another instance of the app, which gets the second copy.
+        lost: whether the first answer is lost on its way.
+        pairs: the exchanges of both copies of each event.
     """
 
     together: bool
@@ -109,18 +111,18 @@ class Courier(Generic[CallT, AnswerT]):
     """Sends calls and settles their answers.
 
     Args:
-        dialect: How the app is spoken to.
-        line: How events reach it.
-        addon_url: The app's base URL.
-        consent: Asked for a list of scopes, answers with those the person grants; grants all when
+        dialect: how the app is spoken to.
+        line: how events reach it.
+        addon_url: the app's base URL.
+        consent: asked for a list of scopes, answers with those the person grants; grants all when
             None.
-        strict: Whether a complaint raises `HostRefusal` instead of only being recorded.
-        apply: Does what an accepted answer asks for.
+        strict: whether a complaint raises `HostRefusal` instead of only being recorded.
+        apply: does what an accepted answer asks for.
 
     Attributes:
-        consents: What each consent prompt asked for.
-        exchanges: Everything that happened, in order.
-        witness: Hears of each exchange before anything is made of it.
+        consents: what each consent prompt asked for.
+        exchanges: everything that happened, in order.
+        witness: hears of each exchange before anything is made of it.
     """
 
     def __init__(
@@ -148,7 +150,7 @@ class Courier(Generic[CallT, AnswerT]):
         """Records an exchange.
 
         Raises:
-            HostRefusal: The courier is strict and there are complaints.
+            HostRefusal: the courier is strict and there are complaints.
         """
         self.exchanges.append(exchange)
         if self.witness is not None:
@@ -158,7 +160,7 @@ class Courier(Generic[CallT, AnswerT]):
         return exchange
 
     def send(self, call: CallT) -> Exchange:
-        """Sends a call, twice where that is ordered, and applies what is answered."""
+        """Send a call, twice where that is ordered, and apply what is answered."""
         event, headers = self._dialect.event(call)
         repeat = self._repeat
         if repeat is None:
@@ -178,7 +180,7 @@ class Courier(Generic[CallT, AnswerT]):
         return second
 
     def send_both(self, call: CallT) -> tuple[Exchange, Exchange]:
-        """Sends a call as two events at the same moment, then applies the answers in order."""
+        """Send a call as two events at the same moment, then apply the answers in order."""
         events = [self._dialect.event(call) for _ in range(2)]
         replies = self._post_together([(call.url, *event) for event in events])
         first, second = (
@@ -190,10 +192,10 @@ class Courier(Generic[CallT, AnswerT]):
     def repeat(
         self, action: Callable[[], object], *, together: bool, also_to: str | None, lost: bool
     ) -> tuple[Exchange, Exchange]:
-        """Has each event that an action sends delivered twice; see `Player.deliver_twice`.
+        """Have each event that an action sends delivered twice; see `Player.deliver_twice`.
 
         Raises:
-            NoSuchPartError: The action sent nothing.
+            NoSuchPartError: the action sent nothing.
         """
         repeat = self._repeat = Repeat(together, also_to, lost)
         try:
@@ -220,7 +222,7 @@ class Courier(Generic[CallT, AnswerT]):
         return repeat.also_to.rstrip("/") + url.removeprefix(self._addon_url)
 
     def _settle(self, call: CallT, event: Json, reply: Reply, *, applied: bool = True) -> Exchange:
-        """Judges a reply and does what it asks for; sends the call again after consent."""
+        """Judge a reply and do what it asks for; send the call again after consent."""
         rounds = self._line.knobs.consent_rounds
         for rounds_left in range(rounds, -1, -1):
             answer = self._dialect.read(reply.body, call)

@@ -1,5 +1,7 @@
 """Carries one event to an add-on over HTTP and its answer back (hosts.md 1.1 and 7.3)."""
 
+from __future__ import annotations
+
 import json
 import time
 from collections.abc import Callable, Mapping
@@ -27,10 +29,10 @@ class Reply:
     """What came back.
 
     Attributes:
-        status: The HTTP status; None where no answer came.
-        body: The parsed JSON; None where it is none.
-        milliseconds: How long it took.
-        complaints: What a host does not accept: no answer in time, not 2xx, no JSON object.
+        status: the HTTP status; None where no answer came.
+        body: the parsed JSON; None where it is none.
+        milliseconds: how long it took.
+        complaints: what a host does not accept: no answer in time, not 2xx, no JSON object.
     """
 
     status: int | None
@@ -43,7 +45,7 @@ class Delivery:
     """POSTs events; safe to use from several threads.
 
     Args:
-        timeout: Seconds that the add-on has to answer.
+        timeout: seconds that the add-on has to answer.
     """
 
     def __init__(self, timeout: float = 30) -> None:
@@ -51,17 +53,17 @@ class Delivery:
         self._pool = urllib3.PoolManager(maxsize=MAX_CONNECTIONS, retries=False)
 
     def close(self) -> None:
-        """Closes the connections."""
+        """Close the connections."""
         self._pool.clear()
 
     def post(self, url: str, event: Json, headers: Mapping[str, str], numbers: str) -> Reply:
-        """POSTs `event` to `url` once: a host does not follow redirects and does not retry.
+        """POST `event` to `url` once: a host does not follow redirects and do not retry.
 
         Args:
-            url: Where.
-            event: The event, its numbers as Python has them.
-            headers: What the request has besides `HEADERS`, or instead of them.
-            numbers: How the event's numbers are written, as `Knobs.numbers` names it.
+            url: where.
+            event: the event, its numbers as Python has them.
+            headers: what the request has besides `HEADERS`, or instead of them.
+            numbers: how the event's numbers are written, as `Knobs.numbers` names it.
         """
         started = time.perf_counter()
         try:

@@ -1,5 +1,7 @@
 """Reads the Workspace Add-ons deployment resource as the Calendar host needs it (hosts.md 6.1)."""
 
+from __future__ import annotations
+
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,15 +36,15 @@ class Deployment:
     """What Calendar knows about an add-on.
 
     Attributes:
-        scopes: The manifest's `oauthScopes`, in its order.
-        home_url: Where the homepage trigger is POSTed; None without one or when it is disabled.
-        event_open_url: Where opening an event is POSTed.
-        event_update_url: Where a change of guests or conference is POSTed, before it is saved.
+        scopes: the manifest's `oauthScopes`, in its order.
+        home_url: where the homepage trigger is POSTed; None without one or when it is disabled.
+        event_open_url: where opening an event is POSTed.
+        event_update_url: where a change of guests or conference is POSTed, before it is saved.
         event_access: `currentEventAccess`; None when omitted, then no event metadata is sent.
-        use_locale_from_app: Whether locale and time zone are sent (given the scope).
-        open_link_prefixes: What an https link must begin with; None without a list, then nothing
+        use_locale_from_app: whether locale and time zone are sent (given the scope).
+        open_link_prefixes: what an https link must begin with; None without a list, then nothing
             is restricted (hosts.md 12.3).
-        universal_actions: The entries of every card's menu.
+        universal_actions: the entries of every card's menu.
         authorization_header: `SYSTEM_ID_TOKEN`, `USER_ID_TOKEN` or `NONE`.
     """
 
@@ -69,10 +71,10 @@ class Deployment:
 
 
 def read_deployment(file: Path, addon_url: str) -> Deployment:
-    """Reads `file`, putting `addon_url` in the place of `${ADDON_URL}` (contract.md).
+    """Read `file`, putting `addon_url` in the place of `${ADDON_URL}` (contract.md).
 
     Raises:
-        DeploymentError: The file is no deployment that Calendar can use.
+        DeploymentError: the file is no deployment that Calendar can use.
     """
     text = file.read_text(encoding="utf-8").replace(URL_PLACEHOLDER, addon_url.rstrip("/"))
     try:

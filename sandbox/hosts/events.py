@@ -1,5 +1,7 @@
 """Builds the EventObjects that hosts POST to an add-on (hosts.md 1.2 to 1.8)."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -51,8 +53,8 @@ class Client:
     """The browser in which the host runs.
 
     Attributes:
-        locale: Like `en-US`.
-        time_zone: An IANA name.
+        locale: like `en-US`.
+        time_zone: an IANA name.
         platform: `WEB`; Calendar add-ons run nowhere else (hosts.md 0.1).
     """
 
@@ -68,7 +70,7 @@ class Tokens:
     Attributes:
         system_id: ID token of the add-on's service account, for the URL that is called.
         user_id: ID token of the person.
-        access: Access token that carries the granted scopes.
+        access: access token that carries the granted scopes.
     """
 
     system_id: str
@@ -81,9 +83,9 @@ class Interaction:
     """What a person did in a card.
 
     Attributes:
-        parameters: The action's parameters.
-        form: What the inputs of the displayed card hold.
-        unfilled: The text inputs of that card that hold nothing.
+        parameters: the action's parameters.
+        form: what the inputs of the displayed card hold.
+        unfilled: the text inputs of that card that hold nothing.
     """
 
     parameters: Mapping[str, str]
@@ -96,11 +98,11 @@ class OpenEvent:
     """An event in Calendar's editor.
 
     Attributes:
-        calendar_id: The calendar of the opened copy.
-        event_id: The event, or the instance of a recurring one.
-        saved: The event as `events.get` shows it to the person; None while it is not saved.
-        conference: What the editor has as the conference.
-        attendees: What the editor has as the guests; None for the saved ones.
+        calendar_id: the calendar of the opened copy.
+        event_id: the event, or the instance of a recurring one.
+        saved: the event as `events.get` shows it to the person; None while it is not saved.
+        conference: what the editor has as the conference.
+        attendees: what the editor has as the guests; None for the saved ones.
     """
 
     calendar_id: str
@@ -137,11 +139,11 @@ def common_event_object(
 
     Args:
         host_app: `CALENDAR` or `CHAT`.
-        client: Where the person sits.
-        moment: When it happens; decides the offset of the time zone.
-        knobs: How the host tells what it tells.
-        with_locale: Whether the host tells locale and time zone.
-        interaction: What was done in a card; None for a trigger.
+        client: where the person sits.
+        moment: when it happens; decides the offset of the time zone.
+        knobs: how the host tells what it tells.
+        with_locale: whether the host tells locale and time zone.
+        interaction: what was done in a card; None for a trigger.
     """
     common: Json = {"hostApp": host_app, "platform": client.platform}
     if with_locale:
@@ -176,8 +178,8 @@ def form_inputs(form: Form, unfilled: Iterable[str] = ()) -> Json:
     """The `formInputs` of hosts.md 1.4: one level, exactly one kind for each name.
 
     Args:
-        form: What the inputs hold.
-        unfilled: Text inputs that hold nothing: they are told as one empty text (hosts.md 12.2).
+        form: what the inputs hold.
+        unfilled: text inputs that hold nothing: they are told as one empty text (hosts.md 12.2).
     """
     empty: Form = dict.fromkeys(unfilled, ("",))
     return {name: _input(value) for name, value in {**empty, **form}.items()}
@@ -223,10 +225,10 @@ def calendar_event_object(
     """The `calendar` object of hosts.md 1.6, with what the manifest and the grants allow.
 
     Args:
-        opened: The event in the editor.
-        deployment: Its `currentEventAccess` gates metadata and what people wrote.
-        granted: The scopes the person granted.
-        knobs: What the host tells.
+        opened: the event in the editor.
+        deployment: its `currentEventAccess` gates metadata and what people wrote.
+        granted: the scopes the person granted.
+        knobs: what the host tells.
 
     Returns:
         The object, or None where the host tells nothing of the event.

@@ -1,5 +1,7 @@
 """What passed between a host and an add-on."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 
 from sandbox.hosts.wire import Complaint, Json
@@ -10,9 +12,9 @@ class OpenedLink:
     """A link that the host opened.
 
     Attributes:
-        url: Where it leads.
+        url: where it leads.
         open_as: `FULL_SIZE` or `OVERLAY`.
-        reloads: Whether closing it runs the root trigger again (`onClose: RELOAD`).
+        reloads: whether closing it runs the root trigger again (`onClose: RELOAD`).
     """
 
     url: str
@@ -20,8 +22,8 @@ class OpenedLink:
     reloads: bool = False
 
     @classmethod
-    def parse(cls, link: Json) -> "OpenedLink":
-        """Reads an `OpenLink`."""
+    def parse(cls, link: Json) -> OpenedLink:
+        """Read an `OpenLink`."""
         reloads = link.get("onClose") == "RELOAD"
         return cls(link.get("url", ""), link.get("openAs", "FULL_SIZE"), reloads)
 
@@ -31,15 +33,15 @@ class Exchange:
     """One event and its answer, or something the host did without asking the add-on.
 
     Attributes:
-        url: Where the event was POSTed; None where nothing was sent.
-        request: The event.
-        response: The answer as it was sent; None where it is no JSON object.
-        status: The HTTP status; None where no answer came or nothing was sent.
-        milliseconds: How long the add-on took.
-        complaints: What the host does not accept about the answer.
-        links: The links that were opened.
-        notification: The line the answer asked to show.
-        missing: Required inputs that are empty; then nothing was sent (hosts.md 8).
+        url: where the event was POSTed; None where nothing was sent.
+        request: the event.
+        response: the answer as it was sent; None where it is no JSON object.
+        status: the HTTP status; None where no answer came or nothing was sent.
+        milliseconds: how long the add-on took.
+        complaints: what the host does not accept about the answer.
+        links: the links that were opened.
+        notification: the line the answer asked to show.
+        missing: required inputs that are empty; then nothing was sent (hosts.md 8).
     """
 
     url: str | None = None
@@ -62,7 +64,7 @@ class HostRefusal(AssertionError):
     """A strict host got an answer that a host would not accept.
 
     Attributes:
-        exchange: The exchange; its `complaints` say what is wrong.
+        exchange: the exchange; its `complaints` say what is wrong.
     """
 
     def __init__(self, exchange: Exchange) -> None:

@@ -1,5 +1,7 @@
 """What a person does to the inputs of a shown card before pressing anything."""
 
+from __future__ import annotations
+
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
@@ -12,19 +14,19 @@ InputValue = str | Collection[str] | datetime | timedelta
 
 
 def turn_switch(shown: ShownCard, name: str, *, on: bool, value: str | None = None) -> Json:
-    """Turns a switch on or off.
+    """Turn a switch on or off.
 
     Args:
-        shown: The card.
-        name: The switch's name.
-        on: How it shall stand.
-        value: Its value, where several switches share the name.
+        shown: the card.
+        name: the switch's name.
+        on: how it shall stand.
+        value: its value, where several switches share the name.
 
     Returns:
         The switch.
 
     Raises:
-        NoSuchPartError: There is none, or several, of this name.
+        NoSuchPartError: there is none, or several, of this name.
     """
     found = [
         switch
@@ -42,8 +44,8 @@ def fill_input(shown: ShownCard, name: str, value: InputValue) -> Json:
     """Fills in an input.
 
     Args:
-        shown: The card.
-        name: The input's name.
+        shown: the card.
+        name: the input's name.
         value: A text; the value or values of selected items; for a picker an aware datetime, or
             the time after midnight.
 
@@ -51,8 +53,8 @@ def fill_input(shown: ShownCard, name: str, value: InputValue) -> Json:
         The input.
 
     Raises:
-        NoSuchPartError: There is none of this name, or it has no such item.
-        TypeError: The value is not of the input's kind.
+        NoSuchPartError: there is none of this name, or it has no such item.
+        TypeError: the value is not of the input's kind.
     """
     for kind, found in inputs(shown.card):
         if found.get("name") == name:

@@ -1,5 +1,7 @@
 """An add-on as one person has installed it: grants, tokens, and the way events reach it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Collection
 from enum import Enum
 from typing import Protocol
@@ -47,20 +49,20 @@ class Installation:
     """Builds, signs and POSTs events for one person.
 
     Args:
-        google: The stand-in for Google.
-        deployment: The add-on's deployment.
-        addon_url: The add-on's base URL, without a trailing slash.
-        user: The person.
-        client: The person's browser.
-        service_account: E-mail of the project's add-on service account.
-        client_id: Audience of the person's ID token.
-        granted: Scopes granted before; all of the deployment's when None.
-        timeout: Seconds that the add-on has to answer.
+        google: the stand-in for Google.
+        deployment: the add-on's deployment.
+        addon_url: the add-on's base URL, without a trailing slash.
+        user: the person.
+        client: the person's browser.
+        service_account: e-mail of the project's add-on service account.
+        client_id: audience of the person's ID token.
+        granted: scopes granted before; all of the deployment's when None.
+        timeout: seconds that the add-on has to answer.
 
     Attributes:
-        granted: The scopes granted so far.
-        header: How the `Authorization` header arrives.
-        tamper: Changes an event and its headers just before they are sent; for forgeries.
+        granted: the scopes granted so far.
+        header: how the `Authorization` header arrives.
+        tamper: changes an event and its headers just before they are sent; for forgeries.
     """
 
     def __init__(
@@ -94,7 +96,7 @@ class Installation:
         return self.google.world.knobs
 
     def close(self) -> None:
-        """Closes the connections to the add-on."""
+        """Close the connections to the add-on."""
         self._delivery.close()
 
     def event(
@@ -109,11 +111,11 @@ class Installation:
         """An event with the present grants, freshly signed, and the headers to send it with.
 
         Args:
-            url: Where it will be POSTed.
+            url: where it will be POSTed.
             host_app: `CALENDAR` or `CHAT`.
-            with_locale: Whether the host tells locale and time zone.
-            interaction: What was done in a card; None for a trigger.
-            context: The host's own object under its name, e.g. `{"calendar": {...}}`.
+            with_locale: whether the host tells locale and time zone.
+            interaction: what was done in a card; None for a trigger.
+            context: the host's own object under its name, e.g. `{"calendar": {...}}`.
         """
         tokens = self._tokens(url)
         event: Json = {
@@ -134,7 +136,7 @@ class Installation:
         return self.tamper(event, headers) if self.tamper else (event, headers)
 
     def post(self, url: str, event: Json, headers: dict[str, str]) -> Reply:
-        """POSTs an event; safe to call from several threads."""
+        """POST an event; safe to call from several threads."""
         return self._delivery.post(url, event, headers, self.knobs.numbers)
 
     def _tokens(self, url: str) -> Tokens:

@@ -1,5 +1,7 @@
 """Finds the parts of a card that a person can use, and what its form holds."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -22,7 +24,7 @@ class Moment:
 
     Attributes:
         kind: `DATE_AND_TIME`, `DATE_ONLY` or `TIME_ONLY`.
-        milliseconds: An instant since the epoch, a date at 00:00 UTC, or a time after midnight.
+        milliseconds: an instant since the epoch, a date at 00:00 UTC, or a time after midnight.
     """
 
     kind: str
@@ -39,9 +41,9 @@ class Pressable:
     """A part of a card with an `onClick`.
 
     Attributes:
-        label: What the person sees on it.
-        on_click: Its `OnClick`.
-        disabled: Whether it is greyed out.
+        label: what the person sees on it.
+        on_click: its `OnClick`.
+        disabled: whether it is greyed out.
     """
 
     label: str
@@ -50,7 +52,7 @@ class Pressable:
 
 
 def widgets(card: Json) -> Iterator[Json]:
-    """Yields every widget of a card, those inside columns included."""
+    """Yield every widget of a card, those inside columns included."""
     for section in members(card, "sections"):
         for widget in members(section, "widgets"):
             yield widget
@@ -64,7 +66,7 @@ def widget_count(card: Json) -> int:
 
 
 def pressables(card: Json) -> Iterator[Pressable]:
-    """Yields what can be pressed in the body of a card, then in its footer."""
+    """Yield what can be pressed in the body of a card, then in its footer."""
     for widget in widgets(card):
         yield from _widget_pressables(widget)
     footer = member(card, "fixedFooter")
@@ -73,13 +75,13 @@ def pressables(card: Json) -> Iterator[Pressable]:
 
 
 def card_actions(card: Json) -> Iterator[Pressable]:
-    """Yields the entries of a card's menu."""
+    """Yield the entries of a card's menu."""
     for action in members(card, "cardActions"):
         yield Pressable(action.get("actionLabel", ""), member(action, "onClick") or {})
 
 
 def button_pressables(button: Json | None) -> Iterator[Pressable]:
-    """Yields a button, and the entries of its overflow menu; nothing without a button."""
+    """Yield a button, and the entries of its overflow menu; nothing without a button."""
     if button is None:
         return
     on_click = member(button, "onClick") or {}
@@ -107,7 +109,7 @@ def _widget_pressables(widget: Json) -> Iterator[Pressable]:
 
 
 def switches(card: Json) -> Iterator[Json]:
-    """Yields the `switchControl`s of a card."""
+    """Yield the `switchControl`s of a card."""
     for widget in widgets(card):
         switch = member(member(widget, "decoratedText"), "switchControl")
         if switch is not None:
@@ -115,7 +117,7 @@ def switches(card: Json) -> Iterator[Json]:
 
 
 def inputs(card: Json) -> Iterator[tuple[str, Json]]:
-    """Yields the inputs of a card other than switches: their kind and the widget itself."""
+    """Yield the inputs of a card other than switches: their kind and the widget itself."""
     for widget in widgets(card):
         for kind in INPUT_KINDS:
             found = member(widget, kind)
@@ -154,7 +156,7 @@ def unfilled_texts(card: Json, form: Mapping[str, Value]) -> tuple[str, ...]:
 
 
 def set_switch(form: Form, card: Json, name: str, value: str, *, on: bool) -> None:
-    """Turns one switch on or off in `form`; values of one name keep the order of the card."""
+    """Turn one switch on or off in `form`; values of one name keep the order of the card."""
     held = form.get(name, ())
     wanted = set(held if isinstance(held, tuple) else ()) - {value}
     if on:
@@ -195,7 +197,7 @@ def picker_value(picker: Json, when: datetime | timedelta) -> Moment:
 
     Args:
         picker: A `dateTimePicker`.
-        when: An aware datetime for a date and time; a datetime for a date, whose day counts; the
+        when: an aware datetime for a date and time; a datetime for a date, whose day counts; the
             time after midnight for a time.
     """
     kind = _picker_kind(picker)
@@ -218,14 +220,14 @@ def fill(
     """Fills in an input.
 
     Args:
-        form: The form to change.
-        kind: Which of `INPUT_KINDS` it is.
-        found: The input itself.
+        form: the form to change.
+        kind: which of `INPUT_KINDS` it is.
+        found: the input itself.
         value: A text; the value or values of selected items; what `picker_value` takes.
 
     Raises:
-        NoSuchPartError: There is no item with such a value.
-        TypeError: The value is not of the input's kind.
+        NoSuchPartError: there is no item with such a value.
+        TypeError: the value is not of the input's kind.
     """
     name = found["name"]
     is_moment = isinstance(value, datetime | timedelta)
@@ -265,7 +267,7 @@ def find(candidates: Iterable[Pressable], label: str) -> Pressable:
     """The one part with this label.
 
     Raises:
-        NoSuchPartError: There is none, or more than one.
+        NoSuchPartError: there is none, or more than one.
     """
     seen = list(candidates)
     found = [part for part in seen if part.label == label]

@@ -1,5 +1,7 @@
 """What the players of Calendar and Chat have in common: one person in front of a host."""
 
+from __future__ import annotations
+
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Generic, Self
@@ -12,12 +14,12 @@ class Player(ABC, Generic[CallT, AnswerT]):
     """One person in front of a host, from the `with` statement or the start to `close`.
 
     Args:
-        dialect: How the app is spoken to.
-        line: How events reach it.
-        addon_url: The app's base URL.
-        consent: Asked for a list of scopes, answers with those the person grants; grants all when
+        dialect: how the app is spoken to.
+        line: how events reach it.
+        addon_url: the app's base URL.
+        consent: asked for a list of scopes, answers with those the person grants; grants all when
             None.
-        strict: Whether a complaint raises `HostRefusal` instead of only being recorded.
+        strict: whether a complaint raises `HostRefusal` instead of only being recorded.
     """
 
     def __init__(
@@ -41,7 +43,7 @@ class Player(ABC, Generic[CallT, AnswerT]):
         self.close()
 
     def close(self) -> None:
-        """Closes the connections to the app."""
+        """Close the connections to the app."""
         self._line.close()
 
     @property
@@ -67,29 +69,29 @@ class Player(ABC, Generic[CallT, AnswerT]):
         also_to: str | None = None,
         lost: bool = False,
     ) -> tuple[Exchange, Exchange]:
-        """Has the very same event delivered twice, as Chat may and Calendar might (hosts.md 7.3).
+        """Have the very same event delivered twice, as Chat may and Calendar might (hosts.md 7.3).
 
         The host applies each answer that it gets, so two answers that post are two messages.
 
         Args:
-            action: What the person does, e.g. `lambda: host.slash_command("/meet")`.
-            together: Whether both arrive at the same time; else the second follows the first's
+            action: what the person does, e.g. `lambda: host.slash_command("/meet")`.
+            together: whether both arrive at the same time; else the second follows the first's
                 answer.
-            also_to: Base URL of another instance of the app, which gets the second.
-            lost: Whether the first answer is lost on its way, and only the second is applied.
+            also_to: base URL of another instance of the app, which gets the second.
+            lost: whether the first answer is lost on its way, and only the second is applied.
 
         Returns:
             The exchanges of both deliveries (of the last event, where the action sends several).
 
         Raises:
-            NoSuchPartError: The action sent nothing.
+            NoSuchPartError: the action sent nothing.
         """
         return self._courier.repeat(action, together=together, also_to=also_to, lost=lost)
 
     def show_exchanges_to(self, witness: Witness) -> None:
-        """Lets somebody judge each exchange as it happens; what they raise reaches the caller."""
+        """Let somebody judge each exchange as it happens; what they raise reaches the caller."""
         self._courier.witness = witness
 
     @abstractmethod
     def _apply(self, call: CallT, answer: AnswerT) -> None:
-        """Does what an answer asks for."""
+        """Do what an answer asks for."""

@@ -1,5 +1,7 @@
 """Reads what an add-on answers, as strictly as hosts.md 2 says."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -232,17 +234,17 @@ class Answer:
     """What a response asks the host to do.
 
     Attributes:
-        kind: Which of the response types it is.
-        body: The response in lowerCamelCase.
-        navigations: Each with exactly one member, in order; empty where the response is refused.
+        kind: which of the response types it is.
+        body: the response in lowerCamelCase.
+        navigations: each with exactly one member, in order; empty where the response is refused.
         notification: A line to show, plain text.
-        link: An `OpenLink` to follow.
-        calendar_action: The `calendarAction` to apply to the open event.
-        state_changed: Whether cards of other contexts are stale.
-        suggestions: Completions for a text input.
-        scopes: The scopes to ask the person for; None where it asks for none.
-        all_scopes: Whether it asks for every scope of the deployment.
-        complaints: What the host would not accept.
+        link: an `OpenLink` to follow.
+        calendar_action: the `calendarAction` to apply to the open event.
+        state_changed: whether cards of other contexts are stale.
+        suggestions: completions for a text input.
+        scopes: the scopes to ask the person for; None where it asks for none.
+        all_scopes: whether it asks for every scope of the deployment.
+        complaints: what the host would not accept.
     """
 
     kind: Kind
@@ -269,11 +271,11 @@ class Answer:
 
 
 def read_response(body: object, rules: CardRules) -> Answer:
-    """Classifies a response by its keys and checks all of it (hosts.md 2.1 to 2.9).
+    """Classify a response by its keys and check all of it (hosts.md 2.1 to 2.9).
 
     Args:
-        body: The parsed JSON, in camelCase or snake_case.
-        rules: The host that reads it, and what it judges cards by.
+        body: the parsed JSON, in camelCase or snake_case.
+        rules: the host that reads it, and what it judges cards by.
     """
     renamed, complaints = camel_case(body)
     if not isinstance(renamed, dict):
@@ -348,7 +350,7 @@ def _check_chat(body: Json, rules: CardRules) -> Iterator[Complaint]:
 
 
 def check_message_meaning(message: object, rules: CardRules, path: str = "") -> Iterator[Complaint]:
-    """Yields what the shapes cannot say about the cards and buttons of a Chat message."""
+    """Yield what the shapes cannot say about the cards and buttons of a Chat message."""
     cards = join(path, "cardsV2")
     for index, card in enumerate(members(message, "cardsV2")):
         yield from check_meaning(card.get("card"), "Card", rules, join(join(cards, index), "card"))

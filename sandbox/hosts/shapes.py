@@ -1,5 +1,7 @@
 """Checks JSON against declared message shapes: unknown members, types, enums, oneofs, hosts."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -23,7 +25,7 @@ class Scalar(Enum):
 class Many:
     """A list whose elements are all of one type."""
 
-    of: "FieldType"
+    of: FieldType
 
 
 FieldType = Scalar | str | tuple[str, ...] | Many
@@ -35,13 +37,13 @@ class Shape:
     """What one message may hold.
 
     Attributes:
-        fields: Each member and its type.
-        required: Members that must be there and not be empty.
-        exactly_one: Members of which exactly one must be there.
-        at_most_one: Members of which no two may be there.
-        any_of: Members of which at least one must be there.
-        only: Members that only some hosts know.
-        vital: Whether a missing member makes the host drop the entire card.
+        fields: each member and its type.
+        required: members that must be there and not be empty.
+        exactly_one: members of which exactly one must be there.
+        at_most_one: members of which no two may be there.
+        any_of: members of which at least one must be there.
+        only: members that only some hosts know.
+        vital: whether a missing member makes the host drop the entire card.
     """
 
     fields: Mapping[str, FieldType]
@@ -70,9 +72,9 @@ class Checker:
     """Checks values for one host.
 
     Attributes:
-        shapes: The shapes that types refer to, by name.
-        host: The surface that receives the values.
-        hints: What to say about well-known wrong members, by name.
+        shapes: the shapes that types refer to, by name.
+        host: the surface that receives the values.
+        hints: what to say about well-known wrong members, by name.
     """
 
     shapes: Shapes
@@ -80,7 +82,7 @@ class Checker:
     hints: Mapping[str, str] = field(default_factory=dict)
 
     def check(self, value: object, expected: FieldType, path: str = "") -> Iterator[Complaint]:
-        """Yields what is wrong with `value` (lowerCamelCase JSON), at every depth.
+        """Yield what is wrong with `value` (lowerCamelCase JSON), at every depth.
 
         A member that is null counts as absent, as proto JSON has it (hosts.md 12.3).
         """
@@ -117,7 +119,7 @@ class Checker:
 
 
 def walk(value: object, expected: FieldType, shapes: Shapes, path: str = "") -> Iterator[Node]:
-    """Yields every message in `value`, outermost first; parts that are no messages are left out."""
+    """Yield every message in `value`, outermost first; parts that are no messages are left out."""
     match expected, value:
         case str(), dict():
             yield Node(path, expected, value)

@@ -1,5 +1,7 @@
 """A card on the screen: what the add-on sent, and what its form holds now."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 
 from sandbox.google.knobs import Knobs
@@ -13,10 +15,10 @@ class ShownCard:
     """A card with what its form holds now.
 
     Attributes:
-        card: The card as the add-on sent it.
-        form: The values of its inputs.
-        touched: The inputs that the person changed.
-        resets: How often what was filled in has been forgotten.
+        card: the card as the add-on sent it.
+        form: the values of its inputs.
+        touched: the inputs that the person changed.
+        resets: how often what was filled in has been forgotten.
     """
 
     card: Json
@@ -25,11 +27,11 @@ class ShownCard:
     resets: int = 0
 
     @classmethod
-    def fresh(cls, card: Json) -> "ShownCard":
+    def fresh(cls, card: Json) -> ShownCard:
         """The card as it is first drawn."""
         return cls(card, initial_form(card))
 
-    def redrawn(self, card: Json, knobs: Knobs) -> "ShownCard":
+    def redrawn(self, card: Json, knobs: Knobs) -> ShownCard:
         """`card` in the place of this one, keeping what was filled in equivalent inputs."""
         shown = ShownCard.fresh(card)
         names = {*input_names(card), *switch_names(card)}
@@ -49,7 +51,7 @@ class ShownCard:
         return Interaction(parameters, dict(self.form), unfilled_texts(self.card, self.form))
 
     def reset(self) -> None:
-        """Forgets what the person filled in; whoever draws the form keeps the same one."""
+        """Forget what the person filled in; whoever draws the form keeps the same one."""
         self.form.clear()
         self.form.update(initial_form(self.card))
         self.touched.clear()

@@ -1,5 +1,7 @@
 """What a person does in a card, whichever host shows it."""
 
+from __future__ import annotations
+
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 
@@ -30,40 +32,40 @@ class Surface(ABC):
         """The visible card as the add-on sent it.
 
         Raises:
-            NoSuchPartError: No card is visible.
+            NoSuchPartError: no card is visible.
         """
         return self._visible().card
 
     def pressables(self) -> Iterator[Pressable]:
-        """Yields what can be pressed."""
+        """Yield what can be pressed."""
         return pressables(self.card)
 
     def press(self, target: str | Json) -> Exchange:
-        """Presses a button, chip, menu item or clickable text.
+        """Press a button, chip, menu item or clickable text.
 
         Args:
-            target: Its label, or the button itself.
+            target: its label, or the button itself.
 
         Raises:
-            NoSuchPartError: There is none or several with this label, or it is disabled.
+            NoSuchPartError: there is none or several with this label, or it is disabled.
         """
         return self._press(self._find(target))
 
     def press_primary(self) -> Exchange:
-        """Presses the footer's primary button."""
+        """Press the footer's primary button."""
         return self._press(self._footer_button("primaryButton"))
 
     def press_secondary(self) -> Exchange:
-        """Presses the footer's secondary button."""
+        """Press the footer's secondary button."""
         return self._press(self._footer_button("secondaryButton"))
 
     def set_switch(self, name: str, on: bool, value: str | None = None) -> Exchange | None:
-        """Turns a switch on or off.
+        """Turn a switch on or off.
 
         Args:
-            name: The switch's name.
-            on: How it shall stand.
-            value: Its value, where several switches share the name.
+            name: the switch's name.
+            on: how it shall stand.
+            value: its value, where several switches share the name.
 
         Returns:
             The exchange, if the switch has an `onChangeAction`.
@@ -74,7 +76,7 @@ class Surface(ABC):
         """Fills in an input.
 
         Args:
-            name: The input's name.
+            name: the input's name.
             value: A text; the value or values of selected items; for a picker an aware datetime,
                 or the time after midnight.
 
@@ -84,7 +86,7 @@ class Surface(ABC):
         return self._changed(fill_input(self._visible(), name, value))
 
     def fire(self, action: Json, *, changed: bool) -> Exchange:
-        """Fires an `Action` as if a widget of the card had it, pressed or changed."""
+        """Fire an `Action` as if a widget of the card had it, pressed or changed."""
         return self._act(action, self._sent_by(action), changed)
 
     # What the host adds.
@@ -95,7 +97,7 @@ class Surface(ABC):
 
     @abstractmethod
     def _act(self, action: Json, interaction: Interaction, changed: bool, /) -> Exchange:
-        """Carries an action to the add-on."""
+        """Carry an action to the add-on."""
 
     @abstractmethod
     def _note(self, exchange: Exchange) -> Exchange:
@@ -107,7 +109,7 @@ class Surface(ABC):
         """How the host behaves now."""
 
     def _press_otherwise(self, found: Pressable) -> Exchange:
-        """Presses what neither sends an action nor opens a link."""
+        """Press what neither sends an action nor opens a link."""
         raise NoSuchPartError(f"{found.label!r} opens a menu or does nothing")
 
     # How it is done.

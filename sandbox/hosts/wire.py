@@ -1,5 +1,7 @@
 """Values shared by everything that speaks the wire protocol."""
 
+from __future__ import annotations
+
 import json
 import re
 from collections.abc import Iterator
@@ -24,9 +26,9 @@ class Complaint:
     """One thing a host would not accept.
 
     Attributes:
-        path: Where it is, e.g. `action.navigations[0].pushCard.header`.
-        reason: What is wrong, for a developer.
-        strips_card: Whether the host then shows nothing of the card (hosts.md 8.4).
+        path: where it is, e.g. `action.navigations[0].pushCard.header`.
+        reason: what is wrong, for a developer.
+        strips_card: whether the host then shows nothing of the card (hosts.md 8.4).
     """
 
     path: str
@@ -45,7 +47,7 @@ def join(path: str, member: str | int) -> str:
 
 
 def camel_case(value: object, path: str = "") -> tuple[object, list[Complaint]]:
-    """Renames snake_case members to lowerCamelCase at every depth, as proto JSON reads them.
+    """Rename snake_case members to lowerCamelCase at every depth, as proto JSON reads them.
 
     Responses may use either spelling (hosts.md 2.3).
 

@@ -200,7 +200,7 @@ def _read_calendar(stage: Stage, delivered: Delivered, reply: Reply) -> Answer:
 
 
 def _check_kind(url: str, kind: ResponseKind) -> None:
-    """Triggers and the menu are answered with `action`, clicks with `renderActions`."""
+    """Trigger and the menu are answered with `action`, clicks with `renderActions`."""
     trigger = url in TRIGGERS or url in MENU
     right = ResponseKind.RENDER_ACTIONS if trigger else ResponseKind.SUBMIT_FORM
     assert right is kind, f"{url} is answered with {kind.value}"

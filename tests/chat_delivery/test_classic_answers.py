@@ -64,7 +64,7 @@ def words_of(exchange: Exchange | None) -> list[str]:
 
 @pytest.fixture
 def people(stage: Stage) -> Callable[[User], ClassicChatHost]:
-    """Makes people's Chat with the app as a classic one, strict about each answer."""
+    """Make people's Chat with the app as a classic one, strict about each answer."""
 
     def host(user: User) -> ClassicChatHost:
         chat = stage.addon.classic_chat_of(user)

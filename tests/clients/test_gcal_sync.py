@@ -1,5 +1,7 @@
 """Bo keeps a copy of his calendars with gcal_sync."""
 
+from __future__ import annotations
+
 import asyncio
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor

@@ -1,5 +1,7 @@
 """Ana keeps her calendar with gcsa."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo

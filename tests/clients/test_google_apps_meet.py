@@ -1,5 +1,7 @@
 """Ana's meetings with google-apps-meet, Google's own client, over REST."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum

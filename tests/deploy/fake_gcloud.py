@@ -4,6 +4,8 @@ Its memory is `state.json` beside it, its calls are lines of `calls.jsonl`. It a
 token, which nobody must see.
 """
 
+from __future__ import annotations
+
 import json
 import sys
 from collections.abc import Callable

@@ -1,6 +1,8 @@
 """Deploying, against a `gcloud` that remembers what it made."""
 # asserts read `expected == actual`
 
+from __future__ import annotations
+
 import io
 import json
 import shlex
@@ -178,7 +180,7 @@ def complete(commands: list[str]) -> list[list[str]]:
 
 @pytest.fixture
 def gcloud(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FakeGcloud:
-    """Puts the fake alone on the PATH."""
+    """Put the fake alone on the PATH."""
     fake = FakeGcloud(tmp_path)
     fake.install()
     monkeypatch.setenv("PATH", str(tmp_path))

@@ -1,6 +1,8 @@
 """The commands of a deployment, held against the Google Cloud SDK that is installed."""
 # asserts read `expected == actual`
 
+from __future__ import annotations
+
 import re
 import runpy
 import shlex

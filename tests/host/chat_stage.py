@@ -1,5 +1,7 @@
 """A stage for the tests of Chat's player: a world, a tiny app, and people with Chat open."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -73,11 +75,11 @@ class ChatStage:
     """A world with Ana, Bo and Cy, and an app that answers as told.
 
     Attributes:
-        addon: The app.
-        signer: The keys behind all tokens.
-        world: The state.
-        folder: Where the configuration files lie.
-        players: Hands out people's Chat.
+        addon: the app.
+        signer: the keys behind all tokens.
+        world: the state.
+        folder: where the configuration files lie.
+        players: hands out people's Chat.
     """
 
     addon: TinyAddon

@@ -1,5 +1,7 @@
 """Repeated delivery and the witness of Calendar's player."""
 
+from __future__ import annotations
+
 import json
 import threading
 from typing import Any

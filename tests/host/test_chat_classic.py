@@ -1,5 +1,7 @@
 """Chat's player in the dialect of classic Chat apps."""
 
+from __future__ import annotations
+
 from typing import Any
 
 import pytest

@@ -1,5 +1,7 @@
 """Consent prompts and repeated delivery of Chat's player."""
 
+from __future__ import annotations
+
 import threading
 from typing import Any
 

@@ -1,5 +1,7 @@
 """Dialogs of Chat's player: how they open, what they send and how they close."""
 
+from __future__ import annotations
+
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 

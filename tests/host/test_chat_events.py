@@ -1,5 +1,7 @@
 """What Chat's player tells an add-on, member by member, over real HTTP."""
 
+from __future__ import annotations
+
 from typing import Any
 
 import pytest

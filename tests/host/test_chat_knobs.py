@@ -1,5 +1,7 @@
 """What Chat's player tells and does under the readings that are not its defaults."""
 
+from __future__ import annotations
+
 from typing import Any
 
 import pytest

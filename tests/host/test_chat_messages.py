@@ -1,5 +1,7 @@
 """Messages of Chat's player: what is posted, who sees it, and what Chat refuses."""
 
+from __future__ import annotations
+
 from typing import Any
 
 import pytest

@@ -1,5 +1,7 @@
 """The player of Calendar's sidebar, against a real add-on over HTTP."""
 
+from __future__ import annotations
+
 import json
 import threading
 from collections.abc import Callable, Iterator
@@ -107,7 +109,7 @@ def deployment(**changes: object) -> Json:
 
 @pytest.fixture
 def make_host(google: Google, addon: TinyAddon, tmp_path: Path) -> Iterator[MakeHost]:
-    """Makes Ana's Calendar with a deployment and options of the host."""
+    """Make Ana's Calendar with a deployment and options of the host."""
     players = AddOn(addon.url, google, folder=tmp_path, service_account=ROBOT, client_id=CLIENT)
 
     def make(resource: Json | None = None, **options: Any) -> CalendarHost:  # noqa: ANN401  # as the host takes them

@@ -1,5 +1,7 @@
 """Cards as text."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from sandbox.hosts.card_text import card_text, columns, plain, wrapped

@@ -1,5 +1,7 @@
 """What a host accepts in a card."""
 
+from __future__ import annotations
+
 from typing import Any
 
 import pytest

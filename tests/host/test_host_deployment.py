@@ -1,5 +1,7 @@
 """What Calendar takes from a deployment."""
 
+from __future__ import annotations
+
 from pathlib import Path
 from typing import Any
 

@@ -1,5 +1,7 @@
 """Events as Calendar sends them."""
 
+from __future__ import annotations
+
 from datetime import UTC, datetime, timedelta
 from typing import Any
 

@@ -1,5 +1,7 @@
 """How a host reads answers."""
 
+from __future__ import annotations
+
 from typing import Any
 
 import pytest

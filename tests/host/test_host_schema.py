@@ -1,5 +1,7 @@
 """The strict checks against Google's published types."""
 
+from __future__ import annotations
+
 from typing import Any
 
 import pytest

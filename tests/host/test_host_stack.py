@@ -1,5 +1,7 @@
 """How navigations move the cards of the sidebar."""
 
+from __future__ import annotations
+
 from typing import Any
 
 import pytest

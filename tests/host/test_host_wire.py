@@ -1,5 +1,7 @@
 """Requests as they go over the wire: headers, numbers and the claims of the system token."""
 
+from __future__ import annotations
+
 import json
 import re
 from typing import Literal

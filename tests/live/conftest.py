@@ -1,5 +1,7 @@
 """Google with Ana, who deploys, a colleague and a stranger."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from pathlib import Path
 

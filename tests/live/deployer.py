@@ -1,5 +1,7 @@
 """Runs `make live`'s program against the stand-in, as somebody with a token of their own."""
 
+from __future__ import annotations
+
 import io
 import re
 from contextlib import redirect_stderr, redirect_stdout

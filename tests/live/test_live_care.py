@@ -1,5 +1,7 @@
 """What `make live` leaves, asks and never tells."""
 
+from __future__ import annotations
+
 import os
 import signal
 import stat

@@ -1,5 +1,7 @@
 """What `make live` says of each row, under each reading of it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from pathlib import Path
 

@@ -1,5 +1,7 @@
 """Requests about events, and the answers to them, as Calendar's API writes them."""
 
+from __future__ import annotations
+
 from sandbox.google.meet.meetings import Space
 from tests.support.google_client import JsonObject
 

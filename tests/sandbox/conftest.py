@@ -1,5 +1,7 @@
 """Google with two people, for every test of the stand-in."""
 
+from __future__ import annotations
+
 import pytest
 
 from tests.sandbox.calendar_words import EVENTS

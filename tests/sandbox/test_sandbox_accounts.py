@@ -1,5 +1,7 @@
 """What accounts have, or lack: dial-in, and Meet itself."""
 
+from __future__ import annotations
+
 from sandbox.google.people.accounts import Phone
 from tests.sandbox.calendar_words import BAD_TYPE, EVENTS, attachment, path, request_meet
 from tests.support.google_client import Client, JsonObject, Stage

@@ -1,5 +1,7 @@
 """The public face of the stand-in: two lines make the function and its players."""
 
+from __future__ import annotations
+
 import doctest
 import json
 import socket

@@ -1,5 +1,7 @@
 """The stand-in's Calendar API, over HTTP."""
 
+from __future__ import annotations
+
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 

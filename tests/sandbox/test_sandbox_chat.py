@@ -1,5 +1,7 @@
 """The stand-in's Chat API, over HTTP."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any

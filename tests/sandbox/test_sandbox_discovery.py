@@ -1,6 +1,8 @@
 """Requests are matched to the methods of the discovery documents."""
 # asserts read `expected == actual`
 
+from __future__ import annotations
+
 import pytest
 
 from sandbox.google.discovery import Discovery, Match

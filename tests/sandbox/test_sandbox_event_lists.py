@@ -1,5 +1,7 @@
 """What lists of events and calendars answer, as clients that keep in step with them need it."""
 
+from __future__ import annotations
+
 from datetime import UTC, date, datetime
 from typing import Any
 

@@ -1,5 +1,7 @@
 """Faults made to order, and what the server records."""
 
+from __future__ import annotations
+
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor

@@ -1,5 +1,7 @@
 """Google's signing side and the forgeries."""
 
+from __future__ import annotations
+
 import pytest
 from google.auth import jwt
 from google.auth.exceptions import InvalidValue, MalformedError

@@ -1,5 +1,7 @@
 """The stand-in's Meet API, over HTTP."""
 
+from __future__ import annotations
+
 from datetime import timedelta
 from typing import Any
 

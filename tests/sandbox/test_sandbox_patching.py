@@ -1,5 +1,7 @@
 """What a patch does to nested objects, in each reading of `Knobs.patch_objects`."""
 
+from __future__ import annotations
+
 from typing import Any
 
 import pytest

@@ -1,5 +1,7 @@
 """The stand-in's People API, over HTTP."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager

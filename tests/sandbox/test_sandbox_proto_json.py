@@ -1,5 +1,7 @@
 """The newer APIs take and give what the JSON form of proto3 allows (google-apis.md 9.7)."""
 
+from __future__ import annotations
+
 import pytest
 
 from tests.support.google_client import Client, JsonObject, Stage

@@ -1,5 +1,7 @@
 """What the stand-in's APIs do in each reading of what is not known about Google."""
 
+from __future__ import annotations
+
 from datetime import UTC, datetime, timedelta
 
 import pytest

@@ -1,5 +1,7 @@
 """When the instances of a series take place."""
 
+from __future__ import annotations
+
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 

@@ -1,6 +1,8 @@
 """What people do in Google's own pages, as the world remembers it."""
 
 # asserts read `expected == actual`
+from __future__ import annotations
+
 from datetime import UTC, date, datetime
 
 import pytest

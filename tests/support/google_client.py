@@ -1,5 +1,7 @@
 """Talks to the stand-in for Google over plain HTTP, as one person with one access token."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -63,7 +63,7 @@ values = st.sampled_from(JUNK) | st.recursive(
 
 
 def nested(depth: int) -> Any:  # noqa: ANN401  # any JSON
-    """Lists and objects within each other."""
+    """List and objects within each other."""
     value: Any = "x"
     for level in range(depth):
         value = [value] if level % 2 else {"a": value}

@@ -1,5 +1,7 @@
 """A tiny add-on over real HTTP, for tests of the host that calls it."""
 
+from __future__ import annotations
+
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -46,7 +48,7 @@ class TinyAddon:
 
 @contextmanager
 def running_addon() -> Iterator[TinyAddon]:
-    """Runs a tiny add-on on loopback for as long as the context lasts."""
+    """Run a tiny add-on on loopback for as long as the context lasts."""
     addon = TinyAddon()
     app = Flask("tiny_addon")
 

@@ -27,7 +27,7 @@ def pytest_runtest_makereport(
     item: pytest.Item,
     call: pytest.CallInfo[None],  # noqa: ARG001
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Lets the page know whether its test failed."""
+    """Let the page know whether its test failed."""
     report = yield
     if report.when == "call":
         item.stash[_FAILED] = report.failed

@@ -47,13 +47,13 @@ def gallery() -> Iterator[str]:
 
 
 def sample(page: Page, gallery: str, name: str, host: str = "calendar") -> Locator:
-    """Opens one card of the gallery."""
+    """Open one card of the gallery."""
     page.goto(f"{gallery}?host={host}&only={name}")
     return page.get_by_role("region", name=name, exact=True)
 
 
 def expect_form(shown: Locator, name: str, value: object) -> None:
-    """Waits until the card's form holds a value under a name; None for nothing."""
+    """Wait until the card's form holds a value under a name; None for nothing."""
     said = json.dumps(value, ensure_ascii=False)
     log = shown.get_by_role("status", name="Heard")
     if value is None:
@@ -63,7 +63,7 @@ def expect_form(shown: Locator, name: str, value: object) -> None:
 
 
 def expect_heard(shown: Locator, heard: dict[str, Any]) -> None:
-    """Waits until a handler has heard exactly this."""
+    """Wait until a handler has heard exactly this."""
     expect(shown.get_by_role("status", name="Heard")).to_contain_text(
         f'"heard": {json.dumps(heard, ensure_ascii=False)}'
     )

@@ -35,6 +35,8 @@ and chips), `canvas` (what all of them share), `readable` (what the host reads o
 (complaints), `rich_text` (the HTML subset), `icons`, `gallery` (a page with everything on it).
 """
 
+from __future__ import annotations
+
 from workbench.drawing.canvas import Handlers, MenuEntry
 from workbench.drawing.card import draw_accessories, draw_card, draw_peek
 from workbench.drawing.notes import draw_note

@@ -1,5 +1,7 @@
 """Buttons, and the menus that they open."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from functools import partial
 from html import escape
@@ -31,19 +33,19 @@ _STEP = """event => {
 
 
 def draw_button_list(canvas: Canvas, content: Json, _path: str) -> None:
-    """Draws a `buttonList`: buttons in a row that wraps."""
+    """Draw a `buttonList`: buttons in a row that wraps."""
     with ui.element("div").classes("gw-buttons"):
         for button in members(content, "buttons"):
             draw_button(canvas, button)
 
 
 def draw_button(canvas: Canvas, button: Json, default_type: str = "OUTLINED") -> ui.button | None:
-    """Draws a `Button`; nothing where it has no `onClick`.
+    """Draw a `Button`; nothing where it has no `onClick`.
 
     Args:
-        canvas: The card.
-        button: The button.
-        default_type: Its look where it asks for none.
+        canvas: the card.
+        button: the button.
+        default_type: its look where it asks for none.
     """
     on_click = member(button, "onClick")
     if on_click is None:
@@ -102,7 +104,7 @@ def draw_menu_item(
     icon: Json | None = None,
     disabled: bool = False,
 ) -> ui.menu_item:
-    """Draws an entry of a menu that is open in the current slot."""
+    """Draw an entry of a menu that is open in the current slot."""
     with ui.menu_item(on_click=on_click).props("role=menuitem").classes("gw-menu-item") as item:
         if icon is not None:
             draw_icon({**icon, "altText": ""})
@@ -115,9 +117,9 @@ def draw_clickable(canvas: Canvas, on_click: Json | None, name: str = "") -> ui.
     """A container that is a button where there is something to press.
 
     Args:
-        canvas: The card.
-        on_click: Its `OnClick`, if it has one.
-        name: What screen readers say where the contents do not say it.
+        canvas: the card.
+        on_click: its `OnClick`, if it has one.
+        name: what screen readers say where the contents do not say it.
     """
     if on_click is None:
         return ui.element("div")

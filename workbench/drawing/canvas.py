@@ -1,5 +1,7 @@
 """What every drawing function needs: the card, its form, and where clicks and changes go."""
 
+from __future__ import annotations
+
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -24,7 +26,7 @@ MenuEntry = tuple[str, Callable[[], object]]
 
 
 def _ignore(_: Json) -> None:
-    """Does nothing with a click."""
+    """Do nothing with a click."""
 
 
 @dataclass(frozen=True)
@@ -32,13 +34,13 @@ class Handlers:
     """What happens when a person uses a card.
 
     Attributes:
-        on_action: Gets the `Action` of whatever was pressed.
-        on_change_action: Gets every `onChangeAction`; `on_action` does when None.
-        on_link: Gets an `OpenLink`; also `{"url": …}` for a link inside a text.
-        on_card: Gets the card that an `onClick.card` pushes without a request.
-        on_dynamic_link: Gets the `Action` of an `openDynamicLinkAction`.
-        on_change: Gets the name of an input when the form holds its new value.
-        suggest: Asked for the items of selections that have a data source (people, spaces, the
+        on_action: gets the `Action` of whatever was pressed.
+        on_change_action: gets every `onChangeAction`; `on_action` does when None.
+        on_link: gets an `OpenLink`; also `{"url": …}` for a link inside a text.
+        on_card: gets the card that an `onClick.card` pushes without a request.
+        on_dynamic_link: gets the `Action` of an `openDynamicLinkAction`.
+        on_change: gets the name of an input when the form holds its new value.
+        suggest: asked for the items of selections that have a data source (people, spaces, the
             add-on's own) and for the completions of `autoCompleteAction`; none when None.
     """
 
@@ -56,17 +58,17 @@ class Canvas:
     """One card being drawn.
 
     Attributes:
-        card: What the host reads of it (`workbench.drawing.readable`).
-        form: What its inputs hold.
-        host: The surface that shows it.
-        handlers: What happens when it is used.
-        notes: The complaints still to be shown.
-        zone: The person's time zone, for pickers.
-        heading_level: The level of the card's title; sections are one below.
-        language: The language that the host is set to.
-        busy: Shown while an action runs.
-        marks: By the name of an input: shows whether it is missing.
-        pressed: Each `OnClick` that is being done.
+        card: what the host reads of it (`workbench.drawing.readable`).
+        form: what its inputs hold.
+        host: the surface that shows it.
+        handlers: what happens when it is used.
+        notes: the complaints still to be shown.
+        zone: the person's time zone, for pickers.
+        heading_level: the level of the card's title; sections are one below.
+        language: the language that the host is set to.
+        busy: shown while an action runs.
+        marks: by the name of an input: shows whether it is missing.
+        pressed: each `OnClick` that is being done.
     """
 
     card: Json
@@ -86,7 +88,7 @@ class Canvas:
         return word.of(self.language, **values)
 
     async def press(self, on_click: Json) -> None:
-        """Does what an `OnClick` says, unless the form lacks what its action requires.
+        """Do what an `OnClick` says, unless the form lacks what its action requires.
 
         What is pressed again while it is still being done is done once.
         """
@@ -110,7 +112,7 @@ class Canvas:
                 await _settled(self.handlers.on_card(card))
 
     async def fire(self, action: Json) -> None:
-        """Fires an action, or marks the inputs that it needs and that are empty (hosts.md 8)."""
+        """Fire an action, or mark the inputs that it needs and that are empty (hosts.md 8)."""
         missing = empty_inputs(self.card, self.form, action)
         for name, mark in self.marks.items():
             mark(name in missing)
@@ -118,18 +120,18 @@ class Canvas:
             await self._run(self.handlers.on_action, action)
 
     async def follow(self, url: str) -> None:
-        """Opens a link that stands in a text."""
+        """Open a link that stands in a text."""
         await _settled(self.handlers.on_link({"url": url}))
 
     def write(
         self, kind: str, found: Json, value: str | Collection[str] | datetime | timedelta | None
     ) -> None:
-        """Writes an input's value into the form, and tells whoever wants to know.
+        """Write an input's value into the form, and tell whoever wants to know.
 
         Args:
-            kind: Which of `sandbox.hosts.parts.INPUT_KINDS` it is.
-            found: The input.
-            value: What `sandbox.hosts.parts.fill` takes; None for an input that holds nothing.
+            kind: which of `sandbox.hosts.parts.INPUT_KINDS` it is.
+            found: the input.
+            value: what `sandbox.hosts.parts.fill` takes; None for an input that holds nothing.
         """
         name = found["name"]
         if value is None:
@@ -141,13 +143,13 @@ class Canvas:
         self.handlers.on_change(name)
 
     async def turn(self, switch: Json, *, on: bool) -> None:
-        """Turns a switch of the card on or off."""
+        """Turn a switch of the card on or off."""
         set_switch(self.form, self.card, switch["name"], switch["value"], on=on)
         self.handlers.on_change(switch["name"])
         await self.fire_change(switch)
 
     async def fire_change(self, found: Json) -> None:
-        """Fires the `onChangeAction` of an input, if it has one."""
+        """Fire the `onChangeAction` of an input, if it has one."""
         action = member(found, "onChangeAction")
         if action is not None:
             await self._run(self.handlers.on_change_action or self.handlers.on_action, action)

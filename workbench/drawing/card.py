@@ -1,5 +1,7 @@
 """Draws a card: header, menu, sections, footer."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, tzinfo
 from functools import partial
@@ -40,19 +42,19 @@ def draw_card(
     heading_level: int = 2,
     language: str = "en",
 ) -> ui.element:
-    """Draws a card as `host` shows it.
+    """Draw a card as `host` shows it.
 
     Args:
         card: A card of `google.apps.card.v1` in lowerCamelCase; anything else in it is left out.
-        form: What its inputs hold; written into while the person uses the card.
-        handlers: What happens then.
-        host: The surface.
-        complaints: What is wrong with it; those that are not below `path` are left out.
-        path: Where the card stands in what was complained about.
-        menu: What the host's menu has after the card's own entries: the universal actions.
-        zone: The person's time zone, for pickers.
-        heading_level: The level of the card's title.
-        language: The language that the host is set to.
+        form: what its inputs hold; written into while the person uses the card.
+        handlers: what happens then.
+        host: the surface.
+        complaints: what is wrong with it; those that are not below `path` are left out.
+        path: where the card stands in what was complained about.
+        menu: what the host's menu has after the card's own entries: the universal actions.
+        zone: the person's time zone, for pickers.
+        heading_level: the level of the card's title.
+        language: the language that the host is set to.
 
     Returns:
         The card, an `article` named after its title.
@@ -82,12 +84,12 @@ def draw_card(
 def draw_peek(
     card: Json, *, on_open: Callable[[], object], host: Host = Host.CALENDAR
 ) -> ui.element:
-    """Draws the bar that a contextual card with `displayStyle: PEEK` shows until it is clicked.
+    """Draw the bar that a contextual card with `displayStyle: PEEK` shows until it is clicked.
 
     Args:
-        card: The card.
-        on_open: Opens it.
-        host: The surface.
+        card: the card.
+        on_open: opens it.
+        host: the surface.
     """
     shown = readable(card, host)
     header = member(shown, "peekCardHeader") or member(shown, "header") or {}
@@ -101,12 +103,12 @@ def draw_peek(
 def draw_accessories(
     widgets: Sequence[Json], *, handlers: Handlers, language: str = "en"
 ) -> ui.element:
-    """Draws the `accessoryWidgets` below a Chat message: buttons without a card.
+    """Draw the `accessoryWidgets` below a Chat message: buttons without a card.
 
     Args:
-        widgets: The widgets.
-        handlers: What happens when one is pressed.
-        language: The language that the host is set to.
+        widgets: the widgets.
+        handlers: what happens when one is pressed.
+        language: the language that the host is set to.
     """
     canvas = Canvas({}, {}, Host.CHAT_MESSAGE, handlers, Notes((), ""), language=language)
     with ui.element("div").classes("gw-card gw-accessories") as drawn:
@@ -185,7 +187,7 @@ def _draw_section(canvas: Canvas, section: Json, path: str) -> None:
 
 
 def _draw_collapsed(canvas: Canvas, section: Json, path: str, first: int) -> None:
-    """Draws what shows only after "Show more", and the button for it."""
+    """Draw what shows only after "Show more", and the button for it."""
     control = member(section, "collapseControl") or {}
     with ui.element("div") as rest:
         for index, widget in enumerate(members(section, "widgets")[first:], first):

@@ -4,6 +4,8 @@
 card of it.
 """
 
+from __future__ import annotations
+
 import asyncio
 import json
 import struct
@@ -45,7 +47,7 @@ STYLE = """
 
 
 def main() -> None:
-    """Serves the gallery on this machine."""
+    """Serve the gallery on this machine."""
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int, default=8090)
     arguments = parser.parse_args()
@@ -63,13 +65,13 @@ def main() -> None:
 
 
 def gallery(request: Request, host: str = "calendar", only: str = "", dark: int = 0) -> None:
-    """Draws the page.
+    """Draw the page.
 
     Args:
-        request: Tells where pictures are served.
-        host: One of `HOSTS`.
-        only: The name of the one card to draw; all when empty.
-        dark: Whether it is drawn in the dark.
+        request: tells where pictures are served.
+        host: one of `HOSTS`.
+        only: the name of the one card to draw; all when empty.
+        dark: whether it is drawn in the dark.
     """
     surface = HOSTS[host]
     ui.dark_mode(value=bool(dark))

@@ -1,5 +1,7 @@
 """Icons of cards, drawn from the Material Icons that NiceGUI brings along."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Mapping
 
@@ -48,7 +50,7 @@ _FONT_NAME = re.compile(r"[a-z0-9_]+")
 
 
 def draw_icon(icon: Json, classes: str = "") -> ui.element:
-    """Draws an `Icon`; one without an `altText` is decoration and hidden from screen readers."""
+    """Draw an `Icon`; one without an `altText` is decoration and hidden from screen readers."""
     alt = str(icon.get("altText", ""))
     shape = " gw-round" if icon.get("imageType") == "CIRCLE" else ""
     if icon.get("iconUrl"):
@@ -73,7 +75,7 @@ def is_shown(url: str) -> bool:
 
 
 def draw_image(url: str, alt: str) -> ui.element:
-    """Draws a picture from the web, but no SVG; else its text stands in a grey box."""
+    """Draw a picture from the web, but no SVG; else its text stands in a grey box."""
     drawn = ui.element("img").classes("gw-image")
     if is_shown(url):
         drawn.props["src"] = url

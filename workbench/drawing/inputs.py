@@ -1,5 +1,7 @@
 """Inputs that are typed into: texts, dates and times."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
@@ -30,7 +32,7 @@ _KEYBOARDS: Mapping[str, str] = {"INTEGER": "numeric", "FLOAT": "decimal", "EMAI
 
 
 def draw_text_input(canvas: Canvas, content: Json, _path: str) -> None:
-    """Draws a `textInput`, with its suggestions, its hint and what is wrong with its value."""
+    """Draw a `textInput`, with its suggestions, its hint and what is wrong with its value."""
     validation = member(content, "validation") or {}
     suggests = members(member(content, "initialSuggestions"), "items")
     asks = member(content, "autoCompleteAction") is not None
@@ -98,7 +100,7 @@ def _draw_completions(canvas: Canvas, field: ui.element, content: Json, initial:
 
 
 def draw_date_time_picker(canvas: Canvas, content: Json, _path: str) -> None:
-    """Draws a `dateTimePicker`: a date, a time, or both side by side."""
+    """Draw a `dateTimePicker`: a date, a time, or both side by side."""
     kind = content.get("type", "DATE_AND_TIME")
     label = plain(content.get("label", "")) or content["name"]
     zone = _zone(canvas, content)
@@ -135,7 +137,7 @@ def draw_date_time_picker(canvas: Canvas, content: Json, _path: str) -> None:
 def _draw_pickers(
     canvas: Canvas, kind: str, label: str, start: datetime | None
 ) -> tuple[list[Picker[date]], list[Picker[time]]]:
-    """Draws the field for a day, the one for a time, or both."""
+    """Draw the field for a day, the one for a time, or both."""
     days: list[Picker[date]] = []
     hours: list[Picker[time]] = []
     with ui.element("div").classes("gw-moment") as group:
@@ -183,7 +185,7 @@ def _moment(
 
 
 def marker(canvas: Canvas, field: ValidationElement[Any]) -> Callable[[bool], None]:
-    """Shows whether a field that an action requires is empty."""
+    """Show whether a field that an action requires is empty."""
     required = canvas.say(Word.NEEDED)
 
     def mark(missing: bool) -> None:

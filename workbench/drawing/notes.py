@@ -1,5 +1,7 @@
 """Complaints about a card, shown as red notes where they occur."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from html import escape
 
@@ -22,11 +24,11 @@ class Notes:
         return taken
 
     def draw(self, path: str, *, under: str | None = None) -> None:
-        """Draws what is left at `path` or below it.
+        """Draw what is left at `path` or below it.
 
         Args:
-            path: Where.
-            under: The notes say where they belong below this; below `path` when None.
+            path: where.
+            under: the notes say where they belong below this; below `path` when None.
         """
         for found in self.take(path):
             where = found.path.removeprefix(path if under is None else under).lstrip(".")
@@ -34,11 +36,11 @@ class Notes:
 
 
 def draw_note(words: str, path: str = "") -> None:
-    """Draws a red note.
+    """Draw a red note.
 
     Args:
-        words: What is wrong.
-        path: Where, in full.
+        words: what is wrong.
+        path: where, in full.
     """
     note = ui.element("div").classes("gw-note")
     note.props["role"] = "note"

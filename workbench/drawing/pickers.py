@@ -3,6 +3,8 @@
 The browser's own fields speak the browser's language, whatever the page is set to.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import date, time
 from functools import partial

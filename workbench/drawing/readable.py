@@ -1,5 +1,7 @@
 """What a host reads of a card: members that it knows, of the right type, in whole parts."""
 
+from __future__ import annotations
+
 from sandbox.hosts.cards import CARD_SHAPES, MAX_WIDGETS
 from sandbox.hosts.shapes import Checker, FieldType, Many
 from sandbox.hosts.wire import Host, Json, members, present

@@ -4,6 +4,8 @@ A text is read and written anew: the tags of hosts.md 8 with the attributes that
 everything else as text. No markup of a card reaches the page as it was written.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Mapping
 from html import escape

@@ -1,5 +1,7 @@
 """Cards that hold every widget and every kind of mistake once, for the gallery."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 
 from sandbox.hosts.wire import Host, Json
@@ -21,8 +23,8 @@ def samples(host: Host, pictures: str) -> list[tuple[str, Json]]:
     """The cards for a host, each with what it shows.
 
     Args:
-        host: The surface.
-        pictures: Where pictures are had from: an address that a name such as `blue` is added to.
+        host: the surface.
+        pictures: where pictures are had from: an address that a name such as `blue` is added to.
     """
     named = [
         ("Texts", texts(pictures)),

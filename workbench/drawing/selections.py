@@ -1,5 +1,7 @@
 """The six kinds of `selectionInput`."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Callable, Sequence
 from html import escape
@@ -44,7 +46,7 @@ _TELL_QUERY = "(query, update) => { update(() => {}); emit(query); }"
 
 
 def draw_selection_input(canvas: Canvas, content: Json, _path: str) -> None:
-    """Draws a `selectionInput` of any type; one that names none is a list of checkboxes."""
+    """Draw a `selectionInput` of any type; one that names none is a list of checkboxes."""
     match content.get("type", "CHECK_BOX"):
         case "RADIO_BUTTON":
             _draw_radio(canvas, content)
@@ -112,7 +114,7 @@ def _draw_dropdown(canvas: Canvas, content: Json) -> None:
 
 
 def _draw_search(canvas: Canvas, content: Json, *, multiple: bool) -> None:
-    """Draws a selection that is searched by typing; its items may come from elsewhere."""
+    """Draw a selection that is searched by typing; its items may come from elsewhere."""
     from_source = has_data_source(content)
     own = [_option(item) for item in members(content, "items")]
     known = {option["value"]: option for option in own}

@@ -1,5 +1,7 @@
 """Widgets that show something: text, pictures, lines."""
 
+from __future__ import annotations
+
 from html import escape
 from typing import Any
 
@@ -22,7 +24,7 @@ _FOLLOW_LINK = """(event) => {
 def draw_text(
     canvas: Canvas, text: str, classes: str, *, tag: str = "div", markdown: bool = False
 ) -> ui.html:
-    """Draws a text in the HTML subset of cards; its links go to `Handlers.on_link`."""
+    """Draw a text in the HTML subset of cards; its links go to `Handlers.on_link`."""
     drawn = ui.html(text, sanitize=safe_markdown if markdown else safe_html, tag=tag)
 
     async def follow(event: events.GenericEventArguments) -> None:
@@ -33,14 +35,14 @@ def draw_text(
 
 
 def draw_plain(text: str, classes: str = "", tag: str = "span") -> ui.html:
-    """Draws a text that has no markup."""
+    """Draw a text that has no markup."""
     return ui.html(text, sanitize=escape, tag=tag).classes(classes)
 
 
 def draw_text_paragraph(
     canvas: Canvas, content: Json, _path: str, classes: str = "gw-text"
 ) -> ui.element:
-    """Draws a `textParagraph`."""
+    """Draw a `textParagraph`."""
     drawn = draw_text(
         canvas, content["text"], classes, markdown=content.get("textSyntax") == "MARKDOWN"
     )
@@ -51,7 +53,7 @@ def draw_text_paragraph(
 
 
 def draw_image_widget(canvas: Canvas, content: Json, _path: str) -> None:
-    """Draws an `image`, as wide as the card."""
+    """Draw an `image`, as wide as the card."""
     alt = content.get("altText", "")
     with draw_clickable(
         canvas, member(content, "onClick"), alt or canvas.say(Word.PICTURE)
@@ -60,12 +62,12 @@ def draw_image_widget(canvas: Canvas, content: Json, _path: str) -> None:
 
 
 def draw_divider(_canvas: Canvas, _content: Json, _path: str) -> None:
-    """Draws a `divider`."""
+    """Draw a `divider`."""
     ui.element("hr").classes("gw-divider")
 
 
 def draw_decorated_text(canvas: Canvas, content: Json, _path: str) -> None:
-    """Draws a `decoratedText`: icon, up to three lines, and a control at the end."""
+    """Draw a `decoratedText`: icon, up to three lines, and a control at the end."""
     top = _line(content, "topLabel", "topLabelText")
     text = _line(content, "text", "contentText")
     bottom = _line(content, "bottomLabel", "bottomLabelText")
@@ -112,13 +114,13 @@ def _draw_end(canvas: Canvas, content: Json, name: str, described_by: str) -> No
 
 
 def draw_switch(canvas: Canvas, switch: Json, name: str, described_by: str = "") -> None:
-    """Draws a `switchControl`.
+    """Draw a `switchControl`.
 
     Args:
-        canvas: The card.
-        switch: The switch.
-        name: What screen readers call it: the text that it belongs to.
-        described_by: The id of the element that says more about it.
+        canvas: the card.
+        switch: the switch.
+        name: what screen readers call it: the text that it belongs to.
+        described_by: the id of the element that says more about it.
     """
     is_on = switch["value"] in selected_values(canvas.form, switch["name"])
 

@@ -1,5 +1,7 @@
 """Grids and lists of chips."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 
 from nicegui import ui
@@ -22,7 +24,7 @@ _CROPS: Mapping[str, str] = {
 
 
 def draw_grid(canvas: Canvas, content: Json, _path: str) -> None:
-    """Draws a `grid`; pressing an item adds its id to the action's parameters."""
+    """Draw a `grid`; pressing an item adds its id to the action's parameters."""
     if content.get("title"):
         draw_plain(content["title"], "gw-group-label", "div")
     columns = max(content.get("columnCount", 2), 1)
@@ -77,7 +79,7 @@ def _border(border: Json | None) -> str:
 
 
 def draw_chip_list(canvas: Canvas, content: Json, _path: str) -> None:
-    """Draws a `chipList`."""
+    """Draw a `chipList`."""
     scrolls = content.get("layout") == "HORIZONTAL_SCROLLABLE"
     with ui.element("div").classes("gw-chips gw-scrolling" if scrolls else "gw-chips"):
         for chip in members(content, "chips"):

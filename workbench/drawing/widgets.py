@@ -1,5 +1,7 @@
 """The table of widgets, and the widgets that hold other widgets."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 
 from nicegui import ui
@@ -21,19 +23,19 @@ _CARD_WIDTH = 220
 
 
 def draw_widgets(canvas: Canvas, widgets: list[Json], path: str) -> None:
-    """Draws widgets one below the other.
+    """Draw widgets one below the other.
 
     Args:
-        canvas: The card.
-        widgets: The widgets.
-        path: Where their list stands.
+        canvas: the card.
+        widgets: the widgets.
+        path: where their list stands.
     """
     for index, widget in enumerate(widgets):
         draw_widget(canvas, widget, join(path, index))
 
 
 def draw_widget(canvas: Canvas, widget: Json, path: str) -> None:
-    """Draws a widget, then what is wrong with it."""
+    """Draw a widget, then what is wrong with it."""
     aligned = widget.get("horizontalAlignment", "START").lower()
     with ui.element("div").classes(f"gw-widget gw-align-{aligned}"):
         for kind, draw in WIDGETS.items():
@@ -45,7 +47,7 @@ def draw_widget(canvas: Canvas, widget: Json, path: str) -> None:
 
 
 def draw_columns(canvas: Canvas, content: Json, path: str) -> None:
-    """Draws `columns` side by side; they stand below each other where the card is narrow."""
+    """Draw `columns` side by side; they stand below each other where the card is narrow."""
     with ui.element("div").classes("gw-columns"):
         for index, column in enumerate(members(content, "columnItems")):
             size = column.get("horizontalSizeStyle", "FILL_AVAILABLE_SPACE").lower()
@@ -58,7 +60,7 @@ def draw_columns(canvas: Canvas, content: Json, path: str) -> None:
 
 
 def draw_carousel(canvas: Canvas, content: Json, path: str) -> None:
-    """Draws a `carousel`: cards side by side, with a button for each direction."""
+    """Draw a `carousel`: cards side by side, with a button for each direction."""
     cards = members(content, "carouselCards")
     with ui.element("div").classes("gw-carousel") as carousel:
         carousel.props["role"] = "group"

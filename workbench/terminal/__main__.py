@@ -1,5 +1,7 @@
 """Runs the play: `python -m workbench.terminal`."""
 
+from __future__ import annotations
+
 import argparse
 import sys
 import tempfile

@@ -1,5 +1,7 @@
 """The morning in Calendar: defaults, an event without a Meet, and one that has a Meet already."""
 
+from __future__ import annotations
+
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 

@@ -1,5 +1,7 @@
 """The morning in Chat: the same defaults, a Meet now, and an event with its Meet."""
 
+from __future__ import annotations
+
 from sandbox.addon import AddOn
 from sandbox.google.people.accounts import User
 from sandbox.google.server import GoogleServer

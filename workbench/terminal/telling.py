@@ -1,5 +1,7 @@
 """How a scene is told: what somebody did, what they see then, and what it took."""
 
+from __future__ import annotations
+
 import json
 import textwrap
 

@@ -4,6 +4,8 @@ A write answers in this order: scope, existence (404), access role, ETag, body, 
 the change is applied.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime

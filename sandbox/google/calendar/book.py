@@ -1,5 +1,7 @@
 """Google Calendar's memory: calendars, the events on them, and the mail to guests."""
 
+from __future__ import annotations
+
 import copy
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -1,5 +1,7 @@
 """Calendars and who may do what on them."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 
 # From the least to the most.

@@ -1,5 +1,7 @@
 """The `conferenceData` of events as Calendar makes, keeps and refuses it (google-apis.md 4.2)."""
 
+from __future__ import annotations
+
 import hashlib
 import re
 from collections import Counter

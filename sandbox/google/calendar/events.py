@@ -1,5 +1,7 @@
 """Events as Calendar stores them: one master, a view for each calendar, and instances."""
 
+from __future__ import annotations
+
 import base64
 import copy
 from collections.abc import Iterator

@@ -1,5 +1,7 @@
 """How `events.patch` puts a nested object onto the one that is there (google-apis.md 9.1)."""
 
+from __future__ import annotations
+
 from typing import Any, Literal
 
 JsonObject = dict[str, Any]

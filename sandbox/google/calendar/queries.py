@@ -1,5 +1,7 @@
 """Which events a list asks for (calendar.v3, `events.list` and `events.instances`)."""
 
+from __future__ import annotations
+
 import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator

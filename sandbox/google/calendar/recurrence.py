@@ -1,5 +1,7 @@
 """When the instances of a recurring event take place (RFC 5545)."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time

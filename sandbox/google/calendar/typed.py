@@ -1,5 +1,7 @@
 """What somebody types into Calendar's own pages, as Calendar stores it."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any

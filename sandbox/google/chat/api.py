@@ -3,6 +3,8 @@
 What others than members get, and whether members tell addresses, is not established: see `Knobs`.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable
 from typing import Any

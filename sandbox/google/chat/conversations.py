@@ -1,5 +1,7 @@
 """Google Chat's memory: spaces, who is in them, and the messages that each person sees."""
 
+from __future__ import annotations
+
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -74,7 +76,7 @@ class ChatSpace:
     last_active: datetime
     domain: str
     members: dict[str, Membership] = field(default_factory=dict)
-    messages: list["ChatMessage"] = field(default_factory=list)
+    messages: list[ChatMessage] = field(default_factory=list)
 
     @property
     def id(self) -> str:

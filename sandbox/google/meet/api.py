@@ -4,6 +4,8 @@ A space answers in this order: scope, existence (masked as 403), the form of the
 body and mask, features; then the change is applied.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from typing import Any
 

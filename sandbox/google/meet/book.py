@@ -1,5 +1,7 @@
 """Google Meet's memory: spaces, who has a role in them, and the conferences held there."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from datetime import UTC, timedelta
 from typing import Any

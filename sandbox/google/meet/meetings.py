@@ -1,5 +1,7 @@
 """Meeting spaces, the conferences held in them and what a conference leaves behind."""
 
+from __future__ import annotations
+
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field

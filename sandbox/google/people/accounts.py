@@ -1,5 +1,7 @@
 """Users, what their edition lets them do, and the access tokens they granted."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field

@@ -1,5 +1,7 @@
 """People v1: names and addresses of colleagues, for people with their own token."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from sandbox.google import errors

@@ -1,5 +1,7 @@
 """Who has a Google account, and what they granted to whom."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 
 from sandbox.google.people.accounts import AccessToken, User, full_scopes

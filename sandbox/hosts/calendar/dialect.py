@@ -1,5 +1,7 @@
 """How Calendar speaks with an add-on: event objects, and what it accepts of answers."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -17,12 +19,12 @@ class Call:
     """A trigger or a click on its way.
 
     Attributes:
-        url: Where it is POSTed.
-        stack: The cards that the answer is applied to.
-        opened: The event that is open; None for the homepage.
-        interaction: What was done in a card; None for a trigger.
-        is_root: Whether the answer becomes the root of the stack.
-        wants_link: Whether the answer has to bring a link.
+        url: where it is POSTed.
+        stack: the cards that the answer is applied to.
+        opened: the event that is open; None for the homepage.
+        interaction: what was done in a card; None for a trigger.
+        is_root: whether the answer becomes the root of the stack.
+        wants_link: whether the answer has to bring a link.
     """
 
     url: str
@@ -37,7 +39,7 @@ class CalendarDialect:
     """Speaks with an add-on that extends Calendar.
 
     Args:
-        installation: The person's grants and tokens.
+        installation: the person's grants and tokens.
     """
 
     forgives = True

@@ -1,5 +1,7 @@
 """Plays Google Calendar's sidebar around an add-on, over real HTTP: what a person does in it."""
 
+from __future__ import annotations
+
 from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
@@ -23,22 +25,22 @@ class CalendarHost(Player[Call, Answer], Sidebar):
     """Calendar in one person's browser, with the add-on installed.
 
     Args:
-        google: The stand-in for Google.
+        google: the stand-in for Google.
         deployment_file: `deployment.json`.
-        addon_url: What `${ADDON_URL}` stands for, without a trailing slash.
-        user: The person.
-        service_account: E-mail of the project's add-on service account.
-        client_id: Audience of the person's ID token.
-        locale: The language of the person's Calendar.
-        time_zone: The IANA zone of the person's Calendar.
-        granted: Scopes granted before; all of the deployment's when None.
-        consent: Asked for a list of scopes, answers with those the person grants; grants all when
+        addon_url: what `${ADDON_URL}` stands for, without a trailing slash.
+        user: the person.
+        service_account: e-mail of the project's add-on service account.
+        client_id: audience of the person's ID token.
+        locale: the language of the person's Calendar.
+        time_zone: the IANA zone of the person's Calendar.
+        granted: scopes granted before; all of the deployment's when None.
+        consent: asked for a list of scopes, answers with those the person grants; grants all when
             None.
-        strict: Whether a complaint raises `HostRefusal` instead of only being recorded.
-        timeout: Seconds that the add-on has to answer (hosts.md 7).
+        strict: whether a complaint raises `HostRefusal` instead of only being recorded.
+        timeout: seconds that the add-on has to answer (hosts.md 7).
 
     Attributes:
-        installation: The grants so far, and the switches for forged events.
+        installation: the grants so far, and the switches for forged events.
     """
 
     def __init__(
@@ -87,19 +89,19 @@ class CalendarHost(Player[Call, Answer], Sidebar):
     # What the person does in Calendar.
 
     def open_home(self) -> Exchange:
-        """Opens the sidebar without an event: the homepage trigger."""
+        """Open the sidebar without an event: the homepage trigger."""
         url = self._trigger(self.deployment.home_url, "homepageTrigger")
         return self._send(Call(url, self.stacks.home, None, is_root=True))
 
     def open_event(
         self, calendar_id: str, event_id: str, *, conference: Conference = "saved"
     ) -> Exchange:
-        """Opens an event: the event-open trigger.
+        """Open an event: the event-open trigger.
 
         Args:
-            calendar_id: The calendar of the opened copy.
-            event_id: The event; one that is not saved is opened as a draft.
-            conference: What the editor has as the conference: the saved one, none, or this.
+            calendar_id: the calendar of the opened copy.
+            event_id: the event; one that is not saved is opened as a draft.
+            conference: what the editor has as the conference: the saved one, none, or this.
         """
         self._opened = OpenEvent(calendar_id, event_id, conference=conference)
         self.stacks.enter_event()
@@ -111,32 +113,32 @@ class CalendarHost(Player[Call, Answer], Sidebar):
         conference: Conference = "saved",
         attendees: tuple[Json, ...] | None = None,
     ) -> Exchange:
-        """Changes guests or conference of the open event: the event-update trigger, before saving.
+        """Change guests or conference of the open event: the event-update trigger, before saving.
 
         Args:
-            conference: What the editor has as the conference now.
-            attendees: What the editor has as the guests now; None for the saved ones.
+            conference: what the editor has as the conference now.
+            attendees: what the editor has as the guests now; None for the saved ones.
         """
         url = self._trigger(self.deployment.event_update_url, "eventUpdateTrigger")
         self._opened = replace(self._event(), conference=conference, attendees=attendees)
         return self._send(Call(url, self._event_stack(), self._opened))
 
     def close_event(self) -> Exchange | None:
-        """Leaves the event: drops its cards and runs the homepage again, where there is one."""
+        """Leave the event: drop its cards and run the homepage again, where there is one."""
         self._event()
         self._opened = None
         self.stacks.leave_event()
         return self.open_home() if self.deployment.home_url else None
 
     def refresh(self) -> Exchange:
-        """Runs the root trigger of the visible context again."""
+        """Run the root trigger of the visible context again."""
         sees_home = self.stack is self.stacks.home and bool(self.stacks.home.cards)
         if self._opened is None or sees_home:
             return self.open_home()
         return self._run_event_trigger()
 
     def back(self) -> None:
-        """Presses the sidebar's back arrow."""
+        """Press the sidebar's back arrow."""
         self.stack.pop()
 
     def open_peek(self) -> None:
@@ -144,16 +146,16 @@ class CalendarHost(Player[Call, Answer], Sidebar):
         self.stacks.peek_opened = True
 
     def close_link(self, exchange: Exchange) -> Exchange | None:
-        """Closes what a press opened; runs the root trigger again if the link asked for that."""
+        """Close what a press opened; run the root trigger again if the link asked for that."""
         return self.refresh() if any(link.reloads for link in exchange.links) else None
 
     # What the person does in a card.
 
     def press_twice(self, target: str | Json | None = None) -> tuple[Exchange, Exchange]:
-        """Sends one click twice at the same moment, then applies the answers in order.
+        """Send one click twice at the same moment, then apply the answers in order.
 
         Args:
-            target: The label or the button; the footer's primary button when None.
+            target: the label or the button; the footer's primary button when None.
         """
         found = self._footer_button("primaryButton") if target is None else self._find(target)
         action = member(found.on_click, "action")
@@ -162,11 +164,11 @@ class CalendarHost(Player[Call, Answer], Sidebar):
         return self._courier.send_both(self._call(action, self._sent_by(action)))
 
     def card_action(self, label: str) -> Exchange:
-        """Chooses an entry of the card's own menu."""
+        """Choose an entry of the card's own menu."""
         return self._press(find(card_actions(self.card), label))
 
     def universal_action(self, label: str) -> Exchange:
-        """Chooses an entry of the menu that every card has."""
+        """Choose an entry of the menu that every card has."""
         for action in self.deployment.universal_actions:
             if action.label == label:
                 if action.open_link is not None:
@@ -176,11 +178,11 @@ class CalendarHost(Player[Call, Answer], Sidebar):
         raise NoSuchPartError(f"no universal action is labelled {label!r}")
 
     def click(self, action: Json) -> Exchange:
-        """Fires an `Action` as if a widget of the visible card had it."""
+        """Fire an `Action` as if a widget of the visible card had it."""
         return self._press(Pressable("", {"action": action}))
 
     def autocomplete(self, name: str, text: str) -> Exchange:
-        """Types into a text input that asks the add-on for completions (hosts.md 2.8)."""
+        """Type into a text input that asks the add-on for completions (hosts.md 2.8)."""
         self.set_input(name, text)
         for _, found in inputs(self.card):
             action = member(found, "autoCompleteAction")

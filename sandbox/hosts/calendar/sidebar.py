@@ -1,5 +1,7 @@
 """What a person sees of Calendar's sidebar: its cards, and the event that is open beside them."""
 
+from __future__ import annotations
+
 from abc import ABC
 
 from sandbox.hosts.calendar.stack import CardStack, Stacks
@@ -15,11 +17,11 @@ class Sidebar(Surface, ABC):
     """The sidebar on one person's screen.
 
     Args:
-        deployment: What Calendar knows about the add-on.
+        deployment: what Calendar knows about the add-on.
 
     Attributes:
-        deployment: What Calendar knows about the add-on.
-        stacks: The cards.
+        deployment: what Calendar knows about the add-on.
+        stacks: the cards.
     """
 
     def __init__(self, deployment: Deployment) -> None:

@@ -1,5 +1,7 @@
 """The two stacks of cards of a Calendar sidebar and how responses move them (hosts.md 2.2)."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 
 from sandbox.google.knobs import Knobs
@@ -19,31 +21,31 @@ class CardStack:
         return self.cards[-1] if self.cards else None
 
     def clear(self) -> None:
-        """Removes every card, the root included."""
+        """Remove every card, the root included."""
         self.cards.clear()
 
     def push(self, card: Json) -> None:
-        """Puts a card on top."""
+        """Put a card on top."""
         self.cards.append(ShownCard.fresh(card))
 
     def update(self, card: Json, knobs: Knobs) -> None:
-        """Replaces the top card in place; on an empty stack it becomes the root."""
+        """Replace the top card in place; on an empty stack it becomes the root."""
         if self.cards:
             self.cards[-1] = self.cards[-1].redrawn(card, knobs)
         else:
             self.push(card)
 
     def pop(self) -> None:
-        """Removes the top card, never the root."""
+        """Remove the top card, never the root."""
         if len(self.cards) > 1:
             self.cards.pop()
 
     def pop_to_root(self) -> None:
-        """Removes all cards but the root."""
+        """Remove all cards but the root."""
         del self.cards[1:]
 
     def pop_to_card(self, name: str) -> None:
-        """Removes cards until the one named `name` is on top; stops at the root."""
+        """Remove cards until the one named `name` is on top; stop at the root."""
         while len(self.cards) > 1 and self.cards[-1].card.get("name") != name:
             self.cards.pop()
 
@@ -71,21 +73,21 @@ class Stacks:
         return self.event.cards[0].card.get("displayStyle") == "PEEK"
 
     def enter_event(self) -> None:
-        """Starts an empty contextual stack; an earlier event's cards are dropped."""
+        """Start an empty contextual stack; an earlier event's cards are dropped."""
         self.event = CardStack()
         self.peek_opened = False
 
     def leave_event(self) -> None:
-        """Drops the contextual stack."""
+        """Drop the contextual stack."""
         self.event = None
 
     def apply(self, stack: CardStack, navigations: Iterable[Json], knobs: Knobs) -> bool:
-        """Applies navigations in order to one stack.
+        """Apply navigations in order to one stack.
 
         Args:
-            stack: The home or the contextual stack.
-            navigations: Well-formed `Navigation`s in lowerCamelCase.
-            knobs: How Google behaves.
+            stack: the home or the contextual stack.
+            navigations: well-formed `Navigation`s in lowerCamelCase.
+            knobs: how Google behaves.
 
         Returns:
             Whether the homepage has to run again: it does on `popToRoot` in the home stack.

@@ -1,5 +1,7 @@
 """Chat's dialect for Workspace add-ons: event objects and response actions (hosts.md 1.7, 2.5)."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from sandbox.google.chat.conversations import App
@@ -38,9 +40,9 @@ class AddonDialect:
     """Speaks with an add-on that extends Chat.
 
     Args:
-        installation: The person's grants and tokens.
-        config: The Chat configuration.
-        app: The app.
+        installation: the person's grants and tokens.
+        config: the Chat configuration.
+        app: the app.
     """
 
     added_with_message = False

@@ -1,5 +1,7 @@
 """What an answer asks Chat to do, in either dialect, and what Chat does not accept of it."""
 
+from __future__ import annotations
+
 import json
 from collections import Counter
 from collections.abc import Iterator
@@ -21,15 +23,15 @@ class ChatAnswer:
 
     Attributes:
         create: A message to post.
-        update: What the clicked message, or the one the dialog came from, becomes.
+        update: what the clicked message, or the one the dialog came from, becomes.
         dialog: A card to open a dialog with, or to show in the open one.
-        keeps_values: Whether that card is an update of the shown one.
-        closes_dialog: Whether the dialog closes and nothing else happens.
+        keeps_values: whether that card is an update of the shown one.
+        closes_dialog: whether the dialog closes and nothing else happens.
         notification: A line to show when the dialog closes.
-        scopes: Scopes to ask the person for.
-        prompt_url: Where a private prompt of the app leads.
-        suggestions: Items for a selection.
-        complaints: What Chat does not accept.
+        scopes: scopes to ask the person for.
+        prompt_url: where a private prompt of the app leads.
+        suggestions: items for a selection.
+        complaints: what Chat does not accept.
     """
 
     create: Json | None = None
@@ -84,7 +86,7 @@ class ChatAnswer:
 def misplaced(
     answer: ChatAnswer, happening: Happening, app: App, knobs: Knobs
 ) -> Iterator[Complaint]:
-    """Yields what cannot be answered to what happened (hosts.md 1.7.4, 2.5, 2.6 and 2.9)."""
+    """Yield what cannot be answered to what happened (hosts.md 1.7.4, 2.5, 2.6 and 2.9)."""
     if happening.kind is Kind.REMOVED and not answer.says_nothing:
         yield Complaint("", "the app is no member any longer: only {} can be answered")
     if happening.kind is Kind.CLICK and answer.prompt_url is not None:
@@ -126,12 +128,12 @@ def _misplaced_dialog(
 
 
 def check_message(message: Json, happening: Happening, path: str) -> Iterator[Complaint]:
-    """Yields what Chat refuses of a message besides its shape (hosts.md 2.5 and 7).
+    """Yield what Chat refuses of a message besides its shape (hosts.md 2.5 and 7).
 
     Args:
-        message: The message, in lowerCamelCase.
-        happening: What it answers.
-        path: Where it stands in the response.
+        message: the message, in lowerCamelCase.
+        happening: what it answers.
+        path: where it stands in the response.
     """
     speaks = happening.kind is not Kind.REMOVED
     if speaks and not any(message.get(name) for name in ("text", "cardsV2")):

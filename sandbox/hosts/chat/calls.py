@@ -1,5 +1,7 @@
 """What Chat sends to an app, in whichever dialect."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -15,11 +17,11 @@ class Call:
     """A happening on its way.
 
     Attributes:
-        happening: What happened.
-        url: Where it is POSTed.
-        context: The part of the event that stays the same when it is sent again.
-        surface: The card it was done in.
-        input_name: The selection that asks for items.
+        happening: what happened.
+        url: where it is POSTed.
+        context: the part of the event that stays the same when it is sent again.
+        surface: the card it was done in.
+        input_name: the selection that asks for items.
     """
 
     happening: Happening

@@ -3,6 +3,8 @@
 One URL hears everything; no tokens of the person come with it.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
@@ -127,9 +129,9 @@ class ClassicDialect:
     """Speaks with a classic Chat app.
 
     Args:
-        line: Signs events.
-        config: The Chat configuration.
-        app: The app.
+        line: signs events.
+        config: the Chat configuration.
+        app: the app.
     """
 
     added_with_message = True

@@ -1,5 +1,7 @@
 """Plays one person's Google Chat around a classic Chat app (hosts.md 4 and 5.3)."""
 
+from __future__ import annotations
+
 from enum import Enum
 from pathlib import Path
 
@@ -30,16 +32,16 @@ class ClassicInstallation:
     """Signs and POSTs events of a classic Chat app.
 
     Args:
-        google: The stand-in for Google.
-        client: The person's browser.
-        token: Which token proves that Chat calls.
-        project_number: The app's Cloud project.
-        timeout: Seconds that the app has to answer.
+        google: the stand-in for Google.
+        client: the person's browser.
+        token: which token proves that Chat calls.
+        project_number: the app's Cloud project.
+        timeout: seconds that the app has to answer.
 
     Attributes:
-        granted: Nothing, always: people grant classic apps no scopes this way.
-        header: How the `Authorization` header arrives.
-        tamper: Changes an event and its headers just before they are sent; for forgeries.
+        granted: nothing, always: people grant classic apps no scopes this way.
+        header: how the `Authorization` header arrives.
+        tamper: changes an event and its headers just before they are sent; for forgeries.
     """
 
     def __init__(
@@ -83,11 +85,11 @@ class ClassicInstallation:
         return self.tamper(event, headers) if self.tamper else (event, headers)
 
     def post(self, url: str, event: Json, headers: dict[str, str]) -> Reply:
-        """POSTs an event; safe to call from several threads."""
+        """POST an event; safe to call from several threads."""
         return self._delivery.post(url, event, headers, self.knobs.numbers)
 
     def close(self) -> None:
-        """Closes the connections to the app."""
+        """Close the connections to the app."""
         self._delivery.close()
 
     def _headers(self, url: str) -> dict[str, str]:
@@ -108,19 +110,19 @@ class ClassicChatHost(ChatPlayer):
     """Google Chat of one person, with the app as a classic Chat app.
 
     Args:
-        google: The stand-in for Google.
+        google: the stand-in for Google.
         chat_file: `chat.json`, what the Chat API's configuration page holds.
-        addon_url: What `${ADDON_URL}` stands for, without a trailing slash.
-        user: The person.
-        token: Which token proves that Chat calls.
-        project_number: The app's Cloud project, the audience of the one kind.
-        locale: The language of the person's Chat.
-        time_zone: The IANA zone of the person's Chat.
-        strict: Whether a complaint raises `HostRefusal` instead of only being recorded.
-        timeout: Seconds that the app has to answer.
+        addon_url: what `${ADDON_URL}` stands for, without a trailing slash.
+        user: the person.
+        token: which token proves that Chat calls.
+        project_number: the app's Cloud project, the audience of the one kind.
+        locale: the language of the person's Chat.
+        time_zone: the IANA zone of the person's Chat.
+        strict: whether a complaint raises `HostRefusal` instead of only being recorded.
+        timeout: seconds that the app has to answer.
 
     Attributes:
-        installation: The switches for forged events.
+        installation: the switches for forged events.
     """
 
     def __init__(

@@ -1,5 +1,7 @@
 """Reads what the Chat API's configuration page holds, from a file (hosts.md 6.4)."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,11 +31,11 @@ class Command:
     """A command of the app.
 
     Attributes:
-        id: From 1 to 1000.
-        type: One of `COMMAND_TYPES`.
-        name: What people see; a slash command's begins with the slash.
-        description: One line.
-        opens_dialog: Whether "Open a dialog" is ticked.
+        id: from 1 to 1000.
+        type: one of `COMMAND_TYPES`.
+        name: what people see; a slash command's begins with the slash.
+        description: one line.
+        opens_dialog: whether "Open a dialog" is ticked.
     """
 
     id: int
@@ -48,11 +50,11 @@ class ChatConfiguration:
     """The Chat app as the configuration page describes it.
 
     Attributes:
-        app_name: Its name.
-        avatar_url: Its picture.
-        description: One line.
-        endpoint_url: Where every trigger is POSTed.
-        commands: Its commands.
+        app_name: its name.
+        avatar_url: its picture.
+        description: one line.
+        endpoint_url: where every trigger is POSTed.
+        commands: its commands.
     """
 
     app_name: str
@@ -70,10 +72,10 @@ class ChatConfiguration:
 
 
 def read_chat_configuration(file: Path, addon_url: str) -> ChatConfiguration:
-    """Reads `file`, putting `addon_url` in the place of `${ADDON_URL}`.
+    """Read `file`, putting `addon_url` in the place of `${ADDON_URL}`.
 
     Raises:
-        ChatConfigurationError: The configuration page would refuse a value.
+        ChatConfigurationError: the configuration page would refuse a value.
     """
     text = file.read_text(encoding="utf-8").replace(URL_PLACEHOLDER, addon_url.rstrip("/"))
     try:
@@ -86,10 +88,10 @@ def read_chat_configuration(file: Path, addon_url: str) -> ChatConfiguration:
 
 
 def parse_chat_configuration(values: Json) -> ChatConfiguration:
-    """Takes the configuration from parsed JSON.
+    """Take the configuration from parsed JSON.
 
     Raises:
-        ChatConfigurationError: The configuration page would refuse a value.
+        ChatConfigurationError: the configuration page would refuse a value.
     """
     problems = list(_problems(values))
     if problems:

@@ -1,5 +1,7 @@
 """What happens in Chat that an app is told of, before either dialect puts it into words."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -34,20 +36,20 @@ class Happening:
     """Something that happened in a space.
 
     Attributes:
-        kind: What.
-        user: Who did it.
-        space: Where.
-        moment: When.
-        message: The message that was written, that holds the card, or that a command is about.
-        command_id: The app command's id.
+        kind: what.
+        user: who did it.
+        space: where.
+        moment: when.
+        message: the message that was written, that holds the card, or that a command is about.
+        command_id: the app command's id.
         command_type: `SLASH_COMMAND`, `QUICK_COMMAND` or `MESSAGE_ACTION`.
-        dialog: Where in a dialog's life it stands.
-        interaction: What was done in a card.
-        function: The clicked action's `function`.
-        changed: Whether an input's `onChangeAction` fired, not a button.
-        with_locale: Whether Chat tells locale and time zone.
-        more_follows: Whether the interaction that added the app follows (`interactionAdd`).
-        redirect: The `configCompleteRedirectUri`; a bearer secret.
+        dialog: where in a dialog's life it stands.
+        interaction: what was done in a card.
+        function: the clicked action's `function`.
+        changed: whether an input's `onChangeAction` fired, not a button.
+        with_locale: whether Chat tells locale and time zone.
+        more_follows: whether the interaction that added the app follows (`interactionAdd`).
+        redirect: the `configCompleteRedirectUri`; a bearer secret.
     """
 
     kind: Kind

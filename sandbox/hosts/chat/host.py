@@ -1,5 +1,7 @@
 """Plays one person's Google Chat around an add-on that extends it."""
 
+from __future__ import annotations
+
 from collections.abc import Collection
 from pathlib import Path
 
@@ -19,23 +21,23 @@ class ChatHost(ChatPlayer):
     Several people share a conversation when their hosts share the world.
 
     Args:
-        google: The stand-in for Google.
+        google: the stand-in for Google.
         deployment_file: `deployment.json`; Chat takes the scopes from it.
         chat_file: `chat.json`, what the Chat API's configuration page holds.
-        addon_url: What `${ADDON_URL}` stands for, without a trailing slash.
-        user: The person.
-        service_account: E-mail of the project's add-on service account.
-        client_id: Audience of the person's ID token.
-        locale: The language of the person's Chat.
-        time_zone: The IANA zone of the person's Chat.
-        granted: Scopes granted before; all of the deployment's when None.
-        consent: Asked for a list of scopes, answers with those the person grants; grants all when
+        addon_url: what `${ADDON_URL}` stands for, without a trailing slash.
+        user: the person.
+        service_account: e-mail of the project's add-on service account.
+        client_id: audience of the person's ID token.
+        locale: the language of the person's Chat.
+        time_zone: the IANA zone of the person's Chat.
+        granted: scopes granted before; all of the deployment's when None.
+        consent: asked for a list of scopes, answers with those the person grants; grants all when
             None.
-        strict: Whether a complaint raises `HostRefusal` instead of only being recorded.
-        timeout: Seconds that the add-on has to answer (hosts.md 7).
+        strict: whether a complaint raises `HostRefusal` instead of only being recorded.
+        timeout: seconds that the add-on has to answer (hosts.md 7).
 
     Attributes:
-        installation: The grants so far, and the switches for forged events.
+        installation: the grants so far, and the switches for forged events.
     """
 
     def __init__(

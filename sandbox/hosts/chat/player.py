@@ -1,5 +1,7 @@
 """Plays one person's Google Chat with an app, over real HTTP, in either dialect."""
 
+from __future__ import annotations
+
 import hashlib
 from typing import Self
 
@@ -34,21 +36,21 @@ class ChatPlayer(Player[Call, ChatAnswer]):
     """One person's Google Chat; made by `ChatHost` and `ClassicChatHost`.
 
     Args:
-        world: The stand-in's state.
-        user: The person.
-        app: The app.
-        config: The app's Chat configuration.
-        addon_url: The app's base URL.
-        dialect: How the app is spoken to.
-        line: How events reach it.
-        consent: Asked for a list of scopes, answers with those the person grants.
-        strict: Whether a complaint raises `HostRefusal` instead of only being recorded.
+        world: the stand-in's state.
+        user: the person.
+        app: the app.
+        config: the app's Chat configuration.
+        addon_url: the app's base URL.
+        dialect: how the app is spoken to.
+        line: how events reach it.
+        consent: asked for a list of scopes, answers with those the person grants.
+        strict: whether a complaint raises `HostRefusal` instead of only being recorded.
 
     Attributes:
-        space: The conversation that is open.
-        dialog: The open dialog; None without one.
-        notification: The line that the last thing the person did made Chat show, if any.
-        prompt: Where the app's private authorization prompt leads; None without one.
+        space: the conversation that is open.
+        dialog: the open dialog; None without one.
+        notification: the line that the last thing the person did made Chat show, if any.
+        prompt: where the app's private authorization prompt leads; None without one.
     """
 
     def __init__(
@@ -90,7 +92,7 @@ class ChatPlayer(Player[Call, ChatAnswer]):
         """The open dialog, to fill in.
 
         Raises:
-            NoSuchPartError: No dialog is open.
+            NoSuchPartError: no dialog is open.
         """
         if self.dialog is None:
             raise NoSuchPartError("no dialog is open")
@@ -111,11 +113,11 @@ class ChatPlayer(Player[Call, ChatAnswer]):
         """A card of a message, to fill in or press.
 
         Args:
-            message: The message; the newest visible one that has cards or buttons when None.
-            index: Which of its cards.
+            message: the message; the newest visible one that has cards or buttons when None.
+            index: which of its cards.
 
         Raises:
-            NoSuchPartError: There is none.
+            NoSuchPartError: there is none.
         """
         chosen = message or self._newest_card()
         cards = [entry.get("card", {}) for entry in chosen.cards] or [{}]
@@ -131,10 +133,10 @@ class ChatPlayer(Player[Call, ChatAnswer]):
     # What the person does in Chat.
 
     def in_space(self, space: ChatSpace | str) -> Self:
-        """Opens a conversation.
+        """Open a conversation.
 
         Raises:
-            NoSuchPartError: The person is not in it.
+            NoSuchPartError: the person is not in it.
         """
         found = self._chat.space(space) if isinstance(space, str) else space
         if found is None or not found.has(self.user):
@@ -143,19 +145,19 @@ class ChatPlayer(Player[Call, ChatAnswer]):
         return self
 
     def open_dm(self) -> Exchange | None:
-        """Opens the direct message with the app; returns the exchange where that adds it."""
+        """Open the direct message with the app; return the exchange where that adds it."""
         self.space = self._chat.direct_message(self.user, self.app)
         return None if self.space.has(self.app) else self.add_to_space()[0]
 
     def say(
         self, text: str, *, mention: bool = False, thread: str | None = None
     ) -> Exchange | None:
-        """Writes a message.
+        """Write a message.
 
         Args:
-            text: What; after the app's mention where there is one.
-            mention: Whether it begins with the app's mention.
-            thread: The thread to answer in; a new one when None.
+            text: what; after the app's mention where there is one.
+            mention: whether it begins with the app's mention.
+            thread: the thread to answer in; a new one when None.
 
         Returns:
             The exchange; None where the app does not hear it.
@@ -170,15 +172,15 @@ class ChatPlayer(Player[Call, ChatAnswer]):
     def slash_command(
         self, command: str | int, text: str = "", *, thread: str | None = None
     ) -> Exchange:
-        """Sends a slash command.
+        """Send a slash command.
 
         Args:
-            command: Its name with the slash, or an id, which the app may not know.
-            text: What follows it.
-            thread: The thread to answer in; a new one when None.
+            command: its name with the slash, or an id, which the app may not know.
+            text: what follows it.
+            thread: the thread to answer in; a new one when None.
 
         Raises:
-            NoSuchPartError: The configuration has no command of this name.
+            NoSuchPartError: the configuration has no command of this name.
         """
         self._require_app(self._open_space())
         found = self._command(command, "SLASH_COMMAND")
@@ -186,16 +188,16 @@ class ChatPlayer(Player[Call, ChatAnswer]):
         return self._tell_command(found, message)
 
     def quick_command(self, command: str | int) -> Exchange:
-        """Chooses a quick command by name or id, which the app may not know."""
+        """Choose a quick command by name or id, which the app may not know."""
         self._require_app(self._open_space())
         return self._tell_command(self._command(command, "QUICK_COMMAND"), None)
 
     def message_action(self, command: str | int, message: ChatMessage) -> Exchange:
-        """Chooses a command from the menu of a message (hosts.md 12.4).
+        """Choose a command from the menu of a message (hosts.md 12.4).
 
         Args:
-            command: Its name, or an id, which the app may not know.
-            message: The message that it is about, anybody's.
+            command: its name, or an id, which the app may not know.
+            message: the message that it is about, anybody's.
         """
         self._require_app(self._open_space())
         return self._tell_command(self._command(command, "MESSAGE_ACTION"), message)
@@ -203,12 +205,12 @@ class ChatPlayer(Player[Call, ChatAnswer]):
     def add_to_space(
         self, by_mention: str | None = None, by_command: str | int | None = None, text: str = ""
     ) -> tuple[Exchange, ...]:
-        """Adds the app to the open conversation.
+        """Add the app to the open conversation.
 
         Args:
-            by_mention: What follows the mention that adds it; may be empty.
-            by_command: The slash command that adds it.
-            text: What follows the command.
+            by_mention: what follows the mention that adds it; may be empty.
+            by_command: the slash command that adds it.
+            text: what follows the command.
 
         Returns:
             One exchange; two where a mention or command adds an add-on (hosts.md 1.7.3).
@@ -231,21 +233,21 @@ class ChatPlayer(Player[Call, ChatAnswer]):
         return (self._tell(Kind.ADDED, with_locale=False),)
 
     def remove_from_space(self) -> Exchange:
-        """Removes the app from the open conversation."""
+        """Remove the app from the open conversation."""
         space = self._open_space()
         self._require_app(space)
         self._chat.leave(space, self.app)
         return self._tell(Kind.REMOVED)
 
     def click(self, label: str, message: ChatMessage | None = None) -> Exchange:
-        """Presses a button of a message.
+        """Press a button of a message.
 
         Args:
-            label: What stands on it.
-            message: The message; the newest visible one that has cards or buttons when None.
+            label: what stands on it.
+            message: the message; the newest visible one that has cards or buttons when None.
 
         Raises:
-            NoSuchPartError: There is none or several with this label, or it is disabled.
+            NoSuchPartError: there is none or several with this label, or it is disabled.
         """
         chosen = message or self._newest_card()
         surfaces = [self.card(chosen, index) for index in range(max(len(chosen.cards), 1))]
@@ -257,15 +259,15 @@ class ChatPlayer(Player[Call, ChatAnswer]):
         return (labelled or surfaces)[0].press(label)
 
     def press(self, label: str) -> Exchange:
-        """Presses a button of the open dialog.
+        """Press a button of the open dialog.
 
         Raises:
-            NoSuchPartError: No dialog is open, or it has no such button.
+            NoSuchPartError: no dialog is open, or it has no such button.
         """
         return self.form.press(label)
 
     def follow(self, redirect: str) -> Exchange:
-        """Visits a `configCompleteRedirectUri`: the prompt vanishes, the event is sent again."""
+        """Visit a `configCompleteRedirectUri`: the prompt vanishes, the event is sent again."""
         self.prompt = None
         return self._courier.send(self._redirects[redirect])
 
@@ -274,7 +276,7 @@ class ChatPlayer(Player[Call, ChatAnswer]):
     def act(
         self, surface: CardSurface, action: Json, interaction: Interaction, *, changed: bool
     ) -> Exchange:
-        """Fires an action of a card."""
+        """Fire an action of a card."""
         step = DialogStep.NONE
         if isinstance(surface, ChatDialog):
             step = DialogStep.SUBMIT
@@ -311,7 +313,7 @@ class ChatPlayer(Player[Call, ChatAnswer]):
         return who if isinstance(who, User) else self._world.people.users[who]
 
     def forget(self, dialog: ChatDialog) -> Exchange | None:
-        """Closes a dialog by its cross."""
+        """Close a dialog by its cross."""
         self._close(dialog)
         if not self._dialect.sends_cancel:
             return None

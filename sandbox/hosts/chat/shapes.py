@@ -1,5 +1,7 @@
 """People, spaces and messages as Chat puts them into events (hosts.md 1.7.1)."""
 
+from __future__ import annotations
+
 from datetime import UTC, datetime
 
 from sandbox.google.chat.conversations import (
@@ -137,7 +139,7 @@ def mention(app: App, kind: str) -> Json:
     """The annotation of an app's mention at the beginning of a text.
 
     Args:
-        app: The app.
+        app: the app.
         kind: `MENTION`, or `ADD` where the mention adds it to the space.
     """
     return {
@@ -152,11 +154,11 @@ def invocation(app: App, name: str, command_id: int, kind: str, *, opens_dialog:
     """The annotation of a slash command at the beginning of a text.
 
     Args:
-        app: The app.
-        name: The command's name, with the slash.
-        command_id: Its id.
+        app: the app.
+        name: the command's name, with the slash.
+        command_id: its id.
         kind: `INVOKE`, or `ADD` where the command adds the app to the space.
-        opens_dialog: Whether "Open a dialog" is ticked.
+        opens_dialog: whether "Open a dialog" is ticked.
     """
     command: Json = {
         "bot": app_json(app),

@@ -1,5 +1,7 @@
 """Cards in Chat as a person uses them: in a message and in a dialog."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Protocol
@@ -32,11 +34,11 @@ class Actor(Protocol):
         """How Chat behaves now."""
 
     def act(
-        self, surface: "CardSurface", action: Json, interaction: Interaction, *, changed: bool
+        self, surface: CardSurface, action: Json, interaction: Interaction, *, changed: bool
     ) -> Exchange:
-        """Fires an action of a card."""
+        """Fire an action of a card."""
 
-    def suggest(self, surface: "CardSurface", action: Json, interaction: Interaction) -> Exchange:
+    def suggest(self, surface: CardSurface, action: Json, interaction: Interaction) -> Exchange:
         """Asks for the items of a selection."""
 
     def note(self, exchange: Exchange) -> Exchange:
@@ -45,23 +47,23 @@ class Actor(Protocol):
     def person(self, who: User | str) -> User:
         """Somebody by address."""
 
-    def forget(self, dialog: "ChatDialog") -> Exchange | None:
-        """Closes a dialog by its cross."""
+    def forget(self, dialog: ChatDialog) -> Exchange | None:
+        """Close a dialog by its cross."""
 
 
 class CardSurface(Surface):
     """A card on the screen with what its form holds.
 
     Args:
-        actor: Carries what is done to the app.
-        card: The card.
-        message: The message that holds the card, or that the dialog came from.
-        extra: Buttons that belong to it but stand outside, such as accessory widgets.
+        actor: carries what is done to the app.
+        card: the card.
+        message: the message that holds the card, or that the dialog came from.
+        extra: buttons that belong to it but stand outside, such as accessory widgets.
 
     Attributes:
-        shown: The card and its form.
-        message: The message.
-        suggested: The items that the app suggested, by input.
+        shown: the card and its form.
+        message: the message.
+        suggested: the items that the app suggested, by input.
     """
 
     def __init__(
@@ -82,21 +84,21 @@ class CardSurface(Surface):
         return card_text(self.card, self.shown.form)
 
     def pressables(self) -> Iterator[Pressable]:
-        """Yields what can be pressed."""
+        """Yield what can be pressed."""
         yield from super().pressables()
         for widget in self._extra:
             for button in members(member(widget, "buttonList"), "buttons"):
                 yield from button_pressables(button)
 
     def pick(self, name: str, *people: User | str) -> Exchange | None:
-        """Chooses people in a people picker, in the place of those chosen before.
+        """Choose people in a people picker, in the place of those chosen before.
 
         Args:
-            name: The picker's name.
-            people: Users, addresses, or `users/…`.
+            name: the picker's name.
+            people: users, addresses, or `users/…`.
 
         Raises:
-            NoSuchPartError: There is no such picker, or it does not take so many.
+            NoSuchPartError: there is no such picker, or it does not take so many.
         """
         picker = self._input(name)
         source = member(picker, "platformDataSource") or {}
@@ -114,7 +116,7 @@ class CardSurface(Surface):
         return self.set_input(name, chosen)
 
     def suggest(self, name: str, query: str) -> Exchange:
-        """Types into a selection whose items the app suggests (hosts.md 1.7.6); see `suggested`."""
+        """Type into a selection whose items the app suggests (hosts.md 1.7.6); see `suggested`."""
         found = self._input(name)
         sources = [source.get("remoteDataSource") for source in members(found, "dataSourceConfigs")]
         action = member(found, "externalDataSource") or next(filter(None, sources), None)
@@ -149,22 +151,22 @@ class ChatDialog(CardSurface):
     """An open dialog; `message` is the message whose button opened it.
 
     Attributes:
-        notification: What shows when it closes.
+        notification: what shows when it closes.
     """
 
     notification: str | None = None
 
     def show(self, card: Json, *, update: bool) -> None:
-        """Shows another page.
+        """Show another page.
 
         Args:
-            card: The page.
-            update: Whether the app called it an update of the shown one.
+            card: the page.
+            update: whether the app called it an update of the shown one.
         """
         knobs = self._actor.knobs
         keeps = update and knobs.updated_dialog_keeps_values
         self.shown = self.shown.redrawn(card, knobs) if keeps else ShownCard.fresh(card)
 
     def close(self) -> Exchange | None:
-        """Closes it by its cross; returns the exchange, where Chat tells the app."""
+        """Close it by its cross; return the exchange, where Chat tells the app."""
         return self._actor.forget(self)

@@ -1,5 +1,7 @@
 """A conversation as readable text, for the terminal and for tests."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 
 from sandbox.google.chat.conversations import ChatMessage
@@ -11,12 +13,12 @@ ONLY_YOU = "(only you see this)"
 
 
 def conversation_text(messages: Iterable[ChatMessage], person: User) -> str:
-    """Draws messages as somebody sees them, the oldest first."""
+    """Draw messages as somebody sees them, the oldest first."""
     return "\n\n".join(message_text(message, person) for message in messages)
 
 
 def message_text(message: ChatMessage, person: User) -> str:
-    """Draws one message: who wrote it, its text, its cards and its buttons."""
+    """Draw one message: who wrote it, its text, its cards and its buttons."""
     name = message.sender.display_name
     private = f" {ONLY_YOU}" if message.viewer is not None else ""
     sender = f"{name} (you)" if message.sender == person else name
