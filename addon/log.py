@@ -56,7 +56,7 @@ class RequestLine:
         project: of the trace; without it there is no trace in the line.
 
     Attributes:
-        route: the path of the route that was asked for; requests to none are told apart by
+        route: the path of the route that was asked for; requests to no route are distinguished by
             their status only, and those without either (health checks) are not written.
         outcome: the label of the handler's outcome.
         tally: what the request cost.

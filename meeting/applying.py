@@ -62,7 +62,7 @@ def results(
 ) -> tuple[ArtifactResult, ...]:
     """Compare what Meet says it has with what was wanted; a 200 alone is no proof.
 
-    What Meet shows wins over what was asked: an artifact that policy keeps on is told as on,
+    What Meet shows wins over what was asked: an artifact that policy keeps on counts as on,
     even where turning it off was refused.
     """
     has = space.config or {}

@@ -107,7 +107,7 @@ class Arranger:
         )
 
     def replace(self, spot: Spot, order: Order) -> Arranged | Situation:
-        """Put a Meet that the caller hosts in the place of the conference they agreed to replace.
+        """Put a Meet that the caller hosts in place of the conference they agreed to replace.
 
         Returns and raises as `create`.
         """
@@ -175,7 +175,7 @@ class Arranger:
             if not allowed(state, event):
                 return _untouched(situation, maybe_done=tried.maybe_done)
             if order.whole_series and order.chosen is not (target is situation.series):
-                # Nobody's choice between a series and one event of it is made for them.
+                # The choice between a series and one of its events is the host's alone.
                 return _untouched(situation, maybe_done=tried.maybe_done)
             key = target.lasting_id
             if key not in sent:

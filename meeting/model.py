@@ -184,7 +184,7 @@ class CalendarEvent:
 
     @property
     def all_day(self) -> bool:
-        """Whether it has dates in the place of times."""
+        """Whether it has dates in place of times."""
         return self.when is not None and not isinstance(self.when.start, datetime)
 
     def over(self, now: datetime) -> bool:

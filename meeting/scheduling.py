@@ -67,7 +67,7 @@ class Scheduler:
     def schedule(self, draft: Draft) -> Arranged:
         """Make the space, then the event with its link: the guests' one mail is the invitation.
 
-        What an earlier press of the same dialog made is gone on with. Others' edits of it stay:
+        An event that an earlier press of the same dialog made is continued. Others' edits of it stay:
         only what the caller typed otherwise since then is written.
 
         Raises:

@@ -82,9 +82,7 @@ class Writes:
                 REPLACED, f"{intent.kind} put a link on an event that it is not about"
             )
         elif before and not (intent.kind == "replace" and before in intent.agreed):
-            self._seen.report(
-                REPLACED, f"{intent.kind} put a Meet in the place of another conference"
-            )
+            self._seen.report(REPLACED, f"{intent.kind} put a Meet in place of another conference")
         space = self._seen.world.meet.space_by_code(after.rpartition("/")[2])
         by_organizer = press.form.get("host") == ["organizer"]
         if space is not None and space.owner != intent.user and not by_organizer:

@@ -33,7 +33,7 @@ class Post:
 
 @dataclass(frozen=True)
 class Redraw:
-    """Put another card in the place of the clicked message's; out of a dialog, that closes it."""
+    """Put another card in place of the clicked message's; out of a dialog, that closes it."""
 
     card: Json
     summary: str

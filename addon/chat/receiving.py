@@ -80,7 +80,7 @@ def _hear(turn: ChatTurn) -> ChatOutcome:
 
 
 def _offer_meet(turn: ChatTurn, title: str) -> ChatOutcome:
-    """A button in the place of a Meet, which everybody would see and which cannot be deleted."""
+    """A button in place of a Meet, which everybody would see and which cannot be deleted."""
     text = turn.kit.text
     card = offer_message(turn.kit, shorten(title, LONGEST_SHOWN_TITLE))
     return Post(card, text.offer_meet(), "meet offered", private=True)

@@ -252,7 +252,7 @@ class CalendarClient:
             return self._patch(event, {"conferenceData": conference_body(fewer)}, notify)
 
     def _update(self, event: CalendarEvent, body: Mapping[str, Any]) -> CalendarEvent:
-        """Put a whole event in the place of what was read, without a word to its guests."""
+        """Put a whole event in place of what was read, without a word to its guests."""
         request = self._events.update(
             calendarId=event.calendar_id,
             eventId=event.id,

@@ -102,7 +102,7 @@ def ask_replace(turn: SidebarTurn, spot: Spot) -> Outcome:
 
 @_on_open_event
 def replace(turn: SidebarTurn, spot: Spot) -> Outcome:
-    """Put a Meet hosted by the user in the place of the conference they agreed to replace."""
+    """Put a Meet hosted by the user in place of the conference they agreed to replace."""
     order = _order(turn, replacing=turn.event.parameters.get(Parameter.REPLACING, ""))
     return _arranged(turn, turn.arranger.replace(spot, order), order)
 

@@ -27,7 +27,7 @@ class PressNotes:
         return None if there is None else _written(there)
 
     def renew(self, event_id: str, written: Written) -> None:
-        """Remember what has been written in the place of what an earlier press wrote."""
+        """Remember what has been written in place of what an earlier press wrote."""
         self._documents.write(
             self._owner, PRESSED.of(event_id), _data(written), lifetime=PRESSED.lifetime
         )

@@ -12,7 +12,7 @@ from enum import Enum
 
 
 class Owner(Enum):
-    """Whose notes are; the values say by what they are told apart."""
+    """Whose notes they are; the values say what distinguishes owners."""
 
     ACCOUNT = "the id of your account"
     CONVERSATION = "a hash of the conversation, without your name"

@@ -74,7 +74,7 @@ class Answer:
         body: JSON, or None for an answer without a body.
         status: the HTTP status.
         headers: headers beyond the usual ones.
-        content: what is sent in the place of the body's JSON, where something is.
+        content: what is sent in place of the body's JSON, where something is.
     """
 
     body: JsonObject | None

@@ -71,7 +71,7 @@ class Deployment:
 
 
 def read_deployment(file: Path, addon_url: str) -> Deployment:
-    """Read `file`, putting `addon_url` in the place of `${ADDON_URL}` (contract.md).
+    """Read `file`, putting `addon_url` in place of `${ADDON_URL}` (contract.md).
 
     Raises:
         DeploymentError: the file is no deployment that Calendar can use.

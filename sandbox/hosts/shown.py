@@ -32,7 +32,7 @@ class ShownCard:
         return cls(card, initial_form(card))
 
     def redrawn(self, card: Json, knobs: Knobs) -> ShownCard:
-        """`card` in the place of this one, keeping what was filled in equivalent inputs."""
+        """`card` in place of this one, keeping what was filled in equivalent inputs."""
         shown = ShownCard.fresh(card)
         names = {*input_names(card), *switch_names(card)}
         kept = (self.touched if knobs.only_touched_values_kept else self.form.keys()) & names

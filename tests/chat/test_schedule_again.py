@@ -440,7 +440,7 @@ def somebody_elses(stage: Stage) -> object:
 
 @pytest.mark.parametrize("other", [another_vendors, somebody_elses])
 def test_another_call_in_its_place_stays(stage: Stage, other: Callable[[Stage], object]) -> None:
-    """What somebody put in the place of the Meet is not overwritten by a press."""
+    """What somebody put in place of the Meet is not overwritten by a press."""
     chat = planned(in_room(stage), addresses=BO, wanted=ON)
     event_id, dialog = event_id_of(chat), chat.form
     dialog.press_primary()

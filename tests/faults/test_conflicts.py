@@ -153,7 +153,7 @@ def test_an_event_that_takes_no_meet_any_more_is_left_alone(
 
 
 def test_only_the_agreed_conference_is_replaced(stage: Stage) -> None:
-    """A conference put in the place of the one that the host agreed to replace stays."""
+    """A conference put in place of the one that the host agreed to replace stays."""
     world = stage.world
     first = world.calendar.vendor_conference("Sooma", "https://sooma.example.com/j/1")
     second = world.calendar.vendor_conference("Weblex", "https://weblex.example.com/j/2")

@@ -54,7 +54,7 @@ def lose(stage: Stage, event_id: str, changes: Json) -> None:
 
 
 def vendors(stage: Stage) -> Json:
-    """Somebody puts another vendor's conference in the place of the Meet."""
+    """Somebody puts another vendor's conference in place of the Meet."""
     return {"conference": stage.world.calendar.vendor_conference(*SOOMA)}
 
 

@@ -110,7 +110,7 @@ def test_everything_in_an_answer_may_be_of_another_type(
 
 
 def with_leaves(value: Any, odd: object) -> Any:  # noqa: ANN401  # any JSON
-    """JSON with something else in the place of each value that is no object or list."""
+    """JSON with something else in place of each value that is no object or list."""
     if isinstance(value, dict):
         return {
             name: inner if name in IDENTIFY else with_leaves(inner, odd)

@@ -46,7 +46,7 @@ def in_dm(stage: Stage, **options: Any) -> ChatHost:  # noqa: ANN401  # as ChatH
 
 
 def posted(exchange: Exchange | None) -> Json:
-    """The message that an answer posts, or puts in the place of another."""
+    """The message that an answer posts, or puts in place of another."""
     assert exchange is not None
     [message] = messages_in(exchange)
     return message

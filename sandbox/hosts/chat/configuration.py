@@ -72,7 +72,7 @@ class ChatConfiguration:
 
 
 def read_chat_configuration(file: Path, addon_url: str) -> ChatConfiguration:
-    """Read `file`, putting `addon_url` in the place of `${ADDON_URL}`.
+    """Read `file`, putting `addon_url` in place of `${ADDON_URL}`.
 
     Raises:
         ChatConfigurationError: the configuration page would refuse a value.

@@ -1,4 +1,4 @@
-"""What happens in Chat that an app is told of, before either dialect puts it into words."""
+"""What happens in Chat that an app hears about, before either dialect puts it into words."""
 
 from __future__ import annotations
 

@@ -114,7 +114,7 @@ def _title(card: Json) -> object:
 
 
 def formatted_text(message: ChatMessage) -> str:
-    """The text with `<users/…>` in the place of each mention."""
+    """The text with `<users/…>` in place of each mention."""
     text = message.text
     for annotation in reversed(message.annotations):
         if annotation["type"] == "USER_MENTION":

@@ -91,7 +91,7 @@ class CardSurface(Surface):
                 yield from button_pressables(button)
 
     def pick(self, name: str, *people: User | str) -> Exchange | None:
-        """Choose people in a people picker, in the place of those chosen before.
+        """Choose people in a people picker, in place of those chosen before.
 
         Args:
             name: the picker's name.
