@@ -67,8 +67,8 @@ class Scheduler:
     def schedule(self, draft: Draft) -> Arranged:
         """Make the space, then the event with its link: the guests' one mail is the invitation.
 
-        An event that an earlier press of the same dialog made is continued. Others' edits of it stay:
-        only what the caller typed otherwise since then is written.
+        An event that an earlier press of the same dialog made is continued. Others' edits of it
+        stay: only what the caller typed otherwise since then is written.
 
         Raises:
             AlreadyScheduled: it was made otherwise, and its guests have been told.
