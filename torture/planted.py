@@ -155,8 +155,8 @@ PLANTS = (
     Plant(
         "a second press of Schedule writes all anew",
         "meeting/scheduling.py",
-        "if earlier.fields.get(name) != digest and name not in there_already",
-        "if name not in there_already",
+        "anew = {name for name, digest in now.fields.items() if earlier.fields.get(name) != digest}",
+        "anew = set(now.fields)",
         (LOST_EDIT,),
     ),
     Plant(
