@@ -50,7 +50,8 @@ def main(arguments: Sequence[str]) -> int:
     print(table(parts))
     if options.page:
         page = options.page.read_text(encoding="utf-8")
-        options.page.write_text(on_page(page, _command(options), parts), encoding="utf-8")
+        name = "planted" if options.planted else "figures"
+        options.page.write_text(on_page(page, _command(options), parts, name), encoding="utf-8")
     return int(any(part.failed for part in parts))
 
 

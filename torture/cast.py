@@ -105,7 +105,7 @@ class Cast:
         for chat in self.chats:
             chat.in_space(room)
         google.weather.edit = self.edit
-        google.weather.again = self.deliver_again
+        google.weather.again = self._deliver_meanwhile
 
     @property
     def hosts(self) -> list[CalendarHost | ChatHost]:
@@ -171,6 +171,7 @@ class Cast:
         def post(url: str, event: Json, headers: dict[str, str]) -> Reply:
             intent = self._intents.get(user, Intent("open", user))
             self._posted = (real, url, event, headers, intent)
+            self.go_on()
             return self._post(real, url, event, headers, intent)
 
         installation.post = post  # type: ignore[method-assign]
@@ -178,15 +179,23 @@ class Cast:
     def _post(
         self, real: Post, url: str, event: Json, headers: dict[str, str], intent: Intent
     ) -> Reply:
-        self.go_on()
         press = self.oracle.begins(intent, event, together=self.together)
         self.last[intent.user] = press
         reply = real(url, event, headers)
         self.oracle.ends(press, event, reply)
         return reply
 
-    def deliver_again(self, seed: int = 0) -> None:
-        """The press once more; of an odd seed from another window, with other switches."""
+    def deliver_again(self) -> None:
+        """The press once more, after it was answered."""
+        self.go_on()
+        self._deliver_meanwhile()
+
+    def _deliver_meanwhile(self, seed: int = 0) -> None:
+        """The press once more; of an odd seed from another window, with other switches.
+
+        It comes to whoever lives: if that is killed, nobody waits for the next life here, whose
+        beginning waits for the press during which this happens.
+        """
         if self._posted is None:
             return
         real, url, event, headers, intent = self._posted

@@ -41,6 +41,7 @@ class Chronicle:
         told: everything, a line each.
         snaps: of each event what is watched of it, by occurrence; its own by the empty one.
         generation: how often others took an event's conference off, or the event.
+        replacers: by event, who replaced a conference of it through the add-on.
         attached: by link, the moment it was put on an event by the add-on.
         edited: by event, the moment others last edited it.
         made: by dialog, the events that it made; `maker` is the dialog of each.
@@ -57,6 +58,7 @@ class Chronicle:
         self.told: list[str] = []
         self.snaps: dict[str, dict[str, Json]] = {}
         self.generation: Counter[str] = Counter()
+        self.replacers: dict[str, list[str]] = defaultdict(list)
         self.attached: dict[str, int] = {}
         self.edited: Counter[str] = Counter()
         self.made: dict[str, list[str]] = defaultdict(list)

@@ -51,7 +51,9 @@ class Making:
             opened = intent.event.partition("_")[2]
             chosen = press.form.get("applies_to", [])
             target = "" if "series" in chosen else opened
-            generation = str(self._seen.generation[intent.series])
+            # Whose Meet another user of the add-on replaced may want another one, too.
+            others = [each for each in self._seen.replacers[intent.series] if each != intent.user]
+            generation = str(self._seen.generation[intent.series] + len(others))
             return (intent.user, intent.series, target, generation, forgot)
         if intent.kind == "schedule":
             events = self._seen.made[intent.name]

@@ -155,8 +155,8 @@ PLANTS = (
     Plant(
         "a second press of Schedule writes all anew",
         "meeting/scheduling.py",
-        "anew = {name for name, digest in now.fields.items() if earlier.fields.get(name) != digest}",
-        "anew = set(now.fields)",
+        "{name for name, digest in now.fields.items() if earlier.fields.get(name) != digest}",
+        "set(now.fields)",
         (LOST_EDIT,),
     ),
     Plant(

@@ -90,8 +90,8 @@ def _processor() -> str:
     return f" of {found[1].strip()}" if found else ""
 
 
-def on_page(page: str, command: str, parts: Sequence[Figures]) -> str:
-    """A page with its figures made anew.
+def on_page(page: str, command: str, parts: Sequence[Figures], name: str = "figures") -> str:
+    """A page with the figures of a name made anew.
 
     Raises:
         LookupError: it has no place for them.
@@ -102,4 +102,4 @@ def on_page(page: str, command: str, parts: Sequence[Figures]) -> str:
         for row in part.rows
     ]
     head = f"`{command}` on {machine()}:\n\n"
-    return with_part(page, "figures", head + markdown(("part", "figure", "came to"), rows))
+    return with_part(page, name, head + markdown(("part", "figure", "came to"), rows))

@@ -105,7 +105,14 @@ BARE = 0.3
 """How likely `/schedule` is to end with an event that has no Meet."""
 PASSING = 0.5
 """How likely an unlucky second press is told that its event is not there, which passes."""
-UNLUCKY = 0.15
+PASSING_AT = (
+    ("calendar.events.get", 1),
+    ("calendar.events.get", 2),
+    ("calendar.events.get", 2),
+    ("calendar.events.patch", 1),
+)
+"""Where; the second look at the event follows the one that found it there."""
+UNLUCKY = 0.2
 """How likely a change is made, its answer lost, and what it did hidden from the next look."""
 
 EDITS = {
@@ -184,7 +191,7 @@ FOLLOWING = 0.6
 
 NOT_KEPT = "not kept"
 """Calendar takes a write and drops its conference without a word (google-apis.md 4.2)."""
-CORRECTED = ("edit", "edit", "press Schedule again", "press Schedule again")
+CORRECTED = ("edit", "press Schedule again", "edit", "press Schedule again", "press Schedule again")
 """What follows where an event was made without its Meet."""
 
 DELIVERIES = {"once": 12, "then again": 2, "again meanwhile": 3, "together": 1}
@@ -325,8 +332,8 @@ def _trouble(chance: random.Random, does: str) -> Trouble:
 
 def _unlucky(chance: random.Random, does: str) -> list[Trouble]:
     if does == "press Schedule again" and chance.random() < PASSING:
-        where = chance.choice(("calendar.events.get", "calendar.events.patch"))
-        return [Trouble(where, chance.choice((1, 2)), "404", lasting=chance.random() < 0.3)]
+        where, nth = chance.choice(PASSING_AT)
+        return [Trouble(where, nth, "404", lasting=chance.random() < 0.3)]
     writes = [each for each in LIKELY.get(does, ()) if not each.endswith((".get", ".list"))]
     if not writes:
         return []

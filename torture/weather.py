@@ -139,7 +139,6 @@ class Weather(Faults):
             if hook.what != "again":
                 self.edit(hook.what.removeprefix("edit: "), hook.seed)
             elif not self.killed():
-                # Else the press would wait for the dead to end, and these for this call's answer.
                 self.again(hook.seed)
         if kills:
             self.kill()

@@ -71,6 +71,8 @@ class Writes:
         if before == after:
             return
         self._seen.attached[after] = self._seen.clock
+        if before:
+            self._seen.replacers[event_id].append(intent.user)
         if not after:
             self._seen.report(REPLACED, f"{intent.kind} took {before} off")
             return

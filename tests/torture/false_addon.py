@@ -58,14 +58,15 @@ class FalseAddon:
         **intent: Any,  # noqa: ANN401  # as Intent
     ) -> Iterator[Press]:
         """A press of Ana's, during which `call` calls Google; `says` ends it."""
-        self._token = self.world.people.issue_token(ANA, SCOPES)
+        user = intent.pop("user", ANA)
+        self._token = self.world.people.issue_token(user, SCOPES)
         inputs = {name: {"stringInputs": {"value": value}} for name, value in (form or {}).items()}
         self._request: Json = {
             "authorizationEventObject": {"userOAuthToken": self._token},
             "commonEventObject": {"formInputs": inputs},
         }
         about = {"event": self.event_id} if kind in {"create", "replace", "update"} else {}
-        self._press = self.oracle.begins(Intent(kind, ANA, **{**about, **intent}), self._request)
+        self._press = self.oracle.begins(Intent(kind, user, **{**about, **intent}), self._request)
         self._tokens[id(self._press)] = self._token
         yield self._press
 

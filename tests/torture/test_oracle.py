@@ -183,6 +183,19 @@ def test_an_answer_that_never_came_is_a_fault_where_nobody_was_killed(addon: Fal
     assert [violations.STATUS] == addon.seen
 
 
+def test_who_replaces_what_another_put_there_makes_a_meet_of_their_own(addon: FalseAddon) -> None:
+    """Where Bo replaced Ana's Meet with his, Ana may replace his with another one of hers."""
+    addon.world.calendar.share_calendar(ANA, BO, "writer")
+    meets: list[str] = []
+    for kind, user in (("create", ANA), ("replace", BO), ("replace", ANA)):
+        with addon.press(kind, user=user, agreed=tuple(meets)):
+            space = addon.make_space()
+            addon.attach(space)
+            meets.append(space["meetingUri"])
+
+    assert [] == addon.seen
+
+
 def test_a_create_is_not_repeated_after_a_lost_answer(addon: FalseAddon) -> None:
     """Within a press a create whose answer was spoiled is not sent again."""
     addon.google.weather.begin([Trouble("meet.spaces.create", 1, "503 done")])
