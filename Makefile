@@ -50,8 +50,9 @@ endif
 documents: .venv/test  ## write what is made from the code's tables: deployment.json, docs, texts
 	$(BIN)/python -m tools.documents
 
-pictures: .venv/test .venv/chromium  ## take the README's pictures from the running workbench
+pictures: .venv/test .venv/chromium  ## take the README's pictures, and one of every card's every state
 	$(BIN)/python -m workbench.pictures
+	$(BIN)/python -W ignore -m tests.pictures
 
 bench: .venv/test  ## measure, with every Google call delayed by 100 ms: [WRITE=1] docs/figures.md
 	$(BIN)/python -m bench $(if $(WRITE),--write)

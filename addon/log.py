@@ -18,6 +18,8 @@ from addon.google.caller import Tally
 from meeting.deadline import Deadline
 
 LOGGER = logging.getLogger("addon")
+LATER = "/chat, later"
+"""In the place of a route: what is done for a message in Chat after its answer."""
 TRACE_FIELD = "logging.googleapis.com/trace"
 
 

@@ -11,6 +11,7 @@ import urllib3
 from googleapiclient.discovery import Resource
 
 from addon.google.calendar import build_calendar
+from addon.google.chat_app import AppMessages
 from addon.google.meet import build_meet
 from addon.google.people import build_members, build_people
 from addon.google.transport import new_pool
@@ -33,6 +34,7 @@ class Services:
         pool: connections to Google.
         readers: threads for what can be read at the same time.
         workers: threads for what may outlast its answer.
+        app_messages: posts into Chat as the app, where the function has an account of its own.
         people: Chat's members and the People API's people, built when first needed: few requests
             need them, and reading their documents would cost every cold start.
     """
@@ -45,6 +47,7 @@ class Services:
     meet: Resource
     documents: Documents
     people: Callable[[], tuple[Resource, Resource]]
+    app_messages: AppMessages | None
     verifier: Verifier
     chat_verifier: ChatVerifier
 
@@ -76,6 +79,9 @@ def build_services(settings: Settings, audiences: Collection[str], chat_path: st
         people=cache(
             lambda: (build_members(settings.chat_endpoint), build_people(settings.people_endpoint))
         ),
+        app_messages=AppMessages(pool, settings.metadata_host, settings.chat_endpoint)
+        if settings.metadata_host
+        else None,
         verifier=Verifier(
             certificates,
             audiences=audiences,

@@ -12,6 +12,7 @@ CHAT_CERTIFICATES = (
     "https://www.googleapis.com/service_accounts/v1/metadata/x509/chat@system.gserviceaccount.com"
 )
 NO_URL = "must be an http(s) URL without user, query or fragment"
+METADATA_HOST = "metadata.google.internal"
 LOCAL_STORE = "sqlite:.data/addon.db"
 
 
@@ -44,6 +45,7 @@ class Settings:
     Attributes:
         addon_url: public base URL, without a trailing slash.
         calendar_endpoint: root of the Calendar API, or `None` for Google's; likewise the others.
+        metadata_host: where the function's own service account gets its tokens; may be empty.
         project: the Google Cloud project, for traces in logs; may be empty.
     """
 
@@ -58,6 +60,7 @@ class Settings:
     certificates_url: str = GOOGLE_CERTIFICATES
     chat_certificates_url: str = CHAT_CERTIFICATES
     chat_project_number: str = ""
+    metadata_host: str = ""
     project: str = ""
 
 
@@ -166,6 +169,13 @@ SETTINGS: tuple[Setting, ...] = (
         _number,
     ),
     Setting(
+        "GCE_METADATA_HOST",
+        "Where the function's own service account gets tokens, as Google's client libraries define "
+        "it: with one, messages can follow an answer in Chat.",
+        f"`{METADATA_HOST}` on Cloud Run, else none",
+        _word,
+    ),
+    Setting(
         "THREADS",
         "How many requests an instance serves at once. Requests mostly wait for Google, so "
         "deployments set 64.",
@@ -199,6 +209,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         or values["GOOGLE_CERTS_URL"]
         or CHAT_CERTIFICATES,
         chat_project_number=values["ADDON_CHAT_PROJECT_NUMBER"],
+        metadata_host=values["GCE_METADATA_HOST"] or (METADATA_HOST if deployed else ""),
         project=values["GOOGLE_CLOUD_PROJECT"],
     )
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import Future, wait
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import ClassVar
 
@@ -15,6 +15,7 @@ from addon.google.caller import Caller
 from addon.google.meet import MeetClient
 from addon.identity.tokens import User
 from addon.services import Services
+from addon.store.lacking_notes import Lacking, LackingNotes
 from addon.store.mint_records import Lifetimes, StoredMintRecords
 from addon.store.preferences import Preferences
 from addon.wire.host_event import HostEvent
@@ -29,10 +30,17 @@ from meeting.model import Artifact, Notify, Switches
 
 @dataclass(frozen=True)
 class Defaults:
-    """A user's defaults; `store_down` says that they are the built-in ones for want of theirs."""
+    """What is known of a user before they choose.
+
+    Attributes:
+        switches: their defaults.
+        store_down: these are the built-in ones, for want of theirs.
+        lacking: what Meet refused their account lately.
+    """
 
     switches: Switches
     store_down: bool = False
+    lacking: Lacking = field(default_factory=dict)
 
 
 def chosen_notify(event: HostEvent) -> Notify:
@@ -86,6 +94,11 @@ class Turn(ABC):
         return Preferences(self.services.documents)
 
     @cached_property
+    def lacking_notes(self) -> LackingNotes:
+        """The store of what Meet refused the user."""
+        return LackingNotes(self.services.documents, self.user.sub)
+
+    @cached_property
     def observer(self) -> Observer:
         """Looks at events as the user."""
         return Observer(self._calendar, self.meet, self.user.email, self.services.readers)
@@ -97,7 +110,8 @@ class Turn(ABC):
     def defaults(self) -> Defaults:
         """The user's defaults, or the built-in ones when the store is down."""
         try:
-            return Defaults(self.preferences.load(self.user.sub))
+            switches = self.preferences.load(self.user.sub)
+            return Defaults(switches, lacking=self.lacking_notes.load())
         except StoreUnavailable:
             return Defaults(Switches(), store_down=True)
 
@@ -119,6 +133,34 @@ class Turn(ABC):
     def _calendar(self) -> CalendarClient:
         return CalendarClient(self.services.calendar, self.services.pool, self.caller)
 
-    def _minter(self, owner: str, lifetimes: Lifetimes, wait: float) -> Minter:
+    @contextmanager
+    def lacking_ahead(self) -> Iterator[Future[Lacking]]:
+        """What Meet refused the user lately, read meanwhile like `defaults_ahead`."""
+        job = self.services.readers.submit(self._lacking)
+        try:
+            yield job
+        finally:
+            wait([job])
+
+    def note_refused(self, refused: Collection[Artifact], known: Lacking) -> None:
+        """Remember what Meet has just refused, unless it is known."""
+        if not set(refused) <= set(known):
+            with suppress(StoreUnavailable):
+                # It is refused anew then, and told anew.
+                self.lacking_notes.note(refused, known)
+
+    def _lacking(self) -> Lacking:
+        try:
+            return self.lacking_notes.load()
+        except StoreUnavailable:
+            return {}
+
+    def _minter(
+        self,
+        owner: str,
+        lifetimes: Lifetimes,
+        wait: float,
+        lacking: Callable[[], Collection[Artifact]] = frozenset,
+    ) -> Minter:
         records = StoredMintRecords(self.services.documents, owner, lifetimes)
-        return Minter(self.meet, records, self.caller.deadline, wait)
+        return Minter(self.meet, records, self.caller.deadline, wait, lacking)

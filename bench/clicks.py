@@ -16,6 +16,9 @@ from sandbox.hosts.exchange import Exchange
 SETTLE_SECONDS = 0.002
 """How long the worker gets to finish what it does after its answer, before its CPU is read."""
 
+ASK_REPLACE = "Replace with my Meet…"
+"""The button before the one that replaces."""
+
 Click = Callable[[], Exchange]
 
 
@@ -139,8 +142,8 @@ def _update(person: Person) -> Click:
 
 def _replace(person: Person) -> Click:
     person.open(person.new_event(person.foreign_meet()))
-    person.host.press_primary()
-    return person.host.press_primary
+    person.host.press(ASK_REPLACE)
+    return person.host.press_secondary
 
 
 def _meet(person: Person) -> Click:

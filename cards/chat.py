@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import html
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from cards.actions import Action, Command, Parameter, Permission
-from cards.text import Text, escape
+from cards.scheduled import Scheduled
+from cards.text import Text
 from cards.widgets import (
     ICONS,
     Json,
     Kit,
-    artifact_switches,
     button,
     buttons,
     dialog_card,
@@ -20,19 +21,23 @@ from cards.widgets import (
     open_link,
     paragraph,
     section,
+    switch,
 )
+from cards.words import escape, headline
 from meeting.applying import ArtifactResult, ArtifactState
-from meeting.model import Space, Switches
+from meeting.model import Artifact, Space, Switches
 
 
 @dataclass(frozen=True)
-class MeetNow:
-    """A Meet that was made in a conversation.
+class PostedMeet:
+    """A Meet as a message in a conversation tells of it.
 
     Attributes:
         title: what it is about; may be empty.
         host: what its host is called.
         host_user: the host's resource name in Chat, `users/{sub}`.
+        event: the event that it was scheduled with; without one it is for now.
+        remarks: for its host, where nobody else reads them: see `remarks`.
     """
 
     space: Space
@@ -40,6 +45,41 @@ class MeetNow:
     host: str
     host_user: str
     results: Sequence[ArtifactResult]
+    event: Scheduled | None = None
+    remarks: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Press:
+    """What a posted Meet's buttons carry, for the dialogs that they open.
+
+    Attributes:
+        host: the host's resource name, `called` what they are called.
+        refused: what the account may not have, by the artifacts' names with blanks between.
+        scheduled: the event, as `Scheduled` writes it, or empty.
+    """
+
+    space: str
+    title: str
+    host: str
+    called: str = ""
+    refused: str = ""
+    scheduled: str = ""
+
+    @property
+    def parameters(self) -> dict[Parameter, str]:
+        """As a button carries them."""
+        always = {
+            Parameter.SPACE: self.space,
+            Parameter.TITLE: self.title,
+            Parameter.HOST: self.host,
+        }
+        further = {
+            Parameter.CALLED: self.called,
+            Parameter.REFUSED: self.refused,
+            Parameter.SCHEDULED: self.scheduled,
+        }
+        return always | {name: value for name, value in further.items() if value}
 
 
 def help_message(kit: Kit, opening: str) -> Json:
@@ -58,7 +98,7 @@ def help_message(kit: Kit, opening: str) -> Json:
                 buttons(
                     button(text.start_meet(), kit.click(Action.CHAT_MEET)),
                     button(text.schedule(), kit.click(Action.CHAT_SCHEDULE, opens_dialog=True)),
-                    button(text.settings(), kit.click(Action.CHAT_SETTINGS, opens_dialog=True)),
+                    button(text.defaults(), kit.click(Action.CHAT_SETTINGS, opens_dialog=True)),
                 )
             ),
         ],
@@ -82,37 +122,43 @@ def _usage(text: Text, opening: str) -> Json | None:
     )
 
 
-def meet_message(kit: Kit, meet: MeetNow) -> Json:
+def meet_message(kit: Kit, meet: PostedMeet) -> Json:
     """A Meet for everybody in the conversation; its last two buttons are for its host."""
-    text = kit.text
-    parameters = {
-        Parameter.SPACE: meet.space.name,
-        Parameter.TITLE: meet.title,
-        Parameter.HOST: meet.host_user,
-    }
+    text, event = kit.text, meet.event
+    press = Press(
+        meet.space.name,
+        meet.title,
+        meet.host_user,
+        meet.host,
+        " ".join(_in_state(meet.results, ArtifactState.REFUSED)),
+        event.written() if event else "",
+    )
+    join = button(text.join(), open_link(meet.space.uri))
+    if event is None:
+        # It is for now; a scheduled one's message is read long before and after its time, too.
+        join["type"] = "FILLED"
+    at_calendar = event.link if event else ""
     return message_card(
-        text.meet_now(),
-        text.app_name(),
+        headline(meet.title) or text.meet_now(),
+        text.hosted_by(meet.host),
         [
-            section(
-                fact(
-                    f"<b>{escape(meet.title)}</b>" if meet.title else escape(meet.space.uri),
-                    above=text.hosted_by(meet.host),
-                    below=escape(meet.space.uri) if meet.title else "",
-                    icon="VIDEO_CAMERA",
-                )
-            ),
-            section(*artifact_lines(text, meet.results)),
+            section(*(_of_event(text, event) if event else ()), meet_link(meet.space)),
+            section(*artifact_lines(text, meet.results), *map(paragraph, meet.remarks)),
             section(
                 buttons(
-                    button(text.join(), open_link(meet.space.uri)),
+                    join,
+                    *(
+                        [button(text.open_in_calendar(), open_link(at_calendar))]
+                        if at_calendar
+                        else []
+                    ),
                     button(
                         text.change_settings(),
-                        kit.click(Action.CHAT_MEET_SETTINGS, parameters, opens_dialog=True),
+                        kit.click(Action.CHAT_MEET_SETTINGS, press.parameters, opens_dialog=True),
                     ),
                     button(
                         text.end_call(),
-                        kit.click(Action.CHAT_ASK_END, parameters, opens_dialog=True),
+                        kit.click(Action.CHAT_ASK_END, press.parameters, opens_dialog=True),
                     ),
                 )
             ),
@@ -120,50 +166,119 @@ def meet_message(kit: Kit, meet: MeetNow) -> Json:
     )
 
 
+def meet_link(space: Space) -> Json:
+    """The link, to press, without what nobody reads; one line, so that its code stays whole."""
+    shown = escape(space.uri.removeprefix("https://"))
+    line = fact(f'<a href="{html.escape(space.uri)}">{shown}</a>', icon="VIDEO_CAMERA")
+    line["decoratedText"]["wrapText"] = False
+    return line
+
+
+def _of_event(text: Text, event: Scheduled) -> list[Json]:
+    """When it is, and for whom."""
+    found = []
+    if event.when:
+        found.append(fact(text.when(event.when, shared=True), icon="INVITE"))
+    if event.count:
+        named, more = ", ".join(map(escape, event.guests)), event.count - len(event.guests)
+        found.append(
+            fact(
+                text.and_more(named, more) if more > 0 else named,
+                above=text.guest_count(event.count),
+                below=text.guests_mailed(event.notified, event.count),
+                icon="MULTIPLE_PEOPLE",
+            )
+        )
+    if event.left_out:
+        found.append(paragraph(text.members_left_out(event.left_out)))
+    return found
+
+
 def artifact_lines(text: Text, results: Iterable[ArtifactResult]) -> list[Json]:
-    """What is recorded, transcribed and noted, for everybody to know."""
+    """What is recorded, transcribed and noted, for everybody to know; what is not, in one line."""
+    lines, off = [], []
+    for result in results:
+        if result.state in {ArtifactState.ON, ArtifactState.KEPT_ON}:
+            words = text.is_made(result.artifact)
+        elif result.state is ArtifactState.UNKNOWN:
+            words = text.may_be_made(result.artifact)
+        else:
+            off.append(result.artifact)
+            continue
+        lines.append(fact(words, icon=ICONS[result.artifact]))
+    return [*lines, fact(text.not_made(off))] if off else lines
+
+
+def remarks(text: Text, results: Sequence[ArtifactResult]) -> list[str]:
+    """What is otherwise than its host wanted, with the reason; nobody else is told."""
     words = {
-        ArtifactState.ON: text.on(),
-        ArtifactState.OFF: text.off(),
-        ArtifactState.REFUSED: text.refused(),
-        ArtifactState.KEPT_ON: text.on(),
-        ArtifactState.KEPT_OFF: text.off(),
-        ArtifactState.UNKNOWN: text.unknown(),
+        ArtifactState.REFUSED: text.not_for_your_account,
+        ArtifactState.KEPT_OFF: text.could_not_turn_on,
+        ArtifactState.KEPT_ON: text.could_not_turn_off,
     }
+    found = [words[each.state](each.artifact) for each in results if each.state in words]
+    return [*found, text.administrator_can_change()] if found else []
+
+
+def _in_state(results: Iterable[ArtifactResult], state: ArtifactState) -> list[str]:
+    return [result.artifact.value for result in results if result.state is state]
+
+
+def meet_switches(text: Text, selected: Switches) -> list[Json]:
+    """The three switches."""
     return [
-        fact(words[result.state], above=text.artifact(result.artifact), icon=ICONS[result.artifact])
-        for result in results
+        switch(
+            artifact.value,
+            text.switch(artifact),
+            selected=selected[artifact],
+            icon=ICONS[artifact],
+        )
+        for artifact in Artifact
     ]
 
 
-def meet_settings_dialog(kit: Kit, space: Space, title: str, host_user: str) -> Json:
-    """The settings that a Meet has now, for its host to change."""
+def meet_settings_dialog(
+    kit: Kit, space: Space, press: Press, refused: Collection[Artifact] = ()
+) -> Json:
+    """The settings that a Meet has now, for its host to change.
+
+    Args:
+        press: of the button that asked for it.
+        refused: what the account was not allowed when the Meet was posted.
+    """
     text = kit.text
-    parameters = {
-        Parameter.SPACE: space.name,
-        Parameter.TITLE: title,
-        Parameter.HOST: host_user,
-    }
+    said = remarks(text, [ArtifactResult(each, ArtifactState.REFUSED) for each in refused])
     return dialog_card(
-        text.meet_settings(),
+        text.this_meeting(),
         [
-            section(fact(escape(space.uri), above=text.link(), icon="VIDEO_CAMERA")),
-            section(*artifact_switches(text, space.switches)),
+            section(
+                paragraph(f"<b>{escape(press.title)}</b>") if press.title else None,
+                meet_link(space),
+            ),
+            section(
+                *meet_switches(text, space.switches),
+                paragraph(text.to_your_drive()),
+                *map(paragraph, said),
+            ),
         ],
-        primary=button(text.save(), kit.click(Action.CHAT_UPDATE_MEET, parameters)),
-        secondary=button(text.close(), kit.click(Action.CHAT_CLOSE)),
+        primary=button(text.save(), kit.click(Action.CHAT_UPDATE_MEET, press.parameters)),
+        secondary=button(text.cancel(), kit.click(Action.CHAT_CLOSE)),
     )
 
 
-def end_dialog(kit: Kit, space_name: str, host_user: str) -> Json:
+def end_dialog(kit: Kit, press: Press) -> Json:
     """Ask before a call is ended."""
     text = kit.text
-    parameters = {Parameter.SPACE: space_name, Parameter.HOST: host_user}
     return dialog_card(
         text.end_title(),
-        [section(paragraph(text.end_explanation()))],
-        primary=button(text.end_call(), kit.click(Action.CHAT_END, parameters)),
-        secondary=button(text.close(), kit.click(Action.CHAT_CLOSE)),
+        [
+            section(
+                paragraph(f"<b>{escape(press.title)}</b>") if press.title else None,
+                paragraph(text.end_explanation()),
+            )
+        ],
+        primary=button(text.end_call(), kit.click(Action.CHAT_END, press.parameters)),
+        secondary=button(text.cancel(), kit.click(Action.CHAT_CLOSE)),
     )
 
 
@@ -171,16 +286,16 @@ def settings_dialog(kit: Kit, defaults: Switches, *, store_down: bool = False) -
     """The user's defaults, the same as the sidebar's home card."""
     text = kit.text
     return dialog_card(
-        text.home_subtitle(),
+        text.defaults(),
         [
             section(
                 paragraph(text.store_down()) if store_down else None,
-                paragraph(text.home_intro()),
+                paragraph(text.defaults_intro()),
             ),
-            section(*artifact_switches(text, defaults)),
+            section(*meet_switches(text, defaults), paragraph(text.to_your_drive())),
         ],
         primary=button(text.save(), kit.click(Action.CHAT_SAVE_SETTINGS)),
-        secondary=button(text.close(), kit.click(Action.CHAT_CLOSE)),
+        secondary=button(text.cancel(), kit.click(Action.CHAT_CLOSE)),
     )
 
 
@@ -203,9 +318,11 @@ def offer_message(kit: Kit, title: str) -> Json:
     )
 
 
-def notice_message(kit: Kit, words: str) -> Json:
-    """A sentence or two."""
-    return message_card(kit.text.app_name(), "", [section(paragraph(words))])
+def notice_message(kit: Kit, *words: str, title: str = "") -> Json:
+    """A sentence or two; `title` is what they are about, if not the app."""
+    return message_card(
+        headline(title) or kit.text.app_name(), "", [section(*map(paragraph, words))]
+    )
 
 
 def notice_dialog(kit: Kit, title: str, words: str) -> Json:

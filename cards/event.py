@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 
 from cards.actions import EVENT, SERIES, Action, Input, Parameter
-from cards.text import escape
+from cards.text import Scope
 from cards.widgets import (
     Json,
     Kit,
     artifact_switches,
     button,
+    buttons,
     card,
     choice,
     fact,
+    folded,
+    lacking_lines,
+    link_text,
     notify_choice,
     open_link,
     paragraph,
@@ -21,7 +27,14 @@ from cards.widgets import (
     switch,
 )
 from meeting.looking import Situation
-from meeting.model import CalendarEvent, Conference, Notify, Switches
+from meeting.model import (
+    Artifact,
+    CalendarEvent,
+    Conference,
+    ConferenceKind,
+    Notify,
+    Switches,
+)
 from meeting.states import (
     Cancelled,
     HostedByCaller,
@@ -44,73 +57,110 @@ class Remarks:
     Attributes:
         store_down: the defaults could not be read; where they would show stand the built-in ones.
         unsaved_changes: the event is being edited and shown as it was last saved.
+        lacking: what Meet refused the account lately.
     """
 
     store_down: bool = False
     unsaved_changes: bool = False
+    lacking: Mapping[Artifact, date] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What is chosen on a card of an event that is to be given a Meet.
+
+    Attributes:
+        switches: as they stand, or the user's defaults.
+        series: the Meet is for the series that the event is one of.
+        notify: whom to e-mail.
+        remember: the switches are to become the user's defaults.
+        defaults: the user's defaults, where the switches may stand otherwise.
+    """
+
+    switches: Switches
+    series: bool = True
+    notify: Notify = Notify.NOBODY
+    remember: bool = False
+    defaults: Switches | None = None
 
 
 def event_card(
-    kit: Kit, situation: Situation, defaults: Switches, remarks: Remarks | None = None
+    kit: Kit, situation: Situation, chosen: Chosen, remarks: Remarks | None = None
 ) -> Json:
     """The card for an event as it stands."""
     remarks = remarks or Remarks()
     event, state = situation.event, situation.state
+    kit = kit.for_event(event) if event else kit
     if isinstance(state, PublicCalendar):
-        return _plain(kit, None, remarks, kit.text.public_calendar(birthdays=state.birthdays))
+        return _plain(kit, remarks, kit.text.public_calendar(birthdays=state.birthdays))
     if isinstance(state, Cancelled):
-        return _plain(kit, event, remarks, kit.text.cancelled())
+        return _plain(kit, remarks, kit.text.cancelled())
     if event is None or isinstance(state, NotSaved):
-        return _plain(kit, None, remarks, kit.text.not_saved(), refresh=True)
+        return _plain(kit, remarks, kit.text.not_saved(), refresh=True)
     if isinstance(state, NotOrdinary):
-        return _plain(kit, event, remarks, kit.text.not_ordinary(state.kind))
+        return _plain(kit, remarks, kit.text.not_ordinary(state.kind))
     if isinstance(state, LinkPending):
-        return _plain(kit, event, remarks, kit.text.link_pending(), refresh=True)
+        return _plain(kit, remarks, kit.text.link_pending(), refresh=True)
     if isinstance(state, NotChangeable):
         return _not_changeable(kit, situation, event, state, remarks)
-    if remarks.unsaved_changes and not isinstance(state, HostedByCaller):
-        # Calendar's own Save would overwrite what is put into the event now (google-apis.md 4.4).
-        return _card(kit, event, remarks, [], primary=_refresh(kit))
-    if isinstance(state, NoConference):
-        return _no_conference(kit, situation, event, defaults, remarks)
     if isinstance(state, HostedByCaller):
         return _hosted_by_caller(kit, situation, event, state, remarks)
-    return _replaceable(kit, situation, event, state, remarks)
+    if remarks.unsaved_changes or situation.edited:
+        # Calendar's own Save would overwrite what is put into the event now (google-apis.md 4.4).
+        return _plain(kit, Remarks(), kit.text.unsaved_changes(), refresh=True)
+    if isinstance(state, NoConference):
+        return _no_conference(kit, situation, event, chosen, remarks)
+    return _hosted_by_other(kit, situation, event, state, remarks)
 
 
 def replace_card(
-    kit: Kit, situation: Situation, defaults: Switches, *, store_down: bool = False
+    kit: Kit, situation: Situation, chosen: Chosen, remarks: Remarks | None = None
 ) -> Json | None:
-    """Ask before an event's conference is replaced; `None` when there is none to replace."""
+    """Ask before an event's conference is replaced; `None` when there is none to replace.
+
+    What keeps is the main button: replacing takes somebody's call away from them.
+    """
     event, text = situation.event, kit.text
-    if event is None or event.conference is None:
+    remarks = remarks or Remarks()
+    if event is None or event.conference is None or situation.edited:
         return None
     if not isinstance(situation.state, HostedByOther | OtherVendor):
         return None
+    kit = kit.for_event(event)
+    vendor, host = _vendor(event.conference), situation.another_organizer
+    if isinstance(situation.state, OtherVendor):
+        explained = text.replace_vendor()
+    else:
+        explained = text.replace_meet(host)
+    title = text.replace_title(vendor, host)
+    keep = button(text.keep_link(vendor), kit.click(Action.BACK))
+    if remarks.store_down:
+        down = paragraph(text.store_down_at_event())
+        return card("replace", kit.header(title), [section(kit.headline(title), down)])
     replacing = {Parameter.REPLACING: event.conference.fingerprint}
+    scope = _scope(situation, chosen)
     return card(
         "replace",
-        text.replace_title(),
-        text.app_name(),
+        kit.header(title),
         [
             section(
-                _title(kit, event), paragraph(text.replace_explanation(_label(event.conference)))
+                kit.headline(title),
+                paragraph(explained),
+                *_reach(kit, situation, event, chosen, replacing=event.conference.fingerprint),
             ),
-            _default_switches(kit, defaults, store_down=store_down),
-            _options(kit, situation, event),
+            _switches(kit, chosen, remarks, told=True),
+            _options(kit, situation, event, chosen),
         ],
-        primary=button(
-            text.replace_confirm(), kit.click(Action.REPLACE, replacing, keep_form=True)
+        primary=keep,
+        secondary=button(
+            text.replace_confirm(scope), kit.click(Action.REPLACE, replacing, keep_form=True)
         ),
-        secondary=button(text.keep(), kit.click(Action.BACK)),
     )
 
 
-def _plain(
-    kit: Kit, event: CalendarEvent | None, remarks: Remarks, words: str, *, refresh: bool = False
-) -> Json:
+def _plain(kit: Kit, remarks: Remarks, words: str, *, refresh: bool = False) -> Json:
     again = _refresh(kit) if refresh else None
-    return _card(kit, event, remarks, [section(paragraph(words))], primary=again)
+    return _card(kit, remarks, [section(paragraph(words))], primary=again)
 
 
 def _refresh(kit: Kit) -> Json:
@@ -128,17 +178,20 @@ def _not_changeable(
     someone_elses = state.obstacle is Obstacle.SOMEONE_ELSES
     return _card(
         kit,
-        event,
         remarks,
         [
             section(
                 paragraph(_why_not(kit, situation, event, state.obstacle)),
+                paragraph(text.change_it_there(organizer))
+                if organizer and someone_elses and not situation.own
+                else None,
                 fact(text.organizer(organizer), icon="PERSON")
                 if organizer and not someone_elses
                 else None,
             ),
-            _out_of_reach(kit, event.conference),
+            _out_of_reach(kit, situation, event.conference),
         ],
+        primary=_join(kit, event.conference) if situation.near else None,
     )
 
 
@@ -150,19 +203,29 @@ def _why_not(kit: Kit, situation: Situation, event: CalendarEvent, obstacle: Obs
 
 
 def _no_conference(
-    kit: Kit, situation: Situation, event: CalendarEvent, defaults: Switches, remarks: Remarks
+    kit: Kit, situation: Situation, event: CalendarEvent, chosen: Chosen, remarks: Remarks
 ) -> Json:
     text = kit.text
+    if remarks.store_down:
+        # Without the store no Meet is made, lest it be made twice.
+        return _plain(kit, Remarks(), text.store_down_at_event(), refresh=True)
     return _card(
         kit,
-        event,
         remarks,
         [
-            _call_in_text(kit, event),
-            _default_switches(kit, defaults, store_down=remarks.store_down),
-            _options(kit, situation, event),
+            section(
+                paragraph(text.over()) if situation.over else None,
+                _host_warning(kit, situation),
+                paragraph(text.would_be(_usable(chosen.defaults or chosen.switches, remarks))),
+                *_reach(kit, situation, event, chosen),
+                _call_in_text(kit, event),
+            ),
+            _switches(kit, chosen, remarks, told=bool(situation.another_organizer)),
+            _options(kit, situation, event, chosen),
         ],
-        primary=button(text.create(), kit.click(Action.CREATE, keep_form=True)),
+        primary=button(
+            text.create(_scope(situation, chosen)), kit.click(Action.CREATE, keep_form=True)
+        ),
     )
 
 
@@ -171,13 +234,26 @@ def _call_in_text(kit: Kit, event: CalendarEvent) -> Json | None:
     call = event.call_in_text
     if call is None:
         return None
-    return section(paragraph(kit.text.call_in_text(call.name)), _link(kit, call))
+    return fact(kit.text.call_in_text(call.name), below=link_text(call.uri), icon="PHONE")
 
 
-def _default_switches(kit: Kit, defaults: Switches, *, store_down: bool) -> Json | None:
-    """The three switches as the user's defaults have them, or the built-in ones, and says so."""
-    remark = paragraph(kit.text.store_down()) if store_down else None
-    return section(remark, *artifact_switches(kit.text, defaults))
+def _switches(kit: Kit, chosen: Chosen, remarks: Remarks, *, told: bool) -> Json | None:
+    """The three switches.
+
+    Args:
+        told: where the files go has been said.
+    """
+    return section(
+        *artifact_switches(kit.text, chosen.switches, remarks.lacking),
+        *lacking_lines(kit, remarks.lacking),
+        None if told else paragraph(kit.text.your_files()),
+    )
+
+
+def _usable(switches: Switches, remarks: Remarks) -> Switches:
+    """The switches as far as the account can have them."""
+    usable = {each.value: switches[each] and each not in remarks.lacking for each in Artifact}
+    return Switches.of(usable)
 
 
 def _hosted_by_caller(
@@ -190,52 +266,85 @@ def _hosted_by_caller(
     text, space, apart = kit.text, state.space, situation.apart
     shared = situation.shares_series or event.recurring
     why_not = _why_not(kit, situation, event, state.obstacle) if state.obstacle else ""
+    alone = situation.series is not None and not shared
+    # What an administrator keeps on stays to be seen and tried.
+    lacking = {each: day for each, day in remarks.lacking.items() if not space.switches[each]}
     return _card(
         kit,
-        event,
         remarks,
         [
             section(
-                fact(escape(space.uri), above=text.link(), icon="VIDEO_CAMERA"),
-                paragraph(why_not) if why_not else None,
-                paragraph(text.host_all_the_same()) if why_not else None,
+                paragraph(text.over()) if situation.over else None,
+                paragraph(text.will_be(space.switches)) if space.tells_all else None,
                 paragraph(text.series_shares_settings(every=apart == ())) if shared else None,
                 paragraph(text.standing_apart(apart)) if shared and apart else None,
+                paragraph(text.stands_apart()) if alone else None,
+                paragraph(why_not) if why_not else None,
+                paragraph(text.host_all_the_same()) if why_not else None,
+                fact(link_text(space.uri), icon="VIDEO_CAMERA"),
             ),
-            section(*artifact_switches(text, space.switches)),
-            section(_remember(kit)),
+            section(
+                *artifact_switches(text, space.switches, lacking),
+                *lacking_lines(kit, lacking),
+                None if remarks.unsaved_changes else paragraph(text.your_files()),
+            ),
+            None if remarks.store_down else section(_remember(kit, selected=False)),
         ],
-        primary=button(text.update(), kit.click(Action.UPDATE, keep_form=True)),
+        primary=button(
+            text.update(Scope.SERIES if shared else Scope.ALONE),
+            kit.click(Action.UPDATE, keep_form=True),
+        ),
         secondary=button(text.join(), open_link(space.uri)),
     )
 
 
-def _replaceable(
+def _hosted_by_other(
     kit: Kit,
     situation: Situation,
     event: CalendarEvent,
     state: HostedByOther | OtherVendor,
     remarks: Remarks,
 ) -> Json:
+    """Somebody else's call: to join, or in a second step to replace."""
     text = kit.text
     if isinstance(state, HostedByOther):
-        another = _other_organizer(situation, event)
+        another = situation.another_organizer
         hidden = state.space is None and not another
         who = text.settings_out_of_reach() if hidden else text.hosted_by_other(another)
     else:
-        who = text.other_vendor(event.conference.name if event.conference else "")
+        who = text.other_vendor(_vendor(event.conference))
+    join = _join(kit, event.conference)
+    now = join if situation.near else None
+    replacing = button(text.replace(), kit.click(Action.ASK_REPLACE))
+    offers = [] if now or join is None else [join]
+    offers += [] if remarks.store_down else [replacing]
     return _card(
         kit,
-        event,
         remarks,
-        [section(paragraph(who), _link(kit, event.conference), paragraph(text.replace_offer()))],
-        primary=button(text.replace(), kit.click(Action.ASK_REPLACE)),
+        [
+            section(
+                paragraph(text.over()) if situation.over else None,
+                paragraph(who),
+                _conference_link(kit, event.conference),
+            ),
+            section(
+                paragraph(text.store_down_at_event()) if remarks.store_down else None,
+                buttons(*offers) if offers else None,
+            ),
+        ],
+        primary=now or (_refresh(kit) if remarks.store_down else None),
     )
+
+
+def _join(kit: Kit, conference: Conference | None) -> Json | None:
+    """The button for a call of Google's: hosts open no others for an add-on."""
+    if conference is None or conference.kind is not ConferenceKind.MEET or not conference.uri:
+        return None
+    return button(kit.text.join(), open_link(conference.uri))
 
 
 def _card(
     kit: Kit,
-    event: CalendarEvent | None,
     remarks: Remarks,
     sections: list[Json | None],
     *,
@@ -243,72 +352,101 @@ def _card(
     secondary: Json | None = None,
 ) -> Json:
     text = kit.text
+    unsaved = paragraph(text.unsaved_changes()) if remarks.unsaved_changes else None
     return card(
         "event",
-        text.app_name(),
-        text.event_subtitle(),
-        [
-            section(
-                _title(kit, event) if event else None,
-                paragraph(text.unsaved_changes()) if remarks.unsaved_changes else None,
-            ),
-            *sections,
-        ],
+        kit.header(text.app_name(), text.event_subtitle()),
+        [section(unsaved), *sections],
         primary=primary,
         secondary=secondary,
     )
 
 
-def _title(kit: Kit, event: CalendarEvent) -> Json:
-    when = kit.text.when(event.when) if event.when else ""
-    return fact(f"<b>{kit.text.title(event.title)}</b>", below=when, icon="INVITE")
+def _scope(situation: Situation, chosen: Chosen) -> Scope:
+    """What the main button reaches."""
+    event = situation.event
+    if event is not None and event.recurring:
+        return Scope.SERIES
+    if not situation.offers_series:
+        return Scope.EVENT if situation.series is not None else Scope.ALONE
+    return Scope.SERIES if chosen.series else Scope.EVENT
 
 
-def _options(kit: Kit, situation: Situation, event: CalendarEvent) -> Json | None:
-    """What else there is to choose before a Meet is put into an event."""
-    text, another = kit.text, _other_organizer(situation, event)
-    apart = situation.apart
-    in_series = situation.offers_series
-    mails = event.guests > 0 and (in_series or not situation.over)
-    return section(
-        choice(
-            Input.APPLIES_TO,
-            text.applies_to(),
-            {SERIES: text.whole_series(apart), EVENT: text.this_event()},
-            SERIES,
-        )
+def _host_warning(kit: Kit, situation: Situation) -> Json | None:
+    """That it is not the organizer who will host, where they are somebody else."""
+    another = situation.another_organizer
+    return paragraph(f"<b>{kit.text.you_will_host(another)}</b>") if another else None
+
+
+def _reach(
+    kit: Kit, situation: Situation, event: CalendarEvent, chosen: Chosen, *, replacing: str = ""
+) -> list[Json | None]:
+    """Series or event: what is to be known before anything is switched on.
+
+    Args:
+        replacing: the fingerprint of the conference that is to be replaced, or empty.
+    """
+    text = kit.text
+    apart, in_series = situation.apart, situation.offers_series
+    parameters = {Parameter.REPLACING: replacing} if replacing else {}
+    redraw = kit.call(Action.CHOOSE_SCOPE, parameters) | {"persistValues": True}
+    options = {SERIES: text.whole_series(apart), EVENT: text.this_event()}
+    selected = SERIES if chosen.series else EVENT
+    return [
+        choice(Input.APPLIES_TO, text.applies_to(), options, selected, redraw)
         if in_series
         else None,
-        paragraph(text.applied_to_series(every=apart == ())) if event.recurring else None,
-        paragraph(text.standing_apart(apart)) if apart and (in_series or event.recurring) else None,
-        _remember(kit),
-        *(notify_choice(text, text.notify_of_change(), Notify.NOBODY) if mails else ()),
-        paragraph(text.you_will_host(another)) if another else None,
+        paragraph(text.will_apply_to_series(every=apart == ())) if event.recurring else None,
+        paragraph(text.standing_apart(apart)) if apart and event.recurring else None,
+    ]
+
+
+def _options(kit: Kit, situation: Situation, event: CalendarEvent, chosen: Chosen) -> Json | None:
+    """What else there is to choose before a Meet is put into an event."""
+    text = kit.text
+    mails = event.guests > 0 and (situation.offers_series or not situation.over)
+    notify = notify_choice(text, text.notify_of_change(), chosen.notify, event.guests)
+    # Where there is more to choose above, what matters less makes room for it.
+    shown = 0 if situation.offers_series or situation.another_organizer else 1
+    return folded(
+        _remember(kit, selected=chosen.remember),
+        paragraph(text.standing_apart(situation.apart))
+        if situation.apart and situation.offers_series
+        else None,
+        *(notify if mails else ()),
+        shown=shown,
     )
 
 
-def _other_organizer(situation: Situation, event: CalendarEvent) -> str:
-    """What the organizer is called, if it is a person other than the caller; else nothing."""
-    return "" if situation.own or event.organizer.is_calendar else event.organizer.label
+def _vendor(conference: Conference | None) -> str:
+    """Whose call it is, where it is none of Meet's and has a name."""
+    if conference is None or conference.kind is ConferenceKind.MEET:
+        return ""
+    return conference.name
 
 
-def _remember(kit: Kit) -> Json:
-    return switch(Input.REMEMBER.value, kit.text.remember(), selected=False)
+def _remember(kit: Kit, *, selected: bool) -> Json:
+    return switch(Input.REMEMBER.value, kit.text.remember(), selected=selected)
 
 
-def _out_of_reach(kit: Kit, conference: Conference | None) -> Json | None:
+def _out_of_reach(kit: Kit, situation: Situation, conference: Conference | None) -> Json | None:
     """A conference that is not the caller's to set: Meet shows its settings to its host alone."""
     if conference is None:
         return None
-    return section(_link(kit, conference), paragraph(kit.text.settings_hidden()))
+    text, join = kit.text, _join(kit, conference)
+    is_meet = conference.kind is ConferenceKind.MEET
+    return section(
+        _conference_link(kit, conference),
+        paragraph(text.settings_hidden() if is_meet else text.not_a_meet(_vendor(conference))),
+        buttons(join) if join and not situation.near else None,
+    )
 
 
-def _link(kit: Kit, conference: Conference | None) -> Json | None:
+def _conference_link(kit: Kit, conference: Conference | None) -> Json | None:
+    """A call's link."""
     if conference is None or not conference.uri:
         return None
+    if conference.kind is ConferenceKind.MEET:
+        return fact(link_text(conference.uri), icon="VIDEO_CAMERA")
     name = kit.text.title(conference.name) if conference.name else kit.text.link()
-    return fact(escape(conference.uri), above=name, icon="VIDEO_CAMERA")
-
-
-def _label(conference: Conference) -> str:
-    return conference.name or conference.uri
+    return fact(link_text(conference.uri), above=name, icon="PHONE")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+
 from cards.actions import Action
 from cards.widgets import (
     Json,
@@ -9,36 +12,59 @@ from cards.widgets import (
     artifact_switches,
     button,
     card,
+    lacking_lines,
     menu_item,
     paragraph,
     section,
 )
-from meeting.model import Switches
+from meeting.model import Artifact, Switches
 
 
-def home_card(kit: Kit, defaults: Switches, *, store_down: bool = False) -> Json:
+def home_card(
+    kit: Kit,
+    defaults: Switches,
+    *,
+    store_down: bool = False,
+    lacking: Mapping[Artifact, date] | None = None,
+) -> Json:
     """The user's defaults, to be changed and saved.
 
     Args:
-        store_down: the saved defaults could not be read; `defaults` are the built-in ones.
+        store_down: the saved defaults could not be read: there is nothing to change then.
+        lacking: what Meet refused the account lately.
     """
     text = kit.text
+    header = kit.header(text.home_subtitle())
+    if store_down:
+        return card("home", header, [section(paragraph(text.store_down()))])
     return card(
         "home",
-        text.app_name(),
-        text.home_subtitle(),
+        header,
         [
+            section(paragraph(text.home_intro())),
             section(
-                paragraph(text.store_down()) if store_down else None,
-                paragraph(text.home_intro()),
+                *artifact_switches(text, defaults, lacking),
+                *lacking_lines(kit, lacking or {}),
+                paragraph(text.files_of_meetings()),
             ),
-            section(*artifact_switches(text, defaults)),
         ],
         primary=button(text.save(), kit.click(Action.SAVE_DEFAULTS, keep_form=True)),
         menu=[
-            menu_item(text.reset(), kit.click(Action.RESET_DEFAULTS)),
+            menu_item(text.reset(), kit.click(Action.ASK_RESET)),
             menu_item(text.forget(), kit.click(Action.ASK_FORGET)),
         ],
+    )
+
+
+def reset_card(kit: Kit) -> Json:
+    """Ask before all defaults are turned off."""
+    text = kit.text
+    return card(
+        "reset",
+        kit.header(text.reset_title()),
+        [section(paragraph(text.reset_explanation()))],
+        primary=button(text.reset_confirm(), kit.click(Action.RESET_DEFAULTS)),
+        secondary=button(text.cancel(), kit.click(Action.BACK)),
     )
 
 
@@ -47,8 +73,7 @@ def forget_card(kit: Kit) -> Json:
     text = kit.text
     return card(
         "forget",
-        text.forget_title(),
-        text.app_name(),
+        kit.header(text.forget_title()),
         [section(paragraph(text.forget_explanation()))],
         primary=button(text.forget_confirm(), kit.click(Action.FORGET)),
         secondary=button(text.keep(), kit.click(Action.BACK)),
@@ -60,7 +85,6 @@ def help_card(kit: Kit) -> Json:
     text = kit.text
     return card(
         "help",
-        text.app_name(),
-        text.help_subtitle(),
+        kit.header(text.help_subtitle()),
         [section(*(paragraph(words) for words in text.help_paragraphs()))],
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from cards.actions import Action, Parameter, Permission
 from cards.text import Text
@@ -44,26 +45,61 @@ from meeting.errors import (
     UsageLimit,
 )
 
+SHOWN_BY_REFRESH = (
+    OutcomeUnknown,
+    StillWorking,
+    EventKeepsChanging,
+    EventChanged,
+    SettingsNotSet,
+    type(None),
+)
+"""Problems after which it is not known how the event stands."""
+WORTH_ANOTHER_PRESS = (
+    TryAgain,
+    OutcomeUnknown,
+    StillWorking,
+    EventKeepsChanging,
+    EventChanged,
+    SettingsNotSet,
+    LinkNotKept,
+    StoreUnavailable,
+    Refused,
+)
+"""Problems that the same press may not meet again."""
+
 
 def problem_card(
-    kit: Kit, problem: Problem | None, *, refresh: bool, card_below: bool = True
+    kit: Kit, problem: Problem | None, *, refresh: bool, again: Json | None = None
 ) -> Json:
     """Say what went wrong.
 
     Args:
         problem: `None` for a fault of the add-on itself.
         refresh: offer to look at the open event again.
-        card_below: there is a card to go back to.
+        again: the `onClick` that does the same once more, where something was pressed.
     """
-    words = problem_words(kit.text, problem)
-    if isinstance(problem, TryAgain) and refresh and not card_below:
-        words = kit.text.read_again()
+    text = kit.text
+    unknown = isinstance(problem, SHOWN_BY_REFRESH)
+    words = problem_words(text, problem)
+    if isinstance(problem, TryAgain) and refresh and again is None:
+        words = text.read_again()
+    look = button(text.refresh(), kit.click(Action.REFRESH)) if refresh else None
+    repeat = None
+    if again is not None and isinstance(problem, WORTH_ANOTHER_PRESS):
+        repeat = button(text.again(), again)
+    first, second = (look, repeat) if unknown or repeat is None else (repeat, look)
     return card(
         "problem",
-        kit.text.problem_title(),
-        kit.text.app_name(),
-        [section(paragraph(words))],
-        primary=button(kit.text.refresh(), kit.click(Action.REFRESH)) if refresh else None,
+        kit.header(text.problem_title()),
+        [
+            section(
+                kit.headline(text.problem_title()),
+                paragraph(words),
+                paragraph(text.press_refresh()) if unknown and refresh else None,
+            )
+        ],
+        primary=first or second,
+        secondary=second if first else None,
     )
 
 
@@ -87,8 +123,8 @@ def problem_words(text: Text, problem: Problem | None) -> str:
         OutOfReach: text.out_of_reach,
         NotTheHost: text.not_the_host,
         SpaceGone: text.not_the_host,
-        HostOnly: text.only_host,
-        NoCall: text.call_ended,
+        HostOnly: partial(text.only_host_sets, ""),
+        NoCall: text.nobody_in_call,
         ReopenAddon: text.reopen_addon,
         StoreUnavailable: text.store_unavailable,
         AlreadyScheduled: text.already_scheduled,
@@ -110,36 +146,46 @@ def problem_words(text: Text, problem: Problem | None) -> str:
     return words.get(type(problem), text.unexpected)()
 
 
-def chat_problem_words(text: Text, problem: Problem | None) -> str:
-    """The same in Chat, where there is no card to go back to and nothing to refresh.
-
-    Events there are the user's own.
-    """
-    words: dict[type, Callable[[], str]] = {
-        TryAgain: text.try_again_in_chat,
-        OutcomeUnknown: text.outcome_unknown_in_chat,
-        StillWorking: text.still_making_meet,
-        ReopenAddon: text.send_again,
-        AskOrganizer: text.event_not_allowed,
-        NotShown: text.event_not_allowed,
-        EventChanged: text.event_keeps_changing_in_chat,
-        EventKeepsChanging: text.event_keeps_changing_in_chat,
-        EventGone: text.event_gone,
-        SaveEventFirst: text.event_gone,
-        type(None): text.unexpected_in_chat,
-    }
-    told = words.get(type(problem))
-    return told() if told else problem_words(text, problem)
-
-
 def no_event_card(kit: Kit) -> Json:
     """For a click that needs an open event when none is open."""
+    title = kit.text.problem_title()
+    words = paragraph(kit.text.no_event_open())
+    return card("problem", kit.header(title), [section(kit.headline(title), words)])
+
+
+def welcome_card(
+    kit: Kit, scopes: Sequence[Permission], shown: Sequence[Permission], attempt: str
+) -> Json:
+    """Say what all is about to be asked for and why, before Google asks once.
+
+    Args:
+        shown: what it takes to show what was opened.
+        attempt: tells this card's prompt from earlier ones.
+    """
+    text = kit.text
+    parameters = {
+        Parameter.SCOPES: " ".join(scopes),
+        Parameter.ATTEMPT: attempt,
+        Parameter.FIRST: " ".join(shown),
+    }
     return card(
-        "problem",
-        kit.text.problem_title(),
-        kit.text.app_name(),
-        [section(paragraph(kit.text.no_event_open()))],
+        "welcome",
+        kit.header(text.welcome_title()),
+        [
+            section(
+                kit.headline(text.welcome_title()),
+                paragraph(text.welcome_explanation()),
+                _permissions(text, scopes),
+            )
+        ],
+        primary=button(text.welcome_confirm(), kit.click(Action.GRANT, parameters)),
     )
+
+
+def _permissions(text: Text, scopes: Sequence[Permission]) -> Json:
+    """What each is for, a line each; marked as a list where there are several."""
+    mark = "• " if len(scopes) > 1 else ""
+    return paragraph("<br>".join(f"{mark}{text.permission_needed(scope)}" for scope in scopes))
 
 
 def permission_card(
@@ -158,12 +204,12 @@ def permission_card(
     again = kit.click(Action.GRANT, parameters)
     return card(
         "permission",
-        text.permission_title(),
-        text.app_name(),
+        kit.header(text.permission_title()),
         [
             section(
+                kit.headline(text.permission_title()),
                 paragraph(text.permission_explanation()),
-                *(paragraph(text.permission_needed(scope)) for scope in scopes),
+                _permissions(text, scopes),
             )
         ],
         primary=button(text.grant(), again),

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cards.actions import Action
-from cards.text import Text, escape
-from cards.widgets import ICONS, Json, Kit, button, card, fact, open_link, paragraph, section
+from cards.text import Text
+from cards.widgets import (
+    ICONS,
+    Json,
+    Kit,
+    button,
+    card,
+    fact,
+    link_text,
+    open_link,
+    paragraph,
+    section,
+)
 from meeting.applying import ArtifactResult, ArtifactState
 from meeting.arranging import Arranged, Done
-from meeting.model import Notify
+from meeting.model import Notify, Switches
 
 NOT_AS_WANTED = {ArtifactState.REFUSED, ArtifactState.KEPT_ON, ArtifactState.KEPT_OFF}
+IS_ON = {ArtifactState.ON, ArtifactState.KEPT_ON}
+EXPLAINED = {ArtifactState.KEPT_ON, ArtifactState.KEPT_OFF, ArtifactState.UNKNOWN}
+"""What the sentence on the whole does not say, or not why."""
 
 
 @dataclass(frozen=True)
@@ -23,50 +38,83 @@ class Remembering:
 
 
 def result_card(kit: Kit, arranged: Arranged, remembering: Remembering) -> Json:
-    """Link, code, Join, a line for each artifact, and what else is worth saying."""
+    """What was done, what will happen, the link, each artifact, and what else is worth saying."""
+    kit = kit.for_event(arranged.opened)
     text, space = kit.text, arranged.space
+    join = button(text.join(), open_link(space.uri))
+    settings = button(text.change_settings(), kit.click(Action.REFRESH))
+    headline = _headline(text, arranged)
     return card(
         "result",
-        _title(text, arranged),
-        text.app_name(),
+        kit.header(headline),
         [
             section(
-                fact(escape(space.uri), above=text.link(), icon="VIDEO_CAMERA"),
-                fact(
-                    escape(space.code), above=text.meeting_code(), icon="CONFIRMATION_NUMBER_ICON"
-                ),
+                kit.headline(headline),
+                paragraph(text.will_be(_as_it_is(arranged)))
+                if _told(arranged) and (_any_on(arranged) or not arranged.changed)
+                else None,
+                fact(link_text(space.uri), icon="VIDEO_CAMERA"),
+                paragraph(text.starts_by_itself()) if _any_on(arranged) else None,
             ),
-            section(*(_line(text, result) for result in arranged.results)),
+            section(*_lines(text, arranged.results)),
             section(*(paragraph(words) for words in _remarks(text, arranged, remembering))),
         ],
-        primary=button(text.join(), open_link(space.uri)),
-        secondary=button(text.change_settings(), kit.click(Action.REFRESH)),
+        primary=join if arranged.near else settings,
+        secondary=settings if arranged.near else join,
     )
 
 
-def _title(text: Text, arranged: Arranged) -> str:
-    if arranged.done is Done.UPDATED:
-        nothing = all(result.state in NOT_AS_WANTED for result in arranged.results)
-        return text.nothing_changed() if nothing else text.updated()
-    return text.created() if arranged.done is Done.CREATED else text.replaced()
+def _headline(text: Text, arranged: Arranged) -> str:
+    nothing = _told(arranged) and not _any_on(arranged)
+    if arranged.done is not Done.UPDATED:
+        created = arranged.done is Done.CREATED
+        return text.created(nothing=nothing) if created else text.replaced(nothing=nothing)
+    if arranged.changed:
+        return text.updated(nothing=nothing)
+    failed = any(result.state in NOT_AS_WANTED for result in arranged.results)
+    return text.nothing_changed() if failed else text.already_so()
+
+
+def _told(arranged: Arranged) -> bool:
+    """Whether Meet said of each artifact how it stands."""
+    return all(result.state is not ArtifactState.UNKNOWN for result in arranged.results)
+
+
+def _any_on(arranged: Arranged) -> bool:
+    return any(result.state in IS_ON for result in arranged.results)
+
+
+def _as_it_is(arranged: Arranged) -> Switches:
+    states = {result.artifact.value: result.state in IS_ON for result in arranged.results}
+    return Switches.of(states)
+
+
+def _lines(text: Text, results: Sequence[ArtifactResult]) -> list[Json]:
+    """What is otherwise than it was wanted; what the account lacks on one line."""
+    lines = [_line(text, each) for each in results if each.state in EXPLAINED]
+    refused = [each.artifact for each in results if each.state is ArtifactState.REFUSED]
+    if refused:
+        lines.append(
+            fact(text.artifacts(refused), above=text.refused(), below=text.refused_because())
+        )
+    return lines
 
 
 def _line(text: Text, result: ArtifactResult) -> Json:
+    artifact = result.artifact
     words, why = {
-        ArtifactState.ON: (text.on(), text.starts_by_itself()),
-        ArtifactState.OFF: (text.off(), ""),
-        ArtifactState.REFUSED: (text.refused(), text.refused_because()),
-        ArtifactState.KEPT_ON: (text.still_on(), text.kept_on()),
+        ArtifactState.KEPT_ON: (text.still_on(), text.kept_on(artifact)),
         ArtifactState.KEPT_OFF: (text.still_off(), text.kept_off()),
         ArtifactState.UNKNOWN: (text.unknown(), text.not_told()),
     }[result.state]
-    return fact(words, above=text.artifact(result.artifact), below=why, icon=ICONS[result.artifact])
+    return fact(words, above=text.artifact(artifact), below=why, icon=ICONS[artifact])
 
 
 def _remarks(text: Text, arranged: Arranged, remembering: Remembering) -> list[str]:
     written, apart = arranged.done is not Done.UPDATED, arranged.apart
     said = {
-        text.applied_to_series(every=apart == ()): arranged.whole_series,
+        text.you_host(arranged.instead_of): bool(arranged.instead_of),
+        text.applied_to_series(every=apart == ()): arranged.whole_series and not apart,
         text.standing_apart(apart or ()): bool(arranged.whole_series and apart),
         text.occurrence_left_out(): arranged.left_out,
         text.guests_emailed(arranged.notified): arranged.notified is not Notify.NOBODY,

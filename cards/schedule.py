@@ -1,4 +1,4 @@
-"""Scheduling an event from Chat: the dialog, and the message that tells of the event."""
+"""Scheduling an event from Chat: the dialog."""
 
 from __future__ import annotations
 
@@ -6,33 +6,35 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cards.actions import Action, Input, Parameter
-from cards.chat import artifact_lines
-from cards.text import escape
+from cards.chat import meet_switches
 from cards.widgets import (
     Json,
     Kit,
-    artifact_switches,
     button,
-    buttons,
     dialog_card,
     dropdown,
     fact,
-    message_card,
     moment_picker,
     notify_choice,
-    open_link,
     paragraph,
     people_picker,
     section,
     switch,
     text_input,
 )
-from meeting.arranging import Arranged
 from meeting.model import Notify, Switches
 
 LENGTHS = (15, 30, 45, 60, 90, 120)
 MOST_PICKED = 100
 """As many items as a selection may hold (hosts.md 7)."""
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """What is to be corrected, as card text, and in which field, by its label, if in one."""
+
+    words: str
+    field: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Typed:
         length: minutes.
         picked: values of the people picker.
         addresses: what was typed as further guests.
+        notify: whom Calendar e-mails; to begin with those who would learn of it in no other way.
         store_down: the defaults could not be read; `wanted` are the built-in ones.
     """
 
@@ -54,7 +57,7 @@ class Typed:
     picked: Sequence[str] = ()
     addresses: str = ""
     invite_members: bool = False
-    notify: Notify = Notify.NOBODY
+    notify: Notify = Notify.EXTERNAL
     store_down: bool = False
 
 
@@ -64,7 +67,7 @@ def schedule_dialog(
     event_id: str,
     *,
     direct: bool,
-    complaints: Sequence[str] = (),
+    complaints: Sequence[Complaint] = (),
     attempt: str = "",
 ) -> Json:
     """The dialog, with whatever was typed.
@@ -72,7 +75,7 @@ def schedule_dialog(
     Args:
         event_id: of the event to be made; comes back with the press, so that two make one.
         direct: in a direct message there is nobody else to invite.
-        complaints: what is to be corrected first, as card text.
+        complaints: what is to be corrected first.
         attempt: tells the next press from this one, if permissions are to be asked for anew.
     """
     text = kit.text
@@ -82,7 +85,7 @@ def schedule_dialog(
         [
             _complaints(kit, complaints),
             section(
-                text_input(Input.TITLE, text.event_title(), typed.title),
+                text_input(Input.TITLE, text.event_title(), typed.title, hint=text.untitled_hint()),
                 moment_picker(Input.START, text.event_start(), typed.start),
                 dropdown(
                     Input.LENGTH,
@@ -112,60 +115,26 @@ def schedule_dialog(
             ),
             section(
                 paragraph(text.store_down()) if typed.store_down else None,
-                *artifact_switches(text, typed.wanted),
+                *meet_switches(text, typed.wanted),
+                paragraph(text.to_your_drive()),
+                paragraph(text.attached_to_event()),
             ),
         ],
         primary=button(
             text.schedule(),
             kit.click(Action.CHAT_SUBMIT_SCHEDULE, parameters, keep_form=True),
         ),
-        secondary=button(text.close(), kit.click(Action.CHAT_CLOSE)),
+        secondary=button(text.cancel(), kit.click(Action.CHAT_CLOSE)),
     )
 
 
-def scheduled_message(kit: Kit, arranged: Arranged, organizer: str, left_out: int) -> Json:
-    """Tell the conversation of a new event.
-
-    Args:
-        organizer: what they are called.
-        left_out: how many members could not be invited.
-    """
-    text, event = kit.text, arranged.event
-    return message_card(
-        text.meet_now(),
-        text.app_name(),
-        [
-            section(
-                fact(
-                    f"<b>{text.title(event.title)}</b>",
-                    above=text.hosted_by(organizer),
-                    below=text.when(event.when, shared=True) if event.when else "",
-                    icon="INVITE",
-                ),
-                fact(escape(arranged.space.uri), above=text.link(), icon="VIDEO_CAMERA"),
-                fact(text.guest_count(event.guests), icon="MULTIPLE_PEOPLE")
-                if event.guests
-                else None,
-                paragraph(text.members_left_out(left_out)) if left_out else None,
-            ),
-            section(*artifact_lines(text, arranged.results)),
-            section(
-                buttons(
-                    button(text.join(), open_link(arranged.space.uri)),
-                    *(
-                        [button(text.open_in_calendar(), open_link(event.link))]
-                        if event.link
-                        else []
-                    ),
-                )
-            ),
-        ],
-    )
-
-
-def _complaints(kit: Kit, complaints: Sequence[str]) -> Json | None:
+def _complaints(kit: Kit, complaints: Sequence[Complaint]) -> Json | None:
     if not complaints:
         return None
     return section(
-        paragraph(f"<b>{kit.text.correct_this()}</b>"), *(paragraph(words) for words in complaints)
+        paragraph(f"<b>{kit.text.correct_this()}</b>"),
+        *(
+            fact(each.words, above=each.field) if each.field else paragraph(each.words)
+            for each in complaints
+        ),
     )

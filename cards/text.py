@@ -6,53 +6,34 @@ are plain text and hold nothing that a person wrote.
 
 from __future__ import annotations
 
-import html
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import timedelta, tzinfo
-from gettext import NullTranslations
+from collections.abc import Collection, Sequence
+from datetime import date
+from enum import Enum
 
-from babel import Locale
-from babel.dates import format_timedelta
+from babel.dates import format_date
+from babel.lists import format_list
 
-from cards.actions import Command, Permission
+from cards.actions import Permission
+from cards.chat_text import ChatText
 from cards.times import format_day, format_when
-from meeting.model import Apart, Artifact, EventKind, Notify, When
+from cards.words import escape
+from meeting.model import Apart, Artifact, EventKind, Notify, Switches, When
 from meeting.states import Obstacle
 
 MOST_DAYS = 5
 """As many dates as a line on a card takes."""
 
 
-def escape(written: str) -> str:
-    """What a person wrote, made safe for card text."""
-    return html.escape(written, quote=False)
+class Scope(Enum):
+    """What a button of an event's card reaches: the event, one of a series, or the series."""
+
+    ALONE = "alone"
+    EVENT = "event"
+    SERIES = "series"
 
 
-def shorten(written: str, most: int) -> str:
-    """What a person wrote, cut to so many characters if it is longer."""
-    return written if len(written) <= most else f"{written[: most - 1]}…"
-
-
-@dataclass(frozen=True)
-class Text:
-    """The words for one user.
-
-    Attributes:
-        translations: the catalogue of their language.
-        locale: how they write dates.
-        zone: their time zone, or `None` where the host does not say.
-    """
-
-    translations: NullTranslations
-    locale: Locale
-    zone: tzinfo | None
-
-    def _(self, message: str) -> str:
-        return self.translations.gettext(message)
-
-    def _fill(self, message: str, **written: str) -> str:
-        return message.format(**{key: escape(value) for key, value in written.items()})
+class Text(ChatText):
+    """The words for one user."""
 
     # The add-on itself
 
@@ -68,6 +49,10 @@ class Text:
             Artifact.SMART_NOTES: self._("Notes"),
         }[artifact]
 
+    def artifacts(self, artifacts: Collection[Artifact]) -> str:
+        """Several of them, as a list."""
+        return format_list([self.artifact(each) for each in artifacts], locale=self.locale)
+
     def switch(self, artifact: Artifact) -> str:
         return {
             Artifact.RECORDING: self._("Record the call"),
@@ -75,21 +60,71 @@ class Text:
             Artifact.SMART_NOTES: self._("Take notes with Gemini"),
         }[artifact]
 
-    def switch_outcome(self, artifact: Artifact) -> str:
-        """Where the result goes and who gets it (google-apis.md 2.8)."""
+    def will_be(self, switches: Switches) -> str:
+        """What will happen in a call, in one sentence."""
         return {
-            Artifact.RECORDING: self._(
-                "A video in the host's Google Drive. Guests find it attached to the event."
+            (True, True, True): self._("Will be recorded, transcribed and noted."),
+            (True, True, False): self._("Will be recorded and transcribed, not noted."),
+            (True, False, True): self._("Will be recorded and noted, not transcribed."),
+            (True, False, False): self._("Will be recorded, not transcribed or noted."),
+            (False, True, True): self._("Will be transcribed and noted, not recorded."),
+            (False, True, False): self._("Will be transcribed, not recorded or noted."),
+            (False, False, True): self._("Will be noted, not recorded or transcribed."),
+            (False, False, False): self._("Will not be recorded, transcribed or noted."),
+        }[switches.recording, switches.transcription, switches.smart_notes]
+
+    def would_be(self, switches: Switches) -> str:
+        """What would happen in the call of an event that has no Meet yet."""
+        return {
+            (True, True, True): self._(
+                "No Meet yet. With your defaults, it will be recorded, transcribed and noted."
             ),
-            Artifact.TRANSCRIPTION: self._(
-                "A document in the host's Google Drive with what was said. "
-                "Guests find it attached to the event."
+            (True, True, False): self._(
+                "No Meet yet. With your defaults, it will be recorded and transcribed, not noted."
             ),
-            Artifact.SMART_NOTES: self._(
-                "A document in the host's Google Drive with a summary. "
-                "Guests find it attached to the event."
+            (True, False, True): self._(
+                "No Meet yet. With your defaults, it will be recorded and noted, not transcribed."
             ),
-        }[artifact]
+            (True, False, False): self._(
+                "No Meet yet. With your defaults, it will be recorded, not transcribed or noted."
+            ),
+            (False, True, True): self._(
+                "No Meet yet. With your defaults, it will be transcribed and noted, not recorded."
+            ),
+            (False, True, False): self._(
+                "No Meet yet. With your defaults, it will be transcribed, not recorded or noted."
+            ),
+            (False, False, True): self._(
+                "No Meet yet. With your defaults, it will be noted, not recorded or transcribed."
+            ),
+            (False, False, False): self._(
+                "No Meet yet. With your defaults, it will not be recorded, transcribed or noted."
+            ),
+        }[switches.recording, switches.transcription, switches.smart_notes]
+
+    def your_files(self) -> str:
+        """Who hosts, where the files go and who gets them (google-apis.md 2.8)."""
+        return self._(
+            "You host it. Files go to your Google Drive; guests in your organization find them "
+            "attached to the event."
+        )
+
+    def files_of_meetings(self) -> str:
+        """The same of meetings to come."""
+        return self._(
+            "Files go to your Google Drive; guests in your organization find them attached to the "
+            "event."
+        )
+
+    def lacking(self, day: date) -> str:
+        """Why something cannot be switched on."""
+        when = format_date(day, "medium", locale=self.locale)
+        return self._(
+            "Your Google Workspace edition or your administrator does not allow it (checked {day})."
+        ).format(day=when)
+
+    def check_again(self) -> str:
+        return self._("Check again")
 
     # Home
 
@@ -97,7 +132,9 @@ class Text:
         return self._("Defaults for new meetings")
 
     def home_intro(self) -> str:
-        return self._("A new Meet starts with these switches. You can change them for each event.")
+        return self._(
+            "New meetings start with these switches. You can change them for each meeting."
+        )
 
     def save(self) -> str:
         return self._("Save")
@@ -106,10 +143,22 @@ class Text:
         return self._("Your defaults are saved.")
 
     def reset(self) -> str:
-        return self._("Reset: turn all defaults off")
+        return self._("Turn all defaults off…")
+
+    def reset_title(self) -> str:
+        return self._("Turn all defaults off?")
+
+    def reset_explanation(self) -> str:
+        return self._(
+            "New meetings then start with all three switches off. Meetings that already have "
+            "a Meet stay as they are."
+        )
+
+    def reset_confirm(self) -> str:
+        return self._("Turn off")
 
     def was_reset(self) -> str:
-        return self._("All defaults are off again.")
+        return self._("All defaults are off now.")
 
     def forget(self) -> str:
         return self._("Delete everything stored about me…")
@@ -129,23 +178,30 @@ class Text:
     def keep(self) -> str:
         return self._("Keep")
 
+    def cancel(self) -> str:
+        return self._("Cancel")
+
     def forgotten(self) -> str:
         return self._("Everything stored about you is deleted.")
 
     def store_down(self) -> str:
-        return self._(
-            "Your saved defaults cannot be reached at the moment. "
-            "The switches show the built-in ones: all off."
-        )
+        return self._("Your saved defaults cannot be reached at the moment. Try again in a minute.")
+
+    def store_down_at_event(self) -> str:
+        return self._("Meets can't be made at the moment. Press Refresh in a minute.")
 
     # Event
 
     def event_subtitle(self) -> str:
-        return self._("Records of this meeting")
+        return self._("This meeting")
 
     def title(self, title: str) -> str:
         """An event's title, escaped; Calendar shows a placeholder for none, and so do we."""
-        return escape(title) or self._("(No title)")
+        return escape(self.plain_title(title))
+
+    def plain_title(self, title: str) -> str:
+        """The same as it stands."""
+        return title or self._("(No title)")
 
     def when(self, when: When, *, shared: bool = False) -> str:
         """Start and end of an event.
@@ -158,10 +214,16 @@ class Text:
     def organizer(self, label: str) -> str:
         return self._fill(self._("Organizer: {organizer}"), organizer=label)
 
-    def create(self) -> str:
-        return self._("Create Meet")
+    def create(self, scope: Scope = Scope.ALONE) -> str:
+        return {
+            Scope.ALONE: self._("Create Meet"),
+            Scope.SERIES: self._("Create Meet for the series"),
+            Scope.EVENT: self._("Create Meet for this event"),
+        }[scope]
 
-    def update(self) -> str:
+    def update(self, scope: Scope = Scope.ALONE) -> str:
+        if scope is Scope.SERIES:
+            return self._("Update the series")
         return self._("Update settings")
 
     def join(self) -> str:
@@ -171,13 +233,13 @@ class Text:
         return self._("Refresh")
 
     def replace(self) -> str:
-        return self._("Replace with a Meet I host")
+        return self._("Replace with my Meet…")
 
     def remember(self) -> str:
-        return self._("Remember these as my defaults")
+        return self._("Use these for my next meetings too")
 
     def notify_of_change(self) -> str:
-        return self._("E-mail about the change")
+        return self._("E-mail the Meet link")
 
     def notify_of_invitation(self) -> str:
         return self._("E-mail an invitation")
@@ -188,6 +250,11 @@ class Text:
             Notify.EXTERNAL: self._("To guests without Google Calendar"),
             Notify.EVERYBODY: self._("To all guests"),
         }[notify]
+
+    def notify_all(self, guests: int) -> str:
+        return self.translations.ngettext(
+            "To the {count} guest", "To all {count} guests", guests
+        ).format(count=guests)
 
     def notify_explanation(self) -> str:
         return self._(
@@ -223,9 +290,12 @@ class Text:
     def this_event(self) -> str:
         return self._("Only this event")
 
+    def stands_apart(self) -> str:
+        return self._("This event has its own Meet, apart from its series.")
+
     def series_shares_settings(self, *, every: bool) -> str:
         if every:
-            return self._("Every event in the series uses this Meet, so its settings apply to all.")
+            return self._("All events of this series have this Meet, so its settings apply to all.")
         return self._("Events of the series share this Meet, so its settings apply to all of them.")
 
     def call_in_text(self, vendor: str) -> str:
@@ -236,6 +306,9 @@ class Text:
             ),
             vendor=vendor,
         )
+
+    def over(self) -> str:
+        return self._("This event is over.")
 
     def host_all_the_same(self) -> str:
         return self._("You host its Meet, so you can change the Meet's settings all the same.")
@@ -250,20 +323,28 @@ class Text:
     def you_will_host(self, organizer: str) -> str:
         return self._fill(
             self._(
-                "You will be the host of this Meet, not {organizer}: "
-                "its recordings, transcripts and notes go to your Google Drive."
+                "You will host this meeting, not {organizer}, and its files go to your Google "
+                "Drive."
+            ),
+            organizer=organizer,
+        )
+
+    def you_host(self, organizer: str) -> str:
+        return self._fill(
+            self._(
+                "You host this meeting, not {organizer}, and its files go to your Google Drive."
             ),
             organizer=organizer,
         )
 
     def unsaved_changes(self) -> str:
         return self._(
-            "You are editing this event, and saving may overwrite what the add-on puts into it. "
-            "Save the event first, then press Refresh."
+            "This event has changes that aren't saved yet; saving them later would overwrite the "
+            "Meet. Save the event, then open it again."
         )
 
     def not_saved(self) -> str:
-        return self._("Calendar does not have this event yet. Save the event first, then refresh.")
+        return self._("This event isn't saved yet. Save the event, then open it again.")
 
     def cancelled(self) -> str:
         return self._("This event was cancelled, so it can't have a Meet.")
@@ -294,14 +375,28 @@ class Text:
         if obstacle is Obstacle.READ_ONLY:
             return self._("You can see this calendar but not change its events.")
         if not organizer:
-            return self._("This event belongs to somebody else. Only its organizer can change it.")
+            return self._("Only the organizer can change this event.")
         return self._fill(
-            self._("This event belongs to {organizer}, who alone can change it."),
+            self._("Only {organizer}, the organizer, can change this event."),
+            organizer=organizer,
+        )
+
+    def change_it_there(self, organizer: str) -> str:
+        return self._fill(
+            self._("If {organizer} shares that calendar with you, open the event there."),
             organizer=organizer,
         )
 
     def settings_hidden(self) -> str:
         return self._("Only the host can see this Meet's settings.")
+
+    def not_a_meet(self, vendor: str) -> str:
+        if not vendor:
+            return self._("This is no Google Meet; the add-on can set up Google Meet only.")
+        return self._fill(
+            self._("This is a {vendor} call; the add-on can set up Google Meet only."),
+            vendor=vendor,
+        )
 
     def settings_out_of_reach(self) -> str:
         """For a link that Meet shows nothing of: hidden, expired, or none of a space."""
@@ -312,36 +407,73 @@ class Text:
     def hosted_by_other(self, organizer: str) -> str:
         """Meet does not name a host; usually it is the organizer (google-apis.md 4.4)."""
         if not organizer:
-            return self._("Somebody else hosts this Meet. Google does not say who.")
+            return self._(
+                "Somebody else hosts this Meet, and only they can change what it records. "
+                "Google does not say who."
+            )
         return self._fill(
-            self._("Somebody else hosts this Meet, most likely {organizer}."), organizer=organizer
+            self._(
+                "Somebody else hosts this Meet, most likely {organizer}, and only they can change "
+                "what it records."
+            ),
+            organizer=organizer,
         )
 
     def other_vendor(self, name: str) -> str:
         if not name:
-            return self._("This event has a conference that isn't Google Meet.")
-        return self._fill(self._("This event uses {conference}."), conference=name)
-
-    def replace_offer(self) -> str:
-        return self._("You can replace it with a Meet that you host.")
+            return self._("This event has a call that isn't Google Meet.")
+        return self._fill(self._("This event has a {vendor} call."), vendor=name)
 
     def link_pending(self) -> str:
-        return self._("Calendar is still making the Meet link. Refresh in a moment.")
+        return self._("Calendar is still making the Meet link. Press Refresh in a moment.")
 
-    def replace_title(self) -> str:
-        return self._("Replace the conference?")
+    def replace_title(self, vendor: str, host: str) -> str:
+        """What is asked, as card text.
 
-    def replace_explanation(self, name: str) -> str:
-        return self._fill(
-            self._(
-                "The event's link to {conference} is removed and a new Meet, hosted by you, takes "
-                "its place. Guests who kept the old link will not find you there."
-            ),
-            conference=name,
+        Args:
+            vendor: whose call it is, or empty for Meet.
+            host: who most likely hosts the Meet, or empty.
+        """
+        if vendor:
+            return self._fill(self._("Replace the {vendor} link?"), vendor=vendor)
+        if host:
+            return self._fill(self._("Replace {host}'s Meet?"), host=host)
+        return self._("Replace this call?")
+
+    def replace_vendor(self) -> str:
+        return self._(
+            "A new Meet takes its place. You host it, and files go to your Google Drive. Guests "
+            "who kept the old link will not find you there."
         )
 
-    def replace_confirm(self) -> str:
-        return self._("Replace")
+    def replace_meet(self, host: str) -> str:
+        if not host:
+            return self._(
+                "You become the host instead of somebody else, and files go to your Google Drive. "
+                "What was switched on in the old Meet does not carry over. Guests who kept its "
+                "link will not find you there."
+            )
+        return self._fill(
+            self._(
+                "You become the host instead of {host}, and files go to your Google Drive. What "
+                "was switched on in the old Meet does not carry over. Guests who kept its link "
+                "will not find you there."
+            ),
+            host=host,
+        )
+
+    def keep_link(self, vendor: str) -> str:
+        """Button text, plain."""
+        if not vendor:
+            return self._("Keep")
+        return self._("Keep {vendor}").format(vendor=vendor)
+
+    def replace_confirm(self, scope: Scope = Scope.ALONE) -> str:
+        return {
+            Scope.ALONE: self._("Replace"),
+            Scope.SERIES: self._("Replace for the series"),
+            Scope.EVENT: self._("Replace for this event"),
+        }[scope]
 
     def event_changed(self) -> str:
         return self._(
@@ -350,20 +482,26 @@ class Text:
 
     # Result
 
-    def created(self) -> str:
+    def created(self, *, nothing: bool = False) -> str:
+        if nothing:
+            return self._("Your Meet is ready. Nothing will be recorded.")
         return self._("Your Meet is ready")
 
-    def updated(self) -> str:
+    def updated(self, *, nothing: bool = False) -> str:
+        if nothing:
+            return self._("The settings are updated. Nothing will be recorded.")
         return self._("The settings are updated")
 
     def nothing_changed(self) -> str:
         return self._("Nothing was changed")
 
-    def replaced(self) -> str:
-        return self._("Your new Meet is ready")
+    def already_so(self) -> str:
+        return self._("The settings were already so")
 
-    def meeting_code(self) -> str:
-        return self._("Meeting code")
+    def replaced(self, *, nothing: bool = False) -> str:
+        if nothing:
+            return self._("Your new Meet is ready. Nothing will be recorded.")
+        return self._("Your new Meet is ready")
 
     def link(self) -> str:
         return self._("Link")
@@ -384,30 +522,28 @@ class Text:
         return self._("Not available")
 
     def still_on(self) -> str:
-        return self._("Still on")
+        return self._("Could not be turned off")
 
     def still_off(self) -> str:
-        return self._("Still off")
+        return self._("Could not be turned on")
 
     def starts_by_itself(self) -> str:
-        return self._("Meet starts it when somebody who may start it joins.")
+        return self._("It starts by itself when you join, or a colleague of yours who may record.")
 
     def refused_because(self) -> str:
-        return self._(
-            "Your Google Workspace administrator can tell you whether your account may use it, "
-            "and can change that."
-        )
+        return self._("Your Google Workspace edition or your administrator does not allow it.")
 
-    def kept_on(self) -> str:
-        return self._(
-            "Meet keeps it on. Your organization may require it; "
-            "your Google Workspace administrator can change that."
-        )
+    def kept_on(self, artifact: Artifact) -> str:
+        return {
+            Artifact.RECORDING: self._("Your organization keeps recording on."),
+            Artifact.TRANSCRIPTION: self._("Your organization keeps transcripts on."),
+            Artifact.SMART_NOTES: self._("Your organization keeps notes on."),
+        }[artifact]
 
     def kept_off(self) -> str:
         return self._(
-            "Meet accepted the change but shows it as off. Your Google Workspace "
-            "administrator can say why, and change that."
+            "Meet took the change but shows it as off. Your Google Workspace administrator can "
+            "say why."
         )
 
     def not_told(self) -> str:
@@ -415,8 +551,13 @@ class Text:
 
     def applied_to_series(self, *, every: bool) -> str:
         if every:
-            return self._("This applies to every event in the series.")
-        return self._("This applies to the events of the series that follow it.")
+            return self._("All events of this series have this Meet.")
+        return self._("The events of this series that follow it have this Meet.")
+
+    def will_apply_to_series(self, *, every: bool) -> str:
+        if every:
+            return self._("All events of this series get the Meet.")
+        return self._("The events of this series that follow it get the Meet.")
 
     def occurrence_left_out(self) -> str:
         return self._(
@@ -443,28 +584,46 @@ class Text:
 
     # Permissions
 
+    def welcome_title(self) -> str:
+        return self._("Set up in one step")
+
+    def welcome_explanation(self) -> str:
+        return self._("Google will ask you once to let the add-on:")
+
+    def welcome_confirm(self) -> str:
+        return self._("Continue")
+
     def permission_title(self) -> str:
         return self._("A permission is missing")
 
     def permission_explanation(self) -> str:
-        return self._("The add-on cannot do this without your permission to:")
+        return self._("This works only if you let the add-on:")
 
     def permission_needed(self, permission: Permission) -> str:
-        needed = {
-            Permission.EXECUTE: self._("Know which event is open in Calendar"),
-            Permission.READ_OPEN_EVENT: self._("See the open event's conference"),
-            Permission.EMAIL: self._("Know your account, to keep your defaults under it"),
-            Permission.OWN_EVENTS: self._("See and change events on the calendars you own"),
-            Permission.ALL_EVENTS: self._(
-                "See and change events on calendars that others share with you, like this one "
-                "(if you have just made the event, save it first)"
+        return {
+            Permission.EXECUTE: self._("Run in your Calendar, to know which event is open."),
+            Permission.READ_OPEN_EVENT: self._(
+                "See the open event's video call, to find its settings."
             ),
-            Permission.MEET_SETTINGS: self._("See and change the settings of your Meets"),
-            Permission.MEET_CREATE: self._("Make new Meets for you"),
-            Permission.CHAT_MEMBERS: self._("See who is in this conversation"),
-            Permission.DIRECTORY: self._("See the addresses of people in your organization"),
+            Permission.LOCALE: self._("See your language and time zone, to write dates as you do."),
+            Permission.EMAIL: self._("See your e-mail address, to keep your defaults under it."),
+            Permission.OWN_EVENTS: self._(
+                "See and change events on calendars you own, to add the Meet link."
+            ),
+            Permission.ALL_EVENTS: self._(
+                "See and change events on calendars shared with you, like this one."
+            ),
+            Permission.MEET_SETTINGS: self._(
+                "See and change your Meets' settings, to switch recording and the rest on or off."
+            ),
+            Permission.MEET_CREATE: self._("Create Meets, which you host."),
+            Permission.CHAT_MEMBERS: self._(
+                "See who is in this conversation, to invite everybody."
+            ),
+            Permission.DIRECTORY: self._(
+                "See addresses in your organization, to invite people you pick."
+            ),
         }[permission]
-        return self._("• {permission}.").format(permission=needed)
 
     def grant(self) -> str:
         return self._("Give permission")
@@ -474,46 +633,33 @@ class Text:
     def problem_title(self) -> str:
         return self._("That did not work")
 
+    def again(self) -> str:
+        return self._("Try again")
+
     def try_again(self) -> str:
         return self._(
-            "Google is busy or cannot be reached, and nothing was changed. "
-            "Go back and try again in a minute."
+            "Google is busy or cannot be reached. Nothing was changed. Try again in a minute."
         )
 
     def read_again(self) -> str:
-        return self._("Google is busy or cannot be reached. Refresh in a minute.")
+        return self._("Google is busy or cannot be reached. Press Refresh in a minute.")
 
-    def try_again_in_chat(self) -> str:
-        return self._("Google is busy or can't be reached. Try again in a minute.")
+    def press_refresh(self) -> str:
+        return self._("Press Refresh to see how the event stands.")
 
     def outcome_unknown(self) -> str:
         return self._(
             "Google's answer did not arrive, so it is unknown whether the change was made. "
-            "Pressing the button again is safe."
-        )
-
-    def outcome_unknown_in_chat(self) -> str:
-        return self._(
-            "Google didn't answer, so a Meet may or may not have been made. "
-            "Ask again to get one for sure."
+            "Trying again will not make a second Meet."
         )
 
     def still_working(self) -> str:
-        return self._(
-            "An earlier press of this button is still at work. Refresh in a moment to see what "
-            "came of it."
-        )
+        return self._("An earlier press of this button is still at work.")
 
     def event_keeps_changing(self) -> str:
         return self._(
             "Somebody else is changing this event right now. To overwrite nothing, the add-on "
-            "stopped. Refresh, then try again."
-        )
-
-    def event_keeps_changing_in_chat(self) -> str:
-        return self._(
-            "Somebody else is changing this event right now. To overwrite nothing, the app "
-            "stopped. Press again."
+            "stopped."
         )
 
     def ask_organizer(self) -> str:
@@ -543,8 +689,8 @@ class Text:
     def ask_administrator(self, service: str) -> str:
         return self._fill(
             self._(
-                "A Google service that the add-on needs is switched off for it: {service}. "
-                "Whoever runs the add-on has to enable it."
+                "A Google service that the add-on needs is switched off. Send this to your IT "
+                "team: “Enable the {service} in the project of the Meet add-on.”"
             ),
             service=service,
         )
@@ -552,8 +698,8 @@ class Text:
     def link_not_kept(self, uri: str) -> str:
         return self._fill(
             self._(
-                "A Meet was made, but Calendar did not keep its link on the event. Press again "
-                "to retry with the same Meet, or paste the link yourself: {uri}"
+                "A Meet was made, but Calendar did not keep its link on the event. Try again to "
+                "use the same Meet, or paste the link yourself: {uri}"
             ),
             uri=uri,
         )
@@ -561,7 +707,7 @@ class Text:
     def refused_by_google(self) -> str:
         return self._(
             "Google refused this for a reason that the add-on does not know. Try once more. "
-            "If it is refused again, tell whoever runs the add-on: the log holds the reason."
+            "If it is refused again, tell your IT team: the add-on's log holds the reason."
         )
 
     def meet_unavailable(self) -> str:
@@ -626,7 +772,7 @@ class Text:
 
     def store_unavailable(self) -> str:
         return self._(
-            "The add-on's own store cannot be reached, so it stopped before doing anything. "
+            "The add-on cannot look up what it has made, so it stopped before doing anything. "
             "Try again in a minute."
         )
 
@@ -634,16 +780,7 @@ class Text:
         return self._("Open an event in Calendar, then try again.")
 
     def unexpected(self) -> str:
-        return self._(
-            "Something went wrong in the add-on itself. It has been logged. "
-            "Refresh to see how the event stands."
-        )
-
-    def unexpected_in_chat(self) -> str:
-        return self._(
-            "Something went wrong in the app itself. It has been logged. "
-            "If you were scheduling, look in Calendar before you try again."
-        )
+        return self._("Something went wrong in the add-on itself. It has been logged.")
 
     # Help
 
@@ -669,212 +806,3 @@ class Text:
                 "you can use depends on your Google Workspace edition and your administrator."
             ),
         ]
-
-    # Commands and help in Chat
-
-    def chat_hello(self) -> str:
-        return self._("Meetings with the records you want")
-
-    def chat_intro(self) -> str:
-        return self._(
-            "I make Google Meets that record, transcribe and take notes just as you choose, "
-            "now or in your calendar."
-        )
-
-    def chat_command(self, command: Command) -> str:
-        """What a command does, as Chat's menu and the help say it."""
-        return {
-            Command.MEET: self._("Start a Meet now, with your defaults"),
-            Command.SCHEDULE: self._("Schedule an event with its Meet"),
-            Command.SETTINGS: self._("Choose your defaults"),
-            Command.HELP: self._("What this app does"),
-        }[command]
-
-    def usage(self, command: Command) -> str:
-        """How a command is written."""
-        title = self._("[title]")
-        return f"/{command} {title}" if command.takes_title else f"/{command}"
-
-    def chat_unknown(self) -> str:
-        return self._("I don't know that command. Here is what I can do:")
-
-    def offer_meet(self) -> str:
-        return self._(
-            "Did you want to start a Meet? Press the button, and everybody here gets its link."
-        )
-
-    def start_meet(self) -> str:
-        return self._("Start a Meet")
-
-    def schedule(self) -> str:
-        return self._("Schedule")
-
-    def settings(self) -> str:
-        return self._("Settings")
-
-    def open_dialog(self) -> str:
-        return self._("Open")
-
-    def close(self) -> str:
-        return self._("Close")
-
-    def needs_addon(self) -> str:
-        return self._(
-            "Making Meets and events works only if this app is installed as a Google Workspace "
-            "add-on, since only then does Chat pass on your permission to act for you. Settings "
-            "and help work either way."
-        )
-
-    def permission_given(self) -> str:
-        return self._("Thank you. Now send your command again.")
-
-    # A Meet from Chat
-
-    def meet_now(self) -> str:
-        return self._("Google Meet")
-
-    def hosted_by(self, host: str) -> str:
-        return self._fill(self._("Hosted by {host}"), host=host)
-
-    def meet_summary(self) -> str:
-        return self._("A Google Meet is ready.")
-
-    def schedule_summary(self) -> str:
-        return self._("An event with a Google Meet was scheduled.")
-
-    def meet_settings(self) -> str:
-        return self._("Settings of this Meet")
-
-    def end_call(self) -> str:
-        return self._("End call")
-
-    def end_title(self) -> str:
-        return self._("End the call for everybody?")
-
-    def end_explanation(self) -> str:
-        return self._(
-            "Everybody who is in the call is disconnected. The link keeps working: "
-            "whoever opens it starts a new call."
-        )
-
-    def call_ended(self) -> str:
-        return self._("The call has ended.")
-
-    def only_host(self) -> str:
-        return self._("Only the host of this Meet can do that.")
-
-    # Scheduling from Chat
-
-    def schedule_title(self) -> str:
-        return self._("Schedule an event with a Meet")
-
-    def event_title(self) -> str:
-        return self._("Title")
-
-    def untitled_event(self) -> str:
-        return self._("Meeting")
-
-    def event_start(self) -> str:
-        return self._("Start")
-
-    def event_length(self) -> str:
-        return self._("Length")
-
-    def minutes(self, minutes: int) -> str:
-        return format_timedelta(
-            timedelta(minutes=minutes), granularity="minute", threshold=10, locale=self.locale
-        )
-
-    def event_guests(self) -> str:
-        return self._("Guests")
-
-    def more_guests(self) -> str:
-        return self._("More guests, by e-mail address")
-
-    def more_guests_hint(self) -> str:
-        return self._("Separate addresses with commas")
-
-    def invite_members(self) -> str:
-        return self._("Invite everybody in this conversation")
-
-    def too_long(self) -> str:
-        return self._("That is more than Chat can show. Make it shorter, then try again.")
-
-    def correct_this(self) -> str:
-        return self._("Please correct this:")
-
-    def start_missing(self) -> str:
-        return self._("Choose when it starts.")
-
-    def start_past(self) -> str:
-        return self._("The start is in the past.")
-
-    def title_too_long(self, most: int) -> str:
-        return self.translations.ngettext(
-            "The title can have at most {most} character.",
-            "The title can have at most {most} characters.",
-            most,
-        ).format(most=most)
-
-    def unreadable_address(self, address: str) -> str:
-        return self._fill(self._("“{address}” isn't an e-mail address."), address=address)
-
-    def hidden_guests(self, count: int) -> str:
-        return self.translations.ngettext(
-            "{count} person you picked has a hidden address. Type the address instead.",
-            "{count} people you picked have hidden addresses. Type the addresses instead.",
-            count,
-        ).format(count=count)
-
-    def too_many_guests(self, count: int, most: int) -> str:
-        return self.translations.ngettext(
-            "That makes {count} guest. An event can have at most {most}.",
-            "That makes {count} guests. An event can have at most {most}.",
-            count,
-        ).format(count=count, most=most)
-
-    def members_left_out(self, count: int) -> str:
-        return self.translations.ngettext(
-            "{count} member of this conversation was not invited: the address is hidden.",
-            "{count} members of this conversation were not invited: their addresses are hidden.",
-            count,
-        ).format(count=count)
-
-    def guest_count(self, count: int) -> str:
-        return self.translations.ngettext("{count} guest", "{count} guests", count).format(
-            count=count
-        )
-
-    def open_in_calendar(self) -> str:
-        return self._("Open in Calendar")
-
-    def still_scheduling(self) -> str:
-        return self._(
-            "Google is still at work on it. Press again in a moment; you won't get a second event."
-        )
-
-    def still_making_meet(self) -> str:
-        return self._(
-            "Google is still making your Meet. Ask again in a moment to get it; "
-            "you won't get a second one."
-        )
-
-    def event_maybe_without_meet(self) -> str:
-        return self._(
-            "The event is in your calendar, but Google's answer did not arrive, so it is unknown "
-            "whether it has its Meet. Press again: it gets no second one."
-        )
-
-    def event_without_meet(self) -> str:
-        return self._(
-            "The event is in your calendar, without a Meet so far. Press again to give it one."
-        )
-
-    def event_stays_without_meet(self) -> str:
-        return self._("The event is in your calendar, without a Meet.")
-
-    def already_scheduled(self) -> str:
-        return self._("The event has been made as you had typed it before. Change it in Calendar.")
-
-    def event_gone(self) -> str:
-        return self._("The event was made, but has been deleted or changed since.")

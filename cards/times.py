@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_interval, format_skeleton, format_time, get_timezone_gmt
+from babel.dates import (
+    format_interval,
+    format_skeleton,
+    format_time,
+    get_timezone_gmt,
+    get_timezone_location,
+)
 
 from meeting.model import When
 
 DAY = "yMMMEd"
+AREAS = frozenset(
+    [
+        *("Africa", "America", "Antarctica", "Arctic", "Asia"),
+        *("Atlantic", "Australia", "Europe", "Indian", "Pacific"),
+    ]
+)
+"""In the names of zones: what a city comes after."""
+OFFSET = re.compile(r"([+\u2212-])(\d\d):(\d\d)")
 
 
 def find_zone(name: str, offset_ms: int | None = None) -> tzinfo | None:
@@ -67,8 +82,26 @@ def _format_times(start: datetime, end: datetime, locale: Locale) -> str:
 
 
 def _with_zone(line: str, moment: datetime, zone: tzinfo, locale: Locale) -> str:
+    """The line with the zone as readers know it: its distance to UTC, and a city."""
     offset = get_timezone_gmt(moment.astimezone(zone), width="long", locale=locale)
-    return f"{line} ({offset})"
+    city = _city(zone, locale)
+    return f"{line} ({OFFSET.sub(_short, offset)}{f', {city}' if city else ''})"
+
+
+def _short(offset: re.Match[str]) -> str:
+    sign, hours, minutes = offset.groups()
+    if minutes != "00":
+        return f"{sign}{int(hours)}:{minutes}"
+    return f"{sign}{int(hours)}" if int(hours) else ""
+
+
+def _city(zone: tzinfo, locale: Locale) -> str:
+    """The city that a zone is named for; some are named for none."""
+    area = zone.key.partition("/")[0] if isinstance(zone, ZoneInfo) else ""
+    if area not in AREAS:
+        return ""
+    city = get_timezone_location(zone, locale=locale, return_city=True)
+    return city.rpartition("/")[2]
 
 
 def _join(moment: datetime, times: str, locale: Locale) -> str:

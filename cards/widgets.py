@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from cards.actions import Action, Input, Parameter
 from cards.text import Text
-from meeting.model import Artifact, Notify, Switches
+from cards.words import escape, headline, shorten
+from meeting.model import Artifact, CalendarEvent, Notify, Switches
 
 Json = dict[str, Any]
 
@@ -19,16 +22,50 @@ ICONS: Mapping[Artifact, str] = {
 }
 
 
+LONGEST_TITLE = 200
+LONGEST_WHEN = 100
+SCHEME = "https://"
+MEET_PREFIX = "https://meet.google.com/"
+
+
+@dataclass(frozen=True)
+class About:
+    """The event that a card is about, as its header names it. Plain text: a person wrote it."""
+
+    title: str
+    when: str = ""
+
+
 @dataclass(frozen=True)
 class Kit:
     """What every card needs: words, and the way back to the add-on.
 
     Attributes:
         base_url: `ADDON_URL`, to which actions' paths are appended.
+        about: the event that the cards are about, if they are about one.
     """
 
     text: Text
     base_url: str
+    about: About | None = None
+
+    def for_event(self, event: CalendarEvent) -> Kit:
+        """The same for cards about an event. Its title and time come back with every click."""
+        when = self.text.when(event.when) if event.when else ""
+        return replace(self, about=About(shorten(event.title, LONGEST_TITLE), when))
+
+    def header(self, title: str, subtitle: str = "") -> Json:
+        """The event's title and time, or where there is none what is given."""
+        if self.about is None:
+            return {"title": title, "subtitle": subtitle} if subtitle else {"title": title}
+        named = headline(self.text.plain_title(self.about.title))
+        if not self.about.when:
+            return {"title": named}
+        return {"title": named, "subtitle": headline(self.about.when)}
+
+    def headline(self, words: str) -> Json | None:
+        """What a card says first, unless its header says it already."""
+        return paragraph(f"<b>{words}</b>") if self.about else None
 
     def click(
         self,
@@ -46,22 +83,27 @@ class Kit:
             opens_dialog: the answer is a dialog. For Chat alone: Calendar drops a whole card
                 that has such a button (hosts.md 8).
         """
-        call: Json = {"function": f"{self.base_url}{action.value}"}
-        if parameters:
-            call["parameters"] = [
-                {"key": key.value, "value": value} for key, value in parameters.items()
-            ]
+        call = self.call(action, parameters)
         if keep_form:
             call["persistValues"] = True
         if opens_dialog:
             call["interaction"] = "OPEN_DIALOG"
         return {"action": call}
 
+    def call(self, action: Action, parameters: Mapping[Parameter, str] | None = None) -> Json:
+        """An `Action`, with the event that the card is about."""
+        told = dict(parameters or {})
+        if self.about:
+            told |= {Parameter.TITLE: self.about.title, Parameter.WHEN: self.about.when}
+        call: Json = {"function": f"{self.base_url}{action.value}"}
+        if told:
+            call["parameters"] = [{"key": key.value, "value": value} for key, value in told.items()]
+        return call
+
 
 def card(
     name: str,
-    title: str,
-    subtitle: str,
+    header: Json,
     sections: Iterable[Json | None],
     *,
     primary: Json | None = None,
@@ -71,7 +113,7 @@ def card(
     """A card; its footer needs a primary button to have a secondary one."""
     made: Json = {
         "name": name,
-        "header": {"title": title, "subtitle": subtitle},
+        "header": header,
         "sections": [section for section in sections if section],
     }
     if primary:
@@ -120,6 +162,27 @@ def paragraph(text: str) -> Json:
     return {"textParagraph": {"text": text}}
 
 
+def folded(*widgets: Json | None, shown: int = 1) -> Json | None:
+    """A section of which only the first `shown` widgets are seen until it is opened."""
+    made = section(*widgets)
+    if made is not None and len(made["widgets"]) > 1:
+        made["collapsible"] = True
+        if shown:
+            made["uncollapsibleWidgetsCount"] = shown
+    return made
+
+
+def link_text(uri: str) -> str:
+    """A link as people read it, short enough for one line where it is Google's; card text.
+
+    Hosts let an add-on link to nobody but those whom `deployment.json` names (hosts.md 6.1).
+    """
+    shown = escape(uri.removeprefix(SCHEME))
+    if not uri.startswith(MEET_PREFIX):
+        return shown
+    return f'<a href="{html.escape(uri)}">{shown}</a>'
+
+
 def fact(text: str, *, above: str = "", below: str = "", icon: str = "") -> Json:
     """A line with a small label above, a small line below and an icon, as far as given."""
     line: Json = {"text": text, "wrapText": True}
@@ -144,27 +207,66 @@ def switch(name: str, text: str, *, selected: bool, below: str = "", icon: str =
     return line
 
 
-def artifact_switches(text: Text, selected: Switches) -> list[Json]:
-    """The three switches, each with where its result goes and who gets it."""
+def artifact_switches(
+    text: Text, selected: Switches, lacking: Mapping[Artifact, date] | None = None
+) -> list[Json]:
+    """The three switches.
+
+    Args:
+        lacking: what Meet refused the account: it has no switch; see `lacking_lines`.
+    """
     return [
         switch(
             artifact.value,
             text.switch(artifact),
             selected=selected[artifact],
-            below=text.switch_outcome(artifact),
             icon=ICONS[artifact],
         )
         for artifact in Artifact
+        if not lacking or artifact not in lacking
     ]
 
 
-def choice(name: Input, label: str, options: Mapping[str, str], selected: str) -> Json:
-    """Radio buttons; `options` maps values to their words."""
+def lacking_lines(kit: Kit, lacking: Mapping[Artifact, date]) -> list[Json]:
+    """What the account lacks, why and since when that is known, and a way to try it anew."""
+    if not lacking:
+        return []
+    text = kit.text
+    return [
+        fact(
+            text.artifacts(list(lacking)),
+            above=text.refused(),
+            below=text.lacking(max(lacking.values())),
+        ),
+        buttons(button(text.check_again(), kit.click(Action.CHECK_AGAIN))),
+    ]
+
+
+def choice(
+    name: Input,
+    label: str,
+    options: Mapping[str, str],
+    selected: str,
+    on_change: Json | None = None,
+) -> Json:
+    """Radio buttons.
+
+    Args:
+        options: values and their words.
+        on_change: an `Action` to be fired when another one is chosen.
+    """
+    made = _selection(name, label, options, selected)
+    made["selectionInput"]["type"] = "RADIO_BUTTON"
+    if on_change:
+        made["selectionInput"]["onChangeAction"] = on_change
+    return made
+
+
+def _selection(name: Input, label: str, options: Mapping[str, str], selected: str) -> Json:
     return {
         "selectionInput": {
             "name": name.value,
             "label": label,
-            "type": "RADIO_BUTTON",
             "items": [
                 {"text": words, "value": value, "selected": value == selected}
                 for value, words in options.items()
@@ -173,9 +275,17 @@ def choice(name: Input, label: str, options: Mapping[str, str], selected: str) -
     }
 
 
-def notify_choice(text: Text, label: str, selected: Notify) -> list[Json]:
-    """Whom Calendar e-mails, and what that means."""
+def notify_choice(
+    text: Text, label: str, selected: Notify, guests: int | None = None
+) -> list[Json]:
+    """Whom Calendar e-mails, and what that means.
+
+    Args:
+        guests: how many there are, where that is known.
+    """
     options = {each.value: text.notify(each) for each in Notify}
+    if guests is not None:
+        options[Notify.EVERYBODY.value] = text.notify_all(guests)
     return [
         dropdown(Input.NOTIFY, label, options, selected.value),
         paragraph(text.notify_explanation()),
@@ -194,7 +304,7 @@ def text_input(name: Input, label: str, value: str, *, hint: str = "") -> Json:
 
 def dropdown(name: Input, label: str, options: Mapping[str, str], selected: str) -> Json:
     """A list to choose one from; `options` maps values to their words."""
-    made = choice(name, label, options, selected)
+    made = _selection(name, label, options, selected)
     made["selectionInput"]["type"] = "DROPDOWN"
     return made
 

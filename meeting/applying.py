@@ -30,12 +30,17 @@ class ArtifactResult:
 
 
 def negotiate(
-    change: Callable[[Mapping[Artifact, bool]], Space], wanted: Switches
+    change: Callable[[Mapping[Artifact, bool]], Space],
+    wanted: Switches,
+    lacking: Collection[Artifact] = (),
 ) -> tuple[Space | None, frozenset[Artifact]]:
     """Call `change` with all three artifacts, leaving out those that the account lacks.
 
     Meet names one unavailable feature for each refusal and changes nothing
     (google-apis.md 2.6), so each artifact costs one more call at most.
+
+    Args:
+        lacking: what Meet refused the account lately; it is not asked for unless it is wanted.
 
     Returns:
         What the call that went through returned (`None` when every artifact was left out before
@@ -44,7 +49,11 @@ def negotiate(
     Raises:
         FeatureUnavailable: Meet names a feature that was not asked for.
     """
-    asked = {artifact: wanted[artifact] for artifact in Artifact}
+    asked = {
+        artifact: wanted[artifact]
+        for artifact in Artifact
+        if wanted[artifact] or artifact not in lacking
+    }
     refused: set[Artifact] = set()
     while asked:
         try:

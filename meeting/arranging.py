@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import Enum
 
-from meeting.applying import ArtifactResult, results
+from meeting.applying import ArtifactResult, ArtifactState, results
 from meeting.errors import (
     EventChanged,
     EventKeepsChanging,
@@ -44,21 +44,37 @@ class Arranged:
 
     Attributes:
         event: as Calendar had it after the change.
+        opened: the event that the host has open, of whose series `event` may be.
         whole_series: the Meet is that of a recurring event.
         apart: its coming occurrences that have another conference, or none; `None` where that
             could not be found out.
         left_out: the opened occurrence is one of them.
         notified: whom Calendar e-mails about it.
+        refused: what Meet refused the account.
+        changed: something of event or space is otherwise than before the press.
+        near: the call may be joined: it is about to start or under way.
+        instead_of: the organizer, if it is a person other than the host.
     """
 
     done: Done
     event: CalendarEvent
+    opened: CalendarEvent
     space: Space
     results: tuple[ArtifactResult, ...]
     whole_series: bool = False
     apart: tuple[Apart, ...] | None = ()
     left_out: bool = False
     notified: Notify = Notify.NOBODY
+    refused: frozenset[Artifact] = frozenset()
+    changed: bool = True
+    near: bool = False
+    instead_of: str = ""
+
+    @property
+    def lacking(self) -> frozenset[Artifact]:
+        """What Meet refused the account, but for what is on all the same: by a policy."""
+        on = {ArtifactState.ON, ArtifactState.KEPT_ON}
+        return self.refused - {result.artifact for result in self.results if result.state in on}
 
 
 @dataclass(frozen=True)
@@ -172,7 +188,7 @@ class Arranger:
                 return self._recognise(
                     situation, state.space, order, done, mine, maybe_done=tried.maybe_done
                 )
-            if not allowed(state, event):
+            if situation.edited or not allowed(state, event):
                 return _untouched(situation, maybe_done=tried.maybe_done)
             if order.whole_series and order.chosen is not (target is situation.series):
                 # The choice between a series and one of its events is the host's alone.
@@ -212,12 +228,16 @@ class Arranger:
         return Arranged(
             done,
             attached,
+            opened,
             minted.space,
             results(minted.space, order.wanted, minted.refused),
             whole_series=whole_series,
             apart=apart,
             left_out=through_series and opened.id in {each.event_id for each in apart or ()},
             notified=notified,
+            refused=minted.refused,
+            near=situation.near,
+            instead_of=situation.another_organizer,
         )
 
     def _recognise(
@@ -269,7 +289,8 @@ class Arranger:
             changed, refused = self._minter.set(space, order.wanted)
         except SpaceGone as gone:
             raise NotTheHost from gone
-        return self._arranged(situation, changed, order, done, refused)
+        arranged = self._arranged(situation, changed, order, done, refused)
+        return replace(arranged, changed=changed.config != space.config)
 
     def _arranged(
         self,
@@ -286,10 +307,14 @@ class Arranger:
         return Arranged(
             done,
             event,
+            event,
             space,
             results(space, order.wanted, refused),
             whole_series=situation.shares_series or event.recurring,
             apart=situation.apart,
+            refused=refused,
+            near=situation.near,
+            instead_of=situation.another_organizer,
         )
 
 

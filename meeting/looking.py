@@ -23,6 +23,7 @@ from meeting.model import (
     Access,
     Apart,
     CalendarEvent,
+    Conference,
     ConferenceKind,
     Space,
 )
@@ -41,15 +42,31 @@ class Spot:
     """Which event is open, and what its host says of it before Calendar is asked.
 
     Attributes:
-        code: the meeting code that the host shows, or empty. Only a hint: it lets the space be
-            read in the same round as the event.
-        series_id: the recurring event that this is an occurrence of, or empty; likewise a hint.
+        conference: what the host shows as the event's conference, saved or not; `None` where it
+            shows none or may not say. Its code lets the space be read in the same round as the
+            event.
+        series_id: the recurring event that this is an occurrence of, or empty; only a hint.
     """
 
     calendar_id: str
     event_id: str
-    code: str = ""
+    conference: Conference | None = None
     series_id: str = ""
+
+    @property
+    def code(self) -> str:
+        """The meeting code that the host shows, or empty."""
+        return self.conference.code if self.conference else ""
+
+    def differs_from(self, event: CalendarEvent) -> bool:
+        """Whether the host shows a conference that Calendar does not have on the event.
+
+        It was then put there in an editor and is not saved yet, or it has been taken away since.
+        """
+        shown, saved = self.conference, event.conference
+        if shown is None or ConferenceKind.PENDING in {shown.kind, saved.kind if saved else None}:
+            return False
+        return saved is None or shown.fingerprint != saved.fingerprint
 
 
 @dataclass(frozen=True)
@@ -64,6 +81,8 @@ class Situation:
         access: what the caller may do on the event's calendar.
         own: the caller is the event's organizer.
         over: it has ended.
+        near: its call may be joined: it is about to start or under way.
+        edited: the host shows another conference than Calendar has.
     """
 
     state: State
@@ -73,6 +92,15 @@ class Situation:
     access: Access = Access.WRITE
     own: bool = False
     over: bool = False
+    near: bool = False
+    edited: bool = False
+
+    @property
+    def another_organizer(self) -> str:
+        """What the organizer is called, if it is a person other than the caller; else nothing."""
+        if self.event is None or self.own or self.event.organizer.is_calendar:
+            return ""
+        return self.event.organizer.label
 
     @property
     def shares_series(self) -> bool:
@@ -168,6 +196,7 @@ class Observer:
         finally:
             wait(series.jobs if series else [])
         by_address = event.organizer.email.casefold() == self._email.casefold()
+        now = datetime.now(UTC)
         return Situation(
             judge(event, found, access),
             event,
@@ -175,7 +204,9 @@ class Observer:
             self._apart(series) if series else (),
             access,
             by_address or (organizes.result() if organizes else event.organizer_is_caller),
-            event.over(datetime.now(UTC)),
+            event.over(now),
+            event.near(now),
+            spot.differs_from(event),
         )
 
     def entries_apart(self, series: CalendarEvent, fingerprint: str) -> tuple[Apart, ...] | None:

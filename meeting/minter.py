@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import replace
 
@@ -37,13 +38,22 @@ class Minter:
 
     Args:
         wait: how many seconds another press that is making the same space is waited for.
+        lacking: tells what Meet refused the account lately.
     """
 
-    def __init__(self, meet: Meet, records: MintRecords, deadline: Deadline, wait: float) -> None:
+    def __init__(
+        self,
+        meet: Meet,
+        records: MintRecords,
+        deadline: Deadline,
+        wait: float,
+        lacking: Callable[[], Collection[Artifact]] = frozenset,
+    ) -> None:
         self._meet = meet
         self._records = records
         self._deadline = deadline
         self._wait = wait
+        self._lacking = lacking
         self._fresh: set[str] = set()
 
     def mint(self, calendar_id: str, event: str, wanted: Switches) -> Minted:
@@ -78,13 +88,18 @@ class Minter:
         return replace(kept, space=space, kept=True)
 
     def bring(self, minted: Minted, wanted: Switches) -> Minted:
-        """Set a kept space, whose event has it now, as it is wanted.
+        """Set a space, whose event has it now, as it is wanted, if it was not made so.
+
+        It was kept, or a policy turned on what was not asked for.
 
         Raises:
             SettingsNotSet: the event has it all the same.
             ScopesMissing: likewise.
         """
-        if not minted.kept or minted.space.config == wanted.as_config():
+        has = minted.space.config
+        unasked = set(self._lacking()) - minted.refused
+        unwanted = any((has or {}).get(each) and not wanted[each] for each in unasked)
+        if has == wanted.as_config() or not (minted.kept or unwanted):
             return minted
         try:
             space, refused = self.set(minted.space, wanted)
@@ -146,7 +161,11 @@ class Minter:
             SpaceGone: no such space, or not the caller's.
             Problem: see `Meet.configure`.
         """
-        changed, refused = negotiate(lambda asked: self._meet.configure(space.name, asked), wanted)
+        # What may be on although the account lacks it is to be turned off.
+        off = {each for each in self._lacking() if (space.config or {}).get(each) is False}
+        changed, refused = negotiate(
+            lambda asked: self._meet.configure(space.name, asked), wanted, off
+        )
         return changed or space, refused
 
     def settle(self, event: str, minted: Minted) -> None:
@@ -170,7 +189,7 @@ class Minter:
 
     def _make(self, place: str, name: str, wanted: Switches) -> Minted:
         try:
-            space, refused = negotiate(self._meet.create, wanted)
+            space, refused = negotiate(self._meet.create, wanted, self._lacking())
             minted = Minted(space or self._meet.create({}), wanted, refused)
         except BaseException:
             with suppress(StoreUnavailable):

@@ -9,6 +9,7 @@ from enum import Enum, StrEnum
 
 PRIMARY = "primary"
 """Calendar's name for the caller's own calendar, whatever its id is."""
+JOINED_EARLY = timedelta(minutes=15)
 SECONDARY_CALENDAR = "@group.calendar.google.com"
 """How the id of every calendar ends that is nobody's primary one."""
 
@@ -196,6 +197,15 @@ class CalendarEvent:
             return end <= now
         return end <= (now - timedelta(hours=12)).date()
 
+    def near(self, now: datetime) -> bool:
+        """Whether its call may be joined: from shortly before the start until the end."""
+        if self.when is None or self.recurring or self.cancelled:
+            return False
+        start, end = self.when.start, self.when.end
+        if isinstance(start, datetime) and isinstance(end, datetime):
+            return start - JOINED_EARLY <= now < end
+        return False
+
 
 @dataclass(frozen=True)
 class Apart:
@@ -271,6 +281,11 @@ class Space:
         return self.config is not None
 
     @property
+    def tells_all(self) -> bool:
+        """Whether Meet said of each artifact how it stands."""
+        return self.config is not None and all(each in self.config for each in Artifact)
+
+    @property
     def switches(self) -> Switches:
         """What Meet has now; what it did not say counts as off."""
         return Switches.of({artifact.value: on for artifact, on in (self.config or {}).items()})
@@ -283,10 +298,12 @@ class Written:
     Attributes:
         fields: digest of each member by its name, as in `Draft`.
         guests: digests of the addresses.
+        notify: whom Calendar was to e-mail.
     """
 
     fields: Mapping[str, str]
     guests: frozenset[str]
+    notify: Notify = Notify.NOBODY
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from meeting.errors import (
     EventKeepsChanging,
     LinksNotAllowed,
     MeetMissing,
+    NotTheHost,
     OutcomeUnknown,
     Problem,
     Refused,
@@ -42,18 +43,21 @@ EVENT_ID = re.compile(r"[0-9a-v]{5,64}")
 
 
 def split_addresses(written: str) -> tuple[list[str], list[str]]:
-    """The addresses in a line that somebody typed, and what is none.
+    """The addresses in a line that somebody typed, and each entry that holds something else.
 
-    They may be apart by commas, semicolons or blanks, and stand as `Name <address>`.
+    Entries are apart by commas or semicolons. One may hold several addresses with blanks between,
+    or stand as `Name <address>`.
     """
-    parts: list[str] = []
+    addresses: list[str] = []
+    unreadable: list[str] = []
     for entry in SEPARATORS.split(written):
         named = NAMED.fullmatch(entry.strip())
-        parts.extend([named[1].strip()] if named else entry.split())
-    return (
-        [part for part in parts if ADDRESS.fullmatch(part)],
-        [part for part in parts if not ADDRESS.fullmatch(part)],
-    )
+        parts = [named[1].strip()] if named else entry.split()
+        if all(map(ADDRESS.fullmatch, parts)):
+            addresses.extend(parts)
+        else:
+            unreadable.append(" ".join(entry.split()))
+    return addresses, unreadable
 
 
 class Scheduler:
@@ -97,7 +101,15 @@ class Scheduler:
         minted = self._minter.bring(minted, draft.wanted)
         made = results(minted.space, draft.wanted, minted.refused)
         notified = draft.notify if event.guests else Notify.NOBODY
-        return Arranged(Done.CREATED, event, minted.space, made, notified=notified)
+        return Arranged(
+            Done.CREATED,
+            event,
+            event,
+            minted.space,
+            made,
+            notified=notified,
+            refused=minted.refused,
+        )
 
     def _made_before(self, draft: Draft) -> CalendarEvent | None:
         if draft.earlier is None:
@@ -140,7 +152,10 @@ class Scheduler:
             if there.conference is not None:
                 if changed:
                     raise AlreadyScheduled
-                return _arranged(self._arranger.create(_spot(draft), Order(wanted=draft.wanted)))
+                done = self._with_settings(draft)
+                # The guests were told when it was made.
+                told = draft.earlier.notify if draft.earlier else draft.notify
+                return replace(done, notified=told)
             if not changed:
                 return self._with_meet(draft)
             with self._event_is_there(draft, as_typed=False):
@@ -156,6 +171,18 @@ class Scheduler:
         except AlreadyScheduled as overtaken:
             # Another call came between the two writes: the event is as typed just now, not before.
             raise MeetMissing(OutcomeUnknown()) from overtaken
+
+    def _with_settings(self, draft: Draft) -> Arranged:
+        """The event, which has its Meet, with that set as wanted.
+
+        Raises:
+            SettingsNotSet: Meet denies that it is the caller's, which it has just shown it to be.
+            AlreadyScheduled: somebody changed the event meanwhile; see `_arranged`.
+        """
+        try:
+            return _arranged(self._arranger.create(_spot(draft), Order(wanted=draft.wanted)))
+        except NotTheHost as denied:
+            raise SettingsNotSet from denied
 
     def _amend(
         self,
@@ -256,6 +283,7 @@ def written(draft: Draft) -> Written:
             "length": _digest(_seconds(draft.start, draft.end)),
         },
         frozenset(map(_digest, _addresses(draft))),
+        draft.notify,
     )
 
 

@@ -12,7 +12,7 @@ Two lines make Google, and an add-on's function with its players; then somebody 
     ...     pressed = calendar.press("Create Meet")
     ...     print(calendar.card["header"]["title"])
     ...     print(*(call.method_id for call in google.calls))
-    Your Meet is ready
+    Budget review
     calendar.events.get meet.spaces.create calendar.events.patch
 
 Instead of a folder with `main.py`, `deployment.json` and `chat.json`, `AddOn` takes the URL of a

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -25,6 +26,8 @@ from torture.violations import (
 
 Json = dict[str, Any]
 
+Defaults = dict[str, bool | None]
+"""How each switch stands on the cards for what is new; `None` where that is not known."""
 SLOWEST_MILLISECONDS = 25_000.0
 
 
@@ -39,7 +42,8 @@ class Answers:
     def __init__(self, seen: Chronicle, kept: Mapping[str, Mapping[str, str]]) -> None:
         self._seen = seen
         self._kept = kept
-        self._defaults: dict[str, dict[str, bool] | None] = {}
+        self._defaults: dict[str, Defaults | None] = {}
+        self._refused: dict[str, set[str]] = defaultdict(set)
 
     def never_comes(self, press: Press) -> None:
         """A press is cut short: what it would have saved may be saved or not."""
@@ -65,6 +69,7 @@ class Answers:
                 self._judge_told_mail(press, reading)
                 self._judge_every(press, reading)
                 self._judge_states(press, reading)
+                self._judge_kept_form(press, reading)
                 self._judge_schedule(press, reading)
             self._judge_defaults(press, readings)
 
@@ -92,10 +97,10 @@ class Answers:
             )
 
     def _judge_link(self, press: Press, reading: Reading) -> None:
-        if reading.title not in {words.CREATED, words.REPLACED}:
+        if not reading.title.startswith(words.DONE_IN_SIDEBAR):
             return
-        link, intent = reading.facts.get(words.LINK, ""), press.intent
-        if link not in self._seen.links_since(intent.series, press.began):
+        links, intent = reading.links, press.intent
+        if not links or not set(links) <= set(self._seen.links_since(intent.series, press.began)):
             self._seen.report(
                 NO_LINK, f"{intent.kind} says “{reading.title}” and the event has no such link"
             )
@@ -107,13 +112,13 @@ class Answers:
             known = self._defaults.get(press.intent.user)
             if known is None or not press.made or press.together or self._seen.store_troubled:
                 return
-            chosen = known
+            chosen = {name: on for name, on in known.items() if on is not None}
         elif kind not in GIVES_A_MEET | {"update"} or not reading.says(*words.DONE):
             return
         kept = self._kept.get(press.intent.user, {})
         for name in words.ARTIFACTS.values():
             told = _told(reading, name)
-            if told not in {"On", "Off"} or chosen[name] == (told == "On"):
+            if told not in {"On", "Off"} or chosen.get(name, told == "On") == (told == "On"):
                 continue
             if kept.get(name) != told.upper():
                 self._seen.report(IGNORED, f"{kind}: {name} was chosen otherwise than “{told}”")
@@ -157,16 +162,26 @@ class Answers:
         since = press.last_write.get(space.id, press.began)
         states = self._seen.states_since(space.id, press.began if press.together else since)
         for name, path in SETTINGS.items():
-            told = _told(reading, name)
             has = {state[path] for state in states}
-            if (told in words.ON and "ON" not in has) or (told in words.OFF and "OFF" not in has):
-                self._seen.report(
-                    UNTRUE_STATE, f"{press.intent.kind} says “{told}” of {name}, Meet: {has}"
+            for told in filter(None, (_line(reading, name), _sentence(reading).get(name))):
+                untrue = (told in words.ON and "ON" not in has) or (
+                    told in words.OFF and "OFF" not in has
                 )
+                if untrue:
+                    self._seen.report(
+                        UNTRUE_STATE, f"{press.intent.kind} says “{told}” of {name}, Meet: {has}"
+                    )
             shown = reading.switches.get(name)
-            shows_meet = words.UPDATE in reading.labels and shown is not None
+            shows_meet = shown is not None and not set(words.UPDATE).isdisjoint(reading.labels)
             if shows_meet and ("ON" if shown else "OFF") not in has:
                 self._seen.report(UNTRUE_STATE, f"a switch shows {name} otherwise than Meet has it")
+
+    def _judge_kept_form(self, press: Press, reading: Reading) -> None:
+        """A card that is drawn anew for another choice keeps the switches as they stand."""
+        if press.intent.kind != "scope" or words.CREATE[0] not in "".join(reading.labels):
+            return
+        if any(on != press.is_on(name) for name, on in reading.switches.items()):
+            self._seen.report(IGNORED, "a card that is drawn anew has other switches")
 
     def _judge_schedule(self, press: Press, reading: Reading) -> None:
         intent = press.intent
@@ -203,34 +218,85 @@ class Answers:
     def _judge_defaults(self, press: Press, readings: Sequence[Reading]) -> None:
         user, kind = press.intent.user, press.intent.kind
         said = "\n".join(reading.text for reading in readings)
-        chosen = {name: press.is_on(name) for name in SETTINGS}
+        former = self._defaults.get(user)
+        self._refused[user] |= {name for each in readings for name in _lacking(each)}
         touches = kind in SETS_DEFAULTS or press.is_on("remember")
         if touches or press.together or self._seen.store_troubled:
             self._defaults[user] = None
         if words.SAVED in said or words.REMEMBERED in said:
-            self._defaults[user] = None if press.together else chosen
+            self._defaults[user] = None if press.together else self._saved(press, former)
         elif words.RESET in said or words.FORGOTTEN in said:
             self._defaults[user] = dict.fromkeys(SETTINGS, False)
         known = self._defaults.get(user)
         for reading in readings:
-            is_form = words.CREATE in reading.labels or (
+            is_form = reading.says(*words.WOULD_BE) or (
                 words.DEFAULTS in reading.texts and words.SAVE in reading.labels
             )
-            if known is None or not is_form or words.STORE_DOWN in said:
+            if not is_form or words.STORE_DOWN in said:
                 continue
-            shown = {name: reading.switches.get(name, False) for name in SETTINGS}
-            if shown != known:
+            if set(reading.switches) & set(SETTINGS) != set(SETTINGS) - _lacking(reading):
+                self._seen.report(UNTRUE, "a switch is missing, and not as not available")
+            if known is not None and not _are_told(reading, known, chosen=kind == "scope"):
                 self._seen.report(
                     UNTRUE, "the defaults that are shown are not those that were saved"
                 )
 
+    def _saved(self, press: Press, former: Defaults | None) -> Defaults:
+        """What is saved of what was chosen; what may have had no switch may be as it was."""
+        saved: Defaults = {name: press.is_on(name) for name in SETTINGS}
+        for name in self._refused[press.intent.user]:
+            if not saved[name] and (former or {}).get(name) is not False:
+                saved[name] = None
+        return saved
+
+
+def _are_told(reading: Reading, known: Defaults, *, chosen: bool) -> bool:
+    """Whether a card for what is new is so, as far as the defaults are known.
+
+    Args:
+        chosen: its switches stand as somebody has turned them.
+    """
+    lacking, would_be = _lacking(reading), reading.says(*words.WOULD_BE)
+    promised = _by_name(words.WOULD_BE[would_be]) if would_be else {}
+    for name, on in known.items():
+        if on is None:
+            continue
+        if not chosen and reading.switches.get(name, on) != on:
+            return False
+        if promised and (promised[name] == "On") != (on and name not in lacking):
+            return False
+    return True
+
 
 def _told(reading: Reading, name: str) -> str | None:
-    return next(
-        (
-            reading.facts[label]
-            for label, each in words.ARTIFACTS.items()
-            if each == name and label in reading.facts
-        ),
-        None,
-    )
+    """What a reading says of an artifact: in a line of its own, or else in one for all."""
+    return _line(reading, name) or _sentence(reading).get(name)
+
+
+def _line(reading: Reading, name: str) -> str | None:
+    for label, each in words.ARTIFACTS.items():
+        if each == name and label in reading.facts:
+            return reading.facts[label]
+    for line in reading.texts:
+        if words.MADE.get(line) == name:
+            return "On"
+        if name in words.NOT_MADE.get(line, ()):
+            # Whether that was chosen, or refused, its host alone is told.
+            return words.OFF[1]
+    return words.NOT_AVAILABLE if name in _lacking(reading) else None
+
+
+def _lacking(reading: Reading) -> set[str]:
+    listed = reading.facts.get(words.NOT_AVAILABLE, "").casefold()
+    return {name for label, name in words.ARTIFACTS.items() if label.casefold() in listed}
+
+
+def _sentence(reading: Reading) -> dict[str, str]:
+    if reading.title.endswith(words.NOTHING_ON):
+        return dict.fromkeys(SETTINGS, "Off")
+    said = reading.says(*words.WILL_BE)
+    return _by_name(words.WILL_BE[said]) if said else {}
+
+
+def _by_name(told: tuple[str, str, str]) -> dict[str, str]:
+    return dict(zip(words.ARTIFACTS.values(), told, strict=True))

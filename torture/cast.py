@@ -29,6 +29,9 @@ Json = dict[str, Any]
 Post = Callable[..., Reply]
 
 LIKELY_CONSENT = 0.7
+REDRAWS = "/calendar/event/scope"
+ASKS = ("/calendar/event/replace", REDRAWS)
+"""After these a card may ask whether to replace the conference that the event has."""
 
 
 class Cast:
@@ -95,7 +98,7 @@ class Cast:
             host = CalendarHost(google, DEPLOYMENT, url, user, **options)
             chat = ChatHost(google, DEPLOYMENT, CHAT_CONFIGURATION, url, user, **options)
             for installation in (host.installation, chat.installation):
-                self._watch(installation)
+                self._watch(installation, index)
             self.calendars.append(host)
             self.chats.append(chat)
         room = self.world.chat.add_space(
@@ -165,14 +168,20 @@ class Cast:
         finally:
             self._intents[intent.user] = before
 
-    def _watch(self, installation: Installation) -> None:
+    def _watch(self, installation: Installation, person: int) -> None:
         real, user = installation.post, installation.user.email
 
         def post(url: str, event: Json, headers: dict[str, str]) -> Reply:
             intent = self._intents.get(user, Intent("open", user))
+            if url.endswith(REDRAWS):
+                intent = Intent("scope", user, self.opened.get(person, self.target)[1])
             self._posted = (real, url, event, headers, intent)
             self.go_on()
-            return self._post(real, url, event, headers, intent)
+            reply = self._post(real, url, event, headers, intent)
+            if url.endswith(ASKS):
+                seen = self.oracle.links_on(intent.event, self.last[user])
+                self.agreed[person] = seen
+            return reply
 
         installation.post = post  # type: ignore[method-assign]
 

@@ -25,6 +25,7 @@ from sandbox.hosts.chat.host import ChatHost
 from sandbox.hosts.exchange import Exchange
 from torture.mortal import Nursery
 from torture.report import Figures
+from torture.words import ASK_REPLACE
 
 MOST_STEPS = 40
 FEW_READS = 8
@@ -137,8 +138,8 @@ def _replace(stage: Stage) -> tuple[Callable[[], Exchange], Judge]:
         opened = stage.calendar.open_event(ANA, event_id)
         if _uri(stage.world, ANA, event_id) != meet.uri:
             return opened  # the killed press had put the new one there
-        stage.calendar.press_primary()
-        return stage.calendar.press_primary()
+        stage.calendar.press(ASK_REPLACE)
+        return stage.calendar.press_secondary()
 
     return press, lambda lost: _judge_event(stage, event_id, lost)
 

@@ -27,6 +27,7 @@ from sandbox.google.world import World
 from sandbox.hosts.calendar.player import CalendarHost
 from sandbox.hosts.chat.host import ChatHost
 from torture.report import Figures
+from torture.words import ASK_REPLACE, ASK_RESET, DEFAULTS
 
 Json = dict[str, Any]
 
@@ -183,8 +184,12 @@ def _morning(
     yield lambda: calendar.open_event(ana.email, event_id)
     yield calendar.press_primary
     yield lambda: calendar.open_event(ana.email, first.id)
+    yield lambda: calendar.set_input("applies_to", "event")
     yield lambda: calendar.open_event(ana.email, foreign)
-    yield calendar.press_primary
+    yield lambda: calendar.press(ASK_REPLACE)
+    yield calendar.press_secondary
+    yield lambda: calendar.universal_action(DEFAULTS)
+    yield lambda: calendar.card_action(ASK_RESET)
     yield calendar.press_primary
     room = world.chat.add_space("Team", [ana, world.people.user(bo)])
     world.chat.join(room, chat.app)

@@ -18,6 +18,7 @@ from sandbox.hosts.installation import Installation
 from sandbox.process import free_port
 from torture.mortal import Nursery
 from torture.report import Figures
+from torture.words import ASK_REPLACE
 
 ROUNDS = 8
 LONG_ROUNDS = 200
@@ -79,8 +80,8 @@ def _replace(pair: Pair) -> str:
             ANA, attendees=[BO], conference=world.meet.make_meet(BO)
         )
         calendar.open_event(ANA, event_id)
-        calendar.press_primary()
-        calendar.press_twice()
+        calendar.press(ASK_REPLACE)
+        calendar.press_twice(calendar.card["fixedFooter"]["secondaryButton"])
         return _judge(world, event_id)
 
 

@@ -90,45 +90,66 @@ PLANTS = (
     Plant(
         "the result says On for Off",
         "cards/result.py",
-        'ArtifactState.OFF: (text.off(), "")',
-        'ArtifactState.OFF: (text.on(), "")',
+        "IS_ON = {ArtifactState.ON, ArtifactState.KEPT_ON}",
+        "IS_ON = {ArtifactState.ON, ArtifactState.KEPT_ON, ArtifactState.OFF}",
         (UNTRUE_STATE, IGNORED),
     ),
     Plant(
         "the message in Chat says On for Off",
         "cards/chat.py",
-        "ArtifactState.OFF: text.off()",
-        "ArtifactState.OFF: text.on()",
+        "in {ArtifactState.ON, ArtifactState.KEPT_ON}",
+        "in {ArtifactState.ON, ArtifactState.KEPT_ON, ArtifactState.OFF}",
         (UNTRUE_STATE, IGNORED),
     ),
     Plant(
         "what is kept on is told as Off",
         "cards/result.py",
-        "(text.still_on(), text.kept_on())",
-        '(text.off(), "")',
+        "(text.still_on(), text.kept_on(artifact))",
+        "(text.still_off(), text.kept_off())",
         (UNTRUE_STATE,),
     ),
     Plant(
         "what is kept on is not told as kept",
         "cards/result.py",
-        "(text.still_on(), text.kept_on())",
-        '(text.on(), "")',
+        "EXPLAINED = {ArtifactState.KEPT_ON, ",
+        "EXPLAINED = {",
         (UNTRUE, IGNORED),
+    ),
+    Plant(
+        "the card of an event says what will be as if all were off",
+        "cards/event.py",
+        "paragraph(text.will_be(space.switches))",
+        "paragraph(text.will_be(Switches()))",
+        (UNTRUE_STATE,),
+    ),
+    Plant(
+        "what would be is told as if all defaults were on",
+        "cards/event.py",
+        "text.would_be(_usable(chosen.defaults or chosen.switches, remarks))",
+        "text.would_be(Switches(recording=True, transcription=True, smart_notes=True))",
+        (UNTRUE,),
+    ),
+    Plant(
+        "a card that is drawn anew forgets what was chosen",
+        "addon/sidebar/event.py",
+        "        turn.chosen(),\n        series=EVENT not in",
+        "        defaults.switches,\n        series=EVENT not in",
+        (IGNORED,),
     ),
     Plant(
         "the card of an event shows its switches inverted",
         "cards/event.py",
-        "section(*artifact_switches(text, space.switches)),",
-        "section(*artifact_switches(text, Switches.of({name: not on"
-        " for name, on in space.switches.as_dict().items()}))),",
+        "*artifact_switches(text, space.switches, lacking),",
+        "*artifact_switches(text, Switches.of({name: not on"
+        " for name, on in space.switches.as_dict().items()}), lacking),",
         (UNTRUE_STATE,),
     ),
     Plant(
         "so it does where the event is to be looked at only",
         "cards/event.py",
-        "section(*artifact_switches(text, space.switches)),",
-        "section(*artifact_switches(text, Switches.of({name: on is not bool(why_not)"
-        " for name, on in space.switches.as_dict().items()}))),",
+        "*artifact_switches(text, space.switches, lacking),",
+        "*artifact_switches(text, Switches.of({name: on is not bool(why_not)"
+        " for name, on in space.switches.as_dict().items()}), lacking),",
         (UNTRUE_STATE,),
     ),
     Plant(
@@ -155,8 +176,8 @@ PLANTS = (
     Plant(
         "a second press of Schedule writes all anew",
         "meeting/scheduling.py",
-        "{name for name, digest in now.fields.items() if earlier.fields.get(name) != digest}",
-        "set(now.fields)",
+        "in now.fields.items() if earlier.fields.get(name) != digest}",
+        "in now.fields.items()}",
         (LOST_EDIT,),
     ),
     Plant(

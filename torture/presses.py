@@ -17,7 +17,7 @@ SETTINGS = {
 }
 GIVES_A_MEET = {"create", "replace", "schedule"}
 IN_SIDEBAR = {"create", "replace", "update"}
-SETS_DEFAULTS = {"defaults", "forget", "menu"}
+SETS_DEFAULTS = {"defaults", "forget", "reset"}
 SEND_UPDATES = {"none": "none", "external": "externalOnly", "all": "all"}
 NEW_EVENT = "a new event"
 

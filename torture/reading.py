@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import parse_qs
 
 from sandbox.hosts.card_text import plain
 from sandbox.hosts.parts import inputs, switches, widgets
@@ -14,7 +15,8 @@ from sandbox.hosts.wire import member, members
 
 Json = dict[str, Any]
 
-LINK = re.compile(r"https://meet\.google\.com/[a-z]{3}-[a-z]{4}-[a-z]{3}")
+BOLD = re.compile("<b>(.*)</b>")
+LINK = re.compile(r"meet\.google\.com/[a-z]{3}-[a-z]{4}-[a-z]{3}")
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,7 @@ class Reading:
     """One card or message.
 
     Attributes:
-        title: of its header.
+        title: what it says first: in bold, or in its header.
         facts: what stands below each label.
         texts: everything that can be read, the line shown with the answer included.
         switches: by name, whether each is on.
@@ -43,7 +45,7 @@ class Reading:
     @property
     def links(self) -> list[str]:
         """The Meet links in it, each once."""
-        return list(dict.fromkeys(LINK.findall(self.text)))
+        return [f"https://{found}" for found in dict.fromkeys(LINK.findall(self.text))]
 
     def says(self, *sentences: str) -> str:
         """The first of some sentences that stands in it; empty for none."""
@@ -92,6 +94,9 @@ def read_card(card: Json, said: str = "") -> Reading:
     title = str(header.get("title", ""))
     facts: dict[str, str] = {}
     texts = [title, str(header.get("subtitle", "")), said]
+    first = next((found for each in widgets(card) if (found := member(each, "textParagraph"))), {})
+    if headline := BOLD.fullmatch(str(first.get("text", ""))):
+        title = plain(headline[1])
     for widget in widgets(card):
         decorated = member(widget, "decoratedText")
         if decorated is not None:
@@ -120,10 +125,14 @@ def _labels(card: Json) -> Iterator[str]:
 
 
 def read_form(request: object) -> dict[str, list[str]]:
-    """What was chosen in the card that a request comes from, by input; moments in milliseconds."""
+    """What was chosen in the card that a request comes from, by input; moments in milliseconds.
+
+    A button that repeats a press brings what was chosen along.
+    """
     common = member(request if isinstance(request, dict) else {}, "commonEventObject")
     filled = member(common, "formInputs") or {}
-    form: dict[str, list[str]] = {}
+    kept = (member(common, "parameters") or {}).get("form", "")
+    form: dict[str, list[str]] = {} if filled else parse_qs(str(kept))
     for name, value in filled.items():
         strings = (member(value, "stringInputs") or {}).get("value")
         moment = (member(value, "dateTimeInput") or {}).get("msSinceEpoch")

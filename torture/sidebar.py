@@ -10,9 +10,8 @@ from dataclasses import replace
 from typing import Any
 
 from sandbox.hosts.exchange import HostRefusal
-from sandbox.hosts.parts import NoSuchPartError
-from sandbox.hosts.wire import member
-from torture import words
+from sandbox.hosts.parts import NoSuchPartError, inputs, widgets
+from sandbox.hosts.wire import member, members
 from torture.cast import Cast
 from torture.people import TEAM, Place
 from torture.presses import Intent
@@ -22,14 +21,19 @@ Json = dict[str, Any]
 
 MOST_AT_ONCE = 6
 KINDS = {
-    words.CREATE: "create",
-    words.UPDATE: "update",
-    words.ASK_REPLACE: "ask",
-    words.REPLACE: "replace",
-    words.SCHEDULE: "schedule",
-    words.SAVE: "defaults",
-    words.DELETE: "forget",
+    "/calendar/event/create": "create",
+    "/calendar/event/update": "update",
+    "/calendar/event/replace": "ask",
+    "/calendar/event/replace/confirm": "replace",
+    "/calendar/event/scope": "scope",
+    "/calendar/event/check": "check",
+    "/calendar/defaults/save": "defaults",
+    "/calendar/defaults/reset": "ask reset",
+    "/calendar/defaults/reset/confirm": "reset",
+    "/calendar/forget/confirm": "forget",
 }
+"""What is meant by a button, by where it leads."""
+ABOUT_NO_EVENT = {"ask reset", "check", "defaults", "forget", "reset"}
 
 
 def open_event(cast: Cast, person: int, place: Place) -> None:
@@ -52,30 +56,60 @@ def _seen_on(cast: Cast, person: int, place: Place, *, elsewhere: bool = False) 
     return home
 
 
+def _kind(button: Json) -> str:
+    """What is meant by a button; empty where it asks the add-on for nothing."""
+    action = member(member(button, "onClick"), "action")
+    path = "/" + str((action or {}).get("function", "")).partition("//")[2].partition("/")[2]
+    return KINDS.get(path, "other") if action else ""
+
+
+def _offered(card: Json, kind: str) -> Json | None:
+    """The button of a kind on a card, wherever it stands."""
+    footer = member(card, "fixedFooter")
+    found = [member(footer, name) for name in ("primaryButton", "secondaryButton")]
+    for widget in widgets(card):
+        found += members(member(widget, "buttonList"), "buttons")
+    return next((button for button in found if button and _kind(button) == kind), None)
+
+
+def _main_button(card: Json) -> Json | None:
+    """The button that a card is for: the primary one, unless another one replaces."""
+    primary = member(member(card, "fixedFooter"), "primaryButton")
+    return _offered(card, "replace") or primary
+
+
 def press_main(cast: Cast, step: Step) -> None:
-    """Press the visible card's primary button, as often as the step says."""
+    """Press the button that the visible card is for, as often as the step says."""
+    button = _main_button(cast.calendars[step.person].card)
+    if button is not None:
+        _press(cast, step, button)
+
+
+def press_offered(cast: Cast, step: Step, kind: str) -> None:
+    """Press the button of a kind that the visible card has, if it has one."""
+    button = _offered(cast.calendars[step.person].card, kind)
+    if button is not None:
+        _press(cast, step, button)
+
+
+def _press(cast: Cast, step: Step, button: Json) -> None:
     host = cast.calendars[step.person]
-    button = member(member(host.card, "fixedFooter"), "primaryButton")
-    if button is None:
-        return
     place = cast.opened.get(step.person, cast.target)
-    kind = KINDS.get(str(button.get("text", "")), "other")
+    kind = _kind(button) or "other"
     agreed = cast.agreed.get(step.person, ()) if kind == "replace" else ()
-    event_id = "" if kind in {"defaults", "forget"} else place[1]
+    event_id = "" if kind in ABOUT_NO_EVENT else place[1]
     intent = Intent(kind, cast.address(step.person), event_id, agreed)
     with cast.meaning(intent):
         if step.delivery == "together":
             cast.together = True
             try:
-                host.press_twice()
+                host.press_twice(button)
             finally:
                 cast.together = False
         else:
-            host.press_primary()
+            host.press(button)
         if step.delivery == "then again":
             cast.deliver_again()
-    if kind == "ask" and intent.user in cast.last:
-        cast.agreed[step.person] = cast.oracle.links_on(place[1], cast.last[intent.user])
 
 
 def do_open_event(cast: Cast, step: Step, chance: random.Random) -> None:
@@ -104,7 +138,7 @@ def do_give(cast: Cast, step: Step, chance: random.Random) -> None:
         cast.storm(step)
     open_event(cast, step.person, place)
     if step.does == "replace":
-        press_main(cast, replace(step, delivery="once"))
+        press_offered(cast, replace(step, delivery="once"), "ask")
     cast.fill(cast.calendars[step.person], chance)
     cast.storm(step)
     press_main(cast, step)
@@ -151,8 +185,7 @@ def do_press_again(cast: Cast, step: Step, chance: random.Random) -> None:
 
 def _sends(card: Json) -> bool:
     """Whether the primary button asks the add-on for something."""
-    button = member(member(card, "fixedFooter"), "primaryButton") or {}
-    return member(member(button, "onClick"), "action") is not None
+    return bool(_kind(_main_button(card) or {}))
 
 
 def do_elsewhere(cast: Cast, step: Step, chance: random.Random) -> None:
@@ -193,6 +226,34 @@ def do_other_button(cast: Cast, step: Step, chance: random.Random) -> None:
     place = cast.opened.get(step.person, cast.target)
     with cast.meaning(Intent("open", cast.address(step.person), place[1])):
         cast.calendars[step.person].press_secondary()
+
+
+def do_choose_scope(cast: Cast, step: Step, chance: random.Random) -> None:
+    """Open an event of a series, choose, choose what is to have the Meet, and press."""
+    host = cast.calendars[step.person]
+    places = [place for place in cast.places if "_" in place[1]]
+    open_event(cast, step.person, chance.choice(places or cast.places))
+    cast.fill(host, chance)
+    cast.storm(step)
+    for _, found in list(inputs(host.card)):
+        if member(found, "onChangeAction") is not None:
+            items = [str(item["value"]) for item in members(found, "items")]
+            host.set_input(str(found["name"]), chance.choice(items))
+    press_main(cast, step)
+
+
+def do_check_again(cast: Cast, step: Step, chance: random.Random) -> None:
+    """Have what Meet refused offered anew, at an event or at home; press what it is for then."""
+    host = cast.calendars[step.person]
+    if chance.random() < 0.3:
+        with cast.meaning(Intent("open", cast.address(step.person))):
+            host.open_home()
+    else:
+        open_event(cast, step.person, chance.choice(cast.places))
+    cast.storm(step)
+    press_offered(cast, step, "check")
+    cast.fill(host, chance)
+    press_main(cast, step)
 
 
 def do_menu(cast: Cast, step: Step, chance: random.Random) -> None:
@@ -275,6 +336,8 @@ PRESSES: dict[str, Callable[[Cast, Step, random.Random], None]] = {
     "press again": do_press_again,
     "same event elsewhere": do_elsewhere,
     "other button": do_other_button,
+    "choose scope": do_choose_scope,
+    "check again": do_check_again,
     "menu": do_menu,
     "save defaults": do_defaults,
     "give permission": do_grant,

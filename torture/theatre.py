@@ -107,9 +107,10 @@ class Theatre:
                 if step.seed % PASSES_BEFORE == 0:
                     self._let_pass(PASSING_SECONDS)
                 play(cast, step)
-                cast.go_on()
                 if not hurry.quiet():
                     oracle.report(HANGS, step.does)
+                # What outlasted its answer may have been killed, too.
+                cast.go_on()
                 played.troubles += len(weather.fired)
                 oracle.judge_log(self._new_lines())
         finally:

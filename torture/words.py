@@ -5,11 +5,12 @@ from __future__ import annotations
 CREATED = "Your Meet is ready"
 REPLACED = "Your new Meet is ready"
 UPDATED = "The settings are updated"
+ALREADY_SO = "The settings were already so"
 NOTHING = (
     "Nothing was done",
     "Nothing was changed",
-    "nothing was changed",
     "it stopped before doing anything",
+    ALREADY_SO,
 )
 STOPPED = "To overwrite nothing, the add-on stopped."
 WITHOUT_MEET = "The event is in your calendar, without a Meet so far."
@@ -17,11 +18,11 @@ SCHEDULED = "An event with a Google Meet was scheduled."
 MEET_NOW = "A Google Meet is ready."
 EVENT_GONE = "The event was made, but has been deleted or changed since."
 DONE_IN_SIDEBAR = (CREATED, REPLACED)
-DONE = (CREATED, REPLACED, UPDATED, SCHEDULED, MEET_NOW)
+DONE = (CREATED, REPLACED, UPDATED, ALREADY_SO, SCHEDULED, MEET_NOW)
 NOT_HOST = "Meet does not let you change this Meet's settings. Only its host can."
 UNEXPECTED = "Something went wrong in the add-on itself."
 SAVED = "Your defaults are saved."
-RESET = "All defaults are off again."
+RESET = "All defaults are off now."
 FORGOTTEN = "Everything stored about you is deleted."
 REMEMBERED = "These switches are your defaults now."
 STORE_DOWN = "Your saved defaults cannot be reached at the moment."
@@ -29,27 +30,57 @@ EMAILED = {
     "Calendar e-mails the guests about it.": "all",
     "Calendar e-mails the guests without Google Calendar about it.": "externalOnly",
 }
-EVERY_EVENT = "This applies to every event in the series."
+EVERY_EVENT = "All events of this series have this Meet"
 
-LINK = "Link"
 ARTIFACTS = {"Recording": "recording", "Transcript": "transcription", "Notes": "smart_notes"}
-ON = ("On", "Still on")
-OFF = ("Off", "Still off")
+ON = ("On", "Could not be turned off")
+OFF = ("Off", "Could not be turned on")
+NOTHING_ON = "Nothing will be recorded."
+WILL_BE = {
+    "Will be recorded, transcribed and noted.": ("On", "On", "On"),
+    "Will be recorded and transcribed, not noted.": ("On", "On", "Off"),
+    "Will be recorded and noted, not transcribed.": ("On", "Off", "On"),
+    "Will be recorded, not transcribed or noted.": ("On", "Off", "Off"),
+    "Will be transcribed and noted, not recorded.": ("Off", "On", "On"),
+    "Will be transcribed, not recorded or noted.": ("Off", "On", "Off"),
+    "Will be noted, not recorded or transcribed.": ("Off", "Off", "On"),
+    "Will not be recorded, transcribed or noted.": ("Off", "Off", "Off"),
+}
+"""What a card says of a call to come, and what that is for each of `ARTIFACTS`."""
+WOULD_BE = {
+    f"No Meet yet. With your defaults, it w{sentence[1:]}": told
+    for sentence, told in WILL_BE.items()
+}
+"""The same of an event without a Meet, by what is switched on for new ones."""
+NOT_AVAILABLE = "Not available"
+MADE = {
+    "Will be recorded": "recording",
+    "Will be transcribed": "transcription",
+    "Gemini will take notes": "smart_notes",
+}
+NOT_MADE = {
+    "Not recorded": ("recording",),
+    "Not transcribed": ("transcription",),
+    "No notes by Gemini": ("smart_notes",),
+    "Not recorded, not transcribed": ("recording", "transcription"),
+    "Not recorded, no notes by Gemini": ("recording", "smart_notes"),
+    "Not transcribed, no notes by Gemini": ("transcription", "smart_notes"),
+    "Not recorded, not transcribed, no notes by Gemini": tuple(MADE.values()),
+}
+"""What a message in Chat says of a Meet: a line for each that is on, one for all that are off."""
 DEFAULTS = "Defaults for new meetings"
 
-CREATE = "Create Meet"
-UPDATE = "Update settings"
-ASK_REPLACE = "Replace with a Meet I host"
-REPLACE = "Replace"
+CREATE = ("Create Meet", "Create Meet for the series", "Create Meet for this event")
+UPDATE = ("Update settings", "Update the series")
+ASK_REPLACE = "Replace with my Meet…"
+ASK_RESET = "Turn all defaults off…"
 SCHEDULE = "Schedule"
 START = "Start a Meet"
-SETTINGS = "Settings"
+SETTINGS = "Defaults"
 SAVE = "Save"
 CHANGE = "Change settings"
 END_CALL = "End call"
 GRANT = "Give permission"
-DELETE = "Delete"
-HOME_ENTRY = "Defaults for new meetings"
 
 SENTENCES = (
     CREATED,
@@ -70,15 +101,20 @@ SENTENCES = (
     STORE_DOWN,
     *EMAILED,
     EVERY_EVENT,
-    LINK,
     *ARTIFACTS,
     *ON,
     *OFF,
+    NOTHING_ON,
+    *WILL_BE,
+    *WOULD_BE,
+    NOT_AVAILABLE,
+    *MADE,
+    *NOT_MADE,
     DEFAULTS,
-    CREATE,
-    UPDATE,
+    *CREATE,
+    *UPDATE,
     ASK_REPLACE,
-    REPLACE,
+    ASK_RESET,
     SCHEDULE,
     START,
     SETTINGS,
@@ -86,5 +122,4 @@ SENTENCES = (
     CHANGE,
     END_CALL,
     GRANT,
-    DELETE,
 )

@@ -19,7 +19,7 @@ def render_chat(outcome: ChatOutcome, event: ChatEvent) -> Json:
         case AskForScopes():
             return {"requesting_google_scopes": {"scopes": list(outcome.scopes)}}
         case Post():
-            return _data({"createMessageAction": {"message": _posted(outcome, event)}})
+            return _data({"createMessageAction": {"message": _answered(outcome, event)}})
         case Redraw():
             return _data({"updateMessageAction": {"message": message(outcome)}})
         case Dialog():
@@ -41,12 +41,28 @@ def message(outcome: Post | Redraw) -> Json:
     }
 
 
-def _posted(outcome: Post, event: ChatEvent) -> Json:
+def post_message(outcome: Post, event: ChatEvent) -> Json:
+    """The message that the app posts by itself, as an answer would.
+
+    Between one person and the app everything is private, without being called so.
+    """
+    posted = _in_thread(outcome, event)
+    if outcome.private and not event.direct:
+        posted["privateMessageViewer"] = {"name": event.user}
+    return posted
+
+
+def _answered(outcome: Post, event: ChatEvent) -> Json:
+    posted = _in_thread(outcome, event)
+    if outcome.private:
+        posted["privateMessageViewer"] = {"name": event.user}
+    return posted
+
+
+def _in_thread(outcome: Post, event: ChatEvent) -> Json:
     posted = message(outcome)
     if event.thread:
         posted["thread"] = {"name": event.thread}
-    if outcome.private:
-        posted["privateMessageViewer"] = {"name": event.user}
     return posted
 
 

@@ -10,8 +10,8 @@ from addon.chat.turn import ChatTurn
 from addon.turn import Defaults, chosen_notify
 from addon.wire.lenient import whole_number
 from cards.actions import Input
-from cards.schedule import LENGTHS, Typed
-from cards.text import shorten
+from cards.schedule import LENGTHS, Complaint, Typed
+from cards.words import shorten
 from meeting.scheduling import LONGEST_TITLE
 
 USUAL_LENGTH = 30
@@ -68,16 +68,16 @@ def as_fits(typed: Typed) -> Typed:
     return replace(typed, title=shorten(typed.title, LONGEST_OFFERED), addresses=addresses)
 
 
-def form_complaints(turn: ChatTurn, typed: Typed) -> list[str]:
+def form_complaints(turn: ChatTurn, typed: Typed) -> list[Complaint]:
     """What can be told without asking Google."""
     text = turn.kit.text
-    found = []
+    found: list[Complaint] = []
     if len(typed.title) > LONGEST_TITLE:
-        found.append(text.title_too_long(LONGEST_TITLE))
+        found.append(Complaint(text.title_too_long(LONGEST_TITLE), text.event_title()))
     if not typed.start:
-        found.append(text.start_missing())
+        found.append(Complaint(text.start_missing(), text.event_start()))
     elif typed.start <= time.time() * 1000:
-        found.append(text.start_past())
+        found.append(Complaint(text.start_past(), text.event_start()))
     return [*found, *unreadable_or_too_many(turn, typed)]
 
 

@@ -31,8 +31,8 @@ from addon.services import Services
 from addon.wire.host_event import read_event
 from addon.wire.http import written
 from cards.chat import permission_dialog, permission_message
-from cards.notice import chat_problem_words
-from meeting.errors import OutcomeUnknown, Problem
+from cards.chat_problems import chat_problem_words
+from meeting.errors import Problem
 
 Json = dict[str, Any]
 ChatRoute = Route[ChatTurn, ChatOutcome]
@@ -66,7 +66,7 @@ class _InChat(ABC):
     def note(self, outcome: ChatOutcome, line: RequestLine) -> None:
         """See `Host.note`."""
         line.outcome = outcome.label
-        if isinstance(outcome, Dialog) and outcome.problem is not None:
+        if isinstance(outcome, Dialog | Post) and outcome.problem is not None:
             line.problem(outcome.problem)
 
     def render(self, outcome: ChatOutcome, turn: ChatTurn) -> Json:
@@ -109,11 +109,7 @@ class Chat(_InChat):
 
     def trouble(self, turn: ChatTurn, problem: Problem | None) -> ChatOutcome:
         """See `Host.trouble`. Nobody else sees it."""
-        text = turn.kit.text
-        if isinstance(problem, OutcomeUnknown) and turn.chat.in_dialog:
-            # Of a Meet that is there: only commands make one.
-            return tell(turn, text.outcome_unknown())
-        return tell(turn, chat_problem_words(text, problem))
+        return tell(turn, chat_problem_words(turn.kit.text, problem))
 
     def _write(self, outcome: ChatOutcome, turn: ChatTurn) -> Json:
         return render_chat(outcome, turn.chat)

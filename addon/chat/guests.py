@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from addon.chat.turn import ChatTurn
 from addon.permissions.scopes import DIRECTORY, require
-from cards.schedule import Typed
-from cards.text import Text, shorten
+from cards.schedule import Complaint, Typed
+from cards.text import Text
+from cards.words import shorten
+from meeting.model import Person
 from meeting.scheduling import MOST_GUESTS, split_addresses
 
 MOST_QUOTED = 5
@@ -21,11 +23,13 @@ class Guests:
     """Who is to be invited.
 
     Attributes:
+        names: what they are called, by their addresses, as far as that is known.
         hidden: how many picked people's addresses the user may not see.
         left_out: how many members' likewise.
     """
 
     addresses: Sequence[str]
+    names: Mapping[str, str] = field(default_factory=dict)
     hidden: int = 0
     left_out: int = 0
 
@@ -35,16 +39,16 @@ def picks_by_id(typed: Typed) -> bool:
     return any(_is_id(value) for value in typed.picked)
 
 
-def unreadable_or_too_many(turn: ChatTurn, typed: Typed) -> list[str]:
+def unreadable_or_too_many(turn: ChatTurn, typed: Typed) -> list[Complaint]:
     """What stands against the guests as they were typed and picked, before Google is asked."""
     text = turn.kit.text
     addresses, unreadable = split_addresses(typed.addresses)
     quoted = [shorten(each, LONGEST_QUOTED) for each in unreadable[:MOST_QUOTED]]
-    found = [text.unreadable_address(each) for each in quoted]
+    found = [Complaint(text.unreadable_address(each), text.more_guests()) for each in quoted]
     oneself = {turn.user.email.casefold(), f"users/{turn.user.sub}"}
     count = len({*map(str.casefold, addresses), *typed.picked} - oneself)
     if count > MOST_GUESTS:
-        found.append(text.too_many_guests(count, MOST_GUESTS))
+        found.append(Complaint(text.too_many_guests(count, MOST_GUESTS), text.event_guests()))
     return found
 
 
@@ -56,31 +60,36 @@ def find_guests(turn: ChatTurn, typed: Typed) -> Guests:
     """
     addresses, _ = split_addresses(typed.addresses)
     addresses.extend(value.removeprefix("users/") for value in typed.picked if not _is_id(value))
-    picked = {value: "" for value in typed.picked if _is_id(value)}
+    picked = {value: Person() for value in typed.picked if _is_id(value)}
     members = turn.people.members(turn.chat.space, MOST_GUESTS) if typed.invite_members else {}
     known = {**picked, **members}
     known.pop(f"users/{turn.user.sub}", None)
-    unknown = [name for name, address in known.items() if not address]
+    unknown = [name for name, person in known.items() if not person.email]
     if unknown:
         require((DIRECTORY,), turn.caller.scopes)
-        known.update(turn.people.addresses(unknown))
-    hidden = [name for name, address in known.items() if not address]
-    everybody = dict.fromkeys(each.casefold() for each in [*addresses, *known.values()] if each)
+        known.update(turn.people.people(unknown))
+    hidden = [name for name, person in known.items() if not person.email]
+    found = [person for person in known.values() if person.email]
+    everybody = dict.fromkeys(
+        each.casefold() for each in [*addresses, *(person.email for person in found)]
+    )
     everybody.pop(turn.user.email.casefold(), None)
     return Guests(
         tuple(everybody),
+        {person.email.casefold(): person.name for person in found if person.name},
         hidden=sum(name in picked for name in hidden),
         left_out=sum(name not in picked for name in hidden),
     )
 
 
-def guest_complaints(text: Text, guests: Guests) -> list[str]:
+def guest_complaints(text: Text, guests: Guests) -> list[Complaint]:
     """What stands against the guests once their addresses are known."""
     found = []
     if guests.hidden:
-        found.append(text.hidden_guests(guests.hidden))
+        found.append(Complaint(text.hidden_guests(guests.hidden), text.event_guests()))
     if len(guests.addresses) > MOST_GUESTS:
-        found.append(text.too_many_guests(len(guests.addresses), MOST_GUESTS))
+        too_many = text.too_many_guests(len(guests.addresses), MOST_GUESTS)
+        found.append(Complaint(too_many, text.event_guests()))
     return found
 
 

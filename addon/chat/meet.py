@@ -4,20 +4,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from concurrent.futures import Future
 from contextlib import suppress
 
+from addon.chat.later import can_follow, explain, post_later, tell_later
 from addon.chat.outcomes import ChatOutcome, CloseDialog, Dialog, Post, Redraw
-from addon.chat.patience import patiently
+from addon.chat.patience import Outlasted, patiently
 from addon.chat.telling import tell
 from addon.chat.turn import ChatTurn
 from addon.permissions.scopes import MEET_CREATE, needing
 from addon.store.unfinished_meets import UnfinishedMeets
-from cards.actions import Parameter
-from cards.chat import MeetNow, end_dialog, meet_message, meet_settings_dialog
-from cards.text import shorten
+from cards.actions import Command, Parameter
+from cards.chat import (
+    PostedMeet,
+    Press,
+    end_dialog,
+    meet_message,
+    meet_settings_dialog,
+    notice_dialog,
+    remarks,
+)
+from cards.chat_problems import chat_problem_words
+from cards.scheduled import LONGEST_WRITTEN, Scheduled
+from cards.words import shorten
 from meeting.applying import ArtifactResult, results
-from meeting.errors import HostOnly, NoCall, SpaceGone, StillWorking, StoreUnavailable
-from meeting.model import Space
+from meeting.errors import (
+    HostOnly,
+    NoCall,
+    OutcomeUnknown,
+    Problem,
+    SpaceGone,
+    StillWorking,
+    StoreUnavailable,
+    TryAgain,
+)
+from meeting.minting import Minted
+from meeting.model import Artifact, Space
 
 SPACE_NAME = re.compile(r"spaces/[A-Za-z0-9_-]+")
 LONGEST_SHOWN_TITLE = 200
@@ -28,68 +50,158 @@ def start_meet(turn: ChatTurn, title: str) -> ChatOutcome:
     """Make a Meet with the user's defaults and post it.
 
     Chat may deliver a command twice: the delivery tells which Meet is its own. One whose making
-    outlasted its answer is found by the next asking, and is from then on that one's, too.
+    outlasted its answer is posted by the app when it is there; or found by the next asking, whose
+    it is from then on, too.
     """
     minter, sub, delivery = turn.instant_minter, turn.user.sub, turn.chat.delivery
+    text, command = turn.kit.text, _command(title)
     wanted = turn.preferences.load(sub)
-    note = UnfinishedMeets(turn.services.documents, turn.conversation, sub)
-    unfinished = note.read()
+    notes = UnfinishedMeets(turn.services.documents, turn.conversation, sub)
+    earlier = notes.read()
+    unfinished = "" if earlier.done else earlier.name
     answered = bool(unfinished) and minter.known(sub, delivery) is not None
     name = delivery if answered or not unfinished else unfinished
     try:
         minted = patiently(
             turn, lambda patient: patient.instant_minter.mint_once(sub, name, wanted)
         )
-    except StillWorking:
+    except (Outlasted, StillWorking) as working:
         with suppress(StoreUnavailable):
             # Without it the next asking makes another Meet; this one is at work all the same.
-            note.note(name)
-        return tell(turn, turn.kit.text.still_making_meet(), "StillWorking")
+            notes.note(name)
+        if isinstance(working, Outlasted):
+            working.then(turn, lambda job: _follow(turn, job, notes, name, title))
+        words = text.still_making_meet(command, follows=can_follow(turn))
+        return tell(turn, words, "StillWorking")
+    except (OutcomeUnknown, TryAgain) as problem:
+        unknown = isinstance(problem, OutcomeUnknown)
+        words = text.meet_unknown(command) if unknown else text.no_meet_made(command)
+        return tell(turn, words, problem=problem)
+    if name == earlier.name and not _is_ours(notes, name):
+        return tell(turn, text.meet_posted(command), "posted already")
     if name == unfinished:
         minter.keep(sub, delivery, minted)
         with suppress(StoreUnavailable):
             # It runs out by itself; the Meet is there.
-            note.forget()
+            notes.finish(name)
+    return _post_now(turn, minted, title, delivery)
+
+
+def _is_ours(notes: UnfinishedMeets, name: str) -> bool:
+    """Whether what outlasted its answer is still for an asking to post, and not the app's."""
+    try:
+        return notes.claim(name, by_app=False)
+    except StoreUnavailable:
+        return True
+
+
+def _follow(
+    turn: ChatTurn, job: Future[Minted], notes: UnfinishedMeets, name: str, title: str
+) -> None:
+    """Post what outlasted its answer as the app, or tell who asked what became of it."""
+    try:
+        minted = job.result()
+    except StillWorking:
+        # Another asking makes it, and posts it.
+        return
+    except Problem as problem:
+        words = chat_problem_words(turn.kit.text, problem)
+        again = turn.kit.text.send_command_again(_command(title))
+        tell_later(turn, title, [words, again], type(problem).__name__, name)
+        return
+    if not can_follow(turn) or not notes.claim(name, by_app=True):
+        return
+    if post_later(turn, _post_now(turn, minted, title, name), name):
+        notes.finish(name)
+    else:
+        notes.release(name)
+
+
+def _post_now(turn: ChatTurn, minted: Minted, title: str, once: str) -> Post:
     made = results(minted.space, minted.wanted, minted.refused)
-    card = meet_message(turn.kit, _meet_now(turn, minted.space, title, made))
-    return Post(card, turn.kit.text.meet_summary(), "meet created")
+    explain(turn, title, made, once)
+    return post_meet(turn, minted.space, title, made)
+
+
+def _command(title: str) -> str:
+    """What to send to ask for the same."""
+    return f"/{Command.MEET} {shorten(title, LONGEST_SHOWN_TITLE)}".strip()
+
+
+def post_meet(
+    turn: ChatTurn,
+    space: Space,
+    title: str,
+    made: Sequence[ArtifactResult],
+    event: Scheduled | None = None,
+) -> Post:
+    """The message that tells the conversation of a Meet, scheduled or for now."""
+    card = meet_message(turn.kit, _posted(turn, space, title, made, event))
+    text = turn.kit.text
+    if event:
+        return Post(card, text.schedule_summary(), "scheduled")
+    return Post(card, text.meet_summary(), "meet created")
 
 
 def ask_settings(turn: ChatTurn) -> ChatOutcome:
     """Show the settings of a posted Meet to its host."""
-    space = _hosted_space(turn)
-    card = meet_settings_dialog(turn.kit, space, _title(turn), turn.chat.user)
-    return Dialog(card, "meet settings")
+    try:
+        space = _hosted_space(turn)
+    except HostOnly as problem:
+        return _for_host_only(turn, problem)
+    press = _press(turn)
+    refused = [each for each in Artifact if each.value in press.refused.split()]
+    return Dialog(meet_settings_dialog(turn.kit, space, press, refused), "meet settings")
 
 
 def update_meet(turn: ChatTurn) -> ChatOutcome:
     """Change the settings of a posted Meet, and what its card says."""
-    space, wanted = _hosted_space(turn), turn.chosen()
     try:
+        space, wanted = _hosted_space(turn), turn.chosen()
         changed, refused = turn.instant_minter.set(space, wanted)
-    except SpaceGone as gone:
-        raise HostOnly from gone
-    made = results(changed, wanted, refused)
-    card = meet_message(turn.kit, _meet_now(turn, changed, _title(turn), made))
-    return Redraw(card, turn.kit.text.meet_summary(), "meet updated")
+    except (HostOnly, SpaceGone) as problem:
+        return _for_host_only(turn, problem)
+    made, press = results(changed, wanted, refused), _press(turn)
+    event = Scheduled.read(press.scheduled) if press.scheduled else None
+    card = meet_message(turn.kit, _posted(turn, changed, press.title, made, event))
+    explain(turn, press.title, made, turn.chat.delivery)
+    text = turn.kit.text
+    summary = text.schedule_summary() if event else text.meet_summary()
+    return Redraw(card, summary, "meet updated")
 
 
 def ask_end(turn: ChatTurn) -> ChatOutcome:
     """Ask a posted Meet's host before its call is ended."""
-    return Dialog(end_dialog(turn.kit, _hosted_space(turn).name, turn.chat.user), "end?")
+    try:
+        _hosted_space(turn)
+    except HostOnly as problem:
+        return _for_host_only(turn, problem, ends=True)
+    return Dialog(end_dialog(turn.kit, _press(turn)), "end?")
 
 
 def end_call(turn: ChatTurn) -> ChatOutcome:
-    """End the call of a posted Meet.
-
-    That none is running is as good, and is told alike: Chat may deliver the click twice.
-    """
+    """End the call of a posted Meet. That none is running is as good, and is told."""
+    text = turn.kit.text
     try:
-        with needing((MEET_CREATE,), turn.caller.scopes), suppress(NoCall):
+        with needing((MEET_CREATE,), turn.caller.scopes):
             turn.meet.end_call(_space_name(turn))
-    except SpaceGone as gone:
-        raise HostOnly from gone
-    return CloseDialog(turn.kit.text.call_ended(), "call ended")
+    except NoCall as none:
+        # Where an earlier try may have ended it, one has run until then.
+        words = text.call_ended() if none.maybe_done else text.nobody_in_call()
+        return CloseDialog(words, "no call")
+    except (HostOnly, SpaceGone) as problem:
+        return _for_host_only(turn, problem, ends=True)
+    return CloseDialog(text.call_ended(), "call ended")
+
+
+def _for_host_only(turn: ChatTurn, problem: Problem, *, ends: bool = False) -> Dialog:
+    """Say who may do it: to who may not."""
+    text, press = turn.kit.text, _press(turn)
+    # Whom Meet refuses is not its host, whatever a card says.
+    called = press.called if press.host != turn.chat.user else ""
+    title = text.end_call() if ends else text.this_meeting()
+    words = text.only_host_ends(called) if ends else text.only_host_sets(called)
+    return Dialog(notice_dialog(turn.kit, title, words), "host only", problem)
 
 
 def _hosted_space(turn: ChatTurn) -> Space:
@@ -121,11 +233,34 @@ def _space_name(turn: ChatTurn) -> str:
     return name
 
 
-def _title(turn: ChatTurn) -> str:
-    """The title that the click carries, which a browser may have made longer."""
-    return shorten(turn.event.parameters.get(Parameter.TITLE, ""), LONGEST_SHOWN_TITLE)
+def _press(turn: ChatTurn) -> Press:
+    """What the pressed button carries, which a browser may have made longer."""
+    told = turn.event.parameters
+    return Press(
+        told.get(Parameter.SPACE, ""),
+        shorten(told.get(Parameter.TITLE, ""), LONGEST_SHOWN_TITLE),
+        told.get(Parameter.HOST, ""),
+        shorten(told.get(Parameter.CALLED, ""), LONGEST_SHOWN_TITLE),
+        shorten(told.get(Parameter.REFUSED, ""), LONGEST_SHOWN_TITLE),
+        # Cut, it would be none.
+        told.get(Parameter.SCHEDULED, "")[: LONGEST_WRITTEN + 1],
+    )
 
 
-def _meet_now(turn: ChatTurn, space: Space, title: str, made: Sequence[ArtifactResult]) -> MeetNow:
-    host = turn.chat.user_name or turn.user.email
-    return MeetNow(space, shorten(title, LONGEST_SHOWN_TITLE), host, turn.chat.user, made)
+def _posted(
+    turn: ChatTurn,
+    space: Space,
+    title: str,
+    made: Sequence[ArtifactResult],
+    event: Scheduled | None,
+) -> PostedMeet:
+    return PostedMeet(
+        space,
+        shorten(title, LONGEST_SHOWN_TITLE),
+        turn.chat.user_name or turn.user.email,
+        turn.chat.user,
+        made,
+        event,
+        # In a conversation with others these are told apart, and by the settings' dialog.
+        remarks(turn.kit.text, made) if turn.chat.direct else (),
+    )

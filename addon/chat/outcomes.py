@@ -23,12 +23,14 @@ class Post:
         summary: plain text for notifications.
         private: only for who acted.
         label: for the log.
+        problem: what the card tells of, if its words are those of who found it; for the log.
     """
 
     card: Json
     summary: str
     label: str
     private: bool = False
+    problem: Problem | None = None
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from addon.chat.turn import ChatTurn
 from addon.permissions import asking
 from cards.actions import Parameter
 from cards.chat import notice_message, offer_message
-from cards.text import shorten
+from cards.words import shorten
 
 
 def receive(turn: ChatTurn) -> ChatOutcome:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Sequence
+from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -12,8 +13,10 @@ from zoneinfo import ZoneInfo
 
 from addon.chat.form import LONGEST_OFFERED, as_fits, empty_form, form_complaints, read_form
 from addon.chat.guests import Guests, find_guests, guest_complaints, picks_by_id
-from addon.chat.outcomes import ChatOutcome, Dialog, Post
-from addon.chat.patience import patiently
+from addon.chat.later import can_follow, explain, post_later, tell_later
+from addon.chat.meet import post_meet
+from addon.chat.outcomes import ChatOutcome, CloseDialog, Dialog, Post
+from addon.chat.patience import Outlasted, patiently
 from addon.chat.turn import ChatTurn
 from addon.permissions import asking
 from addon.permissions.outcomes import Declined
@@ -28,11 +31,14 @@ from addon.permissions.scopes import (
     needing,
 )
 from addon.store.press_notes import PressNotes
-from cards.actions import Action, Parameter
+from addon.store.unfinished_meets import UnfinishedMeets
+from cards.actions import Action, Command, Parameter
 from cards.chat import opener_message, permission_words
-from cards.notice import chat_problem_words
-from cards.schedule import Typed, schedule_dialog, scheduled_message
-from cards.text import Text, shorten
+from cards.chat_problems import chat_problem_words
+from cards.schedule import Complaint, Typed, schedule_dialog
+from cards.scheduled import MOST_NAMED, Scheduled
+from cards.text import Text
+from cards.words import shorten
 from meeting.arranging import Arranged
 from meeting.errors import (
     AddressRefused,
@@ -100,15 +106,17 @@ def submit_schedule(turn: ChatTurn) -> ChatOutcome:
     try:
         return _press(turn, typed, event_id)
     except Problem as problem:
-        dialog = _dialog(turn, typed, event_id, _problem_words(turn.kit.text, problem))
+        told = map(Complaint, _problem_words(turn, problem))
+        dialog = _dialog(turn, typed, event_id, [*told])
         return replace(dialog, problem=problem)
 
 
-def _problem_words(text: Text, problem: Problem) -> list[str]:
+def _problem_words(turn: ChatTurn, problem: Problem) -> list[str]:
     """What to tell of a problem where the same button may be pressed again."""
+    text = turn.kit.text
     match problem:
         case StillWorking():
-            return [text.still_scheduling()]
+            return [text.still_scheduling(follows=can_follow(turn))]
         case OutcomeUnknown():
             return [text.outcome_unknown()]
         case MeetMissing(why=OutcomeUnknown()):
@@ -119,7 +127,7 @@ def _problem_words(text: Text, problem: Problem) -> list[str]:
         case MeetMissing():
             again = isinstance(problem.why, WORTH_ANOTHER_PRESS)
             left = text.event_without_meet() if again else text.event_stays_without_meet()
-            return [*_problem_words(text, problem.why), left]
+            return [*_problem_words(turn, problem.why), left]
     return [chat_problem_words(text, problem)]
 
 
@@ -154,8 +162,8 @@ def _press(turn: ChatTurn, typed: Typed, event_id: str) -> ChatOutcome:
             raise
         if not isinstance(asked, Declined):
             return asked
-        words = permission_words(turn.kit.text, asked.scopes)
-        return _dialog(turn, typed, event_id, words, asked.attempt)
+        words = map(Complaint, permission_words(turn.kit.text, asked.scopes))
+        return _dialog(turn, typed, event_id, [*words], asked.attempt)
 
 
 def _schedule(turn: ChatTurn, typed: Typed, event_id: str) -> ChatOutcome:
@@ -168,13 +176,78 @@ def _schedule(turn: ChatTurn, typed: Typed, event_id: str) -> ChatOutcome:
     # Noted first, since without the store no Meet can be made.
     now = written(draft)
     draft = replace(draft, earlier=notes.note(event_id, now))
+    followers = UnfinishedMeets(turn.services.documents, turn.conversation, turn.user.sub)
     try:
         done = patiently(turn, lambda patient: _make(patient, notes, draft, now))
     except EventGone:
-        return _dialog(turn, typed, secrets.token_hex(16), [text.event_gone()])
-    organizer = turn.chat.user_name or turn.user.email
-    card = scheduled_message(turn.kit, done, organizer, guests.left_out)
-    return Post(card, text.schedule_summary(), "scheduled")
+        return _dialog(turn, typed, secrets.token_hex(16), [Complaint(text.event_gone())])
+    except Outlasted as working:
+        working.then(turn, lambda job: _follow(turn, job, followers, draft, guests))
+        raise StillWorking from working
+    if draft.earlier is not None:
+        # An earlier press may have outlasted its answer, and been followed by the app.
+        with suppress(StoreUnavailable):
+            if not followers.claim(event_id, by_app=False):
+                return CloseDialog(text.event_posted(), "posted already")
+    return _post(turn, done, guests, event_id)
+
+
+def _follow(
+    turn: ChatTurn,
+    job: Future[Arranged],
+    followers: UnfinishedMeets,
+    draft: Draft,
+    guests: Guests,
+) -> None:
+    """Post as the app what outlasted its answer, or tell who scheduled what became of it."""
+    try:
+        done = job.result()
+    except StillWorking:
+        # Another press makes it, and posts it.
+        return
+    except Problem as problem:
+        words = _late_words(turn.kit.text, problem)
+        tell_later(turn, draft.title, words, type(problem).__name__, draft.id)
+        return
+    if not can_follow(turn) or not followers.claim(draft.id, by_app=True):
+        return
+    if not post_later(turn, _post(turn, done, guests, draft.id), draft.id):
+        followers.release(draft.id)
+
+
+def _late_words(text: Text, problem: Problem) -> list[str]:
+    """What to tell of a problem whose dialog may be closed by now."""
+    if isinstance(problem, OutcomeUnknown):
+        return [text.event_unknown()]
+    if not isinstance(problem, MeetMissing):
+        again = text.send_command_again(f"/{Command.SCHEDULE}")
+        return [chat_problem_words(text, problem), again]
+    why = problem.why
+    told = () if isinstance(why, OutcomeUnknown | StoreUnavailable) else (why,)
+    return [*(chat_problem_words(text, each) for each in told), text.event_stays_without_meet()]
+
+
+def _post(turn: ChatTurn, done: Arranged, guests: Guests, once: str) -> Post:
+    explain(turn, done.event.title, done.results, once)
+    return post_meet(turn, done.space, done.event.title, done.results, _scheduled(done, guests))
+
+
+def _scheduled(done: Arranged, guests: Guests) -> Scheduled:
+    """The event, its guests called by name: as many as a line takes."""
+    event = done.event
+    # Others may have changed who is invited.
+    typed = [address for address in guests.addresses if address in event.invited]
+    everybody = [*typed, *sorted(event.invited.difference(typed))]
+    everybody.sort(key=lambda address: address not in guests.names)
+    shown = everybody if len(everybody) <= MOST_NAMED else everybody[: MOST_NAMED - 1]
+    return Scheduled(
+        event.when,
+        tuple(guests.names.get(address, address) for address in shown),
+        event.guests,
+        done.notified,
+        event.link,
+        guests.left_out,
+    )
 
 
 def _draft(text: Text, typed: Typed, guests: Guests, event_id: str) -> Draft:
@@ -205,7 +278,7 @@ def _make(turn: ChatTurn, notes: PressNotes, draft: Draft, now: Written) -> Arra
         if missing.as_typed:
             _remember(notes, draft, now)
         raise
-    _remember(notes, draft, now)
+    _remember(notes, draft, replace(now, notify=done.notified))
     return done
 
 
@@ -216,7 +289,11 @@ def _remember(notes: PressNotes, draft: Draft, now: Written) -> None:
 
 
 def _dialog(
-    turn: ChatTurn, typed: Typed, event_id: str, complaints: Sequence[str] = (), attempt: str = ""
+    turn: ChatTurn,
+    typed: Typed,
+    event_id: str,
+    complaints: Sequence[Complaint] = (),
+    attempt: str = "",
 ) -> Dialog:
     card = schedule_dialog(
         turn.kit,

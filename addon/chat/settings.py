@@ -13,8 +13,8 @@ def open_settings(turn: ChatTurn, rest: str = "") -> ChatOutcome:
     del rest
     text = turn.kit.text
     if not turn.chat.in_dialog:
-        card = opener_message(turn.kit, text.home_subtitle(), Action.CHAT_SETTINGS)
-        return Post(card, text.home_subtitle(), "settings offered", private=True)
+        card = opener_message(turn.kit, text.defaults(), Action.CHAT_SETTINGS)
+        return Post(card, text.defaults(), "settings offered", private=True)
     defaults = turn.defaults()
     card = settings_dialog(turn.kit, defaults.switches, store_down=defaults.store_down)
     return Dialog(card, "settings")

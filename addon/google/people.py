@@ -16,10 +16,12 @@ from addon.google.answers import people_problem
 from addon.google.caller import Caller
 from addon.google.calling import Sender, build_api
 from addon.wire.lenient import mapping, objects, text
+from meeting.model import Person
 
 READ_SECONDS = 6.0
 SPACE_NAME = re.compile(r"spaces/[^/]+")
 MEMBERS_A_PAGE = 1000
+PERSON_FIELDS = "emailAddresses,names"
 MOST_AT_ONCE = 200
 """As many people as one `people.getBatchGet` takes."""
 
@@ -44,8 +46,8 @@ class PeopleClient:
         self._people = people
         self._sender = Sender(pool, caller, people_problem)
 
-    def members(self, space: str, most: int) -> dict[str, str]:
-        """The people in a conversation: their addresses by their `users/{id}`.
+    def members(self, space: str, most: int) -> dict[str, Person]:
+        """The people in a conversation by their `users/{id}`.
 
         An address is empty where Chat does not tell it, as it does only to those who know each
         other (chat.v1, User). Apps are left out.
@@ -57,7 +59,7 @@ class PeopleClient:
         Raises:
             Problem: see `meeting.errors`.
         """
-        found: dict[str, str] = {}
+        found: dict[str, Person] = {}
         page = ""
         if not SPACE_NAME.fullmatch(space):
             return found
@@ -72,28 +74,32 @@ class PeopleClient:
             people = [mapping(each.get("member")) for each in objects(answer.get("memberships"))]
             for person in people:
                 if person.get("type") != "BOT" and text(person.get("name")):
-                    found[text(person.get("name"))] = text(person.get("email"))
+                    found[text(person.get("name"))] = Person(
+                        text(person.get("email")), text(person.get("displayName"))
+                    )
             page = text(answer.get("nextPageToken"))
             if not page or len(found) > most + 1:
                 return found
 
-    def addresses(self, users: Sequence[str]) -> Mapping[str, str]:
-        """The addresses of people by their `users/{id}`; those that are hidden are missing.
+    def people(self, users: Sequence[str]) -> Mapping[str, Person]:
+        """People by their `users/{id}`; those whose address is hidden are missing.
 
         Raises:
             Problem: see `meeting.errors`.
         """
-        found: dict[str, str] = {}
+        found: dict[str, Person] = {}
         for start in range(0, len(users), MOST_AT_ONCE):
             names = [f"people/{_id(user)}" for user in users[start : start + MOST_AT_ONCE]]
-            request = self._people.getBatchGet(resourceNames=names, personFields="emailAddresses")
+            request = self._people.getBatchGet(resourceNames=names, personFields=PERSON_FIELDS)
             answer = self._sender.send(request, seconds=READ_SECONDS)
             for response in objects(answer.get("responses")):
-                emails = objects(mapping(response.get("person")).get("emailAddresses"))
+                person = mapping(response.get("person"))
+                emails, called = objects(person.get("emailAddresses")), objects(person.get("names"))
                 asked = text(response.get("requestedResourceName")).removeprefix("people/")
                 address = next((text(email.get("value")) for email in emails), "")
+                name = next((text(each.get("displayName")) for each in called), "")
                 if asked and address:
-                    found[f"users/{asked}"] = address
+                    found[f"users/{asked}"] = Person(address, name)
         return found
 
 

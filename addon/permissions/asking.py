@@ -28,11 +28,16 @@ def ask(turn: Turn, scopes: Sequence[Scope], *, attempt: str = "") -> AskForScop
     """
     if _first_time(turn, scopes, attempt):
         optional = [] if turn.tells_locale else missing([LOCALE], turn.caller.scopes)
-        wished = [*scopes, *optional]
+        wished = dict.fromkeys([*scopes, *optional])
         return AskForScopes([scope.url for scope in wished])
     if turn.caller.scopes_told and not missing(scopes, turn.caller.scopes):
         raise GrantNotAccepted
-    return Declined([scope.name for scope in scopes], secrets.token_urlsafe(8))
+    return Declined([scope.name for scope in scopes], new_attempt())
+
+
+def new_attempt() -> str:
+    """What tells the presses of one card's button from those of every other card's."""
+    return secrets.token_urlsafe(8)
 
 
 def grant(turn: Turn) -> AskForScopes | None:
@@ -50,9 +55,9 @@ def grant(turn: Turn) -> AskForScopes | None:
     return asked if isinstance(asked, AskForScopes) else None
 
 
-def named_scopes(turn: Turn) -> list[Scope]:
+def named_scopes(turn: Turn, parameter: Parameter = Parameter.SCOPES) -> list[Scope]:
     """The scopes that a permission card's button names, as far as they are the add-on's."""
-    names = turn.event.parameters.get(Parameter.SCOPES, "").split()
+    names = turn.event.parameters.get(parameter, "").split()
     return [scope for scope in SCOPES if scope.name in names]
 
 

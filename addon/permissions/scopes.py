@@ -104,6 +104,10 @@ OPEN_EVENT = (EXECUTE, READ_OPEN_EVENT, EMAIL, OWN_EVENTS, MEET_SETTINGS)
 """What every view of an event needs."""
 
 
+MAIN_JOB = (*OPEN_EVENT, MEET_CREATE)
+"""What giving an event of one's own its Meet takes: asked for at once, when the add-on is new."""
+
+
 class NeedsScopes(Exception):
     """A handler cannot go on before the user has granted scopes.
 

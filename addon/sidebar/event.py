@@ -6,13 +6,15 @@ from collections.abc import Callable
 from functools import wraps
 
 from addon.permissions import asking
-from addon.permissions.scopes import ALL_EVENTS, require
+from addon.permissions.outcomes import Declined
+from addon.permissions.scopes import ALL_EVENTS, NeedsScopes, require
 from addon.sidebar.home import show_home
 from addon.sidebar.outcomes import GoBack, Leave, Outcome, Show, ShowOnTop
 from addon.sidebar.turn import SidebarTurn
+from addon.store.lacking_notes import Lacking
 from addon.turn import Defaults, chosen_notify
 from cards.actions import EVENT, Input, Parameter
-from cards.event import Remarks, event_card, replace_card
+from cards.event import Chosen, Remarks, event_card, replace_card
 from cards.notice import no_event_card
 from cards.result import Remembering, result_card
 from cards.widgets import Json
@@ -57,10 +59,13 @@ def _require_reach(turn: SidebarTurn, situation: Situation) -> None:
 
 
 def _look(turn: SidebarTurn, spot: Spot, *, unsaved_changes: bool = False) -> Outcome:
-    with turn.defaults_ahead() as defaults:
+    with turn.defaults_ahead() as ahead:
         situation = turn.observer.look(spot)
         _require_reach(turn, situation)
-    card = _card(turn, situation, defaults.result(), unsaved_changes=unsaved_changes)
+    defaults = ahead.result()
+    card = _card(
+        turn, situation, Chosen(defaults.switches), defaults, unsaved_changes=unsaved_changes
+    )
     return Show(card, _label(situation), leave=Leave.ALL)
 
 
@@ -76,18 +81,51 @@ def show_changed_event(turn: SidebarTurn, spot: Spot) -> Outcome:
     return _look(turn, spot, unsaved_changes=True)
 
 
+def check_again(turn: SidebarTurn) -> Outcome:
+    """Forget what Meet refused the account, and offer it again on the card that was clicked."""
+    turn.lacking_notes.forget()
+    return show_event(turn) if turn.kit.about else show_home(turn)
+
+
+@_on_open_event
+def choose_scope(turn: SidebarTurn, spot: Spot) -> Outcome:
+    """Another choice between a series and one event of it: the button says which it is."""
+    with turn.defaults_ahead() as ahead:
+        situation = turn.observer.look(spot)
+    defaults = ahead.result()
+    chosen = Chosen(
+        turn.chosen(),
+        series=EVENT not in turn.event.form.get(Input.APPLIES_TO, []),
+        notify=chosen_notify(turn.event),
+        remember=turn.event.is_on(Input.REMEMBER),
+        defaults=defaults.switches,
+    )
+    asked = turn.event.parameters.get(Parameter.REPLACING)
+    if asked is None:
+        return Show(_card(turn, situation, chosen, defaults), _label(situation))
+    card = replace_card(turn.kit, situation, chosen, _remarks(defaults))
+    conference = situation.event.conference if situation.event else None
+    if card is None or conference is None or conference.fingerprint != asked:
+        return _moved_on(turn, situation)
+    return Show(card, "replace?")
+
+
 @_on_open_event
 def create(turn: SidebarTurn, spot: Spot) -> Outcome:
     """Give the event a Meet with the chosen settings."""
     order = _order(turn)
-    return _arranged(turn, turn.arranger.create(spot, order), order)
+    with turn.lacking_ahead() as lacking:
+        done = turn.arranger(lacking.result).create(spot, order)
+    return _arranged(turn, done, order, lacking.result())
 
 
 @_on_open_event
 def update(turn: SidebarTurn, spot: Spot) -> Outcome:
     """Change the settings of the event's Meet."""
     order = _order(turn)
-    return _arranged(turn, turn.arranger.update(spot, order), order)
+    with turn.lacking_ahead() as lacking:
+        done = turn.arranger(lacking.result).update(spot, order)
+    return _arranged(turn, done, order, lacking.result())
 
 
 @_on_open_event
@@ -96,7 +134,7 @@ def ask_replace(turn: SidebarTurn, spot: Spot) -> Outcome:
     with turn.defaults_ahead() as ahead:
         situation = turn.observer.look(spot)
     defaults = ahead.result()
-    card = replace_card(turn.kit, situation, defaults.switches, store_down=defaults.store_down)
+    card = replace_card(turn.kit, situation, Chosen(defaults.switches), _remarks(defaults))
     return ShowOnTop(card, "replace?") if card else _moved_on(turn, situation)
 
 
@@ -104,17 +142,30 @@ def ask_replace(turn: SidebarTurn, spot: Spot) -> Outcome:
 def replace(turn: SidebarTurn, spot: Spot) -> Outcome:
     """Put a Meet hosted by the user in place of the conference they agreed to replace."""
     order = _order(turn, replacing=turn.event.parameters.get(Parameter.REPLACING, ""))
-    return _arranged(turn, turn.arranger.replace(spot, order), order)
+    with turn.lacking_ahead() as lacking:
+        done = turn.arranger(lacking.result).replace(spot, order)
+    return _arranged(turn, done, order, lacking.result())
 
 
 def grant(turn: SidebarTurn) -> Outcome:
     """Ask for what a permission card names; then show what it was needed for.
 
-    That is the card below, with what was chosen on it, or the event or the defaults anew.
+    That is the card below, with what was chosen on it, or the event or the defaults anew. What
+    was declined when all was asked for at once is asked for again when it is needed.
     """
-    asked = asking.grant(turn)
+    shown = asking.named_scopes(turn, Parameter.FIRST)
+    try:
+        asked = asking.grant(turn)
+    except NeedsScopes as needed:
+        if not shown:
+            raise
+        again = asking.ask(turn, needed.scopes, attempt=needed.attempt)
+        if not isinstance(again, Declined):
+            return again
+        asked = None
     if asked is not None:
         return asked
+    require(shown, turn.caller.scopes, turn.event.parameters.get(Parameter.ATTEMPT, ""))
     if Parameter.BELOW in turn.event.parameters:
         return GoBack("granted")
     return show_event(turn) if turn.spot else show_home(turn)
@@ -131,37 +182,49 @@ def _order(turn: SidebarTurn, replacing: str = "") -> Order:
     )
 
 
-def _arranged(turn: SidebarTurn, done: Arranged | Situation, order: Order) -> Outcome:
+def _arranged(
+    turn: SidebarTurn, done: Arranged | Situation, order: Order, lacking: Lacking
+) -> Outcome:
     if isinstance(done, Situation):
         return _moved_on(turn, done)
-    remembering = _remember(turn, order)
-    card = result_card(turn.kit, done, remembering)
+    turn.note_refused(done.lacking, lacking)
+    card = result_card(turn.kit, done, _remember(turn, order, lacking))
     return Show(card, done.done.value, leave=Leave.ALL, stale=True)
 
 
 def _moved_on(turn: SidebarTurn, situation: Situation) -> Outcome:
     """The event is no longer as the clicked card showed it: show how it is."""
     _require_reach(turn, situation)
-    card = _card(turn, situation, turn.defaults())
+    defaults = turn.defaults()
+    card = _card(turn, situation, Chosen(defaults.switches), defaults)
     return Show(card, _label(situation), turn.kit.text.event_changed(), Leave.ALL, stale=True)
 
 
 def _card(
-    turn: SidebarTurn, situation: Situation, defaults: Defaults, *, unsaved_changes: bool = False
+    turn: SidebarTurn,
+    situation: Situation,
+    chosen: Chosen,
+    defaults: Defaults,
+    *,
+    unsaved_changes: bool = False,
 ) -> Json:
-    remarks = Remarks(defaults.store_down, unsaved_changes)
-    return event_card(turn.kit, situation, defaults.switches, remarks)
+    remarks = _remarks(defaults, unsaved_changes=unsaved_changes)
+    return event_card(turn.kit, situation, chosen, remarks)
+
+
+def _remarks(defaults: Defaults, *, unsaved_changes: bool = False) -> Remarks:
+    return Remarks(defaults.store_down, unsaved_changes, defaults.lacking)
 
 
 def _label(situation: Situation) -> str:
     return type(situation.state).__name__
 
 
-def _remember(turn: SidebarTurn, order: Order) -> Remembering:
+def _remember(turn: SidebarTurn, order: Order, lacking: Lacking) -> Remembering:
     if not turn.event.is_on(Input.REMEMBER):
         return Remembering()
     try:
-        turn.preferences.save(turn.user.sub, order.wanted)
+        turn.save_defaults(order.wanted, lacking)
     except StoreUnavailable:
         return Remembering(wanted=True)
     return Remembering(wanted=True, done=True)

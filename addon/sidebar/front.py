@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import parse_qs, urlencode
 
 from addon.google.caller import Caller
 from addon.host import Admitted, Route, admit
@@ -12,18 +13,23 @@ from addon.identity.tokens import User
 from addon.log import RequestLine
 from addon.permissions import asking
 from addon.permissions.outcomes import Declined
-from addon.permissions.scopes import NeedsScopes
+from addon.permissions.scopes import LOCALE, MAIN_JOB, NeedsScopes, Scope, missing
 from addon.services import Services
 from addon.sidebar.answer import Asked, render
 from addon.sidebar.opened import parse_opened
 from addon.sidebar.outcomes import Outcome, Show, ShowOnTop
 from addon.sidebar.turn import SidebarTurn
-from addon.wire.host_event import read_event
-from cards.actions import Parameter
-from cards.notice import permission_card, problem_card
+from addon.wire.host_event import HostEvent, read_event
+from cards.actions import Action, Input, Parameter
+from cards.notice import permission_card, problem_card, welcome_card
 from meeting.errors import Problem
+from meeting.model import Artifact
 
 Json = dict[str, Any]
+
+CHOSEN = frozenset({*Artifact, Input.REMEMBER, Input.NOTIFY, Input.APPLIES_TO})
+"""The inputs of an event's cards."""
+LONGEST_FORM = 500
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,14 @@ class SidebarRoute(Route[SidebarTurn, Outcome]):
 
     asked: Asked = Asked.CLICK
     over: bool = False
+
+
+def with_form(event: HostEvent) -> HostEvent:
+    """The event with the form that a repeated click brings along, if it brings one."""
+    kept = event.parameters.get(Parameter.FORM)
+    if kept is None or event.form:
+        return event
+    return replace(event, form=parse_qs(kept[:LONGEST_FORM], keep_blank_values=True))
 
 
 class Sidebar:
@@ -53,7 +67,7 @@ class Sidebar:
     def parse(self, body: Mapping[str, Any], user: User | None, caller: Caller) -> SidebarTurn:
         """See `Host.parse`."""
         return SidebarTurn(
-            read_event(body.get("commonEventObject")),
+            with_form(read_event(body.get("commonEventObject"))),
             user,
             caller,
             self._services,
@@ -68,6 +82,11 @@ class Sidebar:
 
     def lacking(self, turn: SidebarTurn, needed: NeedsScopes) -> Outcome:
         """See `Host.lacking`. A clicked card stays below, with what was chosen on it."""
+        if turn.asked is not Asked.CLICK and missing(self._route.needs, turn.caller.scopes):
+            # Nothing is asked by itself: the card says first what it is for.
+            every = dict.fromkeys([*MAIN_JOB, LOCALE, *needed.scopes])
+            wanted = missing(every, turn.caller.scopes)
+            return Show(self._welcome(turn, wanted), "welcome")
         asked = asking.ask(turn, needed.scopes, attempt=needed.attempt)
         if not isinstance(asked, Declined):
             return asked
@@ -75,13 +94,25 @@ class Sidebar:
         card = permission_card(turn.kit, asked.scopes, asked.attempt, card_below=below)
         return ShowOnTop(card, asked.label) if turn.over else Show(card, asked.label)
 
+    def _welcome(self, turn: SidebarTurn, wanted: Sequence[Scope]) -> Json:
+        named, shown = ([scope.name for scope in each] for each in (wanted, self._route.needs))
+        return welcome_card(turn.kit, named, shown, asking.new_attempt())
+
     def trouble(self, turn: SidebarTurn, problem: Problem | None) -> Outcome:
         """See `Host.trouble`."""
-        refresh = turn.spot is not None
-        card = problem_card(turn.kit, problem, refresh=refresh, card_below=turn.over)
+        again = self._again(turn) if turn.over else None
+        card = problem_card(turn.kit, problem, refresh=turn.spot is not None, again=again)
         if turn.over:
             return ShowOnTop(card, "problem")
         return Show(card, "problem")
+
+    def _again(self, turn: SidebarTurn) -> Json:
+        """The same click once more: its form lies on the card below and comes along."""
+        told = turn.event.parameters
+        kept = {name: told[name] for name in (Parameter.REPLACING,) if name in told}
+        form = {name: values[:1] for name, values in turn.event.form.items() if name in CHOSEN}
+        kept[Parameter.FORM] = urlencode(form, doseq=True)
+        return turn.kit.click(Action(self._route.path), kept)
 
     def note(self, outcome: Outcome, line: RequestLine) -> None:
         """See `Host.note`."""

@@ -4,30 +4,40 @@ from __future__ import annotations
 
 from addon.sidebar.outcomes import GoBack, Leave, Outcome, Show, ShowOnTop
 from addon.sidebar.turn import SidebarTurn
-from cards.home import forget_card, help_card, home_card
+from cards.home import forget_card, help_card, home_card, reset_card
 from meeting.model import Switches
 
 
 def show_home(turn: SidebarTurn) -> Outcome:
     """The user's defaults."""
     defaults = turn.defaults()
-    card = home_card(turn.kit, defaults.switches, store_down=defaults.store_down)
+    card = home_card(
+        turn.kit,
+        defaults.switches,
+        store_down=defaults.store_down,
+        lacking=defaults.lacking,
+    )
     return Show(card, "home")
 
 
 def save_defaults(turn: SidebarTurn) -> Outcome:
     """Save the switches of the home card."""
-    chosen = turn.chosen()
-    turn.preferences.save(turn.user.sub, chosen)
-    card = home_card(turn.kit, chosen)
+    lacking = turn.lacking_notes.load()
+    saved = turn.save_defaults(turn.chosen(), lacking)
+    card = home_card(turn.kit, saved, lacking=lacking)
     return Show(card, "saved", turn.kit.text.saved(), stale=True)
+
+
+def ask_reset(turn: SidebarTurn) -> Outcome:
+    """Ask before all defaults are turned off."""
+    return ShowOnTop(reset_card(turn.kit), "reset?")
 
 
 def reset_defaults(turn: SidebarTurn) -> Outcome:
     """Back to the built-in defaults: all off."""
     turn.preferences.reset(turn.user.sub)
-    card = home_card(turn.kit, Switches())
-    return Show(card, "reset", turn.kit.text.was_reset(), stale=True)
+    card = home_card(turn.kit, Switches(), lacking=turn.defaults().lacking)
+    return Show(card, "reset", turn.kit.text.was_reset(), Leave.TOP, stale=True)
 
 
 def ask_forget(turn: SidebarTurn) -> Outcome:

@@ -20,10 +20,9 @@ def parse_opened(body: Mapping[str, Any]) -> Spot | None:
     series_id = text(calendar.get("recurringEventId"))
     if not calendar_id or not event_id or max(map(len, (calendar_id, event_id))) > LONGEST_ID:
         return None
-    conference = parse_conference(calendar.get("conferenceData"))
     return Spot(
         calendar_id,
         event_id,
-        code=conference.code if conference else "",
+        conference=parse_conference(calendar.get("conferenceData")),
         series_id=series_id if len(series_id) <= LONGEST_ID else "",
     )

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from addon.sidebar.answer import Asked
+from addon.store.lacking_notes import Lacking
 from addon.store.mint_records import FOR_EVENTS
 from addon.store.remembered import owner_of
 from addon.turn import Turn
+from cards.actions import Parameter
+from cards.widgets import LONGEST_TITLE, LONGEST_WHEN, About, Kit
+from cards.words import shorten
 from meeting.arranging import Arranger
 from meeting.looking import Spot
 from meeting.minter import WAIT_SECONDS
+from meeting.model import Artifact, Switches
 
 
 @dataclass(frozen=True)
@@ -34,7 +40,41 @@ class SidebarTurn(Turn):
         return self.spot.calendar_id if self.spot else ""
 
     @cached_property
-    def arranger(self) -> Arranger:
-        """Changes events and spaces as the user."""
-        minter = self._minter(owner_of(self.user.sub), FOR_EVENTS, WAIT_SECONDS)
+    def kit(self) -> Kit:
+        """The same, for the event of the clicked card: its title and time came back with it."""
+        told = self.event.parameters
+        if Parameter.TITLE not in told:
+            return super().kit
+        about = About(
+            shorten(told[Parameter.TITLE], LONGEST_TITLE),
+            shorten(told.get(Parameter.WHEN, ""), LONGEST_WHEN),
+        )
+        return replace(super().kit, about=about)
+
+    def save_defaults(self, chosen: Switches, lacking: Lacking) -> Switches:
+        """Make what is chosen the user's defaults; what has no switch stays as it was.
+
+        Args:
+            lacking: what Meet refused them before the clicked card was drawn.
+
+        Returns:
+            Their defaults.
+
+        Raises:
+            StoreUnavailable: nothing is saved.
+        """
+        if lacking:
+            former = self.preferences.load(self.user.sub)
+            kept = {each.value: former[each] for each in lacking if not chosen[each]}
+            chosen = Switches.of(chosen.as_dict() | kept)
+        self.preferences.save(self.user.sub, chosen)
+        return chosen
+
+    def arranger(self, lacking: Callable[[], Collection[Artifact]]) -> Arranger:
+        """Changes events and spaces as the user.
+
+        Args:
+            lacking: tells what Meet refused them lately.
+        """
+        minter = self._minter(owner_of(self.user.sub), FOR_EVENTS, WAIT_SECONDS, lacking)
         return Arranger(self._calendar, minter, self.observer)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from addon.store.documents import Data, Documents
 from addon.store.remembered import PRESSED, owner_of
 from addon.wire.lenient import mapping, text, texts
-from meeting.model import Written
+from meeting.model import Notify, Written
 
 
 class PressNotes:
@@ -34,9 +34,14 @@ class PressNotes:
 
 
 def _data(written: Written) -> Data:
-    return {"fields": dict(written.fields), "guests": sorted(written.guests)}
+    return {
+        "fields": dict(written.fields),
+        "guests": sorted(written.guests),
+        "notify": written.notify.value,
+    }
 
 
 def _written(data: Data) -> Written:
     fields = {name: text(digest) for name, digest in mapping(data.get("fields")).items()}
-    return Written(fields, frozenset(texts(data.get("guests"))))
+    notify = next((each for each in Notify if each == data.get("notify")), Notify.NOBODY)
+    return Written(fields, frozenset(texts(data.get("guests"))), notify)

@@ -80,11 +80,18 @@ REFUSED = Kind(
     # Short, since that can be changed.
     timedelta(hours=1),
 )
+LACKING = Kind(
+    "lacking",
+    Owner.ACCOUNT,
+    "which records Meet refused your account, and when",
+    timedelta(days=30),
+)
 ASKED = Kind("asked", Owner.ACCOUNT, "that a permission was asked for", timedelta(days=1))
 PRESSED = Kind(
     "pressed",
     Owner.ACCOUNT,
-    "what a press of the schedule dialog wrote, as digests that tell a change and no more",
+    "what a press of the schedule dialog wrote, as digests that tell a change and no more, and "
+    "whether guests were to be e-mailed",
     timedelta(days=1),
 )
 MINTED_IN_CHAT = Kind(
@@ -98,6 +105,12 @@ UNFINISHED = Kind(
     "unfinished",
     Owner.CONVERSATION,
     "to which message a Meet belongs whose making outlasted its answer",
+    timedelta(minutes=10),
+)
+FOLLOWED = Kind(
+    "followed",
+    Owner.CONVERSATION,
+    "whether what outlasted its answer was posted by the app or for another asking",
     timedelta(minutes=10),
 )
 ASKED_UNKNOWN = Kind(
@@ -119,10 +132,12 @@ KINDS: tuple[Kind, ...] = (
     DEFAULTS,
     MINTED,
     REFUSED,
+    LACKING,
     ASKED,
     PRESSED,
     MINTED_IN_CHAT,
     UNFINISHED,
+    FOLLOWED,
     ASKED_UNKNOWN,
     ASKED_NOBODY,
 )

@@ -376,6 +376,18 @@ class Knobs:
         Reading(False, "carry no address", "older descriptions of User"),
         where=("addon/google/people.py",),
     )
+    app_messages_taken: bool = _knob(
+        "A message that an add-on posts as the app, with its service account's token, is",
+        Reading(True, "taken where the app is a member", "documented for Chat apps (H12.6)"),
+        Reading(False, "refused", "inferred"),
+        where=("addon/google/chat_app.py", "addon/chat/later.py"),
+    )
+    metadata_scopes_heard: bool = _knob(
+        "The metadata server's token for `chat.bot` has",
+        Reading(True, "that scope", "documented for Cloud Run (H12.6)"),
+        Reading(False, "`cloud-platform` alone", "documented for Compute Engine"),
+        where=("addon/google/chat_app.py", "addon/chat/later.py"),
+    )
     strangers_in_people: bool = _knob(
         "People tells somebody of another domain to a token with `directory.readonly`:",
         Reading(False, "no", "inferred"),

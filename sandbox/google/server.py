@@ -34,6 +34,10 @@ JsonObject = dict[str, Any]
 
 CERTS_PATH = "/certs"
 CHAT_CERTS_PATH = f"/service_accounts/v1/metadata/x509/{CHAT_ACCOUNT}"
+METADATA_TOKENS = "/computeMetadata/v1/instance/service-accounts/default/token"
+_METADATA_FLAVOR = {"Metadata-Flavor": "Google"}
+_CLOUD_PLATFORM = "https://www.googleapis.com/auth/cloud-platform"
+_TOKEN_SECONDS = 3599
 _CLOSING_SECONDS = 5.0
 _NO_BODY = {204, 304}
 _ENUM_NUMBERS = "enum-encoding=int"
@@ -93,6 +97,7 @@ class GoogleServer:
         calls: the API requests in the order they came.
         certificate_fetches: `time.monotonic()` of each request for the certificates.
         certificate_max_age: seconds for which the certificates may be cached.
+        metadata_fetches: which scopes the metadata server was asked for, each time.
     """
 
     def __init__(
@@ -104,6 +109,7 @@ class GoogleServer:
         self.calls: list[Call] = []
         self.certificate_fetches: list[float] = []
         self.certificate_max_age = 21_600
+        self.metadata_fetches: list[str] = []
         self._discovery = _discovery()
         self._listener = socket.create_server(("127.0.0.1", port), backlog=128)
         self.port: int = self._listener.getsockname()[1]
@@ -153,8 +159,9 @@ class GoogleServer:
     def settings(self) -> dict[str, str]:
         """The environment variables that point a function at this server.
 
-        They are those of contract.md, and `PEOPLE_API_ENDPOINT` and `CHAT_CERTS_URL`: the root of
-        the People API, and the certificates of classic Chat's own account (hosts.md 5.3).
+        They are those of contract.md, and `PEOPLE_API_ENDPOINT`, `CHAT_CERTS_URL` and
+        `GCE_METADATA_HOST`: the root of the People API, the certificates of classic Chat's own
+        account (hosts.md 5.3), and where Google's libraries look for the metadata server.
         """
         return {
             "CALENDAR_API_ENDPOINT": self.url,
@@ -163,6 +170,7 @@ class GoogleServer:
             "PEOPLE_API_ENDPOINT": self.url,
             "GOOGLE_CERTS_URL": self.url + CERTS_PATH,
             "CHAT_CERTS_URL": self.url + CHAT_CERTS_PATH,
+            "GCE_METADATA_HOST": self.url.removeprefix("http://"),
         }
 
     def calls_of(self, method_id: str) -> list[Call]:
@@ -180,6 +188,8 @@ class GoogleServer:
             return self._certificates(incoming, self.signer.certificates())
         if incoming.path == CHAT_CERTS_PATH:
             return self._certificates(incoming, self.signer.chat_certificates())
+        if incoming.path == METADATA_TOKENS:
+            return self._service_account_token(incoming)
         match = self._discovery.find(incoming.method, incoming.path)
         token = self._token(incoming.headers)
         call = self._record(incoming, match, token)
@@ -292,6 +302,20 @@ class GoogleServer:
         with self._lock:
             self.calls.append(call)
         return call
+
+    def _service_account_token(self, incoming: Incoming) -> Answer:
+        """What the metadata server of Cloud Run answers: a token of the function's own account."""
+        if incoming.headers.get("metadata-flavor") != "Google":
+            return Answer({"error": "missing Metadata-Flavor"}, 403, _METADATA_FLAVOR)
+        asked = parse_qs(incoming.query).get("scopes", [_CLOUD_PLATFORM])[0]
+        self.metadata_fetches.append(asked)
+        heard = asked if self.world.knobs.metadata_scopes_heard else _CLOUD_PLATFORM
+        token = {
+            "access_token": self.world.people.issue_app_token(heard.split(",")),
+            "expires_in": _TOKEN_SECONDS,
+            "token_type": "Bearer",
+        }
+        return Answer(token, headers=_METADATA_FLAVOR)
 
     def _certificates(self, incoming: Incoming, published: Mapping[str, str]) -> Answer:
         if incoming.method != "GET":

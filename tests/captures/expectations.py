@@ -169,13 +169,13 @@ def _schedule_dialog(case: Case) -> None:
 
 
 def _settings_dialog(case: Case) -> None:
-    assert case.text.home_subtitle() in case.read
+    assert case.text.defaults() in case.read
     assert inputs(case.answer).keys() >= SWITCHES
     assert f"{case.stage.function.url}/chat/settings/save" in clicks(case.answer)
 
 
 def _meet_settings_dialog(case: Case) -> None:
-    assert case.text.meet_settings() in case.read
+    assert case.text.this_meeting() in case.read
     assert case.delivered.scene.meet.uri in case.read
     assert inputs(case.answer).keys() >= SWITCHES
     assert f"{case.stage.function.url}/chat/meet/settings/save" in clicks(case.answer)
@@ -241,6 +241,14 @@ def _help_dialog(case: Case) -> None:
     assert case.text.chat_unknown() in case.read
 
 
+def _welcome(case: Case) -> None:
+    """Nothing is asked for by itself: a card says what will be."""
+    text = case.text
+    assert text.welcome_title() in case.read
+    assert text.welcome_explanation() in case.read
+    assert [f"{case.stage.function.url}/calendar/grant"] == clicks(case.answer)
+
+
 def _scopes(case: Case) -> None:
     assert case.answer.scopes
 
@@ -275,7 +283,7 @@ def _needs_addon(case: Case) -> None:
 
 
 def _home(case: Case) -> None:
-    assert case.text.home_subtitle() in case.read
+    assert case.text.defaults() in case.read
     assert inputs(case.answer).keys() >= SWITCHES
 
 
@@ -358,6 +366,7 @@ EXPECTED: Mapping[str, Expected] = {
     "help-thread": Expected(_help_thread),
     "help-dialog": Expected(_help_dialog),
     "scopes": Expected(_scopes),
+    "welcome": Expected(_welcome),
     "empty": Expected(_empty),
     "no-new-message": Expected(_empty),
     "any-post": Expected(_any_post),

@@ -45,8 +45,8 @@ def without_its_link(stage: Stage, start: datetime = START, **values: str) -> Ch
     kept(chat, lambda: pressed(chat))
     space = only_space(stage)
     words = (
-        "A Meet was made, but Calendar did not keep its link on the event. Press again "
-        f"to retry with the same Meet, or paste the link yourself: {space.uri}"
+        "A Meet was made, but Calendar did not keep its link on the event. Try again to use the "
+        f"same Meet, or paste the link yourself: {space.uri}"
     )
     assert [words, SAYS.event_without_meet()] == complaints(chat)
     assert [] == own(chat)

@@ -113,7 +113,7 @@ def test_a_newcomer_is_asked_once_for_all_that_a_meet_needs(stage: Stage) -> Non
 
 @pytest.mark.parametrize(
     ("command", "title"),
-    [("/settings", SAYS.home_subtitle()), ("/schedule", SAYS.schedule_title())],
+    [("/settings", SAYS.defaults()), ("/schedule", SAYS.schedule_title())],
 )
 def test_a_dialog_opens_once_its_permission_is_given(
     stage: Stage, command: str, title: str

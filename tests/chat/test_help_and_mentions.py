@@ -20,16 +20,17 @@ from tests.support.chat import (
     posted,
     private_words,
     shown,
+    written,
 )
 from tests.support.stage import Json, Stage
 from tests.support.switches import OFF, three
 from tests.support.words import SAYS
 
-BUTTONS = [SAYS.start_meet(), SAYS.schedule(), SAYS.settings()]
+BUTTONS = [SAYS.start_meet(), SAYS.schedule(), SAYS.defaults()]
 USAGES = [
     ("", "/meet [title]", "Start a Meet now, with your defaults"),
     ("", "/schedule [title]", "Schedule an event with its Meet"),
-    ("", "/settings", "Choose your defaults"),
+    ("", "/settings", "See and change your defaults"),
     ("", "/help", "What this app does"),
 ]
 
@@ -94,11 +95,11 @@ def test_the_helps_buttons_run_the_commands(stage: Stage) -> None:
     chat.click(SAYS.schedule(), help_message)
     assert SAYS.schedule_title() == chat.form.card["header"]["title"]
     assert "value" not in inputs(chat.form.card)["title"]
-    chat.press(SAYS.close())
+    chat.press(SAYS.cancel())
     assert chat.dialog is None
 
-    chat.click(SAYS.settings(), help_message)
-    assert SAYS.home_subtitle() == chat.form.card["header"]["title"]
+    chat.click(SAYS.defaults(), help_message)
+    assert SAYS.defaults() == chat.form.card["header"]["title"]
     assert OFF == three(chat.form.card)
     assert [] == stage.called()
 
@@ -108,8 +109,8 @@ def test_each_press_of_the_helps_button_is_a_meet_of_its_own(stage: Stage) -> No
     chat = in_room(stage)
     chat.slash_command("/help")
     help_message = own(chat)[-1]
-    links = [lines(card_of(chat.click(SAYS.start_meet(), help_message)))[0][1] for _ in range(2)]
-    assert [space.uri for space in stage.world.meet.spaces][-2:] == links
+    links = [written(card_of(chat.click(SAYS.start_meet(), help_message)))[2] for _ in range(2)]
+    assert [f"meet.google.com/{space.code}" for space in stage.world.meet.spaces][-2:] == links
     assert 2 == len(set(links))
 
 
@@ -119,7 +120,7 @@ def test_anybody_may_use_the_greetings_buttons(stage: Stage) -> None:
     chat.add_to_space()
     bo = of_bo(stage, chat)
     exchange = bo.click(SAYS.start_meet())
-    assert SAYS.hosted_by("Bo") == lines(card_of(exchange))[0][0]
+    assert SAYS.hosted_by("Bo") == card_of(exchange)["header"]["subtitle"]
     assert "bo@example.com" == stage.world.meet.spaces[-1].owner
 
 
@@ -162,7 +163,7 @@ def test_added_by_a_mention_with_a_command_the_app_runs_it_once(stage: Stage) ->
     chat = new_room(stage)
     first, second = chat.add_to_space(by_mention="/meet budget")
     assert {} == first.response
-    assert (SAYS.hosted_by("Ana"), "<b>budget</b>") == lines(card_of(second))[0][:2]
+    assert {"title": "budget", "subtitle": SAYS.hosted_by("Ana")} == card_of(second)["header"]
     assert [CREATE_SPACE] == stage.called()
     assert shown(chat) == shown(of_bo(stage, chat))
 
@@ -175,7 +176,7 @@ def test_added_by_a_command_the_app_runs_it(stage: Stage, command: str) -> None:
     assert {} == first.response
     match command:
         case "/meet":
-            assert "<b>Plan</b>" == lines(card_of(second))[0][1]
+            assert "Plan" == card_of(second)["header"]["title"]
         case "/schedule":
             assert "Plan" == inputs(chat.form.card)["title"]["value"]
         case "/settings":

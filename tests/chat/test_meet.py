@@ -7,8 +7,9 @@ import pytest
 from sandbox.google import errors
 from sandbox.google.people.accounts import ALL, Feature, PolicyDefaults
 from tests.support.calls import CREATE_SPACE, calls_of
-from tests.support.cards import lines, paragraphs, results
+from tests.support.cards import lines, paragraphs, widgets
 from tests.support.chat import (
+    as_recorded,
     card_of,
     in_dm,
     in_room,
@@ -18,8 +19,10 @@ from tests.support.chat import (
     own,
     posted,
     private_words,
+    records,
     save_defaults,
     shown,
+    written,
 )
 from tests.support.log import log_lines, outcomes
 from tests.support.stage import SCOPE, Json, Stage
@@ -37,13 +40,7 @@ from tests.support.switches import (
 )
 from tests.support.words import SAYS
 
-NAMES = ["Recording", "Transcript", "Notes"]
 MEET_BUTTONS = [SAYS.join(), SAYS.change_settings(), SAYS.end_call()]
-
-
-def said(wanted: Three) -> dict[str, str]:
-    """What a card says of the three."""
-    return dict(zip(NAMES, wanted.words, strict=True))
 
 
 @each_combination
@@ -59,7 +56,7 @@ def test_a_meet_has_my_defaults(stage: Stage, wanted: Three) -> None:
         create.body,
         create.query,
     )
-    assert said(wanted) == results(card_of(exchange))
+    assert as_recorded(wanted) == records(card_of(exchange))
     assert wanted == has(only_space(stage))
 
 
@@ -75,16 +72,16 @@ def test_the_sidebars_defaults_are_used(stage: Stage, wanted: Three) -> None:
 
 
 def test_everybody_learns_who_hosts_and_what_is_recorded(stage: Stage) -> None:
-    """The posted card is for the whole room: title, host, link, the three, and its buttons."""
+    """The posted card is for the whole room: title, host, link, what is made of it, buttons."""
     chat = in_room(stage)
     save_defaults(chat, Three(recording=True))
     exchange = chat.slash_command("/meet", "Budget")
     space = only_space(stage)
+    assert {"title": "Budget", "subtitle": "Hosted by Ana"} == card_of(exchange)["header"]
     assert [
-        ("Hosted by Ana", "<b>Budget</b>", space.uri),
-        ("Recording", "On", ""),
-        ("Transcript", "Off", ""),
-        ("Notes", "Off", ""),
+        ("", f'<a href="{space.uri}">meet.google.com/{space.code}</a>', ""),
+        ("", "Will be recorded", ""),
+        ("", "Not transcribed, no notes by Gemini", ""),
     ] == lines(card_of(exchange))
     assert MEET_BUTTONS == labels(card_of(exchange))
     assert "A Google Meet is ready." == posted(exchange)["fallbackText"]
@@ -94,28 +91,37 @@ def test_everybody_learns_who_hosts_and_what_is_recorded(stage: Stage) -> None:
     assert space.uri == bo.click(SAYS.join()).links[0].url
 
 
-def test_without_a_title_the_link_stands_in_its_place(stage: Stage) -> None:
-    """A Meet without a title is told by its link."""
+def test_without_a_title_it_is_a_google_meet(stage: Stage) -> None:
+    """A Meet without a title is called what it is."""
     exchange = in_room(stage).slash_command("/meet")
-    space = only_space(stage)
-    assert ("Hosted by Ana", space.uri, "") == lines(card_of(exchange))[0]
+    assert {"title": "Google Meet", "subtitle": "Hosted by Ana"} == card_of(exchange)["header"]
+
+
+def test_the_link_is_one_line(stage: Stage) -> None:
+    """The link is not wrapped, so that nobody reads half a code; and Join is the main button."""
+    card = card_of(in_room(stage).slash_command("/meet"))
+    link, *_ = [widget["decoratedText"] for widget in widgets(card) if "decoratedText" in widget]
+    assert link["wrapText"] is False
+    [row] = [widget["buttonList"] for widget in widgets(card) if "buttonList" in widget]
+    assert ["FILLED", None, None] == [each.get("type") for each in row["buttons"]]
 
 
 @pytest.mark.parametrize(
-    ("title", "html"),
+    ("title", "shown"),
     [
-        ("Q&A <b>now</b>", "Q&amp;A &lt;b&gt;now&lt;/b&gt;"),
+        ("Q&A <b>now</b>", "Q&\u2060A <\u2060b>now<\u2060/b>"),
+        ("&lt;b> & &#60;", "&\u2060lt;b> &\u2060 &\u2060#60;"),
         ('"Budget" 🙂', '"Budget" 🙂'),
-        ("<a href='https://example.com'>x</a>", "&lt;a href='https://example.com'&gt;x&lt;/a&gt;"),
+        ("<a href='https://example.com'>x</a>", "<\u2060a href='https://example.com'>x<\u2060/a>"),
         ("{title} %s", "{title} %s"),
         ("x" * 200, "x" * 200),
         ("x" * 201, "x" * 199 + "…"),
     ],
 )
-def test_a_title_is_text(stage: Stage, title: str, html: str) -> None:
-    """What was typed shows as it was typed; a very long title is cut."""
+def test_a_title_is_text(stage: Stage, title: str, shown: str) -> None:
+    """Whether Chat reads HTML in a header or not, it reads as typed; a very long title is cut."""
     exchange = in_room(stage).slash_command("/meet", title)
-    assert f"<b>{html}</b>" == lines(card_of(exchange))[0][1]
+    assert shown == card_of(exchange)["header"]["title"]
 
 
 def test_the_hosts_name_is_text(stage: Stage) -> None:
@@ -123,17 +129,15 @@ def test_the_hosts_name_is_text(stage: Stage) -> None:
     cy = stage.world.add_user("cy@example.com", display_name="Cy <i>& Co</i>")
     chat = stage.chat(cy)
     chat.open_dm()
-    assert (
-        "Hosted by Cy &lt;i&gt;&amp; Co&lt;/i&gt;"
-        == lines(card_of(chat.slash_command("/meet")))[0][0]
-    )
+    header = card_of(chat.slash_command("/meet"))["header"]
+    assert "Hosted by Cy <\u2060i>&\u2060 Co<\u2060/i>" == header["subtitle"]
 
 
 def test_two_commands_are_two_meets(stage: Stage) -> None:
     """Asking twice makes two Meets, with two links."""
     chat = in_room(stage)
-    links = [lines(card_of(chat.slash_command("/meet")))[0][1] for _ in range(2)]
-    assert [space.uri for space in stage.world.meet.spaces] == links
+    links = [written(card_of(chat.slash_command("/meet")))[2] for _ in range(2)]
+    assert [f"meet.google.com/{space.code}" for space in stage.world.meet.spaces] == links
     assert 2 == len(set(links))
 
 
@@ -142,8 +146,8 @@ def test_everybody_has_their_own_defaults(stage: Stage) -> None:
     chat = in_room(stage)
     save_defaults(chat, ON)
     exchange = of_bo(stage, chat).slash_command("/meet")
-    assert said(OFF) == results(card_of(exchange))
-    assert "Hosted by Bo" == lines(card_of(exchange))[0][0]
+    assert as_recorded(OFF) == records(card_of(exchange))
+    assert "Hosted by Bo" == card_of(exchange)["header"]["subtitle"]
     assert [OFF] == [has(space) for space in stage.world.meet.spaces]
 
 
@@ -151,15 +155,15 @@ def test_everybody_has_their_own_defaults(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize(
-    ("feature", "name", "label"),
+    ("feature", "name"),
     [
-        (Feature.RECORDING, "recording", "Recording"),
-        (Feature.TRANSCRIPTION, "transcription", "Transcript"),
-        (Feature.SMART_NOTES, "smart_notes", "Notes"),
+        (Feature.RECORDING, "recording"),
+        (Feature.TRANSCRIPTION, "transcription"),
+        (Feature.SMART_NOTES, "smart_notes"),
     ],
 )
 def test_a_feature_that_the_host_lacks_is_left_out_and_said(
-    stage: Stage, feature: Feature, name: str, label: str
+    stage: Stage, feature: Feature, name: str
 ) -> None:
     """The Meet is made without it; the card says so in words that tell nothing of the account."""
     stage.ana.features = set(ALL - {feature})
@@ -168,8 +172,10 @@ def test_a_feature_that_the_host_lacks_is_left_out_and_said(
     stage.called()
     exchange = chat.slash_command("/meet")
     left = {each: "ON" for each in ON._asdict() if each != name}
-    assert [all_three(ON), artifacts(**left)] == [call.body for call in stage.google.calls]
-    assert {**said(ON), label: SAYS.refused()} == results(card_of(exchange))
+    assert [all_three(ON), artifacts(**left)] == [
+        call.body for call in calls_of(stage, CREATE_SPACE)
+    ]
+    assert as_recorded(ON._replace(**{name: False})) == records(card_of(exchange))
     assert "privateMessageViewer" not in posted(exchange)
 
 
@@ -180,9 +186,9 @@ def test_a_host_who_lacks_all_three_has_a_meet_all_the_same(stage: Stage) -> Non
     save_defaults(chat, ON)
     stage.called()
     exchange = chat.slash_command("/meet")
-    assert [CREATE_SPACE] * 4 == [call.method_id for call in stage.google.calls]
-    assert {} == stage.google.calls[-1].body
-    assert dict.fromkeys(NAMES, SAYS.refused()) == results(card_of(exchange))
+    *_, last = calls_of(stage, CREATE_SPACE)
+    assert (4, {}) == (len(calls_of(stage, CREATE_SPACE)), last.body)
+    assert as_recorded(OFF) == records(card_of(exchange))
     assert OFF == has(only_space(stage))
 
 
@@ -192,7 +198,8 @@ def test_what_policy_keeps_on_is_told_as_on(stage: Stage) -> None:
     stage.ana.policy_defaults = PolicyDefaults(recording="ON")
     chat = in_room(stage)
     save_defaults(chat, ON)
-    assert "On" == results(card_of(chat.slash_command("/meet")))["Recording"]
+    card = card_of(chat.slash_command("/meet"))
+    assert as_recorded(Three(recording=True)) == records(card)
 
 
 def refusal(status: int) -> Json:
@@ -212,10 +219,10 @@ def forbidden() -> Json:
         (refusal(400), SAYS.refused_by_google()),
         (refusal(404), SAYS.meet_unavailable()),
         (forbidden(), SAYS.meet_unavailable()),
-        (refusal(500), SAYS.outcome_unknown_in_chat()),
-        ({"status": 429, "headers": {"Retry-After": "0"}}, SAYS.try_again_in_chat()),
-        ({"drop": "before"}, SAYS.outcome_unknown_in_chat()),
-        ({"drop": "after"}, SAYS.outcome_unknown_in_chat()),
+        (refusal(500), SAYS.meet_unknown("/meet Secret")),
+        ({"status": 429, "headers": {"Retry-After": "0"}}, SAYS.no_meet_made("/meet Secret")),
+        ({"drop": "before"}, SAYS.meet_unknown("/meet Secret")),
+        ({"drop": "after"}, SAYS.meet_unknown("/meet Secret")),
         ({"status": 401}, SAYS.send_again()),
     ],
 )

@@ -12,6 +12,7 @@ from sandbox.hosts.chat.host import ChatHost
 from tests.support.calls import INSERT, calls_of
 from tests.support.cards import footer, switches
 from tests.support.chat import (
+    card_of,
     dialog_words,
     forging_inputs,
     in_dm,
@@ -28,6 +29,7 @@ from tests.support.schedule import (
     MADE,
     START,
     complaints,
+    corrections,
     event_id_of,
     fill,
     kept,
@@ -68,16 +70,16 @@ def test_the_dialog_has_everything_that_an_event_needs(stage: Stage) -> None:
         "transcription": False,
         "smart_notes": False,
     } == switches(chat.form.card)
-    assert [SAYS.schedule(), SAYS.close()] == footer(chat.form.card)
+    assert [SAYS.schedule(), "Cancel"] == footer(chat.form.card)
     assert [] == stage.called()
 
 
 def test_the_dialog_asks_whom_to_mail_an_invitation(stage: Stage) -> None:
-    """Nobody, guests without Google Calendar, or all of them; below, what the difference is."""
+    """Those who learn of it in no other way, unless all or nobody is chosen; below, why."""
     chat = in_room(stage)
     chat.slash_command("/schedule")
     notify = inputs(chat.form.card)["notify"]
-    assert ("DROPDOWN", "E-mail an invitation", ["none"]) == (
+    assert ("DROPDOWN", "E-mail an invitation", ["external"]) == (
         notify["type"],
         notify["label"],
         selected(notify),
@@ -90,7 +92,29 @@ def test_the_dialog_asks_whom_to_mail_an_invitation(stage: Stage) -> None:
     explained = (
         "Guests who use Google Calendar see it there. The others learn of it by e-mail only."
     )
-    assert [explained] == dialog_words(chat)
+    assert explained == dialog_words(chat)[0]
+
+
+def test_the_dialog_says_what_an_empty_title_becomes(stage: Stage) -> None:
+    """Below the title stands what the event is called without one, and so it is."""
+    chat = in_room(stage)
+    chat.slash_command("/schedule")
+    hint = inputs(chat.form.card)["title"]["hintText"]
+    assert "Without a title the event is called “Meeting”." == hint
+    fill(chat, start=START)
+    assert "Meeting" == card_of(pressed(chat))["header"]["title"]
+    [insert] = calls_of(stage, INSERT)
+    assert "Meeting" == (insert.body or {})["summary"]
+
+
+def test_the_dialog_says_where_the_records_go(stage: Stage) -> None:
+    """They are the host's; of the guests those in the organization find them at the event."""
+    chat = in_room(stage)
+    chat.slash_command("/schedule")
+    assert [
+        "Recordings, transcripts and notes go to your Google Drive.",
+        "Guests in your organization find them attached to the event.",
+    ] == dialog_words(chat)[1:]
 
 
 @pytest.mark.parametrize("title", ["Plan", "Q&A <b>", 'Say "hi" 🙂', "x" * 1024])
@@ -161,9 +185,9 @@ def test_each_dialog_is_for_an_event_of_its_own(stage: Stage) -> None:
 
 
 def test_closing_makes_nothing(stage: Stage) -> None:
-    """Close leaves calendar and conversation as they were."""
+    """Cancel leaves calendar and conversation as they were."""
     chat = planned(in_room(stage))
-    chat.press(SAYS.close())
+    chat.press("Cancel")
     assert (None, []) == (chat.dialog, own(chat))
     assert [] == stage.called()
 
@@ -343,18 +367,30 @@ def test_addresses_are_separated_as_people_do(stage: Stage, written: str) -> Non
 
 @pytest.mark.parametrize(
     "unreadable",
-    ["bo", "bo@", "@example.com", "bo@example", "b@@example.com", "<bo@example.com", "a@b@c.d"],
+    [
+        *(
+            "bo",
+            "bo@",
+            "@example.com",
+            "bo@example",
+            "b@@example.com",
+            "<bo@example.com",
+            "a@b@c.d",
+        ),
+        *("kim at customer.example", "kim bo@example.com", "Kim Lee <kim at customer.example>"),
+    ],
 )
 def test_what_is_no_address_is_named(stage: Stage, unreadable: str) -> None:
-    """Each piece that is no address is quoted back, as text."""
+    """What stands between commas and is no address is quoted back once, below its field's name."""
     chat = planned(in_room(stage), addresses=f"cy@example.com, {unreadable}")
     kept(chat, lambda: pressed(chat))
-    assert [SAYS.unreadable_address(each) for each in unreadable.split()] == complaints(chat)
+    field = "More guests, by e-mail address"
+    assert [(field, SAYS.unreadable_address(unreadable))] == corrections(chat)
 
 
 def test_many_unreadable_addresses_do_not_flood_the_dialog(stage: Stage) -> None:
     """A text that is no list at all leads to a few complaints, none of them endless."""
-    chat = planned(in_room(stage), addresses=" ".join(["&" * 3000, *["nonsense"] * 500]))
+    chat = planned(in_room(stage), addresses=", ".join(["&" * 3000, *["nonsense"] * 500]))
     kept(chat, lambda: pressed(chat))
     words = complaints(chat)
     assert 5 == len(words)
@@ -404,4 +440,4 @@ def test_dialogs_are_read_by_their_opener_alone(stage: Stage) -> None:
     bo = of_bo(stage, chat)
     bo.slash_command("/schedule")
     assert "" == values(bo.form.card)["title"]
-    assert [SAYS.notify_explanation()] == dialog_words(bo)
+    assert SAYS.notify_explanation() == dialog_words(bo)[0]

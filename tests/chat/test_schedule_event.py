@@ -9,9 +9,21 @@ import pytest
 
 from sandbox.google.people.accounts import ALL, Feature, Phone, PolicyDefaults
 from sandbox.hosts.chat.host import ChatHost
-from tests.support.calls import CREATE_SPACE, INSERT, PATCH_EVENT, calls_of
-from tests.support.cards import lines, results
-from tests.support.chat import card_of, forging_inputs, in_dm, in_room, labels, of_bo, own, posted
+from tests.support.calls import CREATE_SPACE, INSERT, PATCH_EVENT, PATCH_SPACE, calls_of
+from tests.support.cards import lines, paragraphs
+from tests.support.chat import (
+    as_recorded,
+    card_of,
+    forging_inputs,
+    in_dm,
+    in_room,
+    labels,
+    of_bo,
+    own,
+    posted,
+    records,
+    written,
+)
 from tests.support.conferences import conference
 from tests.support.people import ANA, BO
 from tests.support.schedule import (
@@ -107,7 +119,7 @@ def test_the_meet_has_the_switches_of_the_dialog(stage: Stage, wanted: Three) ->
     exchange = pressed(chat)
     assert [all_three(wanted)] == [call.body for call in calls_of(stage, CREATE_SPACE)]
     assert wanted == has(only_space(stage))
-    assert wanted.words == list(results(card_of(exchange)).values())
+    assert as_recorded(wanted) == records(card_of(exchange))
 
 
 @pytest.mark.parametrize(
@@ -116,7 +128,7 @@ def test_the_meet_has_the_switches_of_the_dialog(stage: Stage, wanted: Three) ->
         ("all", "all", [(BO, OUTSIDE)]),
         ("external", "externalOnly", [(OUTSIDE,)]),
         ("none", "none", []),
-        (None, "none", []),
+        (None, "externalOnly", [(OUTSIDE,)]),
     ],
 )
 def test_the_guests_one_mail_is_the_invitation(
@@ -286,22 +298,30 @@ def test_calendar_adds_no_meet_of_its_own(stage: Stage, setting: str) -> None:
 
 
 def test_the_posted_card_tells_everybody_of_the_event(stage: Stage) -> None:
-    """Title, organizer, time, link, guests and the three; Join and Open in Calendar."""
+    """Title, organizer, time, guests, link and the three, and its buttons; none is the main one."""
     chat = planned(
         in_room(stage), wanted=Three(transcription=True), addresses="bo@example.com cy@example.com"
     )
     event_id = event_id_of(chat)
     exchange = pressed(chat)
     space = only_space(stage)
+    assert {"title": "Plan", "subtitle": "Hosted by Ana"} == card_of(exchange)["header"]
     assert [
-        ("Hosted by Ana", "<b>Plan</b>", f"{DAY}, 11:30{THIN}AM – 12:00{THIN}PM (GMT+02:00)"),
-        ("Link", space.uri, ""),
-        ("", "2 guests", ""),
-        ("Recording", "Off", ""),
-        ("Transcript", "On", ""),
-        ("Notes", "Off", ""),
+        ("", f"{DAY}, 11:30{THIN}AM – 12:00{THIN}PM (GMT+2, Madrid)", ""),
+        (
+            "2 guests",
+            "bo@example.com, cy@example.com",
+            "Guests without Google Calendar were e-mailed",
+        ),
+        ("", f'<a href="{space.uri}">meet.google.com/{space.code}</a>', ""),
+        ("", "Will be transcribed", ""),
+        ("", "Not recorded, no notes by Gemini", ""),
     ] == lines(card_of(exchange))
-    assert [SAYS.join(), SAYS.open_in_calendar()] == labels(card_of(exchange))
+    assert [
+        *(SAYS.join(), SAYS.open_in_calendar()),
+        *(SAYS.change_settings(), SAYS.end_call()),
+    ] == labels(card_of(exchange))
+    assert "FILLED" not in str(card_of(exchange))
     assert SAYS.schedule_summary() == posted(exchange)["fallbackText"]
     assert "privateMessageViewer" not in posted(exchange)
     assert chat.dialog is None
@@ -315,9 +335,8 @@ def test_the_posted_card_tells_everybody_of_the_event(stage: Stage) -> None:
 def test_an_event_without_guests_says_nothing_of_guests(stage: Stage) -> None:
     """Where nobody is invited there is no line about it."""
     exchange = pressed(planned(in_dm(stage)))
-    assert ["Hosted by Ana", "Link", "Recording", "Transcript", "Notes"] == [
-        above for above, _, _ in lines(card_of(exchange))
-    ]
+    assert "uest" not in str(written(card_of(exchange)))
+    assert "mailed" not in str(written(card_of(exchange)))
 
 
 @pytest.mark.parametrize(
@@ -326,11 +345,14 @@ def test_an_event_without_guests_says_nothing_of_guests(stage: Stage) -> None:
         (
             "en-US",
             "America/New_York",
-            f"{DAY}, 5:30{THIN}AM – 6:00{THIN}AM (GMT-04:00)",
+            f"{DAY}, 5:30{THIN}AM – 6:00{THIN}AM (GMT-4, New York)",
         ),
-        ("en-GB", "Europe/London", "Wed, 14 May 2031, 10:30 – 11:00 (GMT+01:00)"),
-        ("de", "Europe/Berlin", "Mi., 14. Mai 2031, 11:30 – 12:00 (GMT+02:00)"),
-        ("es-ES", "Europe/Madrid", "mié, 14 may 2031, 11:30 – 12:00 (GMT+02:00)"),
+        ("en-GB", "Europe/London", "Wed, 14 May 2031, 10:30 – 11:00 (GMT+1, London)"),
+        ("de", "Europe/Berlin", "Mi., 14. Mai 2031, 11:30 – 12:00 (GMT+2, Berlin)"),
+        ("es-ES", "Europe/Madrid", "mié, 14 may 2031, 11:30 – 12:00 (GMT+2, Madrid)"),
+        ("fr", "Europe/Paris", "mer. 14 mai 2031, 11:30 – 12:00 (UTC+2, Paris)"),
+        ("ja", "Asia/Kathmandu", "2031年5月14日(水) 15:15 – 15:45 (GMT+5:45, Kathmandu)"),
+        ("en-GB", "UTC", "Wed, 14 May 2031, 09:30 – 10:00 (GMT)"),
     ],
 )
 def test_the_card_has_the_date_as_its_poster_writes_it(
@@ -339,14 +361,14 @@ def test_the_card_has_the_date_as_its_poster_writes_it(
     """One card serves everybody: it has the language of who posted it, and names the zone."""
     chat = in_room(stage, locale=locale, time_zone=zone)
     exchange = pressed(planned(chat))
-    assert expected == lines(card_of(exchange))[0][2]
-    assert expected == lines(own(of_bo(stage, chat))[-1].card)[0][2]
+    assert expected == lines(card_of(exchange))[0][1]
+    assert expected == lines(own(of_bo(stage, chat))[-1].card)[0][1]
 
 
 def test_a_title_shows_as_text(stage: Stage) -> None:
-    """HTML in a title is no HTML in the card."""
+    """HTML in a title is no HTML in the card's header, whether Chat would read it there or not."""
     exchange = pressed(planned(in_room(stage), title="Q&A <b>now</b>"))
-    assert "<b>Q&amp;A &lt;b&gt;now&lt;/b&gt;</b>" == lines(card_of(exchange))[0][1]
+    assert "Q&\u2060A <\u2060b>now<\u2060/b>" == card_of(exchange)["header"]["title"]
 
 
 def test_a_feature_that_the_host_lacks_is_left_out_and_said(stage: Stage) -> None:
@@ -356,7 +378,7 @@ def test_a_feature_that_the_host_lacks_is_left_out_and_said(stage: Stage) -> Non
     assert [all_three(ON), artifacts(recording="ON", transcription="ON")] == [
         call.body for call in calls_of(stage, CREATE_SPACE)
     ]
-    assert ["On", "On", SAYS.refused()] == list(results(card_of(exchange)).values())
+    assert as_recorded(Three(recording=True, transcription=True)) == records(card_of(exchange))
 
 
 def test_what_policy_keeps_on_is_told_as_on(stage: Stage) -> None:
@@ -364,8 +386,7 @@ def test_what_policy_keeps_on_is_told_as_on(stage: Stage) -> None:
     stage.ana.features = set()
     stage.ana.policy_defaults = PolicyDefaults(recording="ON")
     exchange = pressed(planned(in_room(stage), wanted=OFF))
-    stands = results(card_of(exchange))["Recording"]
-    assert ("On" if has(only_space(stage)).recording else "Off") == stands
+    assert as_recorded(has(only_space(stage))) == records(card_of(exchange))
 
 
 # Pressed again
@@ -394,7 +415,20 @@ def test_pressed_again_after_a_change_the_meet_follows(stage: Stage) -> None:
     dialog.set_switch("recording", on=False)
     exchange = dialog.press(SAYS.schedule())
     assert Three(transcription=True, smart_notes=True) == has(only_space(stage))
-    assert "Off" == results(card_of(exchange))["Recording"]
+    assert as_recorded(has(only_space(stage))) == records(card_of(exchange))
+
+
+def test_a_meet_of_ones_own_that_meet_denies_is_not_told_as_somebody_elses(stage: Stage) -> None:
+    """If the later press may not set the Meet, the user is told of the settings, not of a host."""
+    chat = planned(in_room(stage), wanted=ON)
+    dialog = chat.form
+    dialog.press(SAYS.schedule())
+    dialog.set_switch("recording", on=False)
+    stage.google.faults.order(PATCH_SPACE, status=404)
+    dialog.press(SAYS.schedule())
+    corrected = paragraphs({"sections": dialog.card["sections"][:1]})
+    assert [f"<b>{SAYS.correct_this()}</b>", SAYS.settings_not_set()] == corrected
+    assert ON == has(only_space(stage))
 
 
 def test_two_dialogs_are_two_events(stage: Stage) -> None:

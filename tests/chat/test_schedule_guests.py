@@ -54,7 +54,7 @@ def test_picked_people_are_looked_up_and_invited(stage: Stage) -> None:
     assert [PEOPLE, *MADE] == [lookup.method_id, *(call.method_id for call in rest)]
     assert {
         "alt": "json",
-        "personFields": "emailAddresses",
+        "personFields": "emailAddresses,names",
         "resourceNames": f"people/{stage.bo.sub},people/{cy.sub}",
     } == lookup.query
     assert [BO, CY] == invited(stage)

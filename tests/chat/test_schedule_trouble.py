@@ -14,8 +14,7 @@ from tests.support.calls import (
     PEOPLE,
     calls_of,
 )
-from tests.support.cards import results
-from tests.support.chat import card_of, in_room, of_bo, own
+from tests.support.chat import as_recorded, card_of, in_room, of_bo, own, records
 from tests.support.log import log_lines, outcomes
 from tests.support.people import ANA, BO
 from tests.support.schedule import (
@@ -97,7 +96,7 @@ def test_a_step_that_fails_keeps_the_dialog(stage: Stage, step: str, fault: Json
     exchange = pressed(chat)
     assert chat.dialog is None
     finished(stage, event_id)
-    assert ["On", "Off", "On"] == list(results(card_of(exchange)).values())
+    assert as_recorded(MIXED) == records(card_of(exchange))
     assert 1 == len(own(bo))
 
 

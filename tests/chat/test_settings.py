@@ -32,7 +32,7 @@ def opened(chat: ChatHost) -> Three:
     """The defaults that a fresh `/settings` dialog shows; it is closed again."""
     chat.slash_command("/settings")
     shown = three(chat.form.card)
-    chat.press(SAYS.close())
+    chat.press("Cancel")
     assert chat.dialog is None
     return shown
 
@@ -48,18 +48,24 @@ def test_the_dialog_begins_with_everything_off(stage: Stage) -> None:
     chat = in_room(stage)
     chat.slash_command("/settings")
     assert OFF == three(chat.form.card)
-    assert [SAYS.home_intro()] == dialog_words(chat)
-    assert [SAYS.save(), SAYS.close()] == footer(chat.form.card)
+    assert "Defaults" == chat.form.card["header"]["title"]
+    assert [SAYS.defaults_intro(), SAYS.to_your_drive()] == dialog_words(chat)
+    assert [SAYS.save(), "Cancel"] == footer(chat.form.card)
     assert [] == stage.called()
 
 
 def test_the_dialogs_switches_are_the_sidebars(stage: Stage) -> None:
-    """Each switch says the same of where its result goes as in the sidebar."""
+    """Each switch has the name and words of the sidebar's, and promises nothing of an event."""
     chat = in_room(stage)
     chat.slash_command("/settings")
     host = stage.host()
     host.open_home()
-    assert switch_lines(host.card) == switch_lines(chat.form.card)
+    told = [
+        [(line["switchControl"]["name"], line["text"]) for line in switch_lines(card)]
+        for card in (host.card, chat.form.card)
+    ]
+    assert told[0] == told[1]
+    assert "event" not in str(chat.form.card)
 
 
 @each_combination
@@ -87,12 +93,12 @@ def test_what_is_saved_in_the_sidebar_shows_in_chat(stage: Stage, wanted: Three)
 
 
 def test_closing_saves_nothing(stage: Stage) -> None:
-    """Close, and the dialog's cross, leave the defaults alone."""
+    """Cancel, and the dialog's cross, leave the defaults alone."""
     chat = in_room(stage)
     for by_cross in (True, False):
         chat.slash_command("/settings")
         set_switches(chat, ON)
-        chat.form.close() if by_cross else chat.press(SAYS.close())
+        chat.form.close() if by_cross else chat.press("Cancel")
         assert (None, None) == (chat.dialog, chat.notification)
     assert OFF == opened(chat)
     assert [] == stored(stage)
@@ -110,11 +116,13 @@ def test_my_settings_are_mine(stage: Stage) -> None:
 
 
 def test_resetting_and_forgetting_in_the_sidebar_show_in_chat(stage: Stage) -> None:
-    """What the sidebar's menu deletes is gone in Chat, too."""
+    """What the sidebar's menu deletes, once that is confirmed, is gone in Chat, too."""
     chat, host = in_room(stage), stage.host()
     host.open_home()
     save_defaults(chat, ON)
     host.card_action(SAYS.reset())
+    assert ON == opened(chat)
+    host.press_primary()
     assert OFF == opened(chat)
     save_defaults(chat, ON)
     host.card_action(SAYS.forget())
@@ -180,7 +188,7 @@ def test_without_the_store_the_dialog_says_whose_defaults_it_shows(down: Stage) 
     """The built-in defaults show, with a line that they are not the saved ones."""
     chat = in_room(down)
     chat.slash_command("/settings")
-    assert [SAYS.store_down(), SAYS.home_intro()] == dialog_words(chat)
+    assert [SAYS.store_down(), SAYS.defaults_intro(), SAYS.to_your_drive()] == dialog_words(chat)
     assert OFF == three(chat.form.card)
 
 

@@ -22,6 +22,7 @@ def lasting_pair(lasting_stage: Stage) -> Iterator[Twins]:
 def pair(stage: Stage, lasting_pair: Twins) -> Twins:
     """Two instances of the function as if they were new."""
     assert stage is lasting_pair.stage
+    lasting_pair.second.settle()
     return lasting_pair
 
 

@@ -202,7 +202,7 @@ def test_settings_by_mention_are_a_button_away(chat: ClassicChatHost, words: str
     assert "privateMessageViewer" in answered.response
     chat.click(SAYS.open_dialog())
     assert OFF == three(chat.form.card)
-    chat.press("Close")
+    chat.press("Cancel")
     assert chat.dialog is None
 
 

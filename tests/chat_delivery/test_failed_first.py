@@ -35,7 +35,7 @@ def only_event(stage: Stage) -> str:
     ("trouble", "words"),
     [
         (REFUSED, SAYS.refused_by_google()),
-        (BUSY, SAYS.try_again_in_chat()),
+        (BUSY, SAYS.no_meet_made("/meet Budget")),
         (NO_MEET, SAYS.meet_unavailable()),
     ],
     ids=["refused", "busy", "no Meet"],
@@ -59,7 +59,7 @@ def test_a_message_after_a_lost_answer_is_tried_again(stage: Stage, trouble: Tro
     chat = in_room(stage)
     stage.google.faults.order(CREATE_SPACE, **trouble)
     first, second = chat.deliver_twice(lambda: chat.slash_command("/meet", "Budget"))
-    assert [SAYS.outcome_unknown_in_chat()] == private_words(chat, first)
+    assert [SAYS.meet_unknown("/meet Budget")] == private_words(chat, first)
     assert stage.world.meet.spaces[-1].uri in answers(second)[0]
     assert [CREATE_SPACE] * 2 == stage.called()
     assert 1 == sum(message.viewer is None for message in own(chat))

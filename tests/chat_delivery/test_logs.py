@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sandbox.google import errors
+from sandbox.google.faults import Gate
 from sandbox.hosts.chat.classic_host import ClassicChatHost
 from sandbox.hosts.chat.host import ChatHost
 from sandbox.hosts.exchange import Exchange
@@ -216,14 +217,19 @@ def test_work_that_outlasts_its_answer_tells_nothing_private(tmp_path: Path) -> 
     """Neither the answer in time nor the failure after it writes more than it must."""
     with recording(tmp_path) as recorded:
         chat = opened(recorded)
-        gate = recorded.stage.google.faults.hold(CREATE_SPACE)
+        gate = Gate()
         body = {"error": {"message": [LEAK], "code": 400}}
-        recorded.stage.google.faults.order(CREATE_SPACE, status=400, body=body)
+        faults = recorded.stage.google.faults
+        faults.order(CREATE_SPACE, then=gate.wait, status=400, body=body)
         recorded.stage.function.clock.spent = 18.9
         chat.slash_command("/meet", TITLE)
+        assert "StillWorking" == recorded.last()["outcome"]
         gate.open()
         recorded.stage.function.addon.close()
-        assert "StillWorking" == recorded.last()["outcome"]
+        assert ("/chat, later", "OutcomeUnknown") == (
+            recorded.last()["route"],
+            recorded.last()["outcome"],
+        )
         assert [] == leaks(recorded, [chat])
 
 

@@ -9,7 +9,6 @@ import pytest
 
 from tests.chat_delivery.rules import judge_addon
 from tests.support.calls import CREATE_SPACE
-from tests.support.cards import lines
 from tests.support.chat_events import PAYLOADS, SPACE, chat_object, common_object
 from tests.support.log import log_lines
 from tests.support.requests import post
@@ -150,9 +149,7 @@ def test_words_in_the_text_alone_are_the_command(door: Door, members: Json, titl
     change = in_message("messagePayload", **BARE | members)
     message = message_of(door.send("messagePayload", change))
     assert "privateMessageViewer" not in message
-    [line] = lines(message["cardsV2"][0]["card"])[:1]
-    [space] = door.stage.world.meet.spaces
-    assert (f"<b>{title}</b>" if title else space.uri) == line[1]
+    assert (title or SAYS.meet_now()) == message["cardsV2"][0]["card"]["header"]["title"]
     assert [CREATE_SPACE] == door.stage.called()
 
 

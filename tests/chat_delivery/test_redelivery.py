@@ -100,14 +100,17 @@ def test_a_change_delivered_twice_is_the_same_change(pair: Twins, way: Way) -> N
 
 @each_way
 def test_a_call_ended_twice_is_ended(pair: Twins, way: Way) -> None:
-    """Ending a call twice ends it, and both answers close the dialog."""
+    """Ending a call twice ends it once, both answers close the dialog, and each says what is so."""
     stage, chat = pair.stage, in_room(pair.stage)
     chat.slash_command("/meet")
     [space] = stage.world.meet.spaces
     stage.world.meet.start_conference(space)
     chat.click("End call")
-    first, second = answers(*pair.twice(chat, way, lambda: chat.press("End call")))
-    assert first == second
+    both = pair.twice(chat, way, lambda: chat.press("End call"))
+    assert {"The call has ended.", "Nobody is in the call."} == {
+        (each.response or {})["action"]["notification"]["text"] for each in both
+    }
+    assert chat.dialog is None
     assert [END] * 2 == stage.called()
 
 

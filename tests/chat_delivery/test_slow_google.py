@@ -1,4 +1,8 @@
-"""Chat is answered in time, however slow Google is, and what was begun is found again."""
+"""Chat is answered in time, however slow Google is, and what was begun is found again.
+
+The function has no account of its own here: nothing follows an answer by itself (that stands in
+test_following.py).
+"""
 
 from __future__ import annotations
 
@@ -6,64 +10,45 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
-from addon.app import ANSWER_SECONDS
 from sandbox.google.faults import Gate
-from sandbox.hosts.chat.host import ChatHost
 from sandbox.hosts.exchange import Exchange
+from tests.chat_delivery.long_work import MOMENT, WORKS, Making
 from tests.support.calls import CREATE_SPACE, INSERT, MEMBERS, PATCH_SPACE, READ_SPACE
 from tests.support.chat import dialog_words, in_room, own, private_words, set_switches
 from tests.support.clock import Clock
 from tests.support.deliveries import again, answers, finish, scheduling
 from tests.support.people import BO
-from tests.support.stage import Stage, messages_in
+from tests.support.stage import Stage, messages_in, staged
 from tests.support.state import link
 from tests.support.store import Rows
 from tests.support.switches import ON
 from tests.support.words import SAYS
 
-pytestmark = pytest.mark.own_stage
-
-WORKS = ANSWER_SECONDS
-"""Seconds after which an answer waits for nothing any more."""
+STILL_MAKING = (
+    "Google is still creating your Meet. Send “/meet Budget” again in a moment to get it: "
+    "you won't get a second one."
+)
+STILL_SCHEDULING = (
+    "Google is still creating the event. Press Schedule again in a moment: "
+    "you won't get a second event."
+)
 CHAT_WAITS = 25.0
-MOMENT = 0.2
-"""What is left of them: not enough for a Google that stands still."""
 LITTLE = 1.5
-"""Enough for one call to be begun, even on a busy machine."""
+"""Seconds that are left: enough for one call to be begun, even on a busy machine."""
 NEVER = 60.0
 SOON = 10.0
 
 
-class Making:
-    """Ana's `/meet`, whose making Google holds for longer than an answer may take."""
-
-    def __init__(
-        self,
-        stage: Stage,
-        clock: Clock,
-        status: int | None = None,
-        chat: ChatHost | None = None,
-    ) -> None:
-        self.stage = stage
-        self.chat = chat or in_room(stage)
-        self._clock = clock
-        self._gate = Gate()
-        stage.google.faults.order(CREATE_SPACE, then=self._gate.wait, status=status)
-        self.told = self.ask_in_haste()
-
-    def ask_in_haste(self) -> Exchange:
-        """Ask with no time left to wait."""
-        self._clock.spent = WORKS - MOMENT
-        asked = self.chat.slash_command("/meet", "Budget")
-        self._clock.spent = 0.0
-        return asked
-
-    def end(self) -> None:
-        """Let Google answer."""
-        self._gate.open()
+@pytest.fixture
+def stage(tmp_path: Path) -> Iterator[Stage]:
+    """A stage whose function has no account of its own."""
+    settings = {"ADDON_STORE": f"sqlite:{tmp_path / 'addon.db'}", "GCE_METADATA_HOST": ""}
+    with staged(settings) as made:
+        yield made
 
 
 @pytest.fixture
@@ -83,7 +68,7 @@ def links(exchange: Exchange) -> str:
 
 def test_a_meet_that_takes_too_long_is_said_to_privately(making: Making) -> None:
     """What is not finished in time says so, to who asked, and nothing is posted yet."""
-    assert [SAYS.still_making_meet()] == private_words(making.chat, making.told)
+    assert [STILL_MAKING] == private_words(making.chat, making.told)
     assert making.told.milliseconds < CHAT_WAITS * 1000 - (WORKS - MOMENT) * 1000
     assert all(message.viewer is not None for message in own(making.chat))
 
@@ -102,7 +87,7 @@ def test_asking_again_finds_the_meet(making: Making, words: str) -> None:
 def test_asking_while_google_still_works_waits_for_the_same(making: Making) -> None:
     """Whoever asks too early is told so again, and the third asking finds the one Meet."""
     second = making.ask_in_haste()
-    assert [SAYS.still_making_meet()] == private_words(making.chat, second)
+    assert [STILL_MAKING] == private_words(making.chat, second)
     making.end()
     found = making.chat.slash_command("/meet")
     [space] = making.stage.world.meet.spaces
@@ -196,7 +181,7 @@ def test_an_event_that_takes_too_long_is_found_again(
     gate = stage.google.faults.hold(method)
     clock.spent = WORKS - MOMENT
     chat.press("Schedule")
-    assert SAYS.still_scheduling() in dialog_words(chat)
+    assert STILL_SCHEDULING in dialog_words(chat)
     assert "Budget" in chat.form.text()
     assert BO in chat.form.text()
     clock.spent = 0.0
@@ -237,7 +222,7 @@ def test_a_corrected_event_that_takes_too_long_is_found_again(stage: Stage, cloc
     gate = stage.google.faults.hold(INSERT)
     clock.spent = WORKS - MOMENT
     chat.press("Schedule")
-    assert SAYS.still_scheduling() in dialog_words(chat)
+    assert STILL_SCHEDULING in dialog_words(chat)
     clock.spent = 0.0
     gate.open()
     posted = chat.press("Schedule")

@@ -242,9 +242,21 @@ def test_function_starts_with_its_settings(first: Deployed) -> None:
         service_account=ADD_ON_ACCOUNT,
         oauth_client_id=CLIENT_ID,
         store="firestore",
+        metadata_host="metadata.google.internal",
         project="my-project",
     )
     assert expected == read_settings({**environ, "K_SERVICE": "meet-records"})
+
+
+def test_the_function_can_post_in_chat_as_the_app(first: Deployed) -> None:
+    """Chat's API is enabled, the function's account is of the app's project, and it goes on."""
+    [enabled] = [call for call in first.calls if call[:2] == ["services", "enable"]]
+    deployed = next(call for call in first.calls if call[:2] == ["functions", "deploy"])
+    account = fake_gcloud.flags_of(deployed)["run-service-account"]
+    assert "chat.googleapis.com" in enabled
+    assert account.endswith("@my-project.iam.gserviceaccount.com")
+    assert account in first.state["accounts"]
+    assert any("--no-cpu-throttling" in call for call in first.calls)
 
 
 def test_progress_is_one_line_a_step(first: Deployed) -> None:

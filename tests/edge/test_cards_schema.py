@@ -10,9 +10,9 @@ from meeting.errors import Problem
 from meeting.states import State
 from sandbox.hosts.cards import CardRules, check_card
 from sandbox.hosts.wire import Host
-from tests.edge.tour import PROBLEMS, Tour, tour
 from tests.support.log import log_lines
 from tests.support.stage import Json
+from tests.support.tour import PROBLEMS, Tour, tour
 from tools.schema import check_card as check_types
 
 RULES = CardRules(Host.CALENDAR, ("https://meet.google.com/",))
@@ -42,12 +42,14 @@ def test_every_kind_of_card_was_seen(seen: Tour) -> None:
     kinds = {card["name"] for card in seen.cards.values()}
     assert {
         "home",
+        "reset",
         "forget",
         "help",
         "event",
         "replace",
         "result",
         "problem",
+        "welcome",
         "permission",
     } == kinds
     told = [type(problem) for problem in PROBLEMS if problem is not None]

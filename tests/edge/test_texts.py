@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -11,19 +11,29 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 
 from cards import languages
-from tests.edge.tour import Tour, tour
 from tests.support.stage import ROOT, Json
+from tests.support.tour import Tour, tour
 
 PSEUDO = "eo"
 """A language without a catalogue, which the tests give one."""
 
-SHOWN = ("title", "subtitle", "text", "topLabel", "bottomLabel", "label", "actionLabel", "altText")
-WRITTEN = {"Planning", "Sooma", "Google Meet", "Zoom", ""}
-"""What people and Calendar wrote: titles and the names of conferences."""
+SHOWN = ("title", "text", "topLabel", "bottomLabel", "label", "actionLabel", "altText")
+WRITTEN = {
+    *("Planning", "Sooma", "Google Meet", "Zoom", ""),
+    *("zoom.us/j/123456789", "sooma.example.com/j/1", "sooma.example.com/j/2"),
+}
+"""What people and Calendar wrote: titles, the names of conferences, and links to them."""
 MESSAGE = re.compile("⟦[^⟦⟧]*⟧")
-MARKUP = re.compile(r"</?b>|<br>")
-LINK_OR_CODE = re.compile(r"https://\S+|[a-z]{3}-[a-z]{4}-[a-z]{3}")
+MARKUP = re.compile(r"</?b>|<br>|<a href=\"[^\"]*\">|</a>")
+LINK_OR_CODE = re.compile(r"https://\S+|(?:meet\.google\.com/)?[a-z]{3}-[a-z]{4}-[a-z]{3}")
+BETWEEN = re.compile(r",|\bkaj\b")
+"""What Babel writes between the members of a list in that language."""
 PLACEHOLDER = re.compile(r"\{\w*\}")
+FIELD_NAME = re.compile(r"\b[a-z]+(?:[A-Z][a-z]+)+\b|\b[a-z]+(?:_[a-z]+)+\b|\b[A-Z]+(?:_[A-Z]+)+\b")
+"""Names as Google's APIs write them: `artifactConfig`, `smart_notes`, `ACCESS_TYPE`."""
+MANY = 100
+FEWEST_WORDS = 3
+"""So many English words in a row are a sentence, or a good part of one."""
 
 
 @pytest.fixture(scope="module")
@@ -49,12 +59,28 @@ def seen(catalogue: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Tour:
         return tour(PSEUDO, tmp_path_factory.mktemp("tour"))
 
 
+@pytest.fixture(scope="module", params=["en", *languages.LANGUAGES])
+def spoken(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Tour:
+    """Every card in a language that people have."""
+    return tour(str(request.param), tmp_path_factory.mktemp("tour"))
+
+
+def english(catalogue: Catalog) -> set[str]:
+    """The messages, and what stands between their placeholders, as far as it is a few words."""
+    forms = (form for message in catalogue if message.id for form in _forms(message.id))
+    parts = {part.strip() for form in forms for part in PLACEHOLDER.split(MARKUP.sub("", form))}
+    return {part for part in parts if len(part.split()) >= FEWEST_WORDS}
+
+
+def _forms(identity: str | Sequence[str]) -> Sequence[str]:
+    return (identity,) if isinstance(identity, str) else identity
+
+
 def shown(value: object, name: str = "") -> Iterator[str]:
-    """Every text of a card that a person reads, except where a time stands."""
+    """Every text of a card that a person reads; a header's time stands by itself."""
     if isinstance(value, dict):
         for key, inner in value.items():
-            if key != "bottomLabel" or not is_title(value):
-                yield from shown(inner, key)
+            yield from shown(inner, key)
     elif isinstance(value, list):
         for inner in value:
             yield from shown(inner, name)
@@ -62,15 +88,21 @@ def shown(value: object, name: str = "") -> Iterator[str]:
         yield value
 
 
-def is_title(widget: Json) -> bool:
-    """Whether a line names the event; below it stands when that is."""
-    return str(widget.get("text", "")).startswith("<b>")
+def texts_of(seen: Tour) -> list[str]:
+    """Every text of a tour: the lines that pass by, and those of the cards."""
+    return [*seen.notifications, *(text for card in seen.cards.values() for text in read(card))]
+
+
+def read(card: Json) -> Iterator[str]:
+    """Every text of a card, a header's time included, without markup and links."""
+    for text in (*shown(card), card["header"].get("subtitle", "")):
+        yield LINK_OR_CODE.sub("", MARKUP.sub("", text))
 
 
 def left_over(text: str) -> str:
     """What of a text is no message, no markup, no link and no code."""
     # Twice: one message may be filled into another.
-    for pattern in (MESSAGE, MESSAGE, MARKUP, LINK_OR_CODE):
+    for pattern in (MESSAGE, MESSAGE, MARKUP, LINK_OR_CODE, BETWEEN):
         text = pattern.sub("", text)
     return text.strip(" •.")
 
@@ -93,12 +125,27 @@ def test_every_placeholder_is_filled(seen: Tour) -> None:
     assert [] == [text for text in texts if PLACEHOLDER.search(text)]
 
 
+def test_no_card_of_any_language_holds_a_name_of_googles_fields(spoken: Tour) -> None:
+    """In none of the languages a raw field name or a placeholder reaches a person."""
+    texts = [
+        *spoken.notifications,
+        *(text for card in spoken.cards.values() for text in read(card)),
+    ]
+    raw = [text for text in texts if FIELD_NAME.search(text) or PLACEHOLDER.search(text)]
+    assert [] == raw
+
+
+def test_no_card_of_another_language_speaks_english(spoken: Tour, catalogue: Catalog) -> None:
+    """What is said in English is said in the language of whoever reads it, and only so."""
+    texts = texts_of(spoken)
+    said = {each for each in english(catalogue) for text in texts if each in text}
+    names = {"Records for Google Meet"}
+    if spoken.locale == "en":
+        assert len(said) > MANY
+    else:
+        assert set() == said - names
+
+
 def test_dates_are_written_in_the_users_language(seen: Tour) -> None:
     """The line below the title is made for the user's locale."""
-    [line] = [
-        widget["decoratedText"]["bottomLabel"]
-        for section in seen.cards["no conference, all day"]["sections"]
-        for widget in section["widgets"]
-        if is_title(widget.get("decoratedText", {}))
-    ]
-    assert line.startswith("ma, 1")
+    assert seen.cards["no conference, all day"]["header"]["subtitle"].startswith("ma, 1")

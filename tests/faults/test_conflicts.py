@@ -8,14 +8,21 @@ import pytest
 
 from sandbox.hosts.wire import Json
 from tests.support.calls import CREATE_SPACE, PATCH_EVENT, PATCH_SPACE, READ_EVENT, READ_SPACE
-from tests.support.cards import footer, paragraphs
+from tests.support.cards import buttons, did, footer, paragraphs
 from tests.support.conferences import attachment
 from tests.support.people import ANA, BO
-from tests.support.sidebar import opened, planned, press_again, told
+from tests.support.sidebar import (
+    agree_to_replace,
+    ask_to_replace,
+    opened,
+    planned,
+    press_again,
+    told,
+)
 from tests.support.stage import Stage
 from tests.support.state import has_link_of, only_space
 from tests.support.switches import ON, all_three, choose, has
-from tests.support.words import CHANGED, SAYS
+from tests.support.words import ASKS, CHANGED, SAYS
 
 
 def calendar_has(stage: Stage, event_id: str) -> Json:
@@ -41,7 +48,7 @@ def test_an_edit_in_between_is_kept_and_the_meet_attached_beside_it(
     event_id, host = planned(stage)
     stage.google.faults.order(PATCH_EVENT, then=edits(stage, event_id), times=times)
     host.press_primary()
-    assert SAYS.created() == host.card["header"]["title"]
+    assert SAYS.created() == did(host.card)
     assert "Planning" + ", edited" * times == calendar_has(stage, event_id)["summary"]
     assert has_link_of(stage, event_id, only_space(stage))
     again = [READ_EVENT, PATCH_EVENT] * times
@@ -88,7 +95,7 @@ def test_a_meet_that_the_host_adds_meanwhile_gets_the_switches(stage: Stage) -> 
     stage.google.faults.order(PATCH_EVENT, then=edits(stage, event_id, conference=theirs))
     choose(host, ON)
     host.press_primary()
-    assert SAYS.created() == host.card["header"]["title"]
+    assert SAYS.created() == did(host.card)
     assert has_link_of(stage, event_id, theirs)
     assert ON == has(theirs)
     assert [all_three(ON)] == [call.body for call in stage.google.calls_of(PATCH_SPACE)]
@@ -102,7 +109,7 @@ def test_a_meet_that_already_is_as_wanted_is_left_as_it_is(stage: Stage) -> None
     theirs = stage.world.meet.make_meet(ANA)
     stage.google.faults.order(PATCH_EVENT, then=edits(stage, event_id, conference=theirs))
     host.press_primary()
-    assert SAYS.created() == host.card["header"]["title"]
+    assert SAYS.created() == did(host.card)
     assert has_link_of(stage, event_id, theirs)
     assert [READ_EVENT, CREATE_SPACE, PATCH_EVENT, READ_EVENT, READ_SPACE] == stage.called()
 
@@ -114,7 +121,7 @@ def test_a_vendors_conference_added_meanwhile_is_not_overwritten(stage: Stage) -
     stage.google.faults.order(PATCH_EVENT, then=edits(stage, event_id, conference=sooma))
     host.press_primary()
     assert CHANGED == host.notification
-    assert ["Replace with a Meet I host"] == footer(host.card)
+    assert ([], [ASKS]) == (footer(host.card), buttons(host.card))
     assert sooma == calendar_has(stage, event_id)["conferenceData"]
     assert [READ_EVENT, CREATE_SPACE, PATCH_EVENT, READ_EVENT] == stage.called()
 
@@ -159,10 +166,10 @@ def test_only_the_agreed_conference_is_replaced(stage: Stage) -> None:
     second = world.calendar.vendor_conference("Weblex", "https://weblex.example.com/j/2")
     event_id = world.calendar.add_event(ANA, conference=first)
     host = opened(stage, event_id)
-    host.press_primary()
+    ask_to_replace(host)
     assert "replace" == host.card["name"]
     stage.google.faults.order(PATCH_EVENT, then=edits(stage, event_id, conference=second))
-    host.press_primary()
+    agree_to_replace(host)
     assert CHANGED == host.notification
     assert second == calendar_has(stage, event_id)["conferenceData"]
 
@@ -172,10 +179,10 @@ def test_an_edit_beside_the_agreed_conference_does_not_stop_the_replacement(stag
     sooma = stage.world.calendar.vendor_conference("Sooma", "https://sooma.example.com/j/1")
     event_id = stage.world.calendar.add_event(ANA, conference=sooma)
     host = opened(stage, event_id)
-    host.press_primary()
+    ask_to_replace(host)
     stage.google.faults.order(PATCH_EVENT, then=edits(stage, event_id))
-    host.press_primary()
-    assert SAYS.replaced() == host.card["header"]["title"]
+    agree_to_replace(host)
+    assert SAYS.replaced() == did(host.card)
     assert has_link_of(stage, event_id, only_space(stage))
     assert "Planning, edited" == calendar_has(stage, event_id)["summary"]
 
@@ -189,7 +196,7 @@ def test_a_series_is_bound_to_its_own_version(stage: Stage) -> None:
     read = calendar_has(stage, series_id)["etag"]
     stage.google.faults.order(PATCH_EVENT, then=edits(stage, series_id))
     host.press_primary()
-    assert SAYS.created() == host.card["header"]["title"]
+    assert SAYS.created() == did(host.card)
     writes = stage.google.calls_of(PATCH_EVENT)
     assert read == writes[0].if_match
     assert 2 == len(writes)

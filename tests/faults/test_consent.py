@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 
@@ -13,25 +13,29 @@ from addon.permissions.scopes import (
     EMAIL,
     EXECUTE,
     LOCALE,
+    MAIN_JOB,
     MEET_CREATE,
     MEET_SETTINGS,
     OPEN_EVENT,
     OWN_EVENTS,
+    SCOPES,
     Scope,
 )
 from addon.routes import SIDEBAR_ROUTES
 from addon.sidebar.front import SidebarRoute
 from sandbox.hosts.calendar.player import CalendarHost
 from sandbox.hosts.wire import Json
-from tests.support.cards import footer, paragraphs
+from tests.support.cards import did, footer, paragraphs
 from tests.support.consent import (
     Answer,
     declines,
+    grant_all,
     grants,
     in_turn,
     needed,
     permission_lines,
     urls,
+    welcomed,
     without,
 )
 from tests.support.people import ANA
@@ -63,6 +67,16 @@ def run(host: CalendarHost, route: SidebarRoute, calendar_id: str, event_id: str
             host.click({"function": base_url(host) + route.path})
 
 
+def asked_at_first() -> list[str]:
+    """What a newcomer is asked for, in the order of the prompt."""
+    return in_order(*MAIN_JOB, LOCALE)
+
+
+def in_order(*scopes: Scope) -> list[str]:
+    """Scopes as the prompt of a newcomer's card names them."""
+    return urls(*(scope for scope in SCOPES if scope in scopes))
+
+
 def base_url(host: CalendarHost) -> str:
     """`ADDON_URL` as the deployment has it."""
     return f"{host.deployment.home_url}".removesuffix("/calendar/home")
@@ -85,10 +99,19 @@ def each_need(
         yield scope, host
 
 
+def welcomes(host: CalendarHost, route: SidebarRoute, *scopes: Scope) -> None:
+    """Where nothing was pressed, a card says what is about to be asked for; then continue."""
+    if route.registered is not Registered.NOT:
+        assert permission_lines(*scopes) == welcomed(host.card)
+        assert [] == host.consents
+        host.press_primary()
+
+
 @each_route
 def test_a_declined_permission_is_asked_for_once(stage: Stage, route: SidebarRoute) -> None:
-    """A route that lacks a scope prompts for it, and shows a card once that was declined."""
+    """A route that lacks a scope has it prompted for once, and says what for once declined."""
     for scope, host in each_need(stage, route, declines):
+        welcomes(host, route, scope)
         assert [urls(scope)] == host.consents
         assert permission_lines(scope) == needed(host.card)
         assert [SAYS.grant()] == footer(host.card)
@@ -98,9 +121,10 @@ def test_a_declined_permission_is_asked_for_once(stage: Stage, route: SidebarRou
 @each_route
 def test_a_granted_permission_leads_on(stage: Stage, route: SidebarRoute) -> None:
     """Once the scope is granted the host repeats the action, and it does what it is for."""
-    for scope, host in each_need(stage, route, lambda asked: asked):
+    for scope, host in each_need(stage, route, grant_all):
+        welcomes(host, route, scope)
         assert [urls(scope)] == host.consents
-        assert host.card["name"] in {"home", "forget", "event", "result"}
+        assert host.card["name"] in {"home", "reset", "forget", "event", "result"}
 
 
 @pytest.mark.parametrize(
@@ -117,30 +141,122 @@ def test_help_and_the_way_back_need_no_permission(stage: Stage, route: SidebarRo
     assert [] == host.consents
 
 
-@pytest.mark.parametrize("place", ["home", "event"])
-def test_the_cards_button_asks_again(stage: Stage, place: Literal["home", "event"]) -> None:
+# A newcomer
+
+
+def begins(stage: Stage, place: str, **options: Any) -> CalendarHost:  # noqa: ANN401  # as CalendarHost
+    """Ana's Calendar, opened without an event or with one of hers that has no Meet."""
+    host = stage.host(**options)
+    if place == "home":
+        host.open_home()
+    else:
+        host.open_event(ANA, stage.world.calendar.add_event(ANA))
+    return host
+
+
+each_place = pytest.mark.parametrize("place", ["home", "event"])
+
+
+@each_place
+def test_a_newcomer_reads_what_is_asked_before_one_prompt_for_all_of_it(
+    stage: Stage, place: str
+) -> None:
+    """Nothing is prompted by itself: a card says why, its button asks once for the main job."""
+    host = begins(stage, place, granted=[])
+    assert permission_lines(*MAIN_JOB, LOCALE) == welcomed(host.card)
+    assert [] == host.consents
+    assert [] == stage.called()
+
+    host.press_primary()
+    assert [asked_at_first()] == host.consents
+    assert place == host.card["name"]
+    host.open_event(ANA, stage.world.calendar.add_event(ANA))
+    host.press_primary()
+    assert SAYS.created() == did(host.card)
+    assert [asked_at_first()] == host.consents
+
+
+def test_with_an_event_the_newcomers_card_is_headed_by_the_add_on(stage: Stage) -> None:
+    """Without permission to read the event its title is not known, and the card says its own."""
+    host = begins(stage, "event", granted=[])
+    assert {"title": "Set up in one step"} == host.card["header"]
+
+
+@each_place
+def test_nothing_is_prompted_however_often_it_is_opened(stage: Stage, place: str) -> None:
+    """Opening again and again shows the same card, and each press of its button asks once."""
+    host = begins(stage, place, granted=[], consent=declines)
+    for opened in range(1, 4):
+        host.refresh()
+        assert permission_lines(*MAIN_JOB, LOCALE) == welcomed(host.card)
+        assert opened - 1 == len(host.consents)
+        host.press_primary()
+        assert [asked_at_first()] * opened == host.consents
+        assert "permission" == host.card["name"]
+    assert [] == stage.called()
+
+
+@pytest.mark.parametrize("declined", [LOCALE, MEET_CREATE], ids=lambda scope: scope.name)
+def test_declining_a_part_still_gives_what_the_rest_allows(stage: Stage, declined: Scope) -> None:
+    """What a view does not need may be declined: the event is shown after the one prompt."""
+    granted = [scope for scope in (*MAIN_JOB, LOCALE) if scope is not declined]
+    host = begins(stage, "event", granted=[], consent=grants(*granted))
+    host.press_primary()
+    assert [asked_at_first()] == host.consents
+    assert ["Create Meet"] == footer(host.card)
+
+
+def test_what_was_declined_at_first_is_asked_for_when_it_is_needed(stage: Stage) -> None:
+    """Who declined the making of Meets sees events and home; pressing Create asks for it alone."""
+    rest = [scope for scope in (*MAIN_JOB, LOCALE) if scope is not MEET_CREATE]
+    host = begins(stage, "event", granted=[], consent=in_turn(grants(*rest), grants(MEET_CREATE)))
+    host.press_primary()
+    host.close_event()
+    assert "home" == host.card["name"]
+    event_id = stage.world.calendar.add_event(ANA)
+    host.open_event(ANA, event_id)
+    assert [asked_at_first()] == host.consents
+
+    host.press_primary()
+    assert [asked_at_first(), urls(MEET_CREATE)] == host.consents
+    assert SAYS.created() == did(host.card)
+    assert has_link_of(stage, event_id, only_space(stage))
+
+
+def test_who_tells_their_address_alone_has_the_home_card(stage: Stage) -> None:
+    """The defaults need no more than the address; an event's view then names what it lacks."""
+    host = begins(stage, "home", granted=[], consent=grants(EMAIL))
+    host.press_primary()
+    assert [asked_at_first()] == host.consents
+    assert "home" == host.card["name"]
+    host.open_event(ANA, stage.world.calendar.add_event(ANA))
+    left = [scope for scope in (*MAIN_JOB, LOCALE) if scope is not EMAIL]
+    assert permission_lines(*left) == welcomed(host.card)
+    assert [asked_at_first()] == host.consents
+
+
+@each_place
+def test_the_cards_button_asks_again(stage: Stage, place: str) -> None:
     """The permission card's button prompts once more, and a grant leads to the card wanted."""
     consent = in_turn(declines, grants(EMAIL))
-    host = stage.host(granted=without(EMAIL, LOCALE), consent=consent)
-    host.open_home() if place == "home" else host.open_event(
-        ANA, stage.world.calendar.add_event(ANA)
-    )
-    assert [urls(EMAIL, LOCALE)] == host.consents
+    host = begins(stage, place, granted=without(EMAIL, LOCALE), consent=consent)
+    assert permission_lines(EMAIL, LOCALE) == welcomed(host.card)
+    host.press_primary()
+    assert [in_order(EMAIL, LOCALE)] == host.consents
     assert permission_lines(EMAIL) == needed(host.card)
 
     host.press_primary()
-    assert [urls(EMAIL, LOCALE)] * 2 == host.consents
+    assert [in_order(EMAIL, LOCALE), urls(EMAIL, LOCALE)] == host.consents
     assert place == host.card["name"]
 
 
 def test_each_press_of_the_button_asks_once(stage: Stage) -> None:
     """Declining again and again leads to the card again and again, one prompt for each press."""
-    host = stage.host(granted=without(OWN_EVENTS), consent=declines)
-    host.open_event(ANA, stage.world.calendar.add_event(ANA))
-    for presses in range(1, 4):
+    host = begins(stage, "event", granted=without(OWN_EVENTS), consent=declines)
+    for presses in range(1, 5):
         host.press_primary()
         assert permission_lines(OWN_EVENTS) == needed(host.card)
-        assert 1 + presses == len(host.consents)
+        assert presses == len(host.consents)
     assert [] == stage.called()
 
 
@@ -155,37 +271,30 @@ def test_each_press_of_the_button_asks_once(stage: Stage) -> None:
         ([EXECUTE, EMAIL], [EMAIL], [EXECUTE]),
         ([EXECUTE, EMAIL], [EXECUTE], [EMAIL]),
         ([EXECUTE, EMAIL, OWN_EVENTS], [EXECUTE, EMAIL], [OWN_EVENTS]),
+        ([EMAIL, OWN_EVENTS, MEET_CREATE], [EMAIL], [OWN_EVENTS]),
     ],
 )
 def test_a_permission_granted_in_part_is_not_asked_for_again(
     stage: Stage, lacking: list[Scope], granted: list[Scope], left: list[Scope]
 ) -> None:
-    """Who grants some of what is asked has declined the rest: a card names what is left."""
-    host = stage.host(granted=without(*lacking), consent=grants(*granted))
-    host.open_event(ANA, stage.world.calendar.add_event(ANA))
+    """Who grants some of what is asked has declined the rest: a card names what is needed of it."""
+    host = begins(stage, "event", granted=without(*lacking), consent=grants(*granted))
+    assert permission_lines(*lacking) == welcomed(host.card)
+    host.press_primary()
     assert [urls(*lacking)] == host.consents
     assert permission_lines(*left) == needed(host.card)
 
 
 def test_the_locale_is_asked_for_along_with_others_only(stage: Stage) -> None:
     """The locale alone is no reason to prompt; granted alone, it does not lead to a second one."""
-    host = stage.host(granted=without(LOCALE))
-    host.open_home()
+    host = begins(stage, "home", granted=without(LOCALE))
     assert "home" == host.card["name"]
     assert [] == host.consents
 
-    other = stage.host(granted=without(LOCALE, EMAIL), consent=grants(LOCALE))
-    other.open_home()
-    assert [urls(EMAIL, LOCALE)] == other.consents
+    other = begins(stage, "home", granted=without(LOCALE, EMAIL), consent=grants(LOCALE))
+    other.press_primary()
+    assert [in_order(EMAIL, LOCALE)] == other.consents
     assert permission_lines(EMAIL) == needed(other.card)
-
-
-def test_a_first_time_user_is_asked_once_for_everything(stage: Stage) -> None:
-    """Who has granted nothing gets one prompt for all that the event's card needs."""
-    host = stage.host(granted=[])
-    host.open_event(ANA, stage.world.calendar.add_event(ANA))
-    assert [urls(*OPEN_EVENT, LOCALE)] == host.consents
-    assert "event" == host.card["name"]
 
 
 def test_a_grant_made_elsewhere_counts_at_once(stage: Stage) -> None:
@@ -193,11 +302,15 @@ def test_a_grant_made_elsewhere_counts_at_once(stage: Stage) -> None:
     event_id = stage.world.calendar.add_event(ANA)
     host = stage.host(granted=without(MEET_SETTINGS), consent=declines)
     host.open_event(ANA, event_id)
+    host.press_primary()
     assert permission_lines(MEET_SETTINGS) == needed(host.card)
     host.installation.granted |= {MEET_SETTINGS.url}
     host.open_event(ANA, event_id)
     assert "event" == host.card["name"]
     assert 1 == len(host.consents)
+
+
+# What was pressed
 
 
 def test_declining_the_making_of_meets_leaves_the_event_alone(stage: Stage) -> None:
@@ -266,6 +379,29 @@ def test_a_token_with_less_than_the_host_claims_is_asked_for_once(stage: Stage) 
     assert [urls(*OPEN_EVENT)] == host.consents
 
 
+@pytest.mark.parametrize("scopes", ["", "drive", "userinfo.email", "drive calendar.addons.execute"])
+def test_a_forged_newcomers_button_asks_for_nothing_of_others(stage: Stage, scopes: str) -> None:
+    """A button of the newcomer's card that names what is granted, or not ours, shows the home."""
+    host = stage.host(granted=without(MEET_CREATE), consent=declines)
+    host.open_home()
+    grant_with(host, scopes=scopes, attempt="a", first="drive userinfo.email")
+    assert [] == host.consents
+    assert "home" == host.card["name"]
+
+
+@pytest.mark.parametrize("attempt", ["", "x", "long" * 20_000])
+def test_a_newcomers_button_sent_again_as_it_was_does_not_ask_again(
+    stage: Stage, attempt: str
+) -> None:
+    """Repeated with the same parameters it leads on, to the card below it or to what is needed."""
+    host = stage.host(granted=without(EMAIL), consent=declines)
+    host.open_home()
+    for _ in range(2):
+        grant_with(host, scopes=EMAIL.name, attempt=attempt, first=EMAIL.name)
+        assert permission_lines(EMAIL) == needed(host.card)
+        assert [urls(EMAIL)] == host.consents
+
+
 def test_a_user_whom_the_host_does_not_name_is_told_to_reopen(stage: Stage) -> None:
     """Without the ID token that its scope promises, cards say so and nothing is guessed."""
     host = stage.host()
@@ -289,21 +425,35 @@ def test_a_user_whom_the_host_does_not_name_is_told_to_reopen(stage: Stage) -> N
 def test_one_users_decline_is_not_anothers(stage: Stage) -> None:
     """What Ana declined is still asked of Bo."""
     for user in (stage.ana, stage.bo):
-        host = stage.host(user, granted=without(OWN_EVENTS), consent=declines)
+        host = stage.host(user, consent=declines)
         host.open_event(user.email, stage.world.calendar.add_event(user.email))
+        host.installation.granted = frozenset(without(OWN_EVENTS))
+        host.press_primary()
         assert [urls(OWN_EVENTS)] == host.consents
 
 
 def test_a_prompt_held_back_from_an_unknown_user_is_a_press_away(stage: Stage) -> None:
     """Who cannot be told from one just asked gets the card at once, and its button prompts."""
-    stage.host(stage.bo, granted=without(EMAIL), consent=declines).open_home()
-    host = stage.host(granted=without(EMAIL))
-    host.open_home()
+    hosts = [stage.host(stage.bo, consent=declines), stage.host()]
+    for host in hosts:
+        host.open_home()
+        host.installation.granted = frozenset(without(EMAIL))
+        host.press_primary()
+    _, host = hosts
     assert permission_lines(EMAIL) == needed(host.card)
     assert [] == host.consents
     host.press_primary()
     assert [urls(EMAIL)] == host.consents
     assert "home" == host.card["name"]
+
+
+def test_a_newcomers_button_is_held_back_by_nobody(stage: Stage) -> None:
+    """What one unknown person declined on their card does not keep the next one's from asking."""
+    for user in (stage.bo, stage.ana):
+        host = stage.host(user, granted=without(EMAIL), consent=declines)
+        host.open_home()
+        host.press_primary()
+        assert [urls(EMAIL)] == host.consents
 
 
 # Parameters that come back from the browser

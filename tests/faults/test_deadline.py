@@ -17,6 +17,7 @@ from tests.support.calls import (
     READ_EVENT,
     READ_SPACE,
 )
+from tests.support.cards import did
 from tests.support.clock import WORKS, Clock
 from tests.support.people import ANA
 from tests.support.raw_google import RawGoogle
@@ -151,7 +152,7 @@ def test_after_a_slow_making_there_is_time_for_the_attachment(stage: Stage, cloc
     clock.spent = WORKS - RESERVE - 3.0
     stage.google.faults.order(CREATE_SPACE, then=lambda: clock.forward(2.5))
     host.press_primary()
-    assert SAYS.created() == host.card["header"]["title"]
+    assert SAYS.created() == did(host.card)
     assert has_link_of(stage, event_id, only_space(stage))
 
 
@@ -236,6 +237,6 @@ def test_slow_answers_that_fit_are_waited_for(stage: Stage) -> None:
     choose(host, ON)
     stage.google.faults.latency = 0.1
     host.press_primary()
-    assert SAYS.created() == host.card["header"]["title"]
+    assert SAYS.created() == did(host.card)
     assert has_link_of(stage, event_id, only_space(stage))
     assert ON == has(only_space(stage))

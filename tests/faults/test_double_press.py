@@ -13,7 +13,7 @@ from sandbox.addon import AddOn
 from sandbox.google.faults import Drop, Gate
 from sandbox.hosts.calendar.player import CalendarHost
 from tests.support.calls import CREATE_SPACE, PATCH_EVENT, READ_EVENT, READ_SPACE
-from tests.support.cards import footer, results
+from tests.support.cards import did, footer, results
 from tests.support.clock import WORKS, Clock
 from tests.support.people import ANA
 from tests.support.sidebar import opened, planned, press_again, told
@@ -91,7 +91,7 @@ def test_a_double_click_makes_one_space(stage: Stage, wanted: Three) -> None:
     for exchange in (first, second):
         assert exchange.response is not None
         steps = exchange.response["renderActions"]["action"]["navigations"]
-        assert SAYS.created() == steps[-1]["updateCard"]["header"]["title"]
+        assert SAYS.created() == did(steps[-1]["updateCard"])
     assert 1 == stage.called().count(CREATE_SPACE)
     assert has_link_of(stage, event_id, only_space(stage))
     assert wanted == has(only_space(stage))
@@ -103,7 +103,7 @@ def test_two_sidebars_make_one_space(stage: Stage) -> None:
     second = opened(stage, event_id)
     with holding(stage) as presses:
         presses.together(first, second)
-    assert [SAYS.created()] * 2 == [host.card["header"]["title"] for host in (first, second)]
+    assert [SAYS.created()] * 2 == [did(host.card) for host in (first, second)]
     assert 1 == stage.called().count(CREATE_SPACE)
     assert has_link_of(stage, event_id, only_space(stage))
 
@@ -127,7 +127,7 @@ def test_two_sidebars_with_other_switches_make_one_space(
         assert using.reached.wait(SOON)
         using.open()
         later.result(SOON)
-    assert SAYS.created() == first.card["header"]["title"]
+    assert SAYS.created() == did(first.card)
     assert wanted.words == list(results(first.card).values())
     assert CHANGED == second.notification
     assert ["Update settings", "Join"] == footer(second.card)
@@ -142,7 +142,7 @@ def test_two_instances_make_one_space(stage: Stage, tmp_path: Path) -> None:
     with another_instance(stage, tmp_path) as second, holding(stage) as presses:
         second.open_event(ANA, event_id)
         presses.together(first, second)
-        assert [SAYS.created()] * 2 == [host.card["header"]["title"] for host in (first, second)]
+        assert [SAYS.created()] * 2 == [did(host.card) for host in (first, second)]
     assert 1 == stage.called().count(CREATE_SPACE)
     assert has_link_of(stage, event_id, only_space(stage))
 
@@ -156,7 +156,7 @@ def test_another_instance_uses_the_space_of_a_failed_press(stage: Stage, tmp_pat
     with another_instance(stage, tmp_path) as second:
         second.open_event(ANA, event_id)
         second.press_primary()
-        assert SAYS.created() == second.card["header"]["title"]
+        assert SAYS.created() == did(second.card)
     assert has_link_of(stage, event_id, space)
     assert [space] == stage.world.meet.spaces
 
@@ -168,7 +168,7 @@ def test_a_press_that_fails_hands_over_to_the_one_that_waits(stage: Stage) -> No
     with holding(stage, status=429) as presses:
         presses.together(first, second)
     assert [SAYS.try_again()] == told(first)
-    assert SAYS.created() == second.card["header"]["title"]
+    assert SAYS.created() == did(second.card)
     assert has_link_of(stage, event_id, only_space(stage))
 
 
@@ -180,7 +180,7 @@ def test_a_press_whose_answer_is_lost_hands_over_too(stage: Stage, drop: Drop, l
     with holding(stage, drop=drop) as presses:
         presses.together(first, second)
     assert [SAYS.outcome_unknown()] == told(first)
-    assert SAYS.created() == second.card["header"]["title"]
+    assert SAYS.created() == did(second.card)
     assert lost + 1 == len(stage.world.meet.spaces)
     assert has_link_of(stage, event_id, stage.world.meet.spaces[-1])
 
@@ -206,12 +206,12 @@ def test_a_press_that_waits_too_long_says_so(
         assert [READ_EVENT] == stage.called()
         assert clock.now() - started < 25 - already_used
         presses.end(press)
-    assert SAYS.created() == first.card["header"]["title"]
+    assert SAYS.created() == did(first.card)
     assert has_link_of(stage, event_id, only_space(stage))
 
     clock.spent = 0.0
     press_again(second)
-    assert SAYS.created() == second.card["header"]["title"]
+    assert SAYS.created() == did(second.card)
     assert 1 == len(stage.world.meet.spaces)
 
 
@@ -222,7 +222,7 @@ def test_presses_on_two_events_do_not_share_a_space(stage: Stage) -> None:
     with holding(stage) as presses:
         press = presses.begin(first)
         second.press_primary()
-        assert SAYS.created() == second.card["header"]["title"]
+        assert SAYS.created() == did(second.card)
         presses.end(press)
     assert 2 == len(stage.world.meet.spaces)
     assert link(stage, ANA, one) != link(stage, ANA, other)

@@ -12,13 +12,14 @@ from sandbox.google import errors
 from sandbox.google.quotas import Limit
 from sandbox.hosts.wire import Json
 from tests.support.calls import CREATE_SPACE, PATCH_EVENT, PATCH_SPACE, READ_EVENT, READ_SPACE
+from tests.support.cards import buttons, did, footer, remarks
 from tests.support.people import ANA
 from tests.support.raw_google import RawGoogle, page
 from tests.support.sidebar import met, opened, planned, press_again, told
 from tests.support.stage import Stage, staged
 from tests.support.state import has_link_of, link, only_space
 from tests.support.switches import OFF, ON, choose, has
-from tests.support.words import SAYS
+from tests.support.words import ASKS, SAYS
 
 MARKUP = 'Not so, <a href="https://example.com/">{you}</a> & <b>co</b>.'
 NO_REASON = SAYS.refused_by_google()
@@ -71,7 +72,7 @@ def test_a_token_that_expires_halfway_loses_no_space(stage: Stage, method: str) 
     host.press_primary()
     assert [SAYS.reopen_addon()] == told(host)
     press_again(host)
-    assert SAYS.created() == host.card["header"]["title"]
+    assert SAYS.created() == did(host.card)
     assert has_link_of(stage, event_id, only_space(stage))
 
 
@@ -114,7 +115,7 @@ def test_a_used_up_quota_makes_no_space(stage: Stage) -> None:
 
     stage.world.quotas.enabled = False
     press_again(host)
-    assert SAYS.created() == host.card["header"]["title"]
+    assert SAYS.created() == did(host.card)
     assert 1 == len(stage.world.meet.spaces)
 
 
@@ -310,4 +311,5 @@ def test_a_hidden_space_is_somebody_elses(stage: Stage) -> None:
     stage.google.faults.order(READ_SPACE, error=errors.permission_denied("Space"))
     host = opened(stage, event_id)
     assert "event" == host.card["name"]
-    assert "Replace with a Meet I host" == host.card["fixedFooter"]["primaryButton"]["text"]
+    assert [SAYS.settings_out_of_reach()] == remarks(host.card)
+    assert ([], ["Join", ASKS]) == (footer(host.card), buttons(host.card))

@@ -20,6 +20,7 @@ from tests.support.calls import (
 )
 from tests.support.clock import WORKS
 from tests.support.recording import GUEST, LEAK, TEAM, TITLE, VENDOR, Recorded, recording
+from tests.support.sidebar import agree_to_replace, ask_to_replace
 from tests.support.stage import SCOPE
 from tests.support.switches import ON, choose
 
@@ -45,7 +46,7 @@ def created(recorded: Recorded) -> str:
     host.set_switch("remember", on=True)
     host.set_input("notify", "all")
     host.press_primary()
-    host.press_secondary()
+    host.press_primary()
     choose(host, ON)
     host.press_primary()
     return "updated"
@@ -56,8 +57,8 @@ def replaced(recorded: Recorded) -> str:
     host = recorded.opened(
         conference=recorded.stage.world.calendar.vendor_conference("Sooma", VENDOR)
     )
-    host.press_primary()
-    host.press_primary()
+    ask_to_replace(host)
+    agree_to_replace(host)
     return "replaced"
 
 
@@ -81,12 +82,14 @@ def shared_calendar(recorded: Recorded) -> str:
 
 
 def declined(recorded: Recorded) -> str:
-    """A permission is declined."""
+    """Permissions are missing, then granted at once."""
     host = recorded.host()
     host.installation.granted -= {SCOPE + "meetings.space.settings"}
     host.open_event(*recorded.event())
     host.installation.granted -= {SCOPE + "userinfo.email"}
-    host.open_home()
+    host.close_event()
+    assert "welcome" == recorded.last()["outcome"]
+    host.press_primary()
     return "home"
 
 
@@ -205,6 +208,10 @@ def test_a_store_that_is_down_tells_nothing_private(tmp_path: Path) -> None:
     (tmp_path / "hushhush").write_text("in the way")
     with recording(tmp_path, "hushhush/addon.db") as recorded:
         host = recorded.opened()
+        host.press_primary()
+        assert "NoConference" == recorded.last()["outcome"]
+        host.installation.granted -= {SCOPE + "userinfo.email"}
+        host.close_event()
         host.press_primary()
         assert "StoreUnavailable" == recorded.last()["outcome"]
         assert [] == recorded.leaks()

@@ -17,13 +17,13 @@ from tests.support.calls import (
     READ_SPACE,
     calls_of,
 )
-from tests.support.cards import footer, paragraphs, results
+from tests.support.cards import buttons, did, footer, remarks, results
 from tests.support.people import ANA, BO
-from tests.support.sidebar import opened, told
+from tests.support.sidebar import ask_to_replace, opened, press_on, told
 from tests.support.stage import Stage
 from tests.support.state import link, only_space
 from tests.support.switches import OFF, ON, Three, choose, has, three
-from tests.support.words import CHANGED, MAILED_ALL, REOPEN, SAYS
+from tests.support.words import ASKS, CHANGED, MAILED_ALL, REOPEN, SAYS
 
 TRIES = 4
 SOOMA = ("Sooma", "https://sooma.example.com/j/1")
@@ -43,8 +43,8 @@ def taken(stage: Stage) -> str:
 def window(stage: Stage, event_id: str, wanted: Three) -> CalendarHost:
     """A window of Ana's whose next press gives the event a Meet with these switches."""
     host = opened(stage, event_id)
-    if footer(host.card) == ["Replace with a Meet I host"]:
-        host.press_primary()
+    if ASKS in buttons(host.card):
+        ask_to_replace(host)
     choose(host, wanted)
     return host
 
@@ -52,7 +52,7 @@ def window(stage: Stage, event_id: str, wanted: Three) -> CalendarHost:
 def fail(stage: Stage, host: CalendarHost) -> None:
     """Press so that a space is made and kept, but not attached."""
     stage.google.faults.order(PATCH_EVENT, status=429, headers=AT_ONCE, times=TRIES)
-    host.press_primary()
+    press_on(host)
     assert [SAYS.try_again()] == told(host)
     host.back()
 
@@ -76,8 +76,8 @@ def test_the_settings_stay_those_of_the_press_that_was_first(
     if kept:
         fail(stage, loser)
     stage.called()
-    stage.google.faults.order(PATCH_EVENT, then=winner.press_primary)
-    loser.press_primary()
+    stage.google.faults.order(PATCH_EVENT, then=lambda: press_on(winner))
+    press_on(loser)
 
     space = only_space(stage)
     assert space.uri == link(stage, ANA, event_id)
@@ -98,11 +98,11 @@ def test_the_loser_may_then_change_the_settings(
     """The card of the losing press offers what it did not do, and that is then done."""
     event_id = begin(stage)
     winner, loser = (window(stage, event_id, wanted) for wanted in (OFF, ON))
-    stage.google.faults.order(PATCH_EVENT, then=winner.press_primary)
-    loser.press_primary()
+    stage.google.faults.order(PATCH_EVENT, then=lambda: press_on(winner))
+    press_on(loser)
     choose(loser, ON)
     loser.press_primary()
-    assert SAYS.updated() == loser.card["header"]["title"]
+    assert SAYS.updated() == did(loser.card)
     assert ON == has(only_space(stage))
 
 
@@ -114,11 +114,11 @@ def test_presses_that_want_the_same_both_succeed(stage: Stage, *, kept: bool) ->
     if kept:
         fail(stage, loser)
     loser.set_input("notify", "all")
-    stage.google.faults.order(PATCH_EVENT, then=winner.press_primary)
-    loser.press_primary()
-    assert [SAYS.created()] * 2 == [host.card["header"]["title"] for host in (winner, loser)]
+    stage.google.faults.order(PATCH_EVENT, then=lambda: press_on(winner))
+    press_on(loser)
+    assert [SAYS.created()] * 2 == [did(host.card) for host in (winner, loser)]
     assert ON.words == list(results(loser.card).values())
-    assert [REOPEN] == paragraphs(loser.card)
+    assert [REOPEN] == remarks(loser.card)
     assert [] == stage.world.calendar.notifications
     assert [] == calls_of(stage, PATCH_SPACE)
 
@@ -128,10 +128,10 @@ def test_the_mail_that_was_sent_for_is_told_by_the_press_that_did(stage: Stage) 
     event_id = plain(stage)
     winner, loser = (window(stage, event_id, ON) for _ in range(2))
     winner.set_input("notify", "all")
-    stage.google.faults.order(PATCH_EVENT, then=winner.press_primary)
-    loser.press_primary()
-    assert [MAILED_ALL, REOPEN] == paragraphs(winner.card)
-    assert [REOPEN] == paragraphs(loser.card)
+    stage.google.faults.order(PATCH_EVENT, then=lambda: press_on(winner))
+    press_on(loser)
+    assert [MAILED_ALL, REOPEN] == remarks(winner.card)
+    assert [REOPEN] == remarks(loser.card)
     assert [(BO,)] == [sent.to for sent in stage.world.calendar.notifications]
 
 
@@ -143,9 +143,9 @@ def test_what_the_account_lacks_is_told_by_both(stage: Stage, *, kept: bool) -> 
     winner, loser = (window(stage, event_id, ON) for _ in range(2))
     if kept:
         fail(stage, loser)
-    stage.google.faults.order(PATCH_EVENT, then=winner.press_primary)
-    loser.press_primary()
-    assert [SAYS.created()] * 2 == [host.card["header"]["title"] for host in (winner, loser)]
+    stage.google.faults.order(PATCH_EVENT, then=lambda: press_on(winner))
+    press_on(loser)
+    assert [SAYS.created()] * 2 == [did(host.card) for host in (winner, loser)]
     told_both = [results(host.card) for host in (winner, loser)]
     assert [{"Recording": "On", "Transcript": "On", "Notes": "Not available"}] * 2 == told_both
 
@@ -157,13 +157,13 @@ def test_a_press_that_loses_to_another_call_leaves_the_meet_as_it_is(stage: Stag
     sooma = stage.world.calendar.vendor_conference(*SOOMA)
 
     def overtake() -> None:
-        winner.press_primary()
+        press_on(winner)
         stage.world.calendar.edit_event(ANA, event_id, conference=sooma)
 
     fail(stage, loser)
     stage.google.faults.order(PATCH_EVENT, then=overtake)
-    loser.press_primary()
+    press_on(loser)
     assert CHANGED == loser.notification
-    assert ["Replace with a Meet I host"] == footer(loser.card)
+    assert ([], [ASKS]) == (footer(loser.card), buttons(loser.card))
     assert OFF == has(only_space(stage))
     assert sooma == stage.world.calendar.event(ANA, event_id, ANA)["conferenceData"]

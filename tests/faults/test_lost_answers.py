@@ -15,13 +15,23 @@ from tests.support.calls import (
     READ_EVENT,
     READ_SPACE,
 )
-from tests.support.cards import paragraphs, results
-from tests.support.people import ANA
-from tests.support.sidebar import met, opened, planned, press_again, told
+from tests.support.cards import did, footer, paragraphs, results
+from tests.support.people import ANA, BO
+from tests.support.sidebar import (
+    agree_to_replace,
+    ask_to_replace,
+    defaults,
+    met,
+    opened,
+    planned,
+    press_again,
+    told,
+    try_again,
+)
 from tests.support.stage import Stage
 from tests.support.state import has_link_of, link, only_space
 from tests.support.switches import OFF, ON, Three, all_three, choose, has
-from tests.support.words import SAYS
+from tests.support.words import CHANGED, SAYS
 
 TRIES = 4
 each_drop = pytest.mark.parametrize("drop", ["before", "after"])
@@ -42,7 +52,7 @@ def test_a_lost_read_is_repeated(stage: Stage, drop: Drop) -> None:
     event_id, host = planned(stage)
     stage.google.faults.order(READ_EVENT, drop=drop)
     host.press_primary()
-    assert SAYS.created() == host.card["header"]["title"]
+    assert SAYS.created() == did(host.card)
     assert has_link_of(stage, event_id, only_space(stage))
     assert [READ_EVENT, READ_EVENT, CREATE_SPACE, PATCH_EVENT] == stage.called()
 
@@ -59,7 +69,7 @@ def test_a_lost_space_is_told_as_unknown(stage: Stage, drop: Drop, lost: int) ->
     assert link(stage, ANA, event_id) is None
 
     press_again(host)
-    assert SAYS.created() == host.card["header"]["title"]
+    assert SAYS.created() == did(host.card)
     assert [READ_EVENT, CREATE_SPACE, PATCH_EVENT] == stage.called()
     assert lost + 1 == len(stage.world.meet.spaces)
     assert has_link_of(stage, event_id, stage.world.meet.spaces[-1])
@@ -75,7 +85,7 @@ def test_a_lost_attachment_is_repeated(stage: Stage, drop: Drop, then: list[str]
     choose(host, ON)
     stage.google.faults.order(PATCH_EVENT, drop=drop)
     host.press_primary()
-    assert SAYS.created() == host.card["header"]["title"]
+    assert SAYS.created() == did(host.card)
     assert {"Recording": "On", "Transcript": "On", "Notes": "On"} == results(host.card)
     assert [READ_EVENT, CREATE_SPACE, PATCH_EVENT, *then] == stage.called()
     assert has_link_of(stage, event_id, only_space(stage))
@@ -93,7 +103,7 @@ def test_an_attachment_that_never_arrives_leaves_its_space_to_the_next_press(
     assert link(stage, ANA, event_id) is None
 
     press_again(host)
-    assert SAYS.created() == host.card["header"]["title"]
+    assert SAYS.created() == did(host.card)
     assert [READ_EVENT, READ_SPACE, PATCH_EVENT] == stage.called()
     assert has_link_of(stage, event_id, only_space(stage))
 
@@ -108,7 +118,7 @@ def test_an_attachment_whose_answers_are_all_lost_is_told_as_unknown(stage: Stag
     stage.called()
 
     press_again(host)
-    assert SAYS.created() == host.card["header"]["title"]
+    assert SAYS.created() == did(host.card)
     assert [READ_EVENT, READ_SPACE] == sorted(stage.called())
     assert has_link_of(stage, event_id, only_space(stage))
 
@@ -197,9 +207,121 @@ def test_an_occurrence_that_cannot_be_looked_at_does_not_undo_the_success(stage:
         READ_EVENT, status=503, headers=AT_ONCE, times=TRIES, when=is_after_the_attachment
     )
     host.press_primary()
-    assert SAYS.created() == host.card["header"]["title"]
+    assert SAYS.created() == did(host.card)
     assert SAYS.occurrence_left_out() not in paragraphs(host.card)
     assert has_link_of(stage, series_id, only_space(stage))
+
+
+# The problem's own button
+
+
+MIXED = Three(recording=True, smart_notes=True)
+
+
+@pytest.mark.parametrize(
+    ("drop", "calls"),
+    [("before", [READ_EVENT, READ_SPACE, PATCH_EVENT]), ("after", [READ_EVENT, READ_SPACE])],
+)
+def test_trying_again_makes_no_second_meet(stage: Stage, drop: Drop, calls: list[str]) -> None:
+    """Try again repeats the press with all that was chosen, whatever became of the first one."""
+    event_id = stage.world.calendar.add_event(ANA, attendees=[BO])
+    host = opened(stage, event_id)
+    choose(host, MIXED)
+    host.set_input("notify", "all")
+    host.set_switch("remember", on=True)
+    lose(stage, PATCH_EVENT, drop)
+    host.press_primary()
+    assert [SAYS.outcome_unknown()] == told(host)
+    assert ["Refresh", "Try again"] == footer(host.card)
+    stage.called()
+
+    try_again(host)
+    assert SAYS.created() == did(host.card)
+    assert ["On", "Off", "On"] == list(results(host.card).values())
+    assert calls == sorted(stage.called(), key=calls.index)
+    assert has_link_of(stage, event_id, only_space(stage))
+    assert MIXED == has(only_space(stage))
+    assert [(BO,)] == [sent.to for sent in stage.world.calendar.notifications]
+    assert SAYS.remembered() in paragraphs(host.card)
+    assert MIXED == defaults(stage)
+
+
+@pytest.mark.parametrize(("drop", "lost"), [("before", 0), ("after", 1)])
+def test_trying_again_after_a_lost_space_makes_one_and_no_more(
+    stage: Stage, drop: Drop, lost: int
+) -> None:
+    """A space of which nobody knows is not looked for; each press calls for one at most."""
+    event_id, host = planned(stage)
+    choose(host, MIXED)
+    stage.google.faults.order(CREATE_SPACE, drop=drop, times=2)
+    host.press_primary()
+    try_again(host)
+    assert [SAYS.outcome_unknown()] == told(host)
+    assert [READ_EVENT, CREATE_SPACE] * 2 == stage.called()
+
+    try_again(host)
+    assert [READ_EVENT, CREATE_SPACE, PATCH_EVENT] == stage.called()
+    assert 2 * lost + 1 == len(stage.world.meet.spaces)
+    assert has_link_of(stage, event_id, stage.world.meet.spaces[-1])
+    assert MIXED == has(stage.world.meet.spaces[-1])
+
+
+def test_trying_again_replaces_only_what_was_agreed(stage: Stage) -> None:
+    """The call that was agreed to be replaced comes along, so another one in its place stays."""
+    sooma = stage.world.calendar.vendor_conference("Sooma", "https://sooma.example.com/j/1")
+    weblex = stage.world.calendar.vendor_conference("Weblex", "https://weblex.example.com/j/2")
+    event_id = stage.world.calendar.add_event(ANA, conference=sooma)
+    host = opened(stage, event_id)
+    ask_to_replace(host)
+    choose(host, MIXED)
+    lose(stage, PATCH_EVENT, "before")
+    agree_to_replace(host)
+    stage.world.calendar.edit_event(ANA, event_id, conference=weblex)
+    stage.called()
+    try_again(host)
+    assert CHANGED == host.notification
+    assert [READ_EVENT] == stage.called()
+    assert weblex == stage.world.calendar.event(ANA, event_id, ANA)["conferenceData"]
+
+    ask_to_replace(host)
+    choose(host, MIXED)
+    lose(stage, PATCH_EVENT, "before")
+    agree_to_replace(host)
+    stage.called()
+    try_again(host)
+    assert SAYS.replaced() == did(host.card)
+    assert [READ_EVENT, READ_SPACE, PATCH_EVENT] == stage.called()
+    assert has_link_of(stage, event_id, only_space(stage))
+    assert MIXED == has(only_space(stage))
+
+
+def test_trying_again_reaches_the_one_event_that_was_chosen(stage: Stage) -> None:
+    """Of a series, the choice of one event comes along, and the series stays without a Meet."""
+    series_id = stage.world.calendar.add_event(
+        ANA, start="2026-12-01T10:00:00", recurrence=["RRULE:FREQ=WEEKLY;COUNT=3"]
+    )
+    event_id = f"{series_id}_20261208T090000Z"
+    host = opened(stage, event_id)
+    host.set_input("applies_to", "event")
+    lose(stage, PATCH_EVENT, "before")
+    host.press_primary()
+    assert [SAYS.outcome_unknown()] == told(host)
+    try_again(host)
+    assert SAYS.created() == did(host.card)
+    assert has_link_of(stage, event_id, only_space(stage))
+    assert link(stage, ANA, series_id) is None
+
+
+@pytest.mark.parametrize(
+    "form", ["", "recording=on", "&&&=;%ff", "recording=%00&notify=no", "x=" + "y" * 20_000]
+)
+def test_a_forged_form_is_no_more_than_a_form(stage: Stage, form: str) -> None:
+    """What comes back from the browser in the place of a form is read as one, odd or cut."""
+    _, host = planned(stage)
+    function = f"{stage.function.url}/calendar/event/create"
+    host.click({"function": function, "parameters": [{"key": "form", "value": form}]})
+    assert SAYS.created() == did(host.card)
+    assert Three(recording=form == "recording=on") == has(only_space(stage))
 
 
 # Changing settings
@@ -212,7 +334,7 @@ def test_a_lost_look_at_the_space_is_repeated(stage: Stage, drop: Drop) -> None:
     choose(host, ON)
     stage.google.faults.order(READ_SPACE, drop=drop)
     host.press_primary()
-    assert SAYS.updated() == host.card["header"]["title"]
+    assert SAYS.updated() == did(host.card)
     called = stage.called()
     assert sorted([READ_EVENT, READ_SPACE, READ_SPACE]) == sorted(called[:-1])
     assert PATCH_SPACE == called[-1]
@@ -226,14 +348,17 @@ def test_a_lost_change_of_settings_is_repeated(stage: Stage, drop: Drop) -> None
     choose(host, ON)
     stage.google.faults.order(PATCH_SPACE, drop=drop)
     host.press_primary()
-    assert SAYS.updated() == host.card["header"]["title"]
+    assert SAYS.updated() == did(host.card)
     assert [PATCH_SPACE, PATCH_SPACE] == stage.called()[-2:]
     assert ON == has(space)
 
 
-@pytest.mark.parametrize(("drop", "meanwhile"), [("before", OFF), ("after", ON)])
+@pytest.mark.parametrize(
+    ("drop", "meanwhile", "said"),
+    [("before", OFF, SAYS.updated()), ("after", ON, SAYS.already_so())],
+)
 def test_settings_whose_answers_are_all_lost_are_told_as_unknown(
-    stage: Stage, drop: Drop, meanwhile: Three
+    stage: Stage, drop: Drop, meanwhile: Three, said: str
 ) -> None:
     """Nobody is told that nothing changed when it may have; pressing again sets it for sure."""
     space, host = met(stage)
@@ -245,6 +370,6 @@ def test_settings_whose_answers_are_all_lost_are_told_as_unknown(
     assert meanwhile == has(space)
 
     press_again(host)
-    assert SAYS.updated() == host.card["header"]["title"]
+    assert said == did(host.card)
     assert ON == has(space)
     assert [] == stage.google.calls_of(PATCH_EVENT)

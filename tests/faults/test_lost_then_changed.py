@@ -10,9 +10,9 @@ from sandbox.google import errors
 from sandbox.hosts.calendar.player import CalendarHost
 from sandbox.hosts.wire import Json
 from tests.support.calls import CREATE_SPACE, PATCH_EVENT, PATCH_SPACE, READ_EVENT, READ_SPACE
-from tests.support.cards import footer, paragraphs, results
+from tests.support.cards import did, footer, remarks, results
 from tests.support.people import ANA, BO
-from tests.support.sidebar import met, opened, told
+from tests.support.sidebar import ask_to_replace, met, opened, press_on, told
 from tests.support.stage import Stage
 from tests.support.state import link, only_space
 from tests.support.switches import ON, choose, has
@@ -36,7 +36,7 @@ def taken(stage: Stage) -> tuple[str, CalendarHost]:
     weblex = stage.world.calendar.vendor_conference(*WEBLEX)
     event_id = stage.world.calendar.add_event(ANA, attendees=[BO], conference=weblex)
     host = opened(stage, event_id)
-    host.press_primary()
+    ask_to_replace(host)
     choose(host, ON)
     stage.called()
     return event_id, host
@@ -80,7 +80,7 @@ def test_it_is_told_as_unknown(
     event_id, host = begin(stage)
     changes = change(stage)
     lose(stage, event_id, changes)
-    host.press_primary()
+    press_on(host)
     assert [SAYS.outcome_unknown()] == told(host)
     assert CHANGED != host.notification
     assert WORDS not in host.text()
@@ -101,9 +101,9 @@ def test_an_edit_of_something_else_leaves_the_success(
     event_id, host = begin(stage)
     host.set_input("notify", "all")
     lose(stage, event_id, {"summary": "Renamed"})
-    host.press_primary()
-    assert host.card["header"]["title"] in {SAYS.created(), SAYS.replaced()}
-    assert [MAILED_ALL, REOPEN] == paragraphs(host.card)
+    press_on(host)
+    assert did(host.card) in {SAYS.created(), SAYS.replaced()}
+    assert [MAILED_ALL, REOPEN] == remarks(host.card)
     assert ON.words == list(results(host.card).values())
     assert [READ_EVENT, CREATE_SPACE, PATCH_EVENT, PATCH_EVENT, READ_EVENT, READ_SPACE] == (
         stage.called()
@@ -118,7 +118,7 @@ def test_a_meet_that_was_taken_out_again_is_attached_once_more(stage: Stage) -> 
     event_id, host = plain(stage)
     lose(stage, event_id, {"conference": None})
     host.press_primary()
-    assert SAYS.created() == host.card["header"]["title"]
+    assert SAYS.created() == did(host.card)
     assert only_space(stage).uri == link(stage, ANA, event_id)
     assert 1 == stage.called().count(CREATE_SPACE)
 

@@ -12,7 +12,7 @@ import pytest
 from sandbox.google.meet.meetings import Space
 from sandbox.hosts.wire import Json
 from tests.support.calls import CREATE_SPACE, PATCH_EVENT, PATCH_SPACE, READ_EVENT
-from tests.support.cards import lines
+from tests.support.cards import did, lines, meet_line
 from tests.support.people import ANA
 from tests.support.sidebar import met, planned, press_again, told
 from tests.support.stage import Stage
@@ -129,7 +129,7 @@ def test_a_date_soon_is_waited_for(stage: Stage) -> None:
     headers = http_date(timedelta(seconds=2))
     stage.google.faults.order(READ_EVENT, status=503, headers=headers)
     host.press_primary()
-    assert SAYS.created() == host.card["header"]["title"]
+    assert SAYS.created() == did(host.card)
     assert 1 <= time.time() - started
 
 
@@ -251,8 +251,8 @@ def test_the_conference_alone_says_whether_the_link_is_kept(stage: Stage, spoil:
     event_id, host = planned(stage)
     answered(stage, event_id, spoil, kept=True)
     host.press_primary()
-    assert SAYS.created() == host.card["header"]["title"]
-    assert ("Link", stage.world.meet.spaces[-1].uri, "") == lines(host.card)[0]
+    assert SAYS.created() == did(host.card)
+    assert [meet_line(stage.world.meet.spaces[-1].uri)] == lines(host.card)
     assert [READ_EVENT, CREATE_SPACE, PATCH_EVENT] == stage.called()
 
 
@@ -262,8 +262,8 @@ def test_an_answer_without_the_meet_is_looked_at_once_more(stage: Stage, spoil: 
     event_id, host = planned(stage)
     answered(stage, event_id, spoil, kept=True)
     host.press_primary()
-    assert SAYS.created() == host.card["header"]["title"]
-    assert ("Link", stage.world.meet.spaces[-1].uri, "") == lines(host.card)[0]
+    assert SAYS.created() == did(host.card)
+    assert [meet_line(stage.world.meet.spaces[-1].uri)] == lines(host.card)
     assert [READ_EVENT, CREATE_SPACE, PATCH_EVENT, READ_EVENT] == stage.called()
 
 
@@ -281,7 +281,7 @@ def test_a_200_that_does_not_have_the_meet_is_not_taken_for_success(
     assert link(stage, ANA, event_id) is None
 
     press_again(host)
-    assert SAYS.created() == host.card["header"]["title"]
-    assert ("Link", space.uri, "") == lines(host.card)[0]
+    assert SAYS.created() == did(host.card)
+    assert [meet_line(space.uri)] == lines(host.card)
     assert has_link_of(stage, event_id, space)
     assert [other, space] == stage.world.meet.spaces

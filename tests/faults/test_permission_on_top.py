@@ -9,10 +9,10 @@ import pytest
 from addon.permissions.scopes import EMAIL, MEET_CREATE, MEET_SETTINGS, Scope
 from sandbox.hosts.calendar.player import CalendarHost
 from tests.support.calls import CREATE_SPACE, PATCH_EVENT, READ_EVENT
-from tests.support.cards import footer
+from tests.support.cards import did, footer
 from tests.support.consent import declines, grants, in_turn, needed, permission_lines, urls, without
 from tests.support.people import ANA
-from tests.support.sidebar import met
+from tests.support.sidebar import agree_to_replace, ask_to_replace, met
 from tests.support.stage import Stage
 from tests.support.state import has_link_of, only_space
 from tests.support.switches import ON, Three, choose, has, three
@@ -115,14 +115,14 @@ def test_the_question_to_replace_stays_below_as_well(stage: Stage) -> None:
     event_id = stage.world.calendar.add_event(ANA, conference=sooma)
     host = stage.host(granted=without(MEET_CREATE), consent=in_turn(declines, grants(MEET_CREATE)))
     host.open_event(ANA, event_id)
-    host.press_primary()
+    ask_to_replace(host)
     choose(host, ON)
-    host.press_primary()
+    agree_to_replace(host)
     assert ["event", "replace", "permission"] == stacked(host)
     host.press_primary()
     assert ["event", "replace"] == stacked(host)
-    host.press_primary()
-    assert SAYS.replaced() == host.card["header"]["title"]
+    agree_to_replace(host)
+    assert SAYS.replaced() == did(host.card)
     assert ON == has(only_space(stage))
 
 
@@ -137,7 +137,7 @@ def test_new_settings_are_not_lost_to_a_missing_permission(stage: Stage) -> None
     assert ["event", "permission"] == stacked(host)
     host.press_primary()
     host.press_primary()
-    assert SAYS.updated() == host.card["header"]["title"]
+    assert SAYS.updated() == did(host.card)
     assert MIXED == has(space)
 
 
@@ -169,6 +169,9 @@ def test_where_no_choices_were_made_the_card_stands_alone(stage: Stage, place: s
         stage.world.calendar.save_draft(event_id)
     host.installation.granted = frozenset(without(MEET_SETTINGS))
     host.press_primary() if place == "refreshing" else host.open_event(ANA, event_id)
+    if place == "opening":
+        assert ["welcome"] == stacked(host)
+        host.press_primary()
     assert ["permission"] == stacked(host)
     host.press_primary()
     assert ["event"] == stacked(host)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import product
 
 import pytest
 
@@ -11,9 +12,17 @@ from sandbox.google.errors import ApiError
 from sandbox.google.faults import Call
 from sandbox.hosts.calendar.player import CalendarHost
 from tests.support.calls import AT_ONCE, PATCH_EVENT, PATCH_SPACE, READ_EVENT, READ_SPACE, calls_of
-from tests.support.cards import results
+from tests.support.cards import did, results
 from tests.support.people import ANA
-from tests.support.sidebar import opened, planned, press_again, told
+from tests.support.sidebar import (
+    ask_to_replace,
+    opened,
+    planned,
+    press_again,
+    press_on,
+    told,
+    try_again,
+)
 from tests.support.stage import Stage
 from tests.support.state import has_link_of, only_space
 from tests.support.switches import OFF, ON, Three, all_three, choose, has
@@ -36,11 +45,23 @@ def replace(stage: Stage) -> tuple[str, CalendarHost]:
     sooma = stage.world.calendar.vendor_conference("Sooma", "https://sooma.example.com/j/1")
     event_id = stage.world.calendar.add_event(ANA, conference=sooma)
     host = opened(stage, event_id)
-    host.press_primary()
+    ask_to_replace(host)
     return event_id, host
 
 
+def go_back(host: CalendarHost) -> None:
+    """Go back to the card that was pressed, and press it again."""
+    host.back()
+    press_on(host)
+
+
 each_beginning = pytest.mark.parametrize("begin", [create, replace])
+Ways = tuple[Callable[[Stage], tuple[str, CalendarHost]], Callable[[CalendarHost], object]]
+each_way_there_and_on = pytest.mark.parametrize(
+    "ways",
+    list(product([create, replace], [go_back, try_again])),
+    ids=lambda ways: "-".join(way.__name__ for way in ways),
+)
 
 
 def kept(
@@ -50,7 +71,7 @@ def kept(
     event_id, host = begin(stage)
     choose(host, Three(*(not on for on in wanted)))
     stage.google.faults.order(PATCH_EVENT, error=errors.calendar("forbidden"))
-    host.press_primary()
+    press_on(host)
     assert [SAYS.ask_organizer()] == told(host)
     host.back()
     choose(host, wanted)
@@ -61,7 +82,7 @@ def kept(
 ATTACHED = [READ_EVENT, READ_SPACE, PATCH_EVENT]
 
 
-@each_beginning
+@each_way_there_and_on
 @pytest.mark.parametrize("wanted", [ON, OFF], ids=["on", "off"])
 @pytest.mark.parametrize(
     ("error", "times"),
@@ -74,24 +95,21 @@ ATTACHED = [READ_EVENT, READ_SPACE, PATCH_EVENT]
     ids=["denied", "unknown", "busy", "expired"],
 )
 def test_that_the_event_has_its_meet_is_told_and_pressing_again_sets_it(
-    stage: Stage,
-    begin: Callable[[Stage], tuple[str, CalendarHost]],
-    wanted: Three,
-    error: ApiError,
-    times: int,
+    stage: Stage, ways: Ways, wanted: Three, error: ApiError, times: int
 ) -> None:
     """The link stands, nothing is set, and the same button then sets what is still chosen."""
+    begin, again = ways
     event_id, host = kept(stage, begin, wanted)
     before = has(only_space(stage))
     stage.google.faults.order(PATCH_SPACE, error=error, headers=AT_ONCE, times=times)
-    host.press_primary()
+    press_on(host)
     assert [NOT_SET] == told(host)
     assert [*ATTACHED, *[PATCH_SPACE] * times] == stage.called()
     assert has_link_of(stage, event_id, only_space(stage))
     assert before == has(only_space(stage))
 
-    press_again(host)
-    assert host.card["header"]["title"] in {SAYS.created(), SAYS.replaced()}
+    again(host)
+    assert did(host.card) in {SAYS.created(), SAYS.replaced()}
     assert wanted.words == list(results(host.card).values())
     [patch] = calls_of(stage, PATCH_SPACE)
     assert all_three(wanted) == patch.body
@@ -111,7 +129,7 @@ def test_a_refresh_shows_the_meet_as_it_is(stage: Stage) -> None:
     assert "event" == host.card["name"]
     choose(host, ON)
     host.press_primary()
-    assert SAYS.updated() == host.card["header"]["title"]
+    assert SAYS.updated() == did(host.card)
     assert ON == has(only_space(stage))
     assert has_link_of(stage, event_id, only_space(stage))
 
@@ -129,8 +147,8 @@ def test_settings_whose_answers_are_lost_are_looked_up(
     """Nobody is told that settings could not be changed which Meet has."""
     event_id, host = kept(stage, begin)
     lost(stage)
-    host.press_primary()
-    assert host.card["header"]["title"] in {SAYS.created(), SAYS.replaced()}
+    press_on(host)
+    assert did(host.card) in {SAYS.created(), SAYS.replaced()}
     assert ON.words == list(results(host.card).values())
     assert [*ATTACHED, *[PATCH_SPACE] * TRIES, READ_SPACE] == stage.called()
     assert ON == has(only_space(stage))
@@ -163,7 +181,7 @@ def test_settings_that_cannot_be_looked_up_may_be_set_again(stage: Stage) -> Non
     assert [NOT_SET] == told(host)
     stage.called()
     press_again(host)
-    assert SAYS.created() == host.card["header"]["title"]
+    assert SAYS.created() == did(host.card)
     assert ON.words == list(results(host.card).values())
     assert [READ_EVENT, READ_SPACE] == sorted(stage.called())
     assert ON == has(only_space(stage))

@@ -10,9 +10,10 @@ import pytest
 from addon.permissions.scopes import EMAIL
 from sandbox.google.people.accounts import User
 from sandbox.hosts.calendar.player import CalendarHost
-from tests.support.consent import declines, needed, permission_lines, urls, without
-from tests.support.people import ANA, BO
+from tests.support.consent import declines, needed, permission_lines, urls, welcomed, without
+from tests.support.people import ANA
 from tests.support.stage import Stage
+from tests.support.store import stored
 
 NOBODY_SECONDS = 15
 KNOWN_CALENDAR_SECONDS = 60
@@ -26,9 +27,25 @@ def let_pass(stage: Stage, seconds: float) -> None:
         database.execute("UPDATE documents SET expires = expires - ?", (seconds,))
 
 
-def anonymous(stage: Stage, user: User) -> CalendarHost:
-    """Calendar of somebody who grants nothing, not even who they are."""
-    return stage.host(user, granted=without(EMAIL), consent=declines)
+def pressed(host: CalendarHost) -> CalendarHost:
+    """The host, once they pressed the card's main button without telling who they are any more."""
+    host.installation.granted = frozenset(without(EMAIL))
+    host.press_primary()
+    return host
+
+
+def at_home(stage: Stage, user: User) -> CalendarHost:
+    """Somebody unknown presses Save on the home card, and grants nothing."""
+    host = stage.host(user, consent=declines)
+    host.open_home()
+    return pressed(host)
+
+
+def at_event(stage: Stage, user: User, event_id: str) -> CalendarHost:
+    """Somebody unknown presses Create on an event of their own calendar, and grants nothing."""
+    host = stage.host(user, consent=declines)
+    host.open_event(user.email, event_id)
+    return pressed(host)
 
 
 def is_held(host: CalendarHost) -> bool:
@@ -45,12 +62,9 @@ def test_after_an_unknown_users_decline_the_next_is_held_for_seconds(
     stage: Stage, seconds: float, held: bool
 ) -> None:
     """Nothing tells two such people apart on home: the second is held for 15 s and no longer."""
-    first, second = anonymous(stage, stage.bo), anonymous(stage, stage.ana)
-    first.open_home()
-    assert [urls(EMAIL)] == first.consents
+    assert [urls(EMAIL)] == at_home(stage, stage.bo).consents
     let_pass(stage, seconds)
-    second.open_home()
-    assert held is is_held(second)
+    assert held is is_held(at_home(stage, stage.ana))
 
 
 @pytest.mark.parametrize(
@@ -66,30 +80,34 @@ def test_a_calendar_that_is_known_is_held_for_a_minute(
 ) -> None:
     """With an event open, the calendar tells who it is likely to be: held for a minute."""
     event_id = stage.world.calendar.add_event(ANA)
-    anonymous(stage, stage.ana).open_event(ANA, event_id)
+    assert not is_held(at_event(stage, stage.ana, event_id))
     let_pass(stage, seconds)
-    again = anonymous(stage, stage.ana)
-    again.open_event(ANA, event_id)
-    assert held is is_held(again)
+    assert held is is_held(at_event(stage, stage.ana, event_id))
 
 
 def test_another_calendar_is_not_held(stage: Stage) -> None:
     """A decline on one calendar holds nobody on another."""
-    for user, calendar_id in ((stage.ana, ANA), (stage.bo, BO)):
-        host = anonymous(stage, user)
-        host.open_event(calendar_id, stage.world.calendar.add_event(calendar_id))
-        assert not is_held(host)
+    for user in (stage.ana, stage.bo):
+        event_id = stage.world.calendar.add_event(user.email)
+        assert not is_held(at_event(stage, user, event_id))
 
 
 def test_being_held_does_not_hold_the_next_for_longer(stage: Stage) -> None:
     """The seconds count from the prompt, however many people were held meanwhile."""
-    anonymous(stage, stage.bo).open_home()
+    assert not is_held(at_home(stage, stage.bo))
     for _ in range(2):
         let_pass(stage, (NOBODY_SECONDS - TOLERANCE) / 2)
-        host = anonymous(stage, stage.ana)
-        host.open_home()
-        assert is_held(host)
+        assert is_held(at_home(stage, stage.ana))
     let_pass(stage, TOLERANCE)
-    host = anonymous(stage, stage.ana)
-    host.open_home()
-    assert not is_held(host)
+    assert not is_held(at_home(stage, stage.ana))
+
+
+def test_whoever_only_opens_is_neither_asked_nor_holds_anybody(stage: Stage) -> None:
+    """A newcomer's card leaves nothing in the store: the next press of anybody prompts."""
+    for user in (stage.bo, stage.ana):
+        host = stage.host(user, granted=without(EMAIL))
+        host.open_home()
+        assert permission_lines(EMAIL) == welcomed(host.card)
+        assert [] == host.consents
+    assert [] == stored(stage)
+    assert not is_held(at_home(stage, stage.ana))

@@ -31,12 +31,14 @@ UNCERTAIN = (
     SAYS.outcome_unknown(),
     SAYS.settings_not_set(),
     SAYS.still_working(),
-    SAYS.still_scheduling(),
+    SAYS.still_scheduling(follows=False),
+    SAYS.still_scheduling(follows=True),
     SAYS.event_maybe_without_meet(),
     SAYS.event_without_meet(),
     SAYS.event_stays_without_meet(),
     SAYS.link_not_kept("").strip(),
 )
+DONE = (words.CREATED, words.REPLACED, words.UPDATED, words.ALREADY_SO)
 LATER = {"Retry-After": "100"}
 
 Order = dict[str, Any]
@@ -210,7 +212,7 @@ def told_in(readings: Iterable[Reading]) -> Told:
     """What answers say of a press; of one that came twice, the most that either says."""
     said = "\n".join(reading.text for reading in readings)
     titles = {reading.title for reading in readings}
-    if titles & {words.CREATED, words.REPLACED, words.UPDATED} or words.SCHEDULED in said:
+    if any(title.startswith(DONE) for title in titles) or words.SCHEDULED in said:
         return Told.DONE
     return Told.UNKNOWN if any(each in said for each in UNCERTAIN) else Told.NOTHING
 
@@ -220,11 +222,14 @@ def check_words(
 ) -> None:
     """Hold what is told of Meet and event to what is."""
     for reading in readings:
-        link = reading.facts.get(words.LINK, "")
-        told = [reading.facts.get(name) for name in words.ARTIFACTS]
-        for each, is_on in zip(told, meets.get(link, ()), strict=False):
-            assert each not in (words.OFF if is_on else words.ON), f"{link}: {told}"
-        if reading.title in {words.CREATED, words.REPLACED} or reading.says(words.SCHEDULED):
+        # The card of an event may have been read while another press was still at work.
+        done = reading.title.startswith(DONE)
+        told = _told_of_artifacts(reading) if done else ()
+        for link in reading.links:
+            for each, is_on in zip(told, meets.get(link, ()), strict=False):
+                assert each not in (words.OFF if is_on else words.ON), f"{link}: {told}"
+        ready = reading.title.startswith((words.CREATED, words.REPLACED))
+        if ready or reading.says(words.SCHEDULED):
             assert event is not None
             assert event.call in reading.links, f"{event.call} is none of {reading.links}"
         if reading.says(words.WITHOUT_MEET, SAYS.event_stays_without_meet()):
@@ -235,13 +240,25 @@ def check_words(
             assert event.deleted, "told as gone, which it is not"
 
 
+def _told_of_artifacts(reading: Reading) -> tuple[str | None, ...]:
+    """What is told of each artifact: in one sentence, and in lines for what is otherwise."""
+    said = reading.says(*words.WILL_BE)
+    nothing = reading.title.endswith(words.NOTHING_ON)
+    told = words.WILL_BE[said] if said else ("Off" if nothing else None,) * len(words.ARTIFACTS)
+    return tuple(
+        reading.facts.get(name, all_told)
+        for name, all_told in zip(words.ARTIFACTS, told, strict=True)
+    )
+
+
 def check_card(reading: Reading, event: Event, meets: Mapping[str, Three]) -> None:
     """Hold the card of an event to how it stands."""
-    if words.CREATE in reading.labels:
+    if set(words.CREATE) & set(reading.labels):
         assert not event.call
     if words.ASK_REPLACE in reading.labels:
         assert event.call
         assert event.call not in meets
-    if words.UPDATE in reading.labels:
-        shown = Three(*(reading.switches[name] for name in words.ARTIFACTS.values()))
+    if set(words.UPDATE) & set(reading.labels):
+        # What has no switch is not available, and off.
+        shown = Three(*(reading.switches.get(name, False) for name in words.ARTIFACTS.values()))
         assert meets[event.call] == shown

@@ -39,12 +39,15 @@ from tests.model.scene import (
     told_in,
 )
 from tests.support.calls import CREATE_SPACE, PATCH_EVENT, READ_SPACE
-from tests.support.cards import footer
+from tests.support.cards import buttons, footer
+from tests.support.cards import switches as switches_of
 from tests.support.chat import in_room
 from tests.support.people import ANA, BO, CY, DEE
 from tests.support.schedule import START
+from tests.support.sidebar import ask_to_replace, press_on, try_again
 from tests.support.stage import Stage
-from tests.support.switches import OFF, ON, Three, choose
+from tests.support.switches import OFF, ON, Three
+from tests.support.words import SAYS
 from torture import words
 
 PROFILES = {
@@ -61,7 +64,7 @@ PROFILE = settings(
     report_multiple_bugs=False,
     suppress_health_check=list(HealthCheck),
 )
-BUTTONS = {words.CREATE: "create", words.UPDATE: "update", words.REPLACE: "replace"}
+BUTTONS = {**dict.fromkeys(words.CREATE, "create"), **dict.fromkeys(words.UPDATE, "update")}
 HALF = timedelta(minutes=30)
 
 switches = st.sampled_from([OFF, ON, Three(recording=True)])
@@ -112,6 +115,14 @@ others_meanwhile = st.builds(
 ) | st.builds(Meanwhile, st.sampled_from([PATCH_EVENT, CREATE_SPACE]), edits)
 
 
+def _presses_on(host: CalendarHost, *, twice: bool) -> tuple[Exchange, ...]:
+    """Press what the card is for, once or twice at the same moment."""
+    if not twice:
+        return (press_on(host),)
+    on_replace = host.card["name"] == "replace"
+    return host.press_twice(footer(host.card)[1] if on_replace else None)
+
+
 def amiss(*troubles: str) -> st.SearchStrategy[list[Amiss]]:
     """What goes wrong while a press is at work: mostly nothing or one thing."""
     return st.lists(st.sampled_from(troubles) | others_meanwhile, max_size=2)
@@ -123,6 +134,7 @@ class OneEvent(RuleBasedStateMachine):
     Attributes:
         windows: her Calendar, with the event as she opened it; `places`: on whose calendar.
         agreed: by window, the link of the call that she was asked whether to replace.
+        pressed: by window, what the problem card's own button repeats.
         busy: the windows that wait for an answer.
         pressing: the presses that do; `changed`: whether each has been seen to change something.
         spent: the ids of events that she made and that were deleted.
@@ -142,6 +154,7 @@ class OneEvent(RuleBasedStateMachine):
         self.windows: dict[int, CalendarHost] = {}
         self.places: dict[int, str] = {}
         self.agreed: dict[int, str] = {}
+        self.pressed: dict[int, Press] = {}
         self.spent: list[str] = []
         self.spaces_allowed = 1
         self.used: list[str] = []
@@ -185,11 +198,26 @@ class OneEvent(RuleBasedStateMachine):
         self.busy.remove(host)
 
     @precondition(lambda self: self.windows)
-    @rule(window=windows, wanted=switches, amiss=amiss(TWICE, *IN_CALENDAR))
-    def press(self, window: int, wanted: Three, amiss: list[Amiss]) -> None:
-        """She presses the main button of a card that may be old."""
+    @rule(window=windows, wanted=switches, amiss=amiss(TWICE, *IN_CALENDAR), persists=st.booleans())
+    def press(self, window: int, wanted: Three, amiss: list[Amiss], persists: bool) -> None:
+        """She presses the main button of a card that may be old; in trouble perhaps once more."""
         self._arm(amiss)
         self._presses(window, wanted, twice=TWICE in amiss)
+        self._settled()
+        if persists:
+            self.press_try_again(window, [])
+
+    @precondition(lambda self: self.pressed)
+    @rule(window=windows, amiss=amiss(*IN_CALENDAR))
+    def press_try_again(self, window: int, amiss: list[Amiss]) -> None:
+        """She presses the problem card's own button, which repeats the press as it was."""
+        host, press = self.windows.get(window), self.pressed.get(window)
+        if host is None or press is None or SAYS.again() not in footer(host.card):
+            return
+        self._arm(amiss)
+        self.busy.append(host)
+        self._plays(press, lambda: (try_again(host),))
+        self.busy.remove(host)
         self._settled()
 
     def _presses(self, window: int, wanted: Three, *, twice: bool = False) -> None:
@@ -198,18 +226,29 @@ class OneEvent(RuleBasedStateMachine):
             return
         if host.card["name"] == "problem" and len(host.stack.cards) > 1:
             host.back()
-        label = (*footer(host.card), "")[0]
+        kind = "replace" if host.card["name"] == "replace" else ""
+        kind = kind or BUTTONS.get((*footer(host.card), "")[0], "")
         self.busy.append(host)
-        if label == words.ASK_REPLACE:
+        if words.ASK_REPLACE in buttons(host.card):
             self.agreed[window] = self.model.event.call if self.model.event else ""
-            self._looks(host.press_primary)
-        elif label not in BUTTONS:
+            self.pressed.pop(window, None)
+            self._looks(partial(ask_to_replace, host))
+        elif not kind:
             self._looks(host.refresh)
         else:
-            choose(host, wanted)
-            press = Press(BUTTONS[label], wanted, self.places[window], self.agreed.get(window, ""))
-            self._plays(press, lambda: host.press_twice() if twice else (host.press_primary(),))
+            chosen = self._chooses(host, wanted)
+            press = Press(kind, chosen, self.places[window], self.agreed.get(window, ""))
+            self.pressed[window] = press
+            self._plays(press, lambda: _presses_on(host, twice=twice))
         self.busy.remove(host)
+
+    def _chooses(self, host: CalendarHost, wanted: Three) -> Three:
+        """Set the switches that the card has; what it has none for cannot be wanted."""
+        there = switches_of(host.card)
+        for name, on in wanted._asdict().items():
+            if name in there:
+                host.set_switch(name, on)
+        return Three(**{name: on and name in there for name, on in wanted._asdict().items()})
 
     @precondition(lambda self: self.dialog)
     @rule(typed=typings, wanted=switches, amiss=amiss(AGAIN, TWICE, *TROUBLES))
@@ -251,6 +290,7 @@ class OneEvent(RuleBasedStateMachine):
         self.spaces_allowed += 1
         self.windows.clear()
         self.agreed.clear()
+        self.pressed.clear()
 
     # What others do, and what goes wrong, at Ana's next press
 

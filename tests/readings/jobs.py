@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 
 from sandbox.google.meet.meetings import Space
 from sandbox.hosts.calendar.player import CalendarHost
-from tests.support.cards import lines, results
-from tests.support.chat import card_of, in_room, posted
+from tests.support.cards import did, lines, meet_line, results
+from tests.support.chat import card_of, in_room, posted, written
 from tests.support.people import ANA, BO
+from tests.support.sidebar import agree_to_replace, ask_to_replace
 from tests.support.stage import Json, Stage
 from tests.support.switches import Three, choose, has
 from tests.support.words import SAYS
@@ -69,7 +70,7 @@ def update(stage: Stage) -> None:
     host.open_event(ANA, event_id)
     choose(host, WANTED)
     host.press_primary()
-    assert SAYS.updated() == host.card["header"]["title"]
+    assert SAYS.updated() == did(host.card)
     assert (SHOWN, WANTED) == (results(host.card), has(space))
     assert before == stage.world.calendar.event(ANA, event_id, ANA)
     assert [space] == stage.world.meet.spaces
@@ -80,9 +81,9 @@ def replace(stage: Stage) -> None:
     event_id = stage.world.calendar.add_event(ANA, attendees=[BO], conference=ZOOM)
     host = stage.host()
     host.open_event(ANA, event_id)
-    host.press_primary()
+    ask_to_replace(host)
     choose(host, WANTED)
-    host.press_primary()
+    agree_to_replace(host)
     _is_ready(stage, host, event_id, SAYS.replaced())
     data = stage.world.calendar.event(ANA, event_id, ANA)["conferenceData"]
     assert {} == {name: data[name] for name in OF_ZOOM if name in data}
@@ -96,7 +97,8 @@ def meet(stage: Stage) -> None:
     exchange = chat.slash_command("/meet", "Standup")
     [space] = stage.world.meet.spaces
     card = card_of(exchange)
-    assert ("<b>Standup</b>", space.uri) == lines(card)[0][1:]
+    assert "Standup" == card["header"]["title"]
+    assert f"meet.google.com/{space.code}" in written(card)
     assert "privateMessageViewer" not in posted(exchange)
     assert ANA == space.owner
 
@@ -119,7 +121,7 @@ def schedule(stage: Stage) -> None:
         datetime.fromisoformat(event["start"]["dateTime"]),
     )
     assert BO in [guest["email"] for guest in event["attendees"]]
-    assert "Kick-off" in lines(card_of(exchange))[0][1]
+    assert "Kick-off" == card_of(exchange)["header"]["title"]
 
 
 def granted(stage: Stage) -> None:
@@ -127,6 +129,7 @@ def granted(stage: Stage) -> None:
     event_id = stage.world.calendar.add_event(ANA)
     host = stage.host(granted=())
     host.open_event(ANA, event_id)
+    _goes_on_to_the_prompt(host)
     choose(host, WANTED)
     host.press_primary()
     _is_ready(stage, host, event_id, SAYS.created())
@@ -141,9 +144,12 @@ def declined(stage: Stage) -> None:
     willing = False
     host = stage.host(granted=(), consent=lambda asked: asked if willing else [])
     host.open_event(ANA, event_id)
+    _goes_on_to_the_prompt(host)
     if host.shown is None:
-        # A host that repeats nothing after a declined prompt shows nothing; it is opened again.
+        # A host that repeats nothing after a declined prompt leaves all as it is.
         host.open_event(ANA, event_id)
+    elif host.card["name"] == "welcome":
+        host.press_primary()
     assert "permission" == host.card["name"]
     assert 1 == len(host.consents)
     willing = True
@@ -159,8 +165,15 @@ JOBS: tuple[Job, ...] = (open_an_event, create, update, replace, meet, schedule,
 
 def _offers_a_meet(host: CalendarHost) -> None:
     assert "event" == host.card["name"]
-    assert "<b>Planning</b>" == lines(host.card)[0][1]
+    assert "Planning" == host.card["header"]["title"]
     assert SAYS.create() == host.card["fixedFooter"]["primaryButton"]["text"]
+
+
+def _goes_on_to_the_prompt(host: CalendarHost) -> None:
+    """A host that does not tell what is granted has the prompt at once, others a card before it."""
+    if host.shown is not None and host.card["name"] == "welcome":
+        assert [] == host.consents
+        host.press_primary()
 
 
 def _is_ready(
@@ -169,8 +182,8 @@ def _is_ready(
     """The one space is on the event, as it was wanted, and the card says so."""
     [space] = stage.world.meet.spaces
     event = stage.world.calendar.event(ANA, event_id, ANA)
-    assert title == host.card["header"]["title"]
-    assert ("Link", space.uri, "") == lines(host.card)[0]
+    assert title == did(host.card)
+    assert [meet_line(space.uri)] == lines(host.card)
     assert wanted == has(space)
     assert (ANA, space.uri) == (space.owner, _link(event, space))
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from meeting.model import Artifact
 from sandbox.google.people.accounts import Feature
 from tests.readings.jobs import Job
-from tests.support.cards import footer, paragraphs, results
-from tests.support.chat import card_of, in_room, labels
+from tests.support.cards import buttons, did, footer, paragraphs, results
+from tests.support.chat import as_recorded, card_of, in_room, labels, own, records, save_defaults
 from tests.support.consent import ALL_EVENTS
 from tests.support.people import ANA, BO
-from tests.support.schedule import planned, pressed
+from tests.support.schedule import complaints, planned, pressed
+from tests.support.sidebar import agree_to_replace, ask_to_replace
 from tests.support.stage import Stage
 from tests.support.state import link
 from tests.support.switches import Three, choose, has
@@ -29,7 +31,7 @@ def calendar_of_another(stage: Stage) -> None:
     host.open_event(BO, event_id)
     host.press_primary()
     [space] = stage.world.meet.spaces
-    assert SAYS.created() == host.card["header"]["title"]
+    assert SAYS.created() == did(host.card)
     assert space.uri == link(stage, BO, event_id)
     assert 1 == len(host.consents)
 
@@ -57,11 +59,11 @@ def meet_of_another(stage: Stage) -> None:
     event_id = stage.world.calendar.add_event(ANA, conference=theirs)
     host = stage.host()
     host.open_event(ANA, event_id)
-    assert [SAYS.replace()] == footer(host.card)
-    host.press_primary()
-    host.press_primary()
+    assert ([], [SAYS.join(), SAYS.replace()]) == (footer(host.card), buttons(host.card))
+    ask_to_replace(host)
+    agree_to_replace(host)
     [mine] = [space for space in stage.world.meet.spaces if space is not theirs]
-    assert SAYS.replaced() == host.card["header"]["title"]
+    assert SAYS.replaced() == did(host.card)
     assert mine.uri == link(stage, ANA, event_id)
 
 
@@ -108,7 +110,7 @@ def picked_stranger(stage: Stage) -> None:
         invited = {guest["email"] for guest in events[0]["attendees"]}
         assert {BO, stranger.email} <= invited
     else:
-        assert SAYS.hidden_guests(1) in paragraphs(chat.form.card)
+        assert [SAYS.hidden_guests(1)] == complaints(chat)
 
 
 def room_that_was_left(stage: Stage) -> None:
@@ -133,8 +135,24 @@ def settings_of_a_posted_meet(stage: Stage) -> None:
     chat.form.set_switch("recording", True)
     chat.form.press_primary()
     assert Three(recording=True) == has(space)
-    assert "On" in str(chat.messages[-1].card)
+    assert as_recorded(Three(recording=True)) == records(chat.messages[-1].card)
     assert SAYS.join() in labels(chat.messages[-1].card)
+
+
+def refused_in_a_room(stage: Stage) -> None:
+    """Why a Meet is not as wanted is its host's to read: from the app, and behind its button."""
+    stage.ana.features.remove(Feature.RECORDING)
+    chat = in_room(stage)
+    save_defaults(chat, Three(recording=True))
+    exchange = chat.slash_command("/meet")
+    stage.function.settle()
+    assert as_recorded(Three()) == records(card_of(exchange))
+    reason = SAYS.not_for_your_account(Artifact.RECORDING)
+    posted = [paragraphs(message.card) for message in own(chat) if message.viewer]
+    assert posted in ([], [[reason, SAYS.administrator_can_change()]])
+    [message] = [message for message in own(chat) if message.viewer is None]
+    chat.click(SAYS.change_settings(), message)
+    assert reason in paragraphs(chat.form.card)
 
 
 SITUATIONS: Mapping[Job, tuple[str, ...]] = {
@@ -151,6 +169,7 @@ SITUATIONS: Mapping[Job, tuple[str, ...]] = {
     picked_stranger: ("strangers_in_people",),
     room_that_was_left: ("chat_space_not_joined",),
     settings_of_a_posted_meet: ("cancel_told", "update_replaces_message"),
+    refused_in_a_room: ("app_messages_taken", "metadata_scopes_heard"),
 }
 """Each job, and the rows that its outcome must not depend on."""
 

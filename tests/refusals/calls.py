@@ -168,7 +168,7 @@ LOOKED = {
     Meaning.GONE: told(Text.cancelled, seen="event", anew=True),
 }
 ATTACHED = {**_always("calendar", **WRITING), **PATCHED}
-HIDDEN = told(Text.settings_out_of_reach, Text.replace_offer, seen="event")
+HIDDEN = told(Text.settings_out_of_reach, seen="event")
 SHOWN = {
     **_always("meet", **READING),
     **FEATURE,
@@ -196,10 +196,10 @@ MADE_IN_CHAT = {
     **FEATURE,
     Meaning.HIDDEN: NO_MEET,
     Meaning.MISSING: NO_MEET,
-    Meaning.BUSY: told(Text.try_again_in_chat, calls=1),
-    Meaning.BROKEN: told(Text.outcome_unknown_in_chat, calls=1),
+    Meaning.BUSY: told(lambda text: text.no_meet_made("/meet"), calls=1),
+    Meaning.BROKEN: told(lambda text: text.meet_unknown("/meet"), calls=1),
 }
-ONLY_HOST = told(Text.only_host)
+ONLY_HOST = told(lambda text: text.only_host_sets(""))
 HOSTED = {
     **_always("meet", **CHATTING),
     **FEATURE,
@@ -212,6 +212,7 @@ CHANGED_IN_CHAT = {
     Meaning.HIDDEN: ONLY_HOST,
     Meaning.MISSING: ONLY_HOST,
 }
+ENDED = dict.fromkeys((Meaning.HIDDEN, Meaning.MISSING), told(lambda text: text.only_host_ends("")))
 NO_ADDRESSES = told(Text.addresses_hidden)
 INSERTED = {
     **_always("calendar", **CHANGING),
@@ -279,7 +280,11 @@ def _without_meet(words: Mapping[Meaning, Told]) -> dict[Meaning, Told]:
 
 def _in_dialog(words: Mapping[Meaning, Told]) -> dict[Meaning, Told]:
     """The same, where a dialog was pressed: there it says that pressing again is safe."""
-    return {**words, Meaning.BROKEN: told(Text.outcome_unknown, calls=words[Meaning.BROKEN].calls)}
+    return {
+        **words,
+        Meaning.BUSY: told(Text.try_again_in_chat, calls=words[Meaning.BUSY].calls),
+        Meaning.BROKEN: told(Text.outcome_unknown, calls=words[Meaning.BROKEN].calls),
+    }
 
 
 # Calendar's sidebar
@@ -325,8 +330,8 @@ def _replace(stage: Stage, locale: str) -> Seat:
     """A vendor's call on an event in a calendar that merges, and takes no `null`."""
     stage.world.knobs.patch_objects = "merge without null"
     host = opened(stage, stage.world.calendar.add_event(ANA, conference=VENDOR), locale=locale)
-    host.press_primary()
-    return AtCalendar(host)
+    host.press(text_for(locale).replace())
+    return AtCalendar(host, host.press_secondary)
 
 
 def _unseen(stage: Stage, locale: str) -> Seat:
@@ -663,12 +668,12 @@ IN_CHAT = (
     Place("settings: the Meet", READ_SPACE, _ask_settings, HOSTED, seen="dialog"),
     Place("settings, pressed: the Meet", READ_SPACE, _set_in_chat, HOSTED, seen="dialog"),
     Place("settings, pressed: set", PATCH_SPACE, _set_in_chat, CHANGED_IN_CHAT, seen="dialog"),
-    Place("end: the Meet", READ_SPACE, _ask_end, HOSTED, seen="dialog"),
+    Place("end: the Meet", READ_SPACE, _ask_end, {**HOSTED, **ENDED}, seen="dialog"),
     Place(
         "end, pressed",
         END,
         _end,
-        {**CHANGED_IN_CHAT, Meaning.NO_CALL: told(seen="nothing")},
+        {**CHANGED_IN_CHAT, **ENDED, Meaning.NO_CALL: told(seen="nothing")},
         seen="dialog",
     ),
     _scheduling("/schedule: the Meet", CREATE_SPACE, _schedule, _in_dialog(MADE_IN_CHAT)),

@@ -9,7 +9,7 @@ from sandbox.hosts.calendar.player import CalendarHost
 from sandbox.hosts.chat.host import ChatHost
 from sandbox.hosts.exchange import Exchange
 from sandbox.hosts.wire import Json
-from tests.support.cards import footer, paragraphs
+from tests.support.cards import footer, headline, paragraphs
 from tests.support.stage import messages_in
 
 
@@ -28,6 +28,11 @@ class Seat(ABC):
     @abstractmethod
     def exchanges(self) -> Sequence[Exchange]:
         """Everything that passed so far."""
+
+    @property
+    def repeats(self) -> bool:
+        """Whether what stands against the press may offer to press once more."""
+        return False
 
     @abstractmethod
     def read(self) -> tuple[str, list[str], list[str]]:
@@ -63,10 +68,16 @@ class AtCalendar(Seat):
         """See `Seat.exchanges`."""
         return self._host.exchanges
 
+    @property
+    def repeats(self) -> bool:
+        """See `Seat.repeats`: opening and looking again press nothing."""
+        return self._on_top
+
     def read(self) -> tuple[str, list[str], list[str]]:
-        """See `Seat.read`."""
+        """See `Seat.read`; the words without what the card is headed by."""
         card = self._host.card
-        return card["name"], paragraphs(card), footer(card)
+        words = [each for each in paragraphs(card) if each != f"<b>{headline(card)}</b>"]
+        return card["name"], words, footer(card)
 
 
 class AtChat(Seat):

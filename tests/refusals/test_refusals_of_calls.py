@@ -16,7 +16,7 @@ from cards.languages import text_for
 from cards.text import Text
 from sandbox.google.errors import DOCUMENTED, Documented, calendar
 from sandbox.hosts.wire import Json
-from tests.refusals.calls import CALLS, Place, Told
+from tests.refusals.calls import CALLS, Place, Says, Told
 from tests.refusals.meanings import PASSING, Meaning, meaning_of
 from tests.refusals.seats import Seat
 from tests.support.calls import AT_ONCE, READ_EVENT
@@ -31,10 +31,17 @@ RESOURCES = {
     "spaces": "meet.spaces",
     "members": "chat.spaces.members",
     "people": "people.people",
+    "messages": "chat.spaces.messages",
 }
 """What `addon.google` calls the collections of Google's APIs."""
+UNTOLD = {"chat.spaces.messages.create"}
+"""What the app posts by itself: where Chat refuses that there is nobody to tell."""
 MANY = 99
 FOUR = 4
+LOOK_FIRST: set[Says] = {Text.outcome_unknown, Text.event_keeps_changing, Text.settings_not_set}
+"""What leaves open how the event stands: the card's first offer is to look."""
+PRESS_AGAIN: set[Says] = {*LOOK_FIRST, Text.try_again, Text.refused_by_google}
+"""What the same press may not meet again: the card offers it."""
 SOMEBODYS = re.compile(r"@|[\"“”']|\d{6}|[a-z]{3}-[a-z]{4}-[a-z]{3}")
 
 
@@ -143,15 +150,19 @@ def _refuse(stage: Stage, seat: Seat, place: Place, error: Documented, text: Tex
 def _is_told(stage: Stage, seat: Seat, place: Place, told: Told, text: Text) -> None:
     seen, words, footer = seat.read()
     assert (told.seen or place.seen) == seen, words
+    look_first = seen == "problem" and LOOK_FIRST & set(told.says)
+    aside = [text.press_refresh()] if look_first else []
     if told.with_link:
         assert [text.link_not_kept(only_space(stage).uri)] == words
     elif not told.says:
         assert {text.unexpected(), text.unexpected_in_chat()}.isdisjoint(words)
     else:
         heading = [place.heading(text)] if place.heading else []
-        assert [*heading, *(says(text) for says in told.says)] == words
+        assert [*heading, *(says(text) for says in told.says), *aside] == words
     if seen == "problem":
-        assert [text.refresh()] == footer
+        again = seat.repeats and (told.with_link or PRESS_AGAIN & set(told.says))
+        offered = [text.again(), text.refresh()] if again else [text.refresh()]
+        assert (offered[::-1] if look_first else offered) == footer
 
 
 def _googles_own(error: Documented) -> Iterator[str]:
@@ -230,7 +241,7 @@ def test_every_method_that_is_called_is_in_the_table() -> None:
         for collection, verb in re.findall(r"self\._(\w+)\.(\w+)\(", source)
         if collection in RESOURCES
     }
-    assert called == {place.method for place in CALLS}
+    assert called == {place.method for place in CALLS} | UNTOLD
 
 
 def test_every_api_has_errors_that_mean_something() -> None:

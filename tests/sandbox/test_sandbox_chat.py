@@ -7,11 +7,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import urllib3
 from googleapiclient.discovery import build
 
 from sandbox.google.chat.conversations import ChatSpace
 from sandbox.google.people.accounts import User
-from tests.support.google_client import Stage, authorized
+from tests.support.google_client import Client, Stage, authorized
 
 JsonObject = dict[str, Any]
 
@@ -412,3 +413,133 @@ def test_people_who_left_are_no_members(stage: Stage) -> None:
     assert [stage.ana] == space.people
     client = stage.client("bo@example.com", MEMBERS)
     assert 403 == client("GET", f"/v1/{space.name}/members").status
+
+
+# The app, with a service account of its project
+
+
+def app_client(stage: Stage, *scopes: str, project: str = "addon") -> Client:
+    """A client with a token of the project's own account."""
+    names = scopes or ("chat.bot",)
+    return stage.client_with(stage.world.people.issue_app_token(names, project=project))
+
+
+CARD = [{"cardId": "one", "card": {"header": {"title": "Hello"}}}]
+
+
+def test_the_app_posts_cards_where_it_is_a_member(stage: Stage) -> None:
+    """A message of the app's has cards, and everybody sees it as the app's."""
+    space = room(stage, stage.ana, stage.bo, app=True)
+    body = {"cardsV2": CARD, "fallbackText": "Hello"}
+    reply = app_client(stage)("POST", f"/v1/{space.name}/messages", body)
+    [message] = space.messages
+    assert (200, message.name) == (reply.status, reply.body["name"])
+    assert (stage.world.chat.app("Tiny"), "Hello") == (
+        message.sender,
+        message.card["header"]["title"],
+    )
+    assert all(message.visible_to(person) for person in (stage.ana, stage.bo))
+
+
+def test_the_app_posts_for_one_person(stage: Stage) -> None:
+    """With a viewer nobody else sees it; a viewer who is not there is refused."""
+    space = room(stage, stage.ana, stage.bo, app=True)
+    post = app_client(stage)
+    viewer = {"privateMessageViewer": {"name": f"users/{stage.bo.sub}"}}
+    assert 200 == post("POST", f"/v1/{space.name}/messages", {"text": "Psst", **viewer}).status
+    [message] = space.messages
+    assert [False, True] == [message.visible_to(person) for person in (stage.ana, stage.bo)]
+    stranger = {"privateMessageViewer": {"name": "users/1"}}
+    assert 403 == post("POST", f"/v1/{space.name}/messages", {"text": "Psst", **stranger}).status
+
+
+def test_a_request_id_makes_one_message_of_the_apps(stage: Stage) -> None:
+    """The second time it answers with the first message."""
+    space = room(stage, stage.ana, app=True)
+    post = app_client(stage)
+    names = {
+        post("POST", f"/v1/{space.name}/messages", {"text": "Once"}, requestId="r1").body["name"]
+        for _ in range(2)
+    }
+    assert names == {message.name for message in space.messages}
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ({}, 400),
+        ({"text": "x" * 33_000}, 400),
+        ({"text": "x", "actionResponse": {"type": "NEW_MESSAGE"}}, 400),
+        (
+            {
+                "text": "x",
+                "privateMessageViewer": {"name": "users/1"},
+                "accessoryWidgets": [{"buttonList": {"buttons": []}}],
+            },
+            400,
+        ),
+    ],
+)
+def test_what_the_app_may_not_post(stage: Stage, body: JsonObject, status: int) -> None:
+    """Nothing, too much, what is for answers, and buttons below a private message are refused."""
+    space = room(stage, stage.ana, app=True)
+    assert status == app_client(stage)("POST", f"/v1/{space.name}/messages", body).status
+    assert [] == space.messages
+
+
+@pytest.mark.parametrize(
+    ("scopes", "project", "member", "status"),
+    [
+        (("chat.bot",), "addon", True, 200),
+        (("chat.bot",), "addon", False, 403),
+        (("chat.bot",), "another", True, 404),
+        (("cloud-platform",), "addon", True, 403),
+    ],
+)
+def test_the_app_posts_only_as_itself(
+    stage: Stage, scopes: tuple[str, ...], project: str, member: bool, status: int
+) -> None:
+    """It takes the scope, the app's own project, and its place in the space."""
+    stage.world.chat.app("Tiny")
+    space = room(stage, stage.ana, app=member)
+    post = app_client(stage, *scopes, project=project)
+    assert status == post("POST", f"/v1/{space.name}/messages", {"text": "Hello"}).status
+
+
+def test_where_add_ons_may_not_post(stage: Stage) -> None:
+    """Under the other reading even the app is refused."""
+    stage.world.knobs.app_messages_taken = False
+    space = room(stage, stage.ana, app=True)
+    reply = app_client(stage)("POST", f"/v1/{space.name}/messages", {"text": "Hello"})
+    assert 403 == reply.status
+
+
+# The metadata server
+
+
+def metadata(stage: Stage, flavor: str = "Google", **query: str) -> urllib3.BaseHTTPResponse:
+    """Ask the metadata server for a token of the function's own account."""
+    url = f"{stage.google.url}/computeMetadata/v1/instance/service-accounts/default/token"
+    headers = {"Metadata-Flavor": flavor}
+    with urllib3.PoolManager() as pool:
+        return pool.request("GET", url, fields=query, headers=headers)
+
+
+@pytest.mark.parametrize("heard", [True, False])
+def test_the_metadata_server_gives_a_token(stage: Stage, heard: bool) -> None:
+    """It has the scope that was asked for, or under the other reading the usual one."""
+    stage.world.knobs.metadata_scopes_heard = heard
+    scope = "https://www.googleapis.com/auth/chat.bot"
+    answer = metadata(stage, scopes=scope)
+    assert "Google" == answer.headers["Metadata-Flavor"]
+    assert ("Bearer", 3599) == (answer.json()["token_type"], answer.json()["expires_in"])
+    token = stage.world.people.token(answer.json()["access_token"])
+    assert token is not None
+    assert (heard, True) == (scope in token.scopes, token.is_app)
+
+
+def test_the_metadata_server_answers_google_libraries_alone(stage: Stage) -> None:
+    """Without its header it gives nothing away."""
+    answer = metadata(stage, flavor="")
+    assert 403 == answer.status
+    assert b"access_token" not in answer.data

@@ -151,4 +151,5 @@ def test_settings_point_a_function_at_the_server(stage: Stage) -> None:
         "CHAT_CERTS_URL": (
             f"{url}/service_accounts/v1/metadata/x509/chat@system.gserviceaccount.com"
         ),
+        "GCE_METADATA_HOST": url.removeprefix("http://"),
     } == stage.google.settings()

@@ -13,9 +13,12 @@ from tests.support.state import link
 
 DAYS = ("20361202T083000Z", "20361209T083000Z", "20361216T083000Z")
 """Years ahead: what is over counts for nothing."""
-SHARED = "Every event in the series uses this Meet, so its settings apply to all."
-GOES_FOR_ALL = "This applies to every event in the series."
-GOES_FOR_MOST = "This applies to the events of the series that follow it."
+SHARED = "All events of this series have this Meet, so its settings apply to all."
+GOES_FOR_ALL = "All events of this series have this Meet."
+GOES_FOR_MOST = "The events of this series that follow it have this Meet."
+WILL_GO_FOR_ALL = "All events of this series get the Meet."
+WILL_GO_FOR_MOST = "The events of this series that follow it get the Meet."
+ALONE = "This event has its own Meet, apart from its series."
 LEFT_OUT = (
     "This event was once edited apart from its series, so the series' Meet does not show "
     "here. Open it again to give it a Meet of its own."

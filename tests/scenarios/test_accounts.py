@@ -8,6 +8,7 @@ from contextlib import closing
 
 import pytest
 
+from addon.permissions.scopes import MEET_CREATE, OPEN_EVENT
 from cards.actions import Permission
 from sandbox.hosts.calendar.player import CalendarHost
 from sandbox.hosts.wire import Json
@@ -20,14 +21,23 @@ from tests.support.calls import (
     calls_of,
     event_path,
 )
-from tests.support.cards import footer, lines, paragraphs, switches
-from tests.support.consent import declines
+from tests.support.cards import (
+    did,
+    footer,
+    headline,
+    lines,
+    meet_line,
+    paragraphs,
+    remarks,
+    switches,
+)
+from tests.support.consent import declines, permission_lines
 from tests.support.people import ANA, BO, TEAM
-from tests.support.sidebar import opened, press_again, told
+from tests.support.sidebar import agree_to_replace, ask_to_replace, opened, press_again, told
 from tests.support.stage import Stage
 from tests.support.state import link
 from tests.support.switches import ON, choose, has
-from tests.support.words import MAIL_EXPLAINED, REOPEN, SAYS
+from tests.support.words import FILES, MAIL_EXPLAINED, NO_MEET, REOPEN, SAYS
 
 HOUR = 3600
 
@@ -96,7 +106,7 @@ def test_an_account_without_meet_is_told(stage: Stage) -> None:
 
     stage.ana.meet = True
     press_again(host)
-    assert SAYS.created() == host.card["header"]["title"]
+    assert SAYS.created() == did(host.card)
     assert stage.world.meet.spaces[0].uri == link(stage, ANA, event_id)
 
 
@@ -165,7 +175,7 @@ def test_after_the_hour_the_first_space_is_used(stage: Stage) -> None:
     stage.called()
     press_again(host)
     assert [READ_EVENT, READ_SPACE, PATCH_EVENT] == stage.called()
-    assert SAYS.created() == host.card["header"]["title"]
+    assert SAYS.created() == did(host.card)
     assert space.uri == link(stage, ANA, event_id)
     assert [space] == stage.world.meet.spaces
 
@@ -178,7 +188,7 @@ def test_another_calendar_and_another_person_are_not_concerned(stage: Stage) -> 
     event_id = stage.world.calendar.add_event(TEAM)
     host = opened(stage, event_id, TEAM)
     host.press_primary()
-    assert SAYS.created() == host.card["header"]["title"]
+    assert SAYS.created() == did(host.card)
     assert (
         stage.world.meet.spaces[-1].uri
         == stage.world.calendar.event(TEAM, event_id, ANA)["hangoutLink"]
@@ -198,8 +208,8 @@ def test_a_replacement_that_the_calendar_refuses_leaves_what_was_there(stage: St
     event_ids = [stage.world.calendar.add_event(ANA, conference=sooma) for _ in range(2)]
     for event_id in event_ids:
         host = opened(stage, event_id)
-        host.press_primary()
-        host.press_primary()
+        ask_to_replace(host)
+        agree_to_replace(host)
         assert [SAYS.links_not_allowed()] == told(host)
         assert sooma == stage.world.calendar.event(ANA, event_id, ANA)["conferenceData"]
     assert 1 == len(stage.world.meet.spaces)
@@ -225,7 +235,7 @@ def test_ones_own_event_is_ones_own_under_an_alias(stage: Stage) -> None:
     """The card warns of no other host, the Meet is made; the reads are in one round."""
     event_id = stage.world.calendar.add_event(ANA, attendees=[BO])
     host = opened_by_alias(stage, event_id)
-    assert [MAIL_EXPLAINED] == paragraphs(host.card)
+    assert [NO_MEET, FILES, MAIL_EXPLAINED] == paragraphs(host.card)
     assert ["Create Meet"] == footer(host.card)
     assert [READ_EVENT, READ_EVENT, READ_ROLE] == sorted(stage.called())
     choose(host, ON)
@@ -234,7 +244,7 @@ def test_ones_own_event_is_ones_own_under_an_alias(stage: Stage) -> None:
     assert (ANA, ON) == (space.owner, has(space))
     [patch] = calls_of(stage, PATCH_EVENT)
     assert event_path(ANA, event_id) == patch.path
-    assert [REOPEN] == paragraphs(host.card)
+    assert [REOPEN] == remarks(host.card)
     assert [] == host.consents
 
 
@@ -251,14 +261,14 @@ def test_an_alias_is_not_told_as_another_who_hosts(stage: Stage) -> None:
     """A Meet on one's own event that one does not host is not said to be one's own."""
     event_id = stage.world.calendar.add_event(ANA, conference=stage.world.meet.make_meet(stage.bo))
     host = opened_by_alias(stage, event_id)
-    assert [SAYS.hosted_by_other(""), SAYS.replace_offer()] == paragraphs(host.card)
+    assert [SAYS.hosted_by_other("")] == paragraphs(host.card)
 
 
 def test_somebody_elses_event_stays_somebody_elses_under_an_alias(stage: Stage) -> None:
     """An alias makes nobody the organizer of what others organize."""
     event_id = stage.world.calendar.add_event(BO, attendees=[ANA], guests_can_modify=True)
     host = opened_by_alias(stage, event_id)
-    assert [MAIL_EXPLAINED, SAYS.you_will_host(BO)] == paragraphs(host.card)
+    assert [f"<b>{SAYS.you_will_host(BO)}</b>", NO_MEET, MAIL_EXPLAINED] == paragraphs(host.card)
 
 
 def test_a_draft_under_an_alias_is_to_be_saved(stage: Stage) -> None:
@@ -281,7 +291,7 @@ def test_defaults_are_kept_under_the_account_not_the_address(stage: Stage) -> No
     host = opened_by_alias(stage, event_id)
     host.press_primary()
     assert [ON] == [has(space) for space in stage.world.meet.spaces]
-    assert ("Link", stage.world.meet.spaces[0].uri, "") == lines(host.card)[0]
+    assert [meet_line(stage.world.meet.spaces[0].uri)] == lines(host.card)
 
 
 # A host that does not say what is granted
@@ -325,10 +335,10 @@ def test_what_google_misses_is_asked_for_and_granted(stage: Stage, scope: str) -
     host.press_primary()
     assert 1 == len(host.consents)
     assert scope in host.consents[0]
-    assert SAYS.created() == host.card["header"]["title"]
+    assert SAYS.created() == did(host.card)
     [space] = stage.world.meet.spaces
     assert space.uri == link(stage, ANA, event_id)
-    assert ("Link", space.uri, "") == lines(host.card)[0]
+    assert [meet_line(space.uri)] == lines(host.card)
 
 
 @each_scope
@@ -344,7 +354,8 @@ def test_what_is_declined_is_never_asked_for_in_a_circle(stage: Stage, scope: st
         assert presses == len(host.consents)
         assert "permission" == host.card["name"]
         said = SAYS.permission_needed(Permission(scope.removeprefix(SCOPES)))
-        assert said in paragraphs(host.card)
+        listed = remarks(host.card)[1].split("<br>")
+        assert said in [line.removeprefix("• ") for line in listed]
         host.press_primary()
     assert [] == stage.world.meet.spaces
     assert link(stage, ANA, event_id) is None
@@ -383,9 +394,11 @@ def test_a_grant_that_google_does_not_accept_is_told(stage: Stage) -> None:
     host.open_event(ANA, event_id)
     host.press_primary()
     assert 1 == len(host.consents)
-    explanation, *needed = paragraphs(host.card)
-    assert SAYS.permission_explanation() == explanation
-    assert SAYS.permission_needed(Permission.MEET_CREATE) in needed
+    assert ("permission", SAYS.permission_title()) == (host.card["name"], headline(host.card))
+    assert [
+        SAYS.permission_explanation(),
+        "<br>".join(permission_lines(*OPEN_EVENT, MEET_CREATE)),
+    ] == remarks(host.card)
     assert [READ_EVENT, *[READ_EVENT, CREATE_SPACE] * 2] == stage.called()
     assert [] == stage.world.meet.spaces
     assert [] == stage.world.meet.spaces

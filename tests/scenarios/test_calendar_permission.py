@@ -24,7 +24,7 @@ from tests.support.sidebar import told
 from tests.support.stage import Stage
 from tests.support.words import SAYS
 
-SAVE_FIRST = "Calendar does not have this event yet. Save the event first, then refresh."
+SAVE_FIRST = "This event isn't saved yet. Save the event, then open it again."
 both_statuses = pytest.mark.parametrize("status", [403, 404])
 
 

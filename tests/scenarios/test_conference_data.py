@@ -11,14 +11,14 @@ from sandbox.google.people.accounts import USUAL_PHONE, Phone
 from sandbox.hosts.calendar.player import CalendarHost
 from sandbox.hosts.wire import Json
 from tests.support.calls import CREATE_SPACE, PATCH_EVENT, READ_EVENT, READ_SPACE, calls_of
-from tests.support.cards import footer, lines, paragraphs, results
+from tests.support.cards import buttons, did, footer, lines, meet_line, remarks, results
 from tests.support.conferences import attachment, conference
 from tests.support.people import ANA, BO
-from tests.support.sidebar import opened, press_again, told
+from tests.support.sidebar import agree_to_replace, ask_to_replace, opened, press_again, told
 from tests.support.stage import Stage
 from tests.support.state import link
 from tests.support.switches import ON, choose, has
-from tests.support.words import CHANGED, MAILED_ALL, REOPEN, SAYS
+from tests.support.words import ASKS, CHANGED, MAILED_ALL, REOPEN, SAYS
 
 Reading = Literal["merge", "replace", "merge without null"]
 READINGS: list[Reading] = ["merge", "replace", "merge without null"]
@@ -61,11 +61,11 @@ def earlier(stage: Stage, kind: str) -> Json:
 def replaced(stage: Stage, event_id: str, notify: str = "") -> CalendarHost:
     """Ana has agreed to replace the event's conference; calls of the look are forgotten."""
     host = opened(stage, event_id)
-    host.press_primary()
+    ask_to_replace(host)
     stage.called()
     if notify:
         host.set_input("notify", notify)
-    host.press_primary()
+    agree_to_replace(host)
     return host
 
 
@@ -91,8 +91,8 @@ def test_a_replaced_conference_leaves_nothing_behind(
     assert ANA == space.owner
     assert conference(space) == data(stage, event_id)
     assert space.uri == link(stage, ANA, event_id) == link(stage, BO, event_id)
-    assert SAYS.replaced() == host.card["header"]["title"]
-    assert [("Link", space.uri, ""), ("Meeting code", space.code, "")] == lines(host.card)[:2]
+    assert SAYS.replaced() == did(host.card)
+    assert [meet_line(space.uri)] == lines(host.card)
 
     patches = calls_of(stage, PATCH_EVENT)
     bodies = [attachment(space)]
@@ -125,18 +125,18 @@ def test_an_edit_between_clearing_and_attaching_is_kept(stage: Stage) -> None:
     stage.world.knobs.patch_objects = "merge without null"
     event_id = stage.world.calendar.add_event(ANA, conference=WEBLEX)
     host = opened(stage, event_id)
-    host.press_primary()
+    ask_to_replace(host)
     stage.called()
     stage.google.faults.order(
         PATCH_EVENT,
         when=lambda _: len(calls_of(stage, PATCH_EVENT)) == 3,
         then=lambda: stage.world.calendar.edit_event(ANA, event_id, summary="Edited"),
     )
-    host.press_primary()
+    agree_to_replace(host)
     [space] = stage.world.meet.spaces
     assert conference(space) == data(stage, event_id)
     assert "Edited" == stage.world.calendar.event(ANA, event_id, ANA)["summary"]
-    assert SAYS.replaced() == host.card["header"]["title"]
+    assert SAYS.replaced() == did(host.card)
     attaching = [PATCH_EVENT, PATCH_EVENT]
     called = [READ_EVENT, CREATE_SPACE, PATCH_EVENT, *attaching, READ_EVENT, *attaching]
     assert called == stage.called()
@@ -148,18 +148,18 @@ def test_a_conference_put_there_after_clearing_is_not_cleared_away(stage: Stage)
     event_id = stage.world.calendar.add_event(ANA, conference=WEBLEX)
     other = stage.world.calendar.vendor_conference("Sooma", "https://sooma.example.com/j/1")
     host = opened(stage, event_id)
-    host.press_primary()
+    ask_to_replace(host)
     stage.google.faults.order(
         PATCH_EVENT,
         when=lambda _: len(calls_of(stage, PATCH_EVENT)) == 3,
         then=lambda: stage.world.calendar.edit_event(ANA, event_id, conference=other),
     )
-    host.press_primary()
+    agree_to_replace(host)
     assert other == data(stage, event_id)
     assert [SAYS.event_keeps_changing()] == told(host)
     assert CHANGED != host.notification
     host.press_primary()
-    assert ["Replace with a Meet I host"] == footer(host.card)
+    assert ([], [ASKS]) == (footer(host.card), buttons(host.card))
 
 
 @pytest.mark.parametrize("kept", [False, True], ids=["made now", "kept"])
@@ -168,10 +168,10 @@ def test_an_edit_before_the_clearing_leaves_what_the_press_did(stage: Stage, *, 
     stage.world.knobs.patch_objects = "merge without null"
     event_id = stage.world.calendar.add_event(ANA, conference=WEBLEX, attendees=[BO])
     host = opened(stage, event_id)
-    host.press_primary()
+    ask_to_replace(host)
     if kept:
         stage.google.faults.order(PATCH_EVENT, error=errors.calendar("forbidden"))
-        host.press_primary()
+        agree_to_replace(host)
         host.back()
     choose(host, ON)
     host.set_input("notify", "all")
@@ -180,10 +180,10 @@ def test_an_edit_before_the_clearing_leaves_what_the_press_did(stage: Stage, *, 
         when=lambda call: call.body == CLEARING,
         then=lambda: stage.world.calendar.edit_event(ANA, event_id, summary="Renamed"),
     )
-    host.press_primary()
+    agree_to_replace(host)
     [space] = stage.world.meet.spaces
-    assert SAYS.replaced() == host.card["header"]["title"]
-    assert [MAILED_ALL, REOPEN] == paragraphs(host.card)
+    assert SAYS.replaced() == did(host.card)
+    assert [MAILED_ALL, REOPEN] == remarks(host.card)
     assert ON.words == list(results(host.card).values())
     assert ON == has(space)
     assert space.uri == link(stage, ANA, event_id)
@@ -195,13 +195,13 @@ def test_a_conference_put_there_before_the_clearing_is_not_cleared_away(stage: S
     event_id = stage.world.calendar.add_event(ANA, conference=WEBLEX)
     other = stage.world.calendar.vendor_conference("Sooma", "https://sooma.example.com/j/1")
     host = opened(stage, event_id)
-    host.press_primary()
+    ask_to_replace(host)
     stage.google.faults.order(
         PATCH_EVENT,
         when=lambda call: call.body == CLEARING,
         then=lambda: stage.world.calendar.edit_event(ANA, event_id, conference=other),
     )
-    host.press_primary()
+    agree_to_replace(host)
     assert [SAYS.outcome_unknown()] == told(host)
     assert CHANGED != host.notification
     assert other == data(stage, event_id)
@@ -212,9 +212,9 @@ def test_a_clearing_that_fails_halfway_loses_no_space(stage: Stage) -> None:
     stage.world.knobs.patch_objects = "merge without null"
     event_id = stage.world.calendar.add_event(ANA, conference=WEBLEX)
     host = opened(stage, event_id)
-    host.press_primary()
+    ask_to_replace(host)
     stage.google.faults.order(PATCH_EVENT, status=400, when=lambda call: call.body == CLEARING)
-    host.press_primary()
+    agree_to_replace(host)
     [space] = stage.world.meet.spaces
     assert [SAYS.outcome_unknown()] == told(host)
     host.open_event(ANA, event_id)
@@ -247,8 +247,8 @@ def test_a_link_that_is_answered_later_is_no_trouble(
     host.press_primary()
     [space] = stage.world.meet.spaces
     assert [READ_EVENT, CREATE_SPACE, PATCH_EVENT] == stage.called()
-    assert SAYS.created() == host.card["header"]["title"]
-    assert ("Link", space.uri, "") == lines(host.card)[0]
+    assert SAYS.created() == did(host.card)
+    assert [meet_line(space.uri)] == lines(host.card)
     assert space.uri == link(stage, ANA, event_id)
 
 
@@ -308,7 +308,7 @@ def test_numbers_that_calendar_drops_are_no_trouble(stage: Stage, before: str | 
     assert [attachment(space)] == [patch.body for patch in calls_of(stage, PATCH_EVENT)]
     assert ["video", "sip"] == [kind for kind, _, _ in points(stage, event_id)]
     assert "result" == host.card["name"]
-    assert ("Link", space.uri, "") == lines(host.card)[0]
+    assert [meet_line(space.uri)] == lines(host.card)
 
 
 def test_without_dial_in_only_the_link_is_written(stage: Stage) -> None:

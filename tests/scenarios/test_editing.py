@@ -6,18 +6,19 @@ from collections.abc import Callable
 
 import pytest
 
+from meeting.model import Switches
 from sandbox.google.calendar.book import Conferencing
 from sandbox.hosts.calendar.player import CalendarHost
 from tests.support.calls import PATCH_EVENT, PATCH_SPACE
-from tests.support.cards import footer, paragraphs, switches
+from tests.support.cards import buttons, did, footer, paragraphs, switches
 from tests.support.people import ANA, BO
 from tests.support.stage import Stage
 from tests.support.switches import ON, choose, has
-from tests.support.words import SAYS
+from tests.support.words import ASKS, SAYS
 
 EDITING = (
-    "You are editing this event, and saving may overwrite what the add-on puts into it. "
-    "Save the event first, then press Refresh."
+    "This event has changes that aren't saved yet; saving them later would overwrite the Meet. "
+    "Save the event, then open it again."
 )
 GUESTS = ({"email": BO},)
 
@@ -51,20 +52,22 @@ def test_only_refresh_is_offered_where_calendar_would_be_written(stage: Stage, k
 
 
 @pytest.mark.parametrize(
-    ("kind", "offered"),
+    ("kind", "main", "offered"),
     [
-        ("none", "Create Meet"),
-        ("somebody else's Meet", "Replace with a Meet I host"),
-        ("another vendor's", "Replace with a Meet I host"),
+        ("none", ["Create Meet"], []),
+        ("somebody else's Meet", [], ["Join", ASKS]),
+        ("another vendor's", [], [ASKS]),
     ],
 )
-def test_refresh_after_saving_offers_the_action(stage: Stage, kind: str, offered: str) -> None:
+def test_refresh_after_saving_offers_the_action(
+    stage: Stage, kind: str, main: list[str], offered: list[str]
+) -> None:
     """Once the event is saved, Refresh shows it with what can be done."""
     event_id = stage.world.calendar.add_event(ANA, conference=CONFERENCES[kind](stage))
     host = edited(stage, event_id)
     stage.world.calendar.edit_event(ANA, event_id, attendees=[BO])
     host.press_primary()
-    assert [offered] == footer(host.card)
+    assert (main, offered) == (footer(host.card), buttons(host.card))
     assert EDITING not in paragraphs(host.card)
 
 
@@ -72,12 +75,12 @@ def test_a_meet_of_the_callers_is_updated_while_the_event_is_edited(stage: Stage
     """Settings are Meet's: Calendar's Save cannot overwrite them, so they may be changed."""
     space = stage.world.meet.make_meet(ANA)
     host = edited(stage, stage.world.calendar.add_event(ANA, conference=space))
-    assert [EDITING] == paragraphs(host.card)
+    assert [EDITING, SAYS.will_be(Switches())] == paragraphs(host.card)
     assert ["Update settings", "Join"] == footer(host.card)
     stage.called()
     choose(host, ON)
     host.press_primary()
-    assert SAYS.updated() == host.card["header"]["title"]
+    assert SAYS.updated() == did(host.card)
     assert ON == has(space)
     called = stage.called()
     assert (PATCH_SPACE, False) == (called[-1], PATCH_EVENT in called)

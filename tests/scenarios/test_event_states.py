@@ -4,25 +4,43 @@ from __future__ import annotations
 
 import pytest
 
+from meeting.model import Switches
 from sandbox.hosts.wire import Json
 from tests.support.calls import READ_EVENT, READ_ROLE, READ_SPACE
-from tests.support.cards import footer, lines, offers, paragraphs, results, switches
+from tests.support.cards import (
+    buttons,
+    footer,
+    headline,
+    lines,
+    meet_line,
+    offers,
+    paragraphs,
+    remarks,
+    results,
+    switches,
+)
 from tests.support.people import ANA, BO
-from tests.support.sidebar import viewed
+from tests.support.sidebar import ask_to_replace, viewed
 from tests.support.stage import Stage
-from tests.support.switches import Three, each_combination, three
-from tests.support.words import MAIL_EXPLAINED, NOTIFY
+from tests.support.switches import Three, choose, each_combination, three
+from tests.support.words import ASKS, FILES, MAIL_EXPLAINED, NO_MEET, NOTIFY, SAYS
 
-TITLE = "<b>Planning</b>"
+TITLE = "Planning"
 HIDDEN = "Only the host can see this Meet's settings."
-OFFER = "You can replace it with a Meet that you host."
 MIXED = Three(recording=True, smart_notes=True)
-OTHER_HOST = "Somebody else hosts this Meet. Google does not say who."
+OTHER_HOST = (
+    "Somebody else hosts this Meet, and only they can change what it records. "
+    "Google does not say who."
+)
 OUT_OF_REACH = "Meet shows nothing about this link: somebody else hosts it, or it has expired."
-ORGANIZER_HOSTS = "Somebody else hosts this Meet, most likely bo@example.com."
+ORGANIZER_HOSTS = (
+    "Somebody else hosts this Meet, most likely bo@example.com, and only they can change what it "
+    "records."
+)
 LOCKED = "This event is locked: its calendar does not let anybody change it."
 READ_ONLY = "You can see this calendar but not change its events."
-BOS_EVENT = "This event belongs to bo@example.com, who alone can change it."
+BOS_EVENT = "Only bo@example.com, the organizer, can change this event."
+SHARED_WITH_YOU = "If bo@example.com shares that calendar with you, open the event there."
 
 
 def meet_link(code_or_path: str) -> Json:
@@ -41,9 +59,9 @@ def meet_link(code_or_path: str) -> Json:
 def test_an_unsaved_event_is_to_be_saved_first(stage: Stage) -> None:
     """A draft, which Calendar answers with 404, gets the advice to save it, and Refresh."""
     host = viewed(stage, stage.world.calendar.add_draft(ANA))
-    assert [
-        "Calendar does not have this event yet. Save the event first, then refresh."
-    ] == paragraphs(host.card)
+    assert ["This event isn't saved yet. Save the event, then open it again."] == paragraphs(
+        host.card
+    )
     assert ["Refresh"] == footer(host.card)
     assert [] == lines(host.card)
     assert [READ_EVENT] == stage.called()
@@ -65,8 +83,8 @@ def test_a_saved_draft_can_have_its_meet_after_refresh(stage: Stage) -> None:
 def test_a_guest_sees_whose_event_it_is(stage: Stage) -> None:
     """Somebody else's event without a Meet names its organizer and offers nothing to press."""
     host = viewed(stage, stage.world.calendar.add_event(BO, attendees=[ANA]))
-    assert [BOS_EVENT] == paragraphs(host.card)
-    assert TITLE == lines(host.card)[0][1]
+    assert [BOS_EVENT, SHARED_WITH_YOU] == paragraphs(host.card)
+    assert (TITLE, []) == (headline(host.card), lines(host.card))
     assert {} == switches(host.card)
     assert [] == footer(host.card)
     assert [READ_EVENT] == stage.called()
@@ -78,10 +96,10 @@ def test_a_guest_does_not_see_what_the_host_has_set(stage: Stage, knob: str) -> 
     stage.world.knobs.get_by_non_owner = knob  # type: ignore[assignment]  # one of the two
     space = stage.world.meet.make_meet(stage.bo, recording=True)
     host = viewed(stage, stage.world.calendar.add_event(BO, attendees=[ANA], conference=space))
-    assert [BOS_EVENT, HIDDEN] == paragraphs(host.card)
-    assert ("Google Meet", space.uri, "") == lines(host.card)[1]
+    assert [BOS_EVENT, SHARED_WITH_YOU, HIDDEN] == paragraphs(host.card)
+    assert [meet_line(space.uri)] == lines(host.card)
     assert {} == results(host.card)
-    assert [] == footer(host.card)
+    assert ([], ["Join"]) == (footer(host.card), buttons(host.card))
     assert [READ_EVENT, READ_SPACE] == sorted(stage.called())
 
 
@@ -92,10 +110,10 @@ def test_a_locked_event_is_only_shown(stage: Stage) -> None:
     assert [LOCKED, HIDDEN] == paragraphs(host.card)
     assert [
         ("", "Organizer: ana@example.com", ""),
-        ("Google Meet", space.uri, ""),
-    ] == lines(host.card)[1:]
+        meet_line(space.uri),
+    ] == lines(host.card)
     assert {} == switches(host.card)
-    assert [] == footer(host.card)
+    assert ([], ["Join"]) == (footer(host.card), buttons(host.card))
     assert [READ_EVENT, READ_SPACE] == sorted(stage.called())
 
 
@@ -124,12 +142,9 @@ def test_a_reader_sees_the_organizer_and_the_link(stage: Stage) -> None:
     stage.world.calendar.share_calendar(BO, ANA, "reader")
     space = stage.world.meet.make_meet(stage.bo)
     host = viewed(stage, stage.world.calendar.add_event(BO, conference=space), BO)
-    assert [
-        TITLE,
-        "Organizer: bo@example.com",
-        space.uri,
-    ] == [text for _, text, _ in lines(host.card)]
-    assert HIDDEN == paragraphs(host.card)[-1]
+    assert TITLE == headline(host.card)
+    assert [("", "Organizer: bo@example.com", ""), meet_line(space.uri)] == lines(host.card)
+    assert [READ_ONLY, HIDDEN] == paragraphs(host.card)
 
 
 # No place for a Meet
@@ -159,7 +174,7 @@ def test_only_an_ordinary_event_can_have_a_meet(stage: Stage, event_type: str, w
     """Every other type of event says what it is and why no Meet goes there."""
     host = viewed(stage, stage.world.calendar.add_event(ANA, event_type=event_type))
     assert [words] == paragraphs(host.card)
-    assert TITLE == lines(host.card)[0][1]
+    assert (TITLE, []) == (headline(host.card), lines(host.card))
     assert [] == footer(host.card)
     assert {} == switches(host.card)
     assert [READ_EVENT] == stage.called()
@@ -171,16 +186,31 @@ def test_only_an_ordinary_event_can_have_a_meet(stage: Stage, event_type: str, w
 def test_an_event_without_a_conference_can_have_a_meet(stage: Stage) -> None:
     """Without guests there are the three switches and `remember`, and one call was enough."""
     host = viewed(stage, stage.world.calendar.add_event(ANA))
+    assert [NO_MEET, FILES] == paragraphs(host.card)
     assert ["Create Meet"] == footer(host.card)
     assert {"recording", "transcription", "smart_notes", "remember"} == set(switches(host.card))
     assert [READ_EVENT] == stage.called()
+
+
+@each_combination
+def test_what_the_defaults_would_do_is_said_first(stage: Stage, wanted: Three) -> None:
+    """A sentence tells what a press would come to, and the switches stand so."""
+    home = stage.host()
+    home.open_home()
+    choose(home, wanted)
+    home.press_primary()
+    host = viewed(stage, stage.world.calendar.add_event(ANA))
+    assert [SAYS.would_be(Switches(*wanted)), FILES] == paragraphs(host.card)
+    assert wanted == three(host.card)
+    host.press_primary()
+    assert wanted.words == list(results(host.card).values())
 
 
 def test_an_event_with_guests_offers_to_mail_them(stage: Stage) -> None:
     """With guests there is a list of whom to mail, at first nobody, and what that means."""
     host = viewed(stage, stage.world.calendar.add_event(ANA, attendees=[BO]))
     assert NOTIFY == offers(host.card, "notify")
-    assert [MAIL_EXPLAINED] == paragraphs(host.card)
+    assert [NO_MEET, FILES, MAIL_EXPLAINED] == paragraphs(host.card)
 
 
 def test_a_room_is_no_guest(stage: Stage) -> None:
@@ -188,7 +218,7 @@ def test_a_room_is_no_guest(stage: Stage) -> None:
     room = {"email": "room@resource.calendar.google.com", "resource": True}
     host = viewed(stage, stage.world.calendar.add_event(ANA, attendees=[room]))
     assert [] == offers(host.card, "notify")
-    assert [] == paragraphs(host.card)
+    assert [NO_MEET, FILES] == paragraphs(host.card)
 
 
 def test_a_guest_who_may_change_the_event_can_give_it_a_meet(stage: Stage) -> None:
@@ -223,7 +253,9 @@ def test_the_hosts_switches_show_what_meet_has(stage: Stage, wanted: Three) -> N
     assert wanted == three(host.card)
     assert {*wanted._asdict(), "remember"} == set(switches(host.card))
     assert ["Update settings", "Join"] == footer(host.card)
-    assert ("Link", space.uri, "") == lines(host.card)[1]
+    assert [meet_line(space.uri)] == lines(host.card)
+    assert wanted.words == list(results(host.card).values())
+    assert [FILES] == remarks(host.card)
     assert space.uri == host.press_secondary().links[0].url
 
 
@@ -265,7 +297,7 @@ def test_the_saved_meet_counts_and_not_the_editors(stage: Stage) -> None:
     host = stage.host()
     host.open_event(ANA, event, conference=stage.world.calendar.calendar_conference(edited))
     assert Three(recording=True) == three(host.card)
-    assert ("Link", saved.uri, "") == lines(host.card)[1]
+    assert [meet_line(saved.uri)] == lines(host.card)
     assert [READ_EVENT, READ_SPACE, READ_SPACE] == sorted(stage.called())
 
 
@@ -288,7 +320,7 @@ def test_an_event_being_edited_is_not_written(stage: Stage) -> None:
     """While guests are being changed the card offers nothing that saving could overwrite."""
     host = viewed(stage, stage.world.calendar.add_event(ANA))
     host.update_event(attendees=({"email": BO},))
-    assert "Save the event first" in paragraphs(host.card)[0]
+    assert [SAYS.unsaved_changes()] == paragraphs(host.card)
     assert ["Refresh"] == footer(host.card)
     assert 1 == len(host.stack.cards)
 
@@ -302,9 +334,9 @@ def test_a_meet_of_somebody_else_on_ones_own_event(stage: Stage, knob: str, said
     stage.world.knobs.get_by_non_owner = knob  # type: ignore[assignment]  # one of the two
     space = stage.world.meet.make_meet(stage.bo, recording=True)
     host = viewed(stage, stage.world.calendar.add_event(ANA, conference=space))
-    assert [said, OFFER] == paragraphs(host.card)
-    assert ("Google Meet", space.uri, "") == lines(host.card)[1]
-    assert ["Replace with a Meet I host"] == footer(host.card)
+    assert [said] == paragraphs(host.card)
+    assert [meet_line(space.uri)] == lines(host.card)
+    assert ([], ["Join", ASKS]) == (footer(host.card), buttons(host.card))
     assert {} == switches(host.card)
     assert [READ_EVENT, READ_SPACE] == sorted(stage.called())
 
@@ -316,8 +348,8 @@ def test_a_meet_of_the_organizer_on_an_editable_event(stage: Stage) -> None:
         BO, attendees=[ANA], guests_can_modify=True, conference=space
     )
     host = viewed(stage, event)
-    assert [ORGANIZER_HOSTS, OFFER] == paragraphs(host.card)
-    assert ["Replace with a Meet I host"] == footer(host.card)
+    assert [ORGANIZER_HOSTS] == paragraphs(host.card)
+    assert ([], ["Join", ASKS]) == (footer(host.card), buttons(host.card))
 
 
 def test_a_nickname_link_holds_no_code(stage: Stage) -> None:
@@ -325,9 +357,9 @@ def test_a_nickname_link_holds_no_code(stage: Stage) -> None:
     host = viewed(
         stage, stage.world.calendar.add_event(ANA, conference=meet_link("lookup/planning"))
     )
-    assert [OUT_OF_REACH, OFFER] == paragraphs(host.card)
-    assert ("Google Meet", "https://meet.google.com/lookup/planning", "") == lines(host.card)[1]
-    assert ["Replace with a Meet I host"] == footer(host.card)
+    assert [OUT_OF_REACH] == paragraphs(host.card)
+    assert [meet_line("https://meet.google.com/lookup/planning")] == lines(host.card)
+    assert ([], ["Join", ASKS]) == (footer(host.card), buttons(host.card))
     assert [READ_EVENT] == stage.called()
 
 
@@ -335,10 +367,52 @@ def test_another_vendors_conference_is_named(stage: Stage) -> None:
     """The vendor's name and link are shown, and replacing it is offered."""
     conference = stage.world.calendar.vendor_conference("Sooma", "https://sooma.example.com/j/1")
     host = viewed(stage, stage.world.calendar.add_event(ANA, conference=conference))
-    assert ["This event uses Sooma.", OFFER] == paragraphs(host.card)
-    assert ("Sooma", "https://sooma.example.com/j/1", "") == lines(host.card)[1]
-    assert ["Replace with a Meet I host"] == footer(host.card)
+    assert ["This event has a Sooma call."] == paragraphs(host.card)
+    assert [("Sooma", "sooma.example.com/j/1", "")] == lines(host.card)
+    assert ([], [ASKS]) == (footer(host.card), buttons(host.card))
     assert [READ_EVENT] == stage.called()
+
+
+def without_a_name(stage: Stage) -> Json:
+    """Another vendor's conference whose data do not say whose it is."""
+    named = stage.world.calendar.vendor_conference("Sooma", "https://sooma.example.com/j/1")
+    solution = {"key": named["conferenceSolution"]["key"]}
+    return {**named, "conferenceSolution": solution}
+
+
+def test_a_call_without_a_name_is_no_meet_either(stage: Stage) -> None:
+    """Where its vendor is not told, neither is Google's name put in the place."""
+    event_id = stage.world.calendar.add_event(ANA, conference=without_a_name(stage))
+    host = viewed(stage, event_id)
+    assert ["This event has a call that isn't Google Meet."] == paragraphs(host.card)
+    assert [("Link", "sooma.example.com/j/1", "")] == lines(host.card)
+    ask_to_replace(host)
+    assert "Replace this call?" == headline(host.card)
+    assert [
+        (
+            "A new Meet takes its place. You host it, and files go to your Google Drive. Guests "
+            "who kept the old link will not find you there."
+        )
+    ] == remarks(host.card)
+    assert ["Keep", "Replace"] == footer(host.card)
+
+
+@pytest.mark.parametrize("named", [True, False], ids=["named", "without a name"])
+def test_who_may_not_change_an_event_is_not_told_a_call_to_be_a_meet(
+    stage: Stage, *, named: bool
+) -> None:
+    """On somebody else's event another vendor's call is told as what it is, to be read only."""
+    sooma = stage.world.calendar.vendor_conference("Sooma", "https://sooma.example.com/j/1")
+    conference = sooma if named else without_a_name(stage)
+    host = viewed(stage, stage.world.calendar.add_event(BO, attendees=[ANA], conference=conference))
+    told = (
+        "This is a Sooma call; the add-on can set up Google Meet only."
+        if named
+        else "This is no Google Meet; the add-on can set up Google Meet only."
+    )
+    assert [BOS_EVENT, SHARED_WITH_YOU, told] == paragraphs(host.card)
+    assert [("Sooma" if named else "Link", "sooma.example.com/j/1", "")] == lines(host.card)
+    assert ([], []) == (footer(host.card), buttons(host.card))
 
 
 # A link in the making
@@ -350,7 +424,9 @@ def test_a_pending_link_is_waited_for(stage: Stage) -> None:
         ANA, conference=stage.world.calendar.pending_conference(reads=1)
     )
     host = viewed(stage, event)
-    assert ["Calendar is still making the Meet link. Refresh in a moment."] == paragraphs(host.card)
+    assert ["Calendar is still making the Meet link. Press Refresh in a moment."] == (
+        paragraphs(host.card)
+    )
     assert ["Refresh"] == footer(host.card)
     assert [READ_EVENT] == stage.called()
     host.press_primary()

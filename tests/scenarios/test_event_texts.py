@@ -9,11 +9,12 @@ import pytest
 from sandbox.hosts.calendar.player import CalendarHost
 from sandbox.hosts.wire import Json
 from tests.support.calls import READ_EVENT
-from tests.support.cards import footer, lines, paragraphs
+from tests.support.cards import did, footer, headline, lines, paragraphs
 from tests.support.consent import LOCALE
 from tests.support.people import ANA, BO
-from tests.support.sidebar import opened
+from tests.support.sidebar import ask_to_replace, opened
 from tests.support.stage import Stage, staged
+from tests.support.words import SAYS
 
 MORNING = ("2026-12-01T09:30:00+01:00", "2026-12-01T10:15:00+01:00")
 NIGHT = ("2026-12-01T22:00:00+01:00", "2026-12-02T01:00:00+01:00")
@@ -21,9 +22,11 @@ ONE_DAY = ("2026-12-24", "2026-12-25")
 THREE_DAYS = ("2026-12-24", "2026-12-27")
 NEW_YEAR = ("2026-12-30", "2027-01-02")
 MARKUP = '<b>Plan</b> & <a href="https://evil.example.com">"click"</a> <br>'
-ESCAPED_MARKUP = (
-    "&lt;b&gt;Plan&lt;/b&gt; &amp; "
-    '&lt;a href="https://evil.example.com"&gt;"click"&lt;/a&gt; &lt;br&gt;'
+JOINER = "\u2060"
+"""An invisible character after `<` and `&`, which keeps what was typed from being markup."""
+MARKUP_AS_TEXT = (
+    f"<{JOINER}b>Plan<{JOINER}/b> &{JOINER} "
+    f'<{JOINER}a href="https://evil.example.com">"click"<{JOINER}/a> <{JOINER}br>'
 )
 
 
@@ -36,13 +39,17 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
 
 
 def title(host: CalendarHost) -> str:
-    """The event's title as card text."""
-    return lines(host.card)[0][1]
+    """The event's title as the card's header has it."""
+    shown = host.card["header"]["title"]
+    assert isinstance(shown, str)
+    return shown
 
 
 def time(host: CalendarHost) -> str:
     """The event's time, with ordinary spaces for the narrow ones that some languages use."""
-    return lines(host.card)[0][2].translate({0x202F: " ", 0x2009: " "})
+    shown = host.card["header"].get("subtitle", "")
+    assert isinstance(shown, str)
+    return shown.translate({0x202F: " ", 0x2009: " "})
 
 
 @pytest.mark.parametrize(
@@ -76,7 +83,7 @@ def test_a_time_is_written_as_the_user_writes_it(
 @pytest.mark.parametrize(
     ("when", "expected"),
     [
-        (MORNING, "Tue, Dec 1, 2026, 5:30 PM – 6:15 PM (GMT+09:00)"),
+        (MORNING, "Tue, Dec 1, 2026, 5:30 PM – 6:15 PM (GMT+9, Tokyo)"),
         (ONE_DAY, "Thu, Dec 24, 2026"),
     ],
 )
@@ -97,7 +104,7 @@ def test_without_the_users_zone_the_events_own_is_used_and_named(
     [
         ({"id": "Mars/Base", "offset": 7_200_000}, "Tue, Dec 1, 2026, 10:30 AM – 11:15 AM"),
         ({"offset": -12_600_000}, "Tue, Dec 1, 2026, 5:00 AM – 5:45 AM"),
-        ({"id": "Mars/Base"}, "Tue, Dec 1, 2026, 9:30 AM – 10:15 AM (GMT+01:00)"),
+        ({"id": "Mars/Base"}, "Tue, Dec 1, 2026, 9:30 AM – 10:15 AM (GMT+1, Berlin)"),
     ],
 )
 def test_an_unknown_zone_falls_back_to_its_offset(stage: Stage, zone: Json, expected: str) -> None:
@@ -117,14 +124,14 @@ def test_an_unknown_zone_falls_back_to_its_offset(stage: Stage, zone: Json, expe
 @pytest.mark.parametrize(
     ("written", "expected"),
     [
-        ("Planning", "<b>Planning</b>"),
-        (MARKUP, f"<b>{ESCAPED_MARKUP}</b>"),
-        ("&lt;b&gt;", "<b>&amp;lt;b&amp;gt;</b>"),
-        ("{title} %s {0}", "<b>{title} %s {0}</b>"),
-        ("Fête 🎉👩‍👩‍👧 שלום", "<b>Fête 🎉👩‍👩‍👧 שלום</b>"),
-        ("<" * 1024, f"<b>{'&lt;' * 1024}</b>"),
-        ("", "<b>(No title)</b>"),
-        (None, "<b>(No title)</b>"),
+        ("Planning", "Planning"),
+        (MARKUP, MARKUP_AS_TEXT),
+        ("&lt;b&gt;", f"&{JOINER}lt;b&{JOINER}gt;"),
+        ("{title} %s {0}", "{title} %s {0}"),
+        ("Fête 🎉👩‍👩‍👧 שלום", "Fête 🎉👩‍👩‍👧 שלום"),
+        ("<" * 1024, f"<{JOINER}" * 199 + "…"),
+        ("", "(No title)"),
+        (None, "(No title)"),
     ],
     ids=["plain", "markup", "entities", "braces", "emoji", "1024", "empty", "none"],
 )
@@ -136,14 +143,28 @@ def test_a_title_is_shown_as_it_was_written(
     assert expected == title(opened(stage, event))
 
 
+@pytest.mark.parametrize("written", [MARKUP, "&lt;b&gt;", ""], ids=["markup", "entities", "none"])
+def test_the_header_stays_through_press_and_result(stage: Stage, written: str) -> None:
+    """The result of a press has the title and time that the event's card had."""
+    event = stage.world.calendar.add_event(ANA, summary=written, start=MORNING[0], end=MORNING[1])
+    host = opened(stage, event)
+    header = host.card["header"]
+    host.press_primary()
+    assert ("result", header) == (host.card["name"], host.card["header"])
+    assert SAYS.created() == did(host.card)
+
+
 def test_a_person_without_rights_sees_markup_as_text_too(stage: Stage) -> None:
     """The organizer's name, chosen by somebody else, is escaped."""
     stage.world.calendar.add_calendar(
         "team@group.calendar.google.com", BO, summary="<i>Team</i> & co"
     )
     event = stage.world.calendar.add_event("team@group.calendar.google.com", attendees=[ANA])
-    expected = "This event belongs to &lt;i&gt;Team&lt;/i&gt; &amp; co, who alone can change it."
-    assert [expected] == paragraphs(opened(stage, event).card)
+    team = "&lt;i&gt;Team&lt;/i&gt; &amp; co"
+    assert [
+        f"Only {team}, the organizer, can change this event.",
+        f"If {team} shares that calendar with you, open the event there.",
+    ] == paragraphs(opened(stage, event).card)
 
 
 def test_a_vendors_name_and_link_are_text(stage: Stage) -> None:
@@ -154,11 +175,13 @@ def test_a_vendors_name_and_link_are_text(stage: Stage) -> None:
     event = stage.world.calendar.add_event(ANA, summary=MARKUP, conference=conference)
     host = opened(stage, event)
     escaped = "&lt;b&gt;Sooma&lt;/b&gt;"
-    assert f"This event uses {escaped}." == paragraphs(host.card)[0]
-    assert (escaped, "https://sooma.example.com/?a=1&amp;b=2", "") == lines(host.card)[1]
-    host.press_primary()
-    assert paragraphs(host.card)[0].startswith(f"The event's link to {escaped} is removed")
-    assert "&lt;b&gt;Plan" in title(host)
+    assert [f"This event has a {escaped} call."] == paragraphs(host.card)
+    assert [(escaped, "sooma.example.com/?a=1&amp;b=2", "")] == lines(host.card)
+    ask_to_replace(host)
+    assert f"Replace the {escaped} link?" == headline(host.card)
+    # A button's label is plain text.
+    assert ["Keep <b>Sooma</b>", "Replace"] == footer(host.card)
+    assert MARKUP_AS_TEXT == title(host)
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,14 @@ import pytest
 from sandbox.hosts.calendar.player import CalendarHost
 from sandbox.hosts.wire import Json
 from tests.support.calls import PATCH_EVENT
-from tests.support.cards import footer, paragraphs, switches
+from tests.support.cards import footer, lines, paragraphs, switches
 from tests.support.consent import ALL_EVENTS
 from tests.support.people import ANA, BO
 from tests.support.stage import Stage
 from tests.support.store import stored
 from tests.support.switches import EIGHT, OFF, ON, Three, choose, three
 
-RESET = "Reset: turn all defaults off"
+RESET = "Turn all defaults off…"
 FORGET = "Delete everything stored about me…"
 MIXED = Three(recording=True, smart_notes=True)
 
@@ -44,15 +44,18 @@ def test_a_new_user_has_all_defaults_off(stage: Stage) -> None:
     assert [] == stored(stage)
 
 
-def test_each_switch_says_where_its_result_goes_and_who_gets_it(stage: Stage) -> None:
-    """Below each switch stands the host's Drive and the event's guests."""
+def test_the_card_says_where_results_go_and_who_gets_them(stage: Stage) -> None:
+    """Below the switches stands once what becomes of the files: the user's Drive, the guests."""
     host = stage.host()
     host.open_home()
-    below = [
-        widget["decoratedText"]["bottomLabel"] for widget in host.card["sections"][-1]["widgets"]
-    ]
-    assert 3 == len(below)
-    assert all("host's Google Drive" in words and "Guests" in words for words in below)
+    assert [
+        "New meetings start with these switches. You can change them for each meeting.",
+        (
+            "Files go to your Google Drive; guests in your organization find them attached to the "
+            "event."
+        ),
+    ] == paragraphs(host.card)
+    assert [] == lines(host.card)
 
 
 def test_saved_defaults_are_shown_again_everywhere(stage: Stage) -> None:
@@ -108,14 +111,36 @@ def test_only_the_value_of_our_switch_turns_a_default_on(stage: Stage) -> None:
 
 
 def test_reset_turns_all_defaults_off(stage: Stage) -> None:
-    """Resetting from the menu is confirmed and leaves no defaults behind."""
+    """Resetting from the menu asks first, is confirmed and leaves no defaults behind."""
     host = stage.host()
     save(host, ON)
     host.card_action(RESET)
-    assert "All defaults are off again." == host.notification
+    assert "reset" == host.card["name"]
+    assert "Turn all defaults off?" == host.card["header"]["title"]
+    assert [
+        (
+            "New meetings then start with all three switches off. Meetings that already have "
+            "a Meet stay as they are."
+        )
+    ] == paragraphs(host.card)
+    assert ["Turn off", "Cancel"] == footer(host.card)
+    assert 1 == len(stored(stage))
+    host.press_primary()
+    assert "All defaults are off now." == host.notification
+    assert ["home"] == [shown.card["name"] for shown in host.stack.cards]
     assert OFF == three(host.card)
     assert OFF == shown_to(stage.host())
     assert [] == stored(stage)
+
+
+def test_cancelling_the_reset_keeps_the_defaults(stage: Stage) -> None:
+    """Cancel leads back to the home card with everything as it was."""
+    host = stage.host()
+    save(host, MIXED)
+    host.card_action(RESET)
+    host.press_secondary()
+    assert ("home", MIXED) == (host.card["name"], three(host.card))
+    assert MIXED == shown_to(stage.host())
 
 
 def test_deleting_everything_asks_first(stage: Stage) -> None:

@@ -16,19 +16,31 @@ from tests.support.calls import (
     READ_SPACE,
     calls_of,
 )
-from tests.support.cards import footer, lines, offers, paragraphs, results, switches
+from tests.support.cards import (
+    buttons,
+    did,
+    footer,
+    lines,
+    meet_line,
+    offers,
+    paragraphs,
+    remarks,
+    results,
+    switches,
+)
 from tests.support.people import ANA, BO
 from tests.support.sidebar import told
 from tests.support.stage import Stage
 from tests.support.state import link
 from tests.support.switches import MASK, ON, Three, all_three, choose, has, three
-from tests.support.words import SAYS
+from tests.support.words import FILES, SAYS
 
 ALL_THE_SAME = "You host its Meet, so you can change the Meet's settings all the same."
-BOS_EVENT = "This event belongs to bo@example.com, who alone can change it."
+BOS_EVENT = "Only bo@example.com, the organizer, can change this event."
 LOCKED = "This event is locked: its calendar does not let anybody change it."
 READ_ONLY = "You can see this calendar but not change its events."
 ELSEWHERE = "This is your event, seen on another calendar. Open it on your own to change it."
+YOU_HOST = "You host this meeting, not bo@example.com, and its files go to your Google Drive."
 MIXED = Three(recording=True, smart_notes=True)
 
 Place = tuple[str, str]
@@ -60,12 +72,12 @@ def elsewhere(stage: Stage, space: Space) -> Place:
 OWN = [READ_EVENT, READ_SPACE]
 FOREIGN = [READ_EVENT, READ_EVENT, READ_ROLE, READ_SPACE]
 each_place = pytest.mark.parametrize(
-    ("make", "why", "reads"),
+    ("make", "why", "said", "reads"),
     [
-        (somebody_elses, BOS_EVENT, OWN),
-        (locked, LOCKED, OWN),
-        (on_a_readers_calendar, READ_ONLY, FOREIGN),
-        (elsewhere, ELSEWHERE, FOREIGN),
+        (somebody_elses, BOS_EVENT, [YOU_HOST], OWN),
+        (locked, LOCKED, [], OWN),
+        (on_a_readers_calendar, READ_ONLY, [YOU_HOST], FOREIGN),
+        (elsewhere, ELSEWHERE, [], FOREIGN),
     ],
     ids=["somebody else's", "locked", "reader", "on another calendar"],
 )
@@ -73,7 +85,7 @@ each_place = pytest.mark.parametrize(
 
 @each_place
 def test_the_host_sets_the_meet_and_leaves_the_event(
-    stage: Stage, make: Make, why: str, reads: list[str]
+    stage: Stage, make: Make, why: str, said: list[str], reads: list[str]
 ) -> None:
     """The card says why the event stays and has the switches; Update writes to Meet alone."""
     space = stage.world.meet.make_meet(ANA, recording=True)
@@ -82,8 +94,9 @@ def test_the_host_sets_the_meet_and_leaves_the_event(
     host = stage.host()
     host.open_event(calendar_id, event_id)
     assert reads == sorted(stage.called())
-    assert [why, ALL_THE_SAME] == paragraphs(host.card)
-    assert ("Link", space.uri, "") == lines(host.card)[1]
+    assert [why, ALL_THE_SAME, FILES] == remarks(host.card)
+    assert {"Recording": "On", "Transcript": "Off", "Notes": "Off"} == results(host.card)
+    assert [meet_line(space.uri)] == lines(host.card)
     assert Three(recording=True) == three(host.card)
     assert {"recording", "transcription", "smart_notes", "remember"} == set(switches(host.card))
     assert [] == offers(host.card, "notify")
@@ -96,9 +109,9 @@ def test_the_host_sets_the_meet_and_leaves_the_event(
     assert all_three(MIXED) == patch.body
     assert ",".join(MASK.values()) == patch.query["updateMask"]
     assert MIXED == has(space)
-    assert "The settings are updated" == host.card["header"]["title"]
+    assert "The settings are updated" == did(host.card)
     assert {"Recording": "On", "Transcript": "Off", "Notes": "On"} == results(host.card)
-    assert [] == paragraphs(host.card)
+    assert said == remarks(host.card)
     assert before == stage.world.calendar.event(calendar_id, event_id, ANA)
     assert [] == stage.world.calendar.notifications
 
@@ -131,8 +144,8 @@ def test_a_meet_that_passes_to_another_is_not_set(stage: Stage) -> None:
     choose(host, ON)
     host.press_primary()
     assert SAYS.event_changed() == host.notification
-    assert [BOS_EVENT, SAYS.settings_hidden()] == paragraphs(host.card)
-    assert [] == footer(host.card)
+    assert [BOS_EVENT, SAYS.change_it_there(BO), SAYS.settings_hidden()] == paragraphs(host.card)
+    assert ([], ["Join"]) == (footer(host.card), buttons(host.card))
     assert Three() == has(space)
 
 

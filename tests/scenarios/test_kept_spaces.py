@@ -7,12 +7,14 @@ import pytest
 from sandbox.google.people.accounts import Feature
 from sandbox.hosts.calendar.player import CalendarHost
 from tests.support.calls import PATCH_EVENT, PATCH_SPACE, READ_EVENT, READ_SPACE, calls_of
-from tests.support.cards import footer, results
+from tests.support.cards import did, footer, results
 from tests.support.people import ANA
 from tests.support.stage import Stage
 from tests.support.state import link, only_space
 from tests.support.switches import OFF, ON, Three, all_three, choose, has
 from tests.support.words import SAYS
+
+KEPT_ON = "Could not be turned off"
 
 
 def create(stage: Stage, event_id: str, wanted: Three) -> CalendarHost:
@@ -23,17 +25,17 @@ def create(stage: Stage, event_id: str, wanted: Three) -> CalendarHost:
     stage.called()
     choose(host, wanted)
     host.press_primary()
-    assert SAYS.created() == host.card["header"]["title"]
+    assert SAYS.created() == did(host.card)
     return host
 
 
 def update(host: CalendarHost, wanted: Three) -> None:
     """Go from the result of a press to the event's settings, and change them."""
-    host.press_secondary()
+    host.press_primary()
     assert ["Update settings", "Join"] == footer(host.card)
     choose(host, wanted)
     host.press_primary()
-    assert SAYS.updated() == host.card["header"]["title"]
+    assert SAYS.updated() == did(host.card)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +82,7 @@ def test_a_kept_space_of_which_all_is_refused_is_told_as_meet_has_it(stage: Stag
 
     host = create(stage, event_id, OFF)
     assert ON == has(only_space(stage))
-    assert dict.fromkeys(["Recording", "Transcript", "Notes"], "Still on") == results(host.card)
+    assert dict.fromkeys(["Recording", "Transcript", "Notes"], KEPT_ON) == results(host.card)
 
 
 def test_what_cannot_be_turned_off_on_a_kept_space_is_told_as_on(stage: Stage) -> None:
@@ -93,4 +95,4 @@ def test_what_cannot_be_turned_off_on_a_kept_space_is_told_as_on(stage: Stage) -
 
     host = create(stage, event_id, OFF)
     assert Three(recording=True) == has(only_space(stage))
-    assert {"Recording": "Still on", "Transcript": "Off", "Notes": "Off"} == results(host.card)
+    assert {"Recording": KEPT_ON, "Transcript": "Off", "Notes": "Off"} == results(host.card)

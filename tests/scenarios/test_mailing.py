@@ -19,7 +19,7 @@ from tests.support.calls import (
     READ_SPACE,
     calls_of,
 )
-from tests.support.cards import paragraphs
+from tests.support.cards import did, remarks
 from tests.support.people import ANA, BO
 from tests.support.sidebar import told
 from tests.support.stage import Stage
@@ -57,7 +57,7 @@ def test_mail_is_said_though_the_answer_was_lost(stage: Stage) -> None:
     host.press_primary()
     called = [READ_EVENT, CREATE_SPACE, PATCH_EVENT, PATCH_EVENT, READ_EVENT, READ_SPACE]
     assert called == stage.called()
-    assert [MAILED, REOPEN] == paragraphs(host.card)
+    assert [MAILED, REOPEN] == remarks(host.card)
     assert [(BO,)] == [sent.to for sent in stage.world.calendar.notifications]
     [space] = stage.world.meet.spaces
     assert space.uri == link(stage, ANA, event_id)
@@ -70,7 +70,7 @@ def test_mail_about_a_series_is_said_though_the_answer_was_lost(stage: Stage) ->
     host = about_to_mail(stage, occurrence(series))
     stage.google.faults.order(PATCH_EVENT, drop="after")
     host.press_primary()
-    assert [GOES_FOR_ALL, MAILED, REOPEN] == paragraphs(host.card)
+    assert [GOES_FOR_ALL, MAILED, REOPEN] == remarks(host.card)
     assert [(BO,)] == [sent.to for sent in stage.world.calendar.notifications]
     assert 1 == stage.called().count(CREATE_SPACE)
     assert 0 < kept_for(stage) <= SETTLED_SECONDS
@@ -83,7 +83,7 @@ def test_a_lost_answer_without_mail_speaks_of_none(stage: Stage) -> None:
     host.set_input("notify", "none")
     stage.google.faults.order(PATCH_EVENT, drop="after")
     host.press_primary()
-    assert [REOPEN] == paragraphs(host.card)
+    assert [REOPEN] == remarks(host.card)
     assert [] == stage.world.calendar.notifications
     assert 0 < kept_for(stage) <= SETTLED_SECONDS
 
@@ -106,8 +106,8 @@ def test_a_meet_that_the_host_added_in_calendar_is_not_told_as_mailed(
     else:
         add()
     host.press_primary()
-    assert SAYS.created() == host.card["header"]["title"]
-    assert [REOPEN] == paragraphs(host.card)
+    assert SAYS.created() == did(host.card)
+    assert [REOPEN] == remarks(host.card)
     assert [] == stage.world.calendar.notifications
     assert ON == has(theirs)
     assert int(during) == len(calls_of(stage, PATCH_EVENT))
@@ -120,8 +120,8 @@ def test_a_doubled_press_says_what_it_did_itself(stage: Stage) -> None:
     first, second = about_to_mail(stage, event_id), about_to_mail(stage, event_id)
     first.press_primary()
     second.press_primary()
-    assert [MAILED, REOPEN] == paragraphs(first.card)
-    assert [REOPEN] == paragraphs(second.card)
+    assert [MAILED, REOPEN] == remarks(first.card)
+    assert [REOPEN] == remarks(second.card)
     assert [(BO,)] == [sent.to for sent in stage.world.calendar.notifications]
 
 
@@ -135,5 +135,5 @@ def test_a_press_after_answers_that_were_all_lost_claims_no_mail(stage: Stage) -
     assert [SAYS.outcome_unknown()] == told(host)
     host.back()
     host.press_primary()
-    assert [REOPEN] == paragraphs(host.card)
+    assert [REOPEN] == remarks(host.card)
     assert [(BO,)] == [sent.to for sent in stage.world.calendar.notifications]

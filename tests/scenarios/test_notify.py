@@ -9,12 +9,12 @@ import pytest
 
 from sandbox.hosts.wire import Json
 from tests.support.calls import PATCH_EVENT, calls_of
-from tests.support.cards import offers, paragraphs, widgets
+from tests.support.cards import offers, paragraphs, remarks, widgets
 from tests.support.people import ANA, BO
-from tests.support.sidebar import opened
+from tests.support.sidebar import agree_to_replace, ask_to_replace, opened
 from tests.support.stage import Stage
 from tests.support.state import link
-from tests.support.words import MAIL_EXPLAINED, MAILED_ALL, NOTIFY, REOPEN
+from tests.support.words import FILES, MAIL_EXPLAINED, MAILED_ALL, NO_MEET, NOTIFY, REOPEN
 
 HOUR = timedelta(hours=1)
 both_mailings = pytest.mark.parametrize("past_mailed", [False, True])
@@ -41,8 +41,26 @@ def test_the_list_of_whom_to_mail_is_a_list(stage: Stage) -> None:
         if widget.get("selectionInput", {}).get("name") == "notify"
     ]
     picker = shown[place]["selectionInput"]
-    assert ("DROPDOWN", "E-mail about the change") == (picker["type"], picker["label"])
+    assert ("DROPDOWN", "E-mail the Meet link") == (picker["type"], picker["label"])
     assert {"textParagraph": {"text": MAIL_EXPLAINED}} == shown[place + 1]
+
+
+def test_the_list_is_folded_away_until_it_is_wanted(stage: Stage) -> None:
+    """Of its section, the card's last, only the switch above it is seen before it is opened."""
+    host = opened(stage, stage.world.calendar.add_event(ANA, attendees=[BO]))
+    folded = host.card["sections"][-1]
+    assert (True, 1) == (folded["collapsible"], folded["uncollapsibleWidgetsCount"])
+    names = [next(iter(widget)) for widget in folded["widgets"]]
+    assert ["decoratedText", "selectionInput", "textParagraph"] == names
+    assert "remember" == folded["widgets"][0]["decoratedText"]["switchControl"]["name"]
+
+
+def test_the_list_says_how_many_guests_there_are(stage: Stage) -> None:
+    """Whom `all` means is counted, neither Ana nor a room among them."""
+    room = {"email": "room@resource.calendar.google.com", "resource": True}
+    guests: list[str | Json] = [BO, "cy@elsewhere.test", room]
+    host = opened(stage, stage.world.calendar.add_event(ANA, attendees=guests))
+    assert "To all 2 guests" == offers(host.card, "notify")[-1].text
 
 
 @pytest.mark.parametrize("forged", ["", "ALL", "everybody", "externalOnly", "on"])
@@ -62,7 +80,7 @@ def test_a_value_that_the_list_does_not_have_mails_nobody(stage: Stage, forged: 
     [patch] = calls_of(stage, PATCH_EVENT)
     assert "none" == patch.query["sendUpdates"]
     assert [] == stage.world.calendar.notifications
-    assert [REOPEN] == paragraphs(host.card)
+    assert [REOPEN] == remarks(host.card)
 
 
 # An event that is over
@@ -79,9 +97,9 @@ def test_nothing_is_offered_for_an_event_that_is_over(
     event_id = stage.world.calendar.add_event(ANA, **times)
     host = opened(stage, event_id)
     assert [] == offers(host.card, "notify")
-    assert [] == paragraphs(host.card)
+    assert ["This event is over.", NO_MEET, FILES] == paragraphs(host.card)
     host.press_primary()
-    assert [REOPEN] == paragraphs(host.card)
+    assert [REOPEN] == remarks(host.card)
     [patch] = calls_of(stage, PATCH_EVENT)
     assert "none" == patch.query["sendUpdates"]
     assert [] == stage.world.calendar.notifications
@@ -93,11 +111,10 @@ def test_nothing_is_offered_when_replacing_in_an_event_that_is_over(stage: Stage
     sooma = stage.world.calendar.vendor_conference("Sooma", "https://sooma.example.com/j/1")
     times = past(stage, attendees=[BO], conference=sooma)
     host = opened(stage, stage.world.calendar.add_event(ANA, **times))
-    host.press_primary()
-    assert "replace" == host.card["name"]
+    ask_to_replace(host)
     assert [] == offers(host.card, "notify")
-    host.press_primary()
-    assert [REOPEN] == paragraphs(host.card)
+    agree_to_replace(host)
+    assert [REOPEN] == remarks(host.card)
     assert [] == stage.world.calendar.notifications
 
 
@@ -114,7 +131,7 @@ def test_an_event_that_ends_before_the_press_is_not_mailed_about(
     host.press_primary()
     [patch] = calls_of(stage, PATCH_EVENT)
     assert "none" == patch.query["sendUpdates"]
-    assert [REOPEN] == paragraphs(host.card)
+    assert [REOPEN] == remarks(host.card)
     assert [] == stage.world.calendar.notifications
 
 
@@ -128,7 +145,7 @@ def test_a_running_event_is_not_over(stage: Stage) -> None:
     assert NOTIFY == offers(host.card, "notify")
     host.set_input("notify", "all")
     host.press_primary()
-    assert [MAILED_ALL, REOPEN] == paragraphs(host.card)
+    assert [MAILED_ALL, REOPEN] == remarks(host.card)
     assert [(BO,)] == [sent.to for sent in stage.world.calendar.notifications]
 
 

@@ -17,7 +17,7 @@ from tests.support.calls import (
     calls_of,
     event_path,
 )
-from tests.support.cards import results
+from tests.support.cards import did, results
 from tests.support.conferences import attachment
 from tests.support.people import ANA, BO
 from tests.support.sidebar import opened, told
@@ -122,7 +122,7 @@ def test_what_could_not_be_attached_there_is_attached_here(
     host = opened_at(stage, here, only_this)
     choose(host, ON)
     host.press_primary()
-    assert SAYS.created() == host.card["header"]["title"]
+    assert SAYS.created() == did(host.card)
     assert ON.words == list(results(host.card).values())
     assert [space] == stage.world.meet.spaces
     assert ON == has(space)
@@ -141,7 +141,7 @@ def test_a_series_is_the_same_through_each_of_its_events(
     fail(stage, opened_at(stage, there, only_this=False))
     host = opened_at(stage, here, only_this=False)
     host.press_primary()
-    assert SAYS.created() == host.card["header"]["title"]
+    assert SAYS.created() == did(host.card)
     [space] = stage.world.meet.spaces
     [patch] = calls_of(stage, PATCH_EVENT)
     assert attachment(space) == patch.body
@@ -162,7 +162,7 @@ def test_two_windows_at_once_make_one_space(
     stage.google.faults.order(PATCH_EVENT, then=second.press_primary)
     first.press_primary()
     [space] = stage.world.meet.spaces
-    assert [SAYS.created()] * 2 == [host.card["header"]["title"] for host in (first, second)]
+    assert [SAYS.created()] * 2 == [did(host.card) for host in (first, second)]
     for place in (there, here):
         assert space.uri == stage.world.calendar.event(*place, ANA)["hangoutLink"]
 
@@ -184,7 +184,7 @@ def test_two_people_do_not_share(stage: Stage) -> None:
     host = stage.host(stage.bo)
     host.open_event(*there)
     host.press_primary()
-    assert SAYS.created() == host.card["header"]["title"]
+    assert SAYS.created() == did(host.card)
     assert [ANA, BO] == [space.owner for space in stage.world.meet.spaces]
     assert stage.world.meet.spaces[1].uri == stage.world.calendar.event(*here, ANA)["hangoutLink"]
 
@@ -196,7 +196,7 @@ def test_two_events_of_the_same_look_do_not_share(stage: Stage) -> None:
     for place in places:
         host = opened_at(stage, place)
         host.press_primary()
-        assert SAYS.created() == host.card["header"]["title"]
+        assert SAYS.created() == did(host.card)
     links = [stage.world.calendar.event(*place, ANA)["hangoutLink"] for place in places]
     assert [space.uri for space in stage.world.meet.spaces] == links
     assert 2 == len(set(links))

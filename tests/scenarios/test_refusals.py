@@ -19,11 +19,13 @@ from tests.support.calls import (
     READ_SPACE,
     calls_of,
 )
-from tests.support.cards import footer, lines, paragraphs, results
+from tests.support.cards import did, footer, headline, lines, meet_line, results, switches
 from tests.support.people import ANA
+from tests.support.sidebar import told
 from tests.support.stage import Json, Stage
 from tests.support.state import link
 from tests.support.switches import MASK, OFF, ON, Three, all_three, artifacts, choose, has, three
+from tests.support.words import SAYS
 
 FEATURE = {
     "recording": Feature.RECORDING,
@@ -31,14 +33,13 @@ FEATURE = {
     "smart_notes": Feature.SMART_NOTES,
 }
 LABEL = {"recording": "Recording", "transcription": "Transcript", "smart_notes": "Notes"}
-WHO = (
-    "Your Google Workspace administrator can tell you whether your account may use it, "
-    "and can change that."
-)
-KEPT_ON = (
-    "Meet keeps it on. Your organization may require it; "
-    "your Google Workspace administrator can change that."
-)
+WHO = "Your Google Workspace edition or your administrator does not allow it."
+KEPT_ON = {
+    "Recording": "Your organization keeps recording on.",
+    "Transcript": "Your organization keeps transcripts on.",
+    "Notes": "Your organization keeps notes on.",
+}
+REFUSED = "Not available"
 NOT_YOURS = (
     "Your account may not use this in Google Meet. Your Google Workspace administrator "
     "can tell you why, and can change that."
@@ -89,8 +90,10 @@ def pressed(stage: Stage, wanted: Three, *, create: bool) -> CalendarHost:
 
 
 def reasons(host: CalendarHost) -> dict[str, str]:
-    """What the result says below the lines of the three."""
-    return {above: below for above, _, below in lines(host.card) if above in LABEL.values()}
+    """Why it is otherwise, below each line of the result that says so; but for the link."""
+    link_line, *others = lines(host.card)
+    assert ("", "") == (link_line[0], link_line[2])
+    return {above: below for above, _, below in others}
 
 
 def asked_with(names: Iterable[str], value: str = "ON") -> Json:
@@ -119,7 +122,7 @@ def test_create_leaves_out_what_the_account_lacks(stage: Stage, lacking: str) ->
     assert ON._replace(**{lacking: False}) == has(space)
     assert "result" == host.card["name"]
     assert expected_results([lacking]) == results(host.card)
-    assert WHO == reasons(host)[LABEL[lacking]]
+    assert {REFUSED: WHO} == reasons(host)
 
 
 @each_feature
@@ -135,7 +138,7 @@ def test_update_leaves_out_what_the_account_lacks(stage: Stage, lacking: str) ->
     assert ",".join(MASK[name] for name in rest) == second.query["updateMask"]
     assert ON._replace(**{lacking: False}) == has(space)
     assert expected_results([lacking]) == results(host.card)
-    assert WHO == reasons(host)[LABEL[lacking]]
+    assert {REFUSED: WHO} == reasons(host)
 
 
 @each_two
@@ -159,12 +162,12 @@ def test_update_leaves_out_two(stage: Stage, lacking: tuple[str, str]) -> None:
     [rest] = set(FEATURE) - set(lacking)
     masks = [call.query["updateMask"] for call in calls_of(stage, PATCH_SPACE)]
     assert (3, MASK[rest]) == (len(masks), masks[-1])
-    assert "The settings are updated" == host.card["header"]["title"]
+    assert "The settings are updated" == did(host.card)
     assert expected_results(lacking) == results(host.card)
 
 
 def test_create_without_any_feature_still_makes_the_meet(stage: Stage) -> None:
-    """With all three refused the event gets a plain Meet, and each line says why."""
+    """With all three refused the event gets a plain Meet, and one line says why."""
     without(stage, FEATURE)
     host = creating(stage, ON)
     assert [
@@ -175,9 +178,9 @@ def test_create_without_any_feature_still_makes_the_meet(stage: Stage) -> None:
     ] == [call.body for call in calls_of(stage, CREATE_SPACE)]
     [space] = stage.world.meet.spaces
     assert OFF == has(space)
-    assert "Your Meet is ready" == host.card["header"]["title"]
+    assert "Your Meet is ready" == did(host.card)
     assert expected_results(FEATURE) == results(host.card)
-    assert dict.fromkeys(LABEL.values(), WHO) == reasons(host)
+    assert [(REFUSED, "Recording, Transcript, and Notes", WHO)] == lines(host.card)[1:]
 
 
 def test_update_without_any_feature_changes_nothing(stage: Stage) -> None:
@@ -186,7 +189,7 @@ def test_update_without_any_feature_changes_nothing(stage: Stage) -> None:
     space = stage.world.meet.make_meet(stage.ana)
     host = updating(stage, space, ON)
     assert [PATCH_SPACE] * 3 == stage.called()[2:]
-    assert "Nothing was changed" == host.card["header"]["title"]
+    assert "Nothing was changed" == did(host.card)
     assert expected_results(FEATURE) == results(host.card)
     assert OFF == has(space)
 
@@ -210,7 +213,8 @@ def test_an_off_that_is_refused_counts_as_off(
     host = pressed(stage, OFF, create=create)
     [space] = stage.world.meet.spaces
     assert OFF == has(space)
-    assert [(label, "Off", "") for label in LABEL.values()] == lines(host.card)[2:]
+    assert (SAYS.created(nothing=True) if create else SAYS.already_so()) == headline(host.card)
+    assert [meet_line(space.uri)] == lines(host.card)
 
 
 def test_a_wanted_and_an_unwanted_feature_are_refused(stage: Stage) -> None:
@@ -229,8 +233,10 @@ def test_a_policy_that_keeps_a_feature_on_is_told(stage: Stage, create: bool) ->
     stage.ana.policy_defaults = PolicyDefaults(smart_notes="ON")
     host = pressed(stage, Three(recording=True), create=create)
     assert [Three(True, False, True)] == [has(space) for space in stage.world.meet.spaces]
-    assert {"Recording": "On", "Transcript": "Off", "Notes": "Still on"} == results(host.card)
-    assert KEPT_ON == reasons(host)["Notes"]
+    assert {"Recording": "On", "Transcript": "Off", "Notes": "Could not be turned off"} == results(
+        host.card
+    )
+    assert {"Notes": KEPT_ON["Notes"]} == reasons(host)
 
 
 def test_nothing_that_is_refused_was_changed(stage: Stage) -> None:
@@ -240,9 +246,9 @@ def test_nothing_that_is_refused_was_changed(stage: Stage) -> None:
     stage.ana.policy_defaults = PolicyDefaults(recording="ON", transcription="ON", smart_notes="ON")
     space = stage.world.meet.make_meet(stage.ana)
     host = updating(stage, space, OFF)
-    assert "Nothing was changed" == host.card["header"]["title"]
-    assert {"Still on"} == set(results(host.card).values())
-    assert dict.fromkeys(LABEL.values(), KEPT_ON) == reasons(host)
+    assert "Nothing was changed" == did(host.card)
+    assert {"Could not be turned off"} == set(results(host.card).values())
+    assert KEPT_ON == reasons(host)
     assert ON == has(space)
 
 
@@ -255,7 +261,7 @@ def test_what_is_refused_but_on_anyway_is_on(stage: Stage) -> None:
 
 
 def test_remember_keeps_what_was_wanted(stage: Stage) -> None:
-    """Remembered are the switches as pressed, the refused one too: another day it may be there."""
+    """Remembered are the switches as pressed, the refused one too: it shows once checked again."""
     without(stage, ["recording"])
     host = stage.host()
     host.open_event(ANA, stage.world.calendar.add_event(ANA))
@@ -263,6 +269,8 @@ def test_remember_keeps_what_was_wanted(stage: Stage) -> None:
     host.set_switch("remember", True)
     host.press_primary()
     host.close_event()
+    assert {"transcription": True, "smart_notes": True} == switches(host.card)
+    host.press("Check again")
     assert ON == three(host.card)
 
 
@@ -293,7 +301,7 @@ def test_a_feature_is_known_however_it_is_named(
     stage.google.faults.order(CREATE_SPACE, error=refusal)
     host = creating(stage, ON)
     assert expected_results([lacking]) == results(host.card)
-    assert WHO == reasons(host)[LABEL[lacking]]
+    assert {REFUSED: WHO} == reasons(host)
 
 
 @pytest.mark.parametrize("create", [True, False], ids=["create", "update"])
@@ -306,8 +314,7 @@ def test_a_feature_that_was_not_asked_for_ends_it(stage: Stage, create: bool) ->
     assert 1 == len(calls_of(stage, method))
     assert [] == calls_of(stage, PATCH_EVENT)
     assert ([] if create else [OFF]) == [has(space) for space in stage.world.meet.spaces]
-    assert "problem" == host.card["name"]
-    assert [NOT_YOURS] == paragraphs(host.card)
+    assert [NOT_YOURS] == told(host)
     assert ["Refresh"] == footer(host.card)
 
 
@@ -332,8 +339,7 @@ def test_a_feature_that_is_refused_again_after_it_was_left_out_ends_it(stage: St
     host = creating(stage, ON)
     assert 2 == len(calls_of(stage, CREATE_SPACE))
     assert [] == stage.world.meet.spaces
-    assert "problem" == host.card["name"]
-    assert [NOT_YOURS] == paragraphs(host.card)
+    assert [NOT_YOURS] == told(host)
 
 
 def test_a_refused_update_keeps_the_events_meet(stage: Stage) -> None:

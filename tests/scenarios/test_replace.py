@@ -17,17 +17,47 @@ from tests.support.calls import (
     READ_SPACE,
     calls_of,
 )
-from tests.support.cards import footer, offers, paragraphs, results, switches
+from tests.support.cards import (
+    buttons,
+    did,
+    footer,
+    headline,
+    offers,
+    remarks,
+    results,
+    switches,
+)
 from tests.support.conferences import attachment, conference
 from tests.support.people import ANA, BO
+from tests.support.sidebar import agree_to_replace, ask_to_replace
 from tests.support.stage import Stage
 from tests.support.state import link
 from tests.support.switches import OFF, ON, Three, all_three, choose, has, three
-from tests.support.words import CHANGED, MAIL_EXPLAINED, MAILED_ALL, MAILED_EXTERNAL, NOTIFY, REOPEN
+from tests.support.words import (
+    ASKS,
+    CHANGED,
+    MAIL_EXPLAINED,
+    MAILED_ALL,
+    MAILED_EXTERNAL,
+    NOTIFY,
+    REOPEN,
+    SAYS,
+)
 
 MIXED = Three(recording=True, smart_notes=True)
 WRITES = {CREATE_SPACE, PATCH_SPACE, PATCH_EVENT}
-ASKS = "Replace with a Meet I host"
+BECOME_HOST = (
+    "You become the host instead of somebody else, and files go to your Google Drive. What was "
+    "switched on in the old Meet does not carry over. Guests who kept its link will not find you "
+    "there."
+)
+KEEPS = {"vendor": ("Keep Sooma", "Replace the Sooma link?")}
+EXPLAINED = {
+    "vendor": (
+        "A new Meet takes its place. You host it, and files go to your Google Drive. Guests who "
+        "kept the old link will not find you there."
+    )
+}
 kinds = pytest.mark.parametrize("kind", ["meet", "vendor", "lookup"])
 
 
@@ -54,8 +84,8 @@ def asked(stage: Stage, event_id: str, calendar_id: str = ANA) -> CalendarHost:
     """Ana has pressed `Replace` on an event's card and is asked; calls so far are forgotten."""
     host = stage.host()
     host.open_event(calendar_id, event_id)
-    assert [ASKS] == footer(host.card)
-    host.press_primary()
+    assert ([], ASKS) == (footer(host.card), buttons(host.card)[-1])
+    ask_to_replace(host)
     assert "replace" == host.card["name"]
     assert WRITES.isdisjoint(stage.called())
     return host
@@ -68,23 +98,17 @@ def made_by_addon(stage: Stage) -> list[Space]:
 
 @kinds
 def test_replacing_asks_first_and_keep_keeps(stage: Stage, kind: str) -> None:
-    """The question says what happens; Keep leads back with nothing asked of Google."""
+    """The question says what happens; its main button leads back with nothing asked of Google."""
     event = stage.world.calendar.add_event(ANA, attendees=[BO], conference=foreign(stage, kind))
     before = stage.world.calendar.event(ANA, event, ANA)
     host = asked(stage, event)
-    assert ["Replace", "Keep"] == footer(host.card)
-    names = {"meet": "Google Meet", "vendor": "Sooma", "lookup": "Google Meet"}
-    assert [
-        (
-            f"The event's link to {names[kind]} is removed and a new Meet, hosted by you, takes "
-            "its place. Guests who kept the old link will not find you there."
-        ),
-        MAIL_EXPLAINED,
-    ] == paragraphs(host.card)
+    keep, title = KEEPS.get(kind, ("Keep", "Replace this call?"))
+    assert ([keep, "Replace"], title) == (footer(host.card), headline(host.card))
+    assert [EXPLAINED.get(kind, BECOME_HOST), MAIL_EXPLAINED] == remarks(host.card)
     assert {*OFF._asdict(), "remember"} == set(switches(host.card))
     assert NOTIFY == offers(host.card, "notify")
-    host.press_secondary()
-    assert [ASKS] == footer(host.card)
+    host.press_primary()
+    assert ("event", ASKS) == (host.card["name"], buttons(host.card)[-1])
     assert [] == stage.called()
     assert before == stage.world.calendar.event(ANA, event, ANA)
 
@@ -96,7 +120,7 @@ def test_replace_puts_a_meet_of_the_callers_in_its_place(stage: Stage, kind: str
     etag = stage.world.calendar.event(ANA, event, ANA)["etag"]
     host = asked(stage, event)
     choose(host, MIXED)
-    host.press_primary()
+    agree_to_replace(host)
 
     [space] = made_by_addon(stage)
     assert (ANA, MIXED) == (space.owner, has(space))
@@ -112,9 +136,9 @@ def test_replace_puts_a_meet_of_the_callers_in_its_place(stage: Stage, kind: str
     after = stage.world.calendar.event(ANA, event, ANA)
     assert space.uri == after["hangoutLink"]
     assert conference(space) == after["conferenceData"]
-    assert "Your new Meet is ready" == host.card["header"]["title"]
+    assert "Your new Meet is ready" == did(host.card)
     assert {"Recording": "On", "Transcript": "Off", "Notes": "On"} == results(host.card)
-    assert [REOPEN] == paragraphs(host.card)
+    assert [REOPEN] == remarks(host.card)
     assert ["result"] == [shown.card["name"] for shown in host.stack.cards]
 
 
@@ -129,7 +153,7 @@ def test_the_question_starts_with_the_defaults_and_may_change_them(stage: Stage)
     assert MIXED == three(host.card)
     choose(host, ON)
     host.set_switch("remember", True)
-    host.press_primary()
+    agree_to_replace(host)
     host.close_event()
     assert ON == three(host.card)
 
@@ -150,11 +174,11 @@ def test_guests_are_mailed_about_a_new_link_if_asked(
     event = stage.world.calendar.add_event(ANA, attendees=guests, conference=sooma(stage))
     host = asked(stage, event)
     host.set_input("notify", notify)
-    host.press_primary()
+    agree_to_replace(host)
     [patch] = calls_of(stage, PATCH_EVENT)
     assert send_updates == patch.query["sendUpdates"]
     assert mailed == [sent.to for sent in stage.world.calendar.notifications]
-    assert said == paragraphs(host.card)
+    assert said == remarks(host.card)
 
 
 def test_a_guest_who_may_change_the_event_may_replace(stage: Stage) -> None:
@@ -163,7 +187,8 @@ def test_a_guest_who_may_change_the_event_may_replace(stage: Stage) -> None:
         BO, attendees=[ANA], guests_can_modify=True, conference=foreign(stage, "meet")
     )
     host = asked(stage, event)
-    host.press_primary()
+    agree_to_replace(host)
+    assert [SAYS.you_host(BO), REOPEN] == remarks(host.card)
     [space] = made_by_addon(stage)
     assert (ANA, space.uri) == (space.owner, link(stage, BO, event))
 
@@ -193,13 +218,14 @@ def test_what_came_between_asking_and_confirming_is_not_overwritten(
     }
     stage.world.calendar.edit_event(ANA, event, **changes[meanwhile])
     now = stage.world.calendar.event(ANA, event, ANA)
-    host.press_primary()
+    agree_to_replace(host)
     assert WRITES.isdisjoint(stage.called())
     assert now == stage.world.calendar.event(ANA, event, ANA)
     assert CHANGED == host.notification
     assert "event" == host.card["name"]
-    buttons = {"nothing": ["Create Meet"], "cancelled": []}
-    assert buttons.get(meanwhile, [ASKS]) == footer(host.card)
+    assert (["Create Meet"] if meanwhile == "nothing" else []) == footer(host.card)
+    offered = {"another Meet": ["Join", ASKS], "another Sooma": [ASKS]}
+    assert offered.get(meanwhile, []) == buttons(host.card)
     assert 1 == len(host.stack.cards)
 
 
@@ -210,7 +236,7 @@ def test_a_meet_of_the_callers_own_that_came_between_gets_the_switches(stage: St
     own = stage.world.meet.make_meet(stage.ana)
     stage.world.calendar.edit_event(ANA, event, conference=own)
     choose(host, MIXED)
-    host.press_primary()
+    agree_to_replace(host)
     assert [] == made_by_addon(stage)
     assert (MIXED, own.uri) == (has(own), link(stage, ANA, event))
     assert PATCH_EVENT not in stage.called()
@@ -222,7 +248,7 @@ def test_asking_about_a_conference_that_is_gone_shows_the_event(stage: Stage) ->
     host = stage.host()
     host.open_event(ANA, event)
     stage.world.calendar.edit_event(ANA, event, conference=None)
-    host.press_primary()
+    ask_to_replace(host)
     assert ["Create Meet"] == footer(host.card)
     assert CHANGED == host.notification
 
@@ -271,7 +297,7 @@ def test_no_other_button_replaces(stage: Stage, path: str, reads: list[str]) -> 
     forge(stage, host, path, {"replacing": space.code})
     assert reads == sorted(stage.called())
     assert space.uri == link(stage, ANA, event)
-    assert (CHANGED, [ASKS]) == (host.notification, footer(host.card))
+    assert (CHANGED, ["Join", ASKS]) == (host.notification, buttons(host.card))
 
 
 @pytest.mark.parametrize("action", ["create", "update", "replace", "replace/confirm"])

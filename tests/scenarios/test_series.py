@@ -9,9 +9,9 @@ import pytest
 from sandbox.google import errors
 from sandbox.hosts.wire import Json
 from tests.scenarios.series import (
+    ALONE,
     BOTH,
     GOES_FOR_ALL,
-    GOES_FOR_MOST,
     LEFT_OUT,
     SHARED,
     add_series,
@@ -29,13 +29,13 @@ from tests.support.calls import (
     calls_of,
     event_path,
 )
-from tests.support.cards import footer, paragraphs
+from tests.support.cards import footer, paragraphs, remarks
 from tests.support.people import ANA, BO
-from tests.support.sidebar import opened
+from tests.support.sidebar import agree_to_replace, ask_to_replace, opened
 from tests.support.stage import Stage
 from tests.support.state import link
 from tests.support.switches import ON, Three, choose, has, three
-from tests.support.words import REOPEN, SAYS
+from tests.support.words import FILES, NO_MEET, REOPEN, SAYS
 
 MIXED = Three(recording=True, smart_notes=True)
 LOOKED = [READ_EVENT, READ_EVENT, READ_ENTRIES]
@@ -84,7 +84,7 @@ def test_a_meet_goes_to_the_whole_series(stage: Stage) -> None:
     assert MIXED == has(space)
     assert [space.uri] * 3 == links(stage, series)
     assert space.uri == link(stage, BO, occurrence(series, 2))
-    assert [GOES_FOR_ALL, REOPEN] == paragraphs(host.card)
+    assert [GOES_FOR_ALL, REOPEN] == remarks(host.card)
 
 
 def test_a_meet_may_go_to_one_event_only(stage: Stage) -> None:
@@ -97,7 +97,7 @@ def test_a_meet_may_go_to_one_event_only(stage: Stage) -> None:
     [patch] = calls_of(stage, PATCH_EVENT)
     assert event_path(ANA, occurrence(series)) == patch.path
     assert [None, space.uri, None] == links(stage, series)
-    assert [REOPEN] == paragraphs(host.card)
+    assert [REOPEN] == remarks(host.card)
 
 
 def test_the_series_is_never_silently_one_event(stage: Stage) -> None:
@@ -143,7 +143,7 @@ def test_an_edited_occurrence_follows_its_series_if_the_meet_does(stage: Stage) 
     assert BOTH == choices(host)
     host.press_primary()
     assert [stage.world.meet.spaces[0].uri] * 3 == links(stage, series)
-    assert [GOES_FOR_ALL, REOPEN] == paragraphs(host.card)
+    assert [GOES_FOR_ALL, REOPEN] == remarks(host.card)
 
 
 def test_an_occurrence_without_the_series_meet_gets_its_own(stage: Stage) -> None:
@@ -153,11 +153,11 @@ def test_an_occurrence_without_the_series_meet_gets_its_own(stage: Stage) -> Non
     stage.world.calendar.edit_event(ANA, occurrence(series), conference=None)
     host = opened(stage, occurrence(series))
     assert [] == choices(host)
-    assert ["Create Meet"] == footer(host.card)
+    assert ["Create Meet for this event"] == footer(host.card)
     host.press_primary()
     own = stage.world.meet.spaces[1]
     assert [space.uri, own.uri, space.uri] == links(stage, series)
-    assert [REOPEN] == paragraphs(host.card)
+    assert [REOPEN] == remarks(host.card)
 
 
 def test_an_occurrence_that_does_not_follow_is_told(stage: Stage) -> None:
@@ -170,11 +170,10 @@ def test_an_occurrence_that_does_not_follow_is_told(stage: Stage) -> None:
     space = stage.world.meet.spaces[1]
     assert [space.uri, None, space.uri] == links(stage, series)
     assert [
-        GOES_FOR_MOST,
         "1 event stands apart from the series and stays as it is: Tue, Dec 9, 2036.",
         LEFT_OUT,
         REOPEN,
-    ] == paragraphs(host.card)
+    ] == remarks(host.card)
 
 
 def test_an_update_from_an_occurrence_applies_to_all(stage: Stage) -> None:
@@ -182,12 +181,12 @@ def test_an_update_from_an_occurrence_applies_to_all(stage: Stage) -> None:
     space = stage.world.meet.make_meet(stage.ana)
     series = add_series(stage, conference=space)
     host = opened(stage, occurrence(series))
-    assert [SHARED] == paragraphs(host.card)
+    assert [SHARED, FILES] == remarks(host.card)
     assert [] == choices(host)
     choose(host, ON)
     host.press_primary()
     assert ON == has(space)
-    assert [GOES_FOR_ALL] == paragraphs(host.card)
+    assert [GOES_FOR_ALL] == remarks(host.card)
     assert PATCH_SPACE == stage.called()[-1]
     assert [] == calls_of(stage, PATCH_EVENT)
 
@@ -198,11 +197,12 @@ def test_an_occurrences_own_meet_is_updated_alone(stage: Stage) -> None:
     series = add_series(stage, conference=shared)
     stage.world.calendar.edit_event(ANA, occurrence(series), conference=own)
     host = opened(stage, occurrence(series))
-    assert [] == paragraphs(host.card)
+    assert [ALONE, FILES] == remarks(host.card)
+    assert ["Update settings", "Join"] == footer(host.card)
     choose(host, ON)
     host.press_primary()
     assert (Three(), ON) == (has(shared), has(own))
-    assert [] == paragraphs(host.card)
+    assert [] == remarks(host.card)
 
 
 def test_the_series_itself_says_that_all_share_the_meet(stage: Stage) -> None:
@@ -212,8 +212,8 @@ def test_the_series_itself_says_that_all_share_the_meet(stage: Stage) -> None:
     assert [] == choices(host)
     host.press_primary()
     assert [stage.world.meet.spaces[0].uri] * 3 == links(stage, series)
-    host.press_secondary()
-    assert [SHARED] == paragraphs(host.card)
+    host.press_primary()
+    assert [SHARED, FILES] == remarks(host.card)
 
 
 @pytest.mark.parametrize("chosen", ["series", "event"])
@@ -222,10 +222,10 @@ def test_replacing_goes_where_creating_goes(stage: Stage, chosen: str) -> None:
     theirs = stage.world.meet.make_meet(stage.bo)
     series = add_series(stage, conference=theirs)
     host = opened(stage, occurrence(series))
-    host.press_primary()
+    ask_to_replace(host)
     assert BOTH == choices(host)
     host.set_input("applies_to", chosen)
-    host.press_primary()
+    agree_to_replace(host)
     new = stage.world.meet.spaces[1].uri
     others = new if chosen == "series" else theirs.uri
     assert [others, new, others] == links(stage, series)
@@ -264,7 +264,7 @@ def test_an_occurrence_whose_series_cannot_be_read_stands_alone(stage: Stage, st
     host.press_primary()
     [patch] = calls_of(stage, PATCH_EVENT)
     assert event_path(ANA, occurrence(series)) == patch.path
-    assert [REOPEN] == paragraphs(host.card)
+    assert [REOPEN] == remarks(host.card)
 
 
 def without_hint(event: Json, headers: dict[str, str]) -> tuple[Json, dict[str, str]]:
@@ -276,7 +276,7 @@ def without_hint(event: Json, headers: dict[str, str]) -> tuple[Json, dict[str, 
 
 @pytest.mark.parametrize(
     ("with_meet", "reads", "words"),
-    [(False, LOOKED, []), (True, [*LOOKED, READ_SPACE], [SHARED])],
+    [(False, LOOKED, [NO_MEET, FILES]), (True, [*LOOKED, READ_SPACE], [SHARED, FILES])],
 )
 def test_a_series_that_the_host_does_not_tell_is_found_too(
     stage: Stage, with_meet: bool, reads: list[str], words: list[str]
@@ -287,7 +287,7 @@ def test_a_series_that_the_host_does_not_tell_is_found_too(
     host = stage.host()
     host.installation.tamper = without_hint
     host.open_event(ANA, occurrence(series))
-    assert words == paragraphs(host.card)
+    assert words == remarks(host.card)
     assert (MIXED if with_meet else Three()) == three(host.card)
     assert bool(choices(host)) is not with_meet
     assert reads == sorted(stage.called())
@@ -319,7 +319,7 @@ def test_one_occurrence_may_be_in_another_state(stage: Stage, change: Mapping[st
     values = {k: pending if v == "pending" else v for k, v in change.items()}
     stage.world.calendar.edit_event(ANA, occurrence(series), **values)
     assert footer(opened(stage, occurrence(series)).card) in ([], ["Refresh"])
-    assert ["Create Meet"] == footer(opened(stage, occurrence(series, 0)).card)
+    assert ["Create Meet for the series"] == footer(opened(stage, occurrence(series, 0)).card)
 
 
 def test_a_doubled_press_on_two_occurrences_makes_one_meet_for_the_series(stage: Stage) -> None:

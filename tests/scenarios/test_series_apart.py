@@ -14,6 +14,8 @@ from tests.scenarios.series import (
     GOES_FOR_ALL,
     GOES_FOR_MOST,
     SHARED,
+    WILL_GO_FOR_ALL,
+    WILL_GO_FOR_MOST,
     choices,
 )
 from tests.support.calls import (
@@ -26,13 +28,13 @@ from tests.support.calls import (
     READ_SPACE,
     calls_of,
 )
-from tests.support.cards import footer, paragraphs
+from tests.support.cards import footer, paragraphs, remarks
 from tests.support.people import ANA
 from tests.support.sidebar import opened
 from tests.support.stage import Stage
 from tests.support.state import link
 from tests.support.switches import ON, choose, has
-from tests.support.words import REOPEN, SAYS
+from tests.support.words import FILES, NO_MEET, REOPEN, SAYS
 
 WEEKS = 8
 DAYS = [f"2036{day}T083000Z" for day in ("1202", "1209", "1216", "1223", "1230")] + [
@@ -111,13 +113,13 @@ def test_a_meet_for_the_series_leaves_those_apart(
     apart = set_apart(stage, series, days)
     host = opened(stage, occurrence(series, DATES[0]))
     assert [("series", label, True), ("event", "Only this event", False)] == choices(host)
-    assert [said] == paragraphs(host.card)
+    assert [NO_MEET, FILES, said] == paragraphs(host.card)
     choose(host, ON)
     host.press_primary()
 
     space = stage.world.meet.spaces[-1]
     assert ON == has(space)
-    assert [GOES_FOR_MOST, said, REOPEN] == paragraphs(host.card)
+    assert [said, REOPEN] == remarks(host.card)
     expected = {date: apart[date].uri if date in apart else space.uri for date in DATES}
     assert expected == links(stage, series)
     looked = [READ_EVENT, READ_EVENT, READ_ENTRIES]
@@ -136,9 +138,9 @@ def test_a_series_opened_as_a_whole_says_so_too(
     set_apart(stage, series, days)
     host = opened(stage, series)
     assert [] == choices(host)
-    assert [GOES_FOR_MOST, said] == paragraphs(host.card)
+    assert [NO_MEET, WILL_GO_FOR_MOST, said, FILES] == paragraphs(host.card)
     host.press_primary()
-    assert [GOES_FOR_MOST, said, REOPEN] == paragraphs(host.card)
+    assert [said, REOPEN] == remarks(host.card)
 
 
 @each_count
@@ -151,9 +153,9 @@ def test_settings_of_a_shared_meet_go_for_those_that_share_it(
     series = add_series(stage, space)
     set_apart(stage, series, days)
     host = opened(stage, occurrence(series, DATES[0]))
-    assert [SHARED_BY_MOST, said] == paragraphs(host.card)
+    assert [SHARED_BY_MOST, said, FILES] == remarks(host.card)
     host.press_primary()
-    assert [GOES_FOR_MOST, said] == paragraphs(host.card)
+    assert [said] == remarks(host.card)
     assert [READ_EVENT, READ_EVENT, READ_ENTRIES, READ_SPACE, PATCH_SPACE] == sorted(
         stage.called(), key=[READ_EVENT, READ_ENTRIES, READ_SPACE, PATCH_SPACE].index
     )
@@ -164,7 +166,7 @@ def test_an_event_whose_meet_was_taken_away_stands_apart(stage: Stage) -> None:
     series = add_series(stage, stage.world.meet.make_meet(ANA))
     stage.world.calendar.edit_event(ANA, occurrence(series, DATES[2]), conference=None)
     host = opened(stage, occurrence(series, DATES[0]))
-    assert [SHARED_BY_MOST, ONE[2]] == paragraphs(host.card)
+    assert [SHARED_BY_MOST, ONE[2], FILES] == remarks(host.card)
 
 
 @pytest.mark.parametrize(
@@ -178,9 +180,9 @@ def test_only_another_call_sets_an_event_apart(stage: Stage, change: dict[str, o
     stage.world.calendar.edit_event(ANA, occurrence(series, DATES[2]), **change)
     host = opened(stage, occurrence(series, DATES[0]))
     assert BOTH == choices(host)
-    assert [] == paragraphs(host.card)
+    assert [NO_MEET, FILES] == paragraphs(host.card)
     host.press_primary()
-    assert [GOES_FOR_ALL, REOPEN] == paragraphs(host.card)
+    assert [GOES_FOR_ALL, REOPEN] == remarks(host.card)
 
 
 def test_what_is_over_is_not_counted(stage: Stage) -> None:
@@ -192,7 +194,7 @@ def test_what_is_over_is_not_counted(stage: Stage) -> None:
     past = f"{series}_{start:%Y%m%dT%H%M%SZ}"
     stage.world.calendar.edit_event(ANA, past, conference=stage.world.meet.make_meet(stage.bo))
     host = opened(stage, series)
-    assert [GOES_FOR_ALL] == paragraphs(host.card)
+    assert [NO_MEET, WILL_GO_FOR_ALL, FILES] == paragraphs(host.card)
 
 
 # Series that were imported
@@ -205,7 +207,7 @@ def test_an_imported_series_is_listed_by_its_own_uid(stage: Stage) -> None:
     host = stage.host()
     host.open_event(ANA, occurrence(series, DATES[0]))
     assert ONE[1] == choices(host)[0].text
-    assert [ONE[2]] == paragraphs(host.card)
+    assert [NO_MEET, FILES, ONE[2]] == paragraphs(host.card)
     asked = [call.query["iCalUID"] for call in calls_of(stage, READ_ENTRIES)]
     assert [f"{series}@google.com", IMPORTED] == asked
 
@@ -216,7 +218,7 @@ def test_an_imported_series_opened_as_a_whole_takes_one_list(stage: Stage) -> No
     set_apart(stage, series, ONE[0])
     host = stage.host()
     host.open_event(ANA, series)
-    assert [GOES_FOR_MOST, ONE[2]] == paragraphs(host.card)
+    assert [NO_MEET, WILL_GO_FOR_MOST, ONE[2], FILES] == paragraphs(host.card)
     assert [IMPORTED] == [call.query["iCalUID"] for call in calls_of(stage, READ_ENTRIES)]
 
 
@@ -231,7 +233,7 @@ def hide_entries(stage: Stage, times: int) -> None:
 def unknown(host: CalendarHost) -> None:
     """The card does not claim that every event is meant."""
     assert [("series", "The series", True), ("event", "Only this event", False)] == choices(host)
-    assert [] == paragraphs(host.card)
+    assert [NO_MEET, FILES] == paragraphs(host.card)
 
 
 def test_where_entries_cannot_be_listed_nothing_is_claimed(stage: Stage) -> None:
@@ -242,7 +244,7 @@ def test_where_entries_cannot_be_listed_nothing_is_claimed(stage: Stage) -> None
     host = opened(stage, occurrence(series, DATES[0]))
     unknown(host)
     host.press_primary()
-    assert [GOES_FOR_MOST, REOPEN] == paragraphs(host.card)
+    assert [GOES_FOR_MOST, REOPEN] == remarks(host.card)
     assert stage.world.meet.spaces[-1].uri == link(stage, ANA, occurrence(series, DATES[0]))
 
 
@@ -265,7 +267,7 @@ def test_a_list_that_is_busy_stops_nobody(stage: Stage) -> None:
     host = stage.host()
     host.open_event(ANA, occurrence(series, DATES[0]))
     unknown(host)
-    assert ["Create Meet"] == footer(host.card)
+    assert ["Create Meet for the series"] == footer(host.card)
     assert 4 == stage.called().count(READ_ENTRIES)
 
 
@@ -274,10 +276,10 @@ def test_a_shared_meet_whose_entries_cannot_be_listed(stage: Stage) -> None:
     series = add_series(stage, stage.world.meet.make_meet(ANA))
     hide_entries(stage, times=1)
     host = opened(stage, occurrence(series, DATES[0]))
-    assert [SHARED_BY_MOST] == paragraphs(host.card)
+    assert [SHARED_BY_MOST, FILES] == remarks(host.card)
     host.press_secondary()
     host.refresh()
-    assert [SHARED] == paragraphs(host.card)
+    assert [SHARED, FILES] == remarks(host.card)
 
 
 def test_a_list_in_pages_is_read_to_its_end(stage: Stage) -> None:
@@ -306,7 +308,7 @@ def test_a_list_that_does_not_end_is_no_whole_one(stage: Stage) -> None:
     host = opened(stage, occurrence(series, DATES[0]))
     unknown(host)
     host.press_primary()
-    assert [GOES_FOR_MOST, REOPEN] == paragraphs(host.card)
+    assert [GOES_FOR_MOST, REOPEN] == remarks(host.card)
 
 
 def test_words_of_other_languages_count_too(stage: Stage) -> None:
@@ -316,7 +318,6 @@ def test_words_of_other_languages_count_too(stage: Stage) -> None:
     host = stage.host(locale="en-GB", time_zone="Europe/London")
     host.open_event(ANA, occurrence(series, DATES[0]))
     days = "Tue, 9 Dec 2036; Tue, 16 Dec 2036; Tue, 23 Dec 2036"
-    assert [f"3 events stand apart from the series and stay as they are: {days}."] == (
-        paragraphs(host.card)
-    )
+    said = f"3 events stand apart from the series and stay as they are: {days}."
+    assert [NO_MEET, FILES, said] == paragraphs(host.card)
     assert SAYS.this_event() == choices(host)[1].text

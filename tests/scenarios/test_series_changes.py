@@ -11,10 +11,12 @@ from sandbox.google.calendar.book import Conferencing
 from sandbox.google.errors import ApiError
 from sandbox.google.faults import Call
 from sandbox.hosts.calendar.player import CalendarHost
+from sandbox.hosts.exchange import Exchange
 from tests.scenarios.series import (
     BOTH,
     GOES_FOR_ALL,
     SHARED,
+    WILL_GO_FOR_ALL,
     add_series,
     choices,
     links,
@@ -30,13 +32,13 @@ from tests.support.calls import (
     calls_of,
     event_path,
 )
-from tests.support.cards import footer, paragraphs
+from tests.support.cards import did, footer, paragraphs, remarks
 from tests.support.people import ANA
-from tests.support.sidebar import opened, told
+from tests.support.sidebar import agree_to_replace, ask_to_replace, opened, told
 from tests.support.stage import Stage
 from tests.support.state import link
 from tests.support.switches import OFF, ON, Three, choose, has, three
-from tests.support.words import CHANGED, REOPEN, SAYS
+from tests.support.words import CHANGED, FILES, NO_MEET, REOPEN, SAYS
 
 ATTEMPTS = 4
 
@@ -115,11 +117,11 @@ def only_this_event(stage: Stage, event_id: str) -> CalendarHost:
 
 
 def shown(host: CalendarHost) -> tuple[str | None, list[str], list[str], Three]:
-    """What a card says and offers: notification, paragraphs, buttons and switches."""
-    return host.notification, paragraphs(host.card), footer(host.card), three(host.card)
+    """What a card says and offers: notification, remarks, buttons and switches."""
+    return host.notification, remarks(host.card), footer(host.card), three(host.card)
 
 
-NOTHING_DONE = (CHANGED, [SHARED], ["Update settings", "Join"], OFF)
+NOTHING_DONE = (CHANGED, [SHARED, FILES], ["Update the series", "Join"], OFF)
 """The card of a Meet that all events share, after a press that did nothing."""
 
 
@@ -162,8 +164,8 @@ def test_a_meet_that_only_this_event_got_meanwhile_gets_the_switches(stage: Stag
     own = stage.world.meet.make_meet(ANA)
     stage.world.calendar.edit_event(ANA, occurrence(series), conference=own)
     host.press_primary()
-    assert SAYS.created() == host.card["header"]["title"]
-    assert [REOPEN] == paragraphs(host.card)
+    assert SAYS.created() == did(host.card)
+    assert [REOPEN] == remarks(host.card)
     assert ON == has(own)
     assert CREATE_SPACE not in stage.called()
     assert [None, own.uri, None] == links(stage, series)
@@ -177,7 +179,7 @@ def test_a_meet_that_the_series_got_meanwhile_gets_what_was_ordered_for_it(stage
     shared = stage.world.meet.make_meet(ANA)
     stage.world.calendar.edit_event(ANA, series, conference=shared)
     host.press_primary()
-    assert [GOES_FOR_ALL, REOPEN] == paragraphs(host.card)
+    assert [GOES_FOR_ALL, REOPEN] == remarks(host.card)
     assert ON == has(shared)
     assert CREATE_SPACE not in stage.called()
 
@@ -200,22 +202,28 @@ def replace(stage: Stage) -> tuple[str, CalendarHost]:
     """A series with a vendor's conference, about to be replaced."""
     sooma = stage.world.calendar.vendor_conference("Sooma", "https://sooma.example.com/j/1")
     series, host = opened_as_a_whole(stage, sooma)
-    host.press_primary()
+    ask_to_replace(host)
     return series, host
 
 
-@pytest.mark.parametrize("begin", [create, replace])
+@pytest.mark.parametrize(
+    ("begin", "press"),
+    [(create, CalendarHost.press_primary), (replace, agree_to_replace)],
+    ids=["create", "replace"],
+)
 def test_a_series_opened_as_a_whole_says_that_it_goes_for_all(
-    stage: Stage, begin: Callable[[Stage], tuple[str, CalendarHost]]
+    stage: Stage,
+    begin: Callable[[Stage], tuple[str, CalendarHost]],
+    press: Callable[[CalendarHost], Exchange],
 ) -> None:
     """The card says so before the press, and the result after it; there is no choice."""
     series, host = begin(stage)
-    assert GOES_FOR_ALL in paragraphs(host.card)
+    assert 1 == paragraphs(host.card).count(WILL_GO_FOR_ALL)
     assert [] == choices(host)
-    host.press_primary()
+    press(host)
     [patch] = calls_of(stage, PATCH_EVENT)
     assert event_path(ANA, series) == patch.path
-    assert [GOES_FOR_ALL, REOPEN] == paragraphs(host.card)
+    assert [GOES_FOR_ALL, REOPEN] == remarks(host.card)
     assert [stage.world.meet.spaces[-1].uri] * 3 == links(stage, series)
 
 
@@ -223,10 +231,10 @@ def test_an_update_of_a_series_opened_as_a_whole_says_so(stage: Stage) -> None:
     """The settings of its Meet go for every event, on the card and on the result."""
     space = stage.world.meet.make_meet(ANA)
     _, host = opened_as_a_whole(stage, space)
-    assert [SHARED] == paragraphs(host.card)
+    assert [SHARED, FILES] == remarks(host.card)
     choose(host, ON)
     host.press_primary()
-    assert [GOES_FOR_ALL] == paragraphs(host.card)
+    assert [GOES_FOR_ALL] == remarks(host.card)
     assert ON == has(space)
 
 
@@ -234,7 +242,7 @@ def test_an_ordinary_event_speaks_of_no_series(stage: Stage) -> None:
     """Neither card nor result of an event that does not recur speaks of a series."""
     event_id = stage.world.calendar.add_event(ANA)
     host = opened(stage, event_id)
-    assert [] == paragraphs(host.card)
+    assert [NO_MEET, FILES] == paragraphs(host.card)
     host.press_primary()
-    assert [REOPEN] == paragraphs(host.card)
+    assert [REOPEN] == remarks(host.card)
     assert stage.world.meet.spaces[0].uri == link(stage, ANA, event_id)

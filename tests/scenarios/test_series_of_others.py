@@ -7,15 +7,16 @@ import pytest
 from sandbox.google.calendar.book import Conferencing
 from sandbox.hosts.calendar.player import CalendarHost
 from sandbox.hosts.wire import Json
-from tests.scenarios.series import BOTH, GOES_FOR_ALL, SHARED, add_series, choices, occurrence
+from tests.scenarios.series import BOTH, add_series, choices, occurrence
 from tests.support.calls import CREATE_SPACE, PATCH_EVENT, calls_of, event_path
-from tests.support.cards import footer, paragraphs
+from tests.support.cards import buttons, did, footer, paragraphs, remarks
 from tests.support.conferences import attachment
 from tests.support.people import ANA, BO
+from tests.support.sidebar import agree_to_replace, ask_to_replace
 from tests.support.stage import Stage
 from tests.support.state import link
 from tests.support.switches import ON, choose, has
-from tests.support.words import CHANGED, REOPEN, SAYS
+from tests.support.words import ASKS, CHANGED, MAIL_EXPLAINED, NO_MEET, REOPEN, SAYS
 
 ONE = 1
 """Which of the three events guests may change."""
@@ -51,16 +52,16 @@ def forge(host: CalendarHost, choice: str) -> None:
 def test_the_series_is_not_offered(stage: Stage) -> None:
     """What cannot be changed is not there to choose, and the Meet goes to the one event."""
     series, host = shared_in_part(stage)
-    assert ["Create Meet"] == footer(host.card)
+    assert ["Create Meet for this event"] == footer(host.card)
     assert [] == choices(host)
-    assert GOES_FOR_ALL not in paragraphs(host.card)
+    assert [f"<b>{SAYS.you_will_host(ANA)}</b>", NO_MEET, MAIL_EXPLAINED] == paragraphs(host.card)
     choose(host, ON)
     host.press_primary()
     [space] = stage.world.meet.spaces
     [patch] = calls_of(stage, PATCH_EVENT)
     assert (event_path(BO, occurrence(series, ONE)), attachment(space)) == (patch.path, patch.body)
-    assert SAYS.created() == host.card["header"]["title"]
-    assert [REOPEN] == paragraphs(host.card)
+    assert SAYS.created() == did(host.card)
+    assert [SAYS.you_host(ANA), REOPEN] == remarks(host.card)
     assert (BO, ON) == (space.owner, has(space))
     for calendar_id in (ANA, BO):
         assert [None, None, space.uri, None] == seen(stage, series, calendar_id)
@@ -73,7 +74,7 @@ def test_a_forged_choice_does_not_write_the_series(stage: Stage, choice: str) ->
     forge(host, choice)
     host.press_primary()
     assert CHANGED == host.notification
-    assert ["Create Meet"] == footer(host.card)
+    assert ["Create Meet for this event"] == footer(host.card)
     assert [] == choices(host)
     assert {CREATE_SPACE, PATCH_EVENT}.isdisjoint(stage.called())
     for calendar_id in (ANA, BO):
@@ -81,7 +82,7 @@ def test_a_forged_choice_does_not_write_the_series(stage: Stage, choice: str) ->
 
     host.installation.tamper = None
     host.press_primary()
-    assert SAYS.created() == host.card["header"]["title"]
+    assert SAYS.created() == did(host.card)
     [space] = stage.world.meet.spaces
     assert [None, None, space.uri, None] == seen(stage, series, ANA)
 
@@ -91,7 +92,7 @@ def test_the_one_event_may_be_named(stage: Stage) -> None:
     series, host = shared_in_part(stage)
     forge(host, "event")
     host.press_primary()
-    assert SAYS.created() == host.card["header"]["title"]
+    assert SAYS.created() == did(host.card)
     [space] = stage.world.meet.spaces
     assert [None, None, space.uri, None] == seen(stage, series, ANA)
 
@@ -118,13 +119,12 @@ def test_a_replacement_goes_to_the_one_event_as_well(stage: Stage) -> None:
     """A call that all events have is replaced in the one event; the others keep it."""
     sooma = stage.world.calendar.vendor_conference("Sooma", "https://sooma.example.com/j/1")
     series, host = shared_in_part(stage, sooma)
-    assert ["Replace with a Meet I host"] == footer(host.card)
-    host.press_primary()
-    assert "replace" == host.card["name"]
+    assert ([], [ASKS]) == (footer(host.card), buttons(host.card))
+    ask_to_replace(host)
     assert [] == choices(host)
-    assert SHARED not in paragraphs(host.card)
-    host.press_primary()
-    assert SAYS.replaced() == host.card["header"]["title"]
+    assert ["Keep Sooma", "Replace for this event"] == footer(host.card)
+    agree_to_replace(host)
+    assert SAYS.replaced() == did(host.card)
     [space] = stage.world.meet.spaces
     assert [space.uri] == [found for found in seen(stage, series, ANA) if found]
     others = [series, occurrence(series, 0), occurrence(series, 2)]
@@ -136,9 +136,9 @@ def test_a_forged_replacement_does_not_write_the_series(stage: Stage) -> None:
     """Told to replace the call of the whole series, the add-on leaves it on every event."""
     sooma = stage.world.calendar.vendor_conference("Sooma", "https://sooma.example.com/j/1")
     series, host = shared_in_part(stage, sooma)
-    host.press_primary()
+    ask_to_replace(host)
     forge(host, "series")
-    host.press_primary()
+    agree_to_replace(host)
     assert CHANGED == host.notification
     assert [] == stage.world.meet.spaces
     for event_id in (series, *(occurrence(series, number) for number in range(3))):

@@ -19,20 +19,29 @@ from tests.support.calls import (
     calls_of,
     event_path,
 )
-from tests.support.cards import footer, lines, offers, paragraphs
+from tests.support.cards import (
+    buttons,
+    footer,
+    headline,
+    lines,
+    offers,
+    paragraphs,
+    remarks,
+)
 from tests.support.consent import ALL_EVENTS, LOCALE, OWNED
 from tests.support.people import ANA, BO, TEAM
+from tests.support.sidebar import agree_to_replace, ask_to_replace, told
 from tests.support.stage import Stage
 from tests.support.state import link
 from tests.support.switches import ON, choose, has
-from tests.support.words import MAIL_EXPLAINED, NOTIFY, REOPEN
+from tests.support.words import ASKS, MAIL_EXPLAINED, NO_MEET, NOTIFY, REOPEN, SAYS
 
 YOU_HOST = (
-    "You will be the host of this Meet, not bo@example.com: "
-    "its recordings, transcripts and notes go to your Google Drive."
+    "<b>You will host this meeting, not bo@example.com, and its files go to your Google Drive.</b>"
 )
+SHARED_ONES = "See and change events on calendars shared with you, like this one."
 READ_ONLY = "You can see this calendar but not change its events."
-SAVE_FIRST = "Calendar does not have this event yet. Save the event first, then refresh."
+SAVE_FIRST = "This event isn't saved yet. Save the event, then open it again."
 both_statuses = pytest.mark.parametrize("status", [403, 404])
 
 
@@ -59,7 +68,7 @@ def test_an_assistant_gives_the_bosss_event_a_meet(stage: Stage, role: str) -> N
     host = person(stage)
     host.open_event(BO, event)
     assert ["Create Meet"] == footer(host.card)
-    assert [MAIL_EXPLAINED, YOU_HOST] == paragraphs(host.card)
+    assert [YOU_HOST, NO_MEET, MAIL_EXPLAINED] == paragraphs(host.card)
     assert [READ_EVENT, READ_EVENT, READ_ROLE] == sorted(stage.called())
     choose(host, ON)
     host.press_primary()
@@ -68,7 +77,7 @@ def test_an_assistant_gives_the_bosss_event_a_meet(stage: Stage, role: str) -> N
     [patch] = calls_of(stage, PATCH_EVENT)
     assert event_path(BO, event) == patch.path
     assert space.uri == link(stage, BO, event)
-    assert [REOPEN] == paragraphs(host.card)
+    assert [SAYS.you_host(BO), REOPEN] == remarks(host.card)
 
 
 def test_the_role_is_asked_for_without_reading_any_event(stage: Stage) -> None:
@@ -86,11 +95,13 @@ def test_the_bosss_meet_is_the_bosss(stage: Stage) -> None:
     event = stage.world.calendar.add_event(BO, conference=space)
     host = person(stage)
     host.open_event(BO, event)
-    assert "Somebody else hosts this Meet, most likely bo@example.com." == paragraphs(host.card)[0]
-    assert ["Replace with a Meet I host"] == footer(host.card)
-    host.press_primary()
-    assert YOU_HOST in paragraphs(host.card)
-    host.press_primary()
+    assert [SAYS.hosted_by_other(BO)] == paragraphs(host.card)
+    assert ([], ["Join", ASKS]) == (footer(host.card), buttons(host.card))
+    ask_to_replace(host)
+    assert f"Replace {BO}'s Meet?" == headline(host.card)
+    assert [SAYS.replace_meet(BO)] == remarks(host.card)
+    agree_to_replace(host)
+    assert [SAYS.you_host(BO), REOPEN] == remarks(host.card)
     assert stage.world.meet.spaces[1].uri == link(stage, BO, event)
     assert ANA == stage.world.meet.spaces[1].owner
 
@@ -121,7 +132,8 @@ def test_an_assistant_without_private_access_sees_nothing_of_a_private_event(
     host = person(stage)
     host.open_event(BO, event)
     assert [] == footer(host.card)
-    assert "<b>(No title)</b>" == lines(host.card)[0][1]
+    assert "(No title)" == headline(host.card)
+    assert [] == lines(host.card)
     assert space.uri not in host.text()
 
 
@@ -136,8 +148,7 @@ def test_a_reader_presses_nothing(stage: Stage, role: str) -> None:
     host = person(stage)
     host.open_event(BO, event)
     assert ([READ_ONLY], []) == (paragraphs(host.card), footer(host.card))
-    title = "<b>Review</b>" if role == "reader" else "<b>(No title)</b>"
-    assert title == lines(host.card)[0][1]
+    assert ("Review" if role == "reader" else "(No title)") == headline(host.card)
     stage.called()
     host.click({"function": f"{stage.function.url}/calendar/event/create"})
     assert [READ_EVENT, READ_EVENT, READ_ROLE] == sorted(stage.called())
@@ -154,8 +165,7 @@ def test_a_role_that_calendar_does_not_tell_is_found_out_by_pressing(stage: Stag
     host.open_event(BO, event)
     assert ["Create Meet"] == footer(host.card)
     host.press_primary()
-    [words] = paragraphs(host.card)
-    assert "Calendar does not let you change this event. Its organizer can." == words
+    assert ["Calendar does not let you change this event. Its organizer can."] == told(host)
     assert link(stage, BO, event) is None
     assert [] == host.consents
 
@@ -198,8 +208,8 @@ def test_a_calendar_hosts_no_meet(stage: Stage, owner: str) -> None:
     space = stage.world.meet.make_meet("cy@example.com")
     host = person(stage)
     host.open_event(TEAM, stage.world.calendar.add_event(TEAM, conference=space))
-    assert "Somebody else hosts this Meet. Google does not say who." == paragraphs(host.card)[0]
-    assert ["Replace with a Meet I host"] == footer(host.card)
+    assert [SAYS.hosted_by_other("")] == paragraphs(host.card)
+    assert ([], ["Join", ASKS]) == (footer(host.card), buttons(host.card))
 
 
 # The permission
@@ -255,7 +265,7 @@ def test_who_declines_gets_a_card_and_no_second_prompt(
     host.open_event(BO, event)
     assert [[ALL_EVENTS]] == host.consents
     assert "permission" == host.card["name"]
-    assert "on calendars that others share with you" in paragraphs(host.card)[1]
+    assert [SAYS.permission_explanation(), SHARED_ONES] == paragraphs(host.card)
     assert ["Give permission"] == footer(host.card)
     host.open_event(BO, event)
     assert "permission" == host.card["name"]
@@ -339,16 +349,20 @@ def test_a_draft_on_somebody_elses_calendar_is_saved_first(
 
 
 @both_statuses
-def test_who_declines_on_a_draft_is_told_to_save_it(
+def test_who_grants_on_a_draft_after_all_is_told_to_save_it(
     stage: Stage, status: Literal[403, 404]
 ) -> None:
-    """Without the permission an unsaved event looks like a hidden one, so the card names both."""
+    """Without the permission an unsaved event looks like a hidden one: first that is asked for."""
     stage.world.knobs.owned_scope_on_foreign_calendar = status
     share(stage, "writer")
-    host = person(stage, grants=False, missing=[ALL_EVENTS])
+    answers = iter([[], [ALL_EVENTS]])
+    host = stage.host(consent=lambda _: next(answers))
+    host.installation.granted -= {ALL_EVENTS}
     host.open_event(BO, stage.world.calendar.add_draft(BO))
     assert "permission" == host.card["name"]
-    assert "save it first" in paragraphs(host.card)[1]
+    assert [SAYS.permission_explanation(), SHARED_ONES] == paragraphs(host.card)
+    host.press_primary()
+    assert [SAVE_FIRST] == paragraphs(host.card)
 
 
 def test_a_draft_on_ones_own_calendar_asks_for_nothing(stage: Stage) -> None:
@@ -365,7 +379,7 @@ def test_ones_own_copy_of_an_invitation_is_on_ones_own_calendar(stage: Stage) ->
     host = person(stage, missing=[ALL_EVENTS])
     host.open_event(ANA, event)
     assert ["Create Meet"] == footer(host.card)
-    assert [MAIL_EXPLAINED, YOU_HOST] == paragraphs(host.card)
+    assert [YOU_HOST, NO_MEET, MAIL_EXPLAINED] == paragraphs(host.card)
     assert NOTIFY == offers(host.card, "notify")
     assert [READ_EVENT] == stage.called()
     assert [] == host.consents

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 import pytest
 
+from meeting.model import Switches
 from sandbox.google.meet.meetings import Space
+from sandbox.google.people.accounts import ALL, Feature
 from sandbox.hosts.calendar.player import CalendarHost
 from sandbox.hosts.wire import Json
 from tests.support.calls import PATCH_SPACE, READ_EVENT, READ_SPACE, calls_of
-from tests.support.cards import footer, lines, paragraphs, results
+from tests.support.cards import (
+    STARTS,
+    buttons,
+    did,
+    footer,
+    headline,
+    lines,
+    meet_line,
+    paragraphs,
+    remarks,
+    results,
+)
 from tests.support.people import ANA, BO
-from tests.support.sidebar import opened
+from tests.support.sidebar import opened, told
 from tests.support.stage import Stage
 from tests.support.switches import (
     MASK,
@@ -23,7 +36,7 @@ from tests.support.switches import (
     has,
     three,
 )
-from tests.support.words import CHANGED
+from tests.support.words import ASKS, CHANGED, SAYS
 
 MIXED = Three(recording=True, smart_notes=True)
 ALL_LEAVES = ",".join(MASK.values())
@@ -57,14 +70,11 @@ def test_update_sets_all_three_on_the_canonical_name(stage: Stage, wanted: Three
     assert ([READ_EVENT, READ_SPACE], [PATCH_SPACE]) == (sorted(called[:2]), called[2:])
     assert wanted == has(space)
 
-    assert "The settings are updated" == host.card["header"]["title"]
+    assert "The settings are updated" == did(host.card)
     assert wanted.words == list(results(host.card).values())
-    assert [
-        ("Link", space.uri),
-        ("Meeting code", space.code),
-    ] == [line[:2] for line in lines(host.card)][:2]
-    assert [] == paragraphs(host.card)
-    assert ["Join", "Change settings"] == footer(host.card)
+    assert [meet_line(space.uri)] == lines(host.card)
+    assert [] == remarks(host.card)
+    assert ["Change settings", "Join"] == footer(host.card)
 
 
 @pytest.mark.parametrize("origin", ["api:addon", "api:other"])
@@ -118,7 +128,7 @@ def test_an_update_is_remembered_only_if_asked(
     choose(host, ON)
     host.set_switch("remember", remember)
     host.press_primary()
-    assert said == paragraphs(host.card)
+    assert said == remarks(host.card)
     home.open_home()
     assert expected == three(home.card)
 
@@ -140,12 +150,21 @@ def test_the_result_says_what_meet_says(stage: Stage) -> None:
     host.press_primary()
     assert {
         "Recording": "On",
-        "Transcript": "Still off",
-        "Notes": "Still on",
+        "Transcript": "Could not be turned on",
+        "Notes": "Could not be turned off",
     } == results(host.card)
-    reasons = {above: below for above, _, below in lines(host.card)}
-    assert "administrator can say why, and change that" in reasons["Transcript"]
-    assert "administrator can change that" in reasons["Notes"]
+    assert [
+        meet_line(space.uri),
+        (
+            "Transcript",
+            "Could not be turned on",
+            (
+                "Meet took the change but shows it as off. Your Google Workspace administrator "
+                "can say why."
+            ),
+        ),
+        ("Notes", "Could not be turned off", "Your organization keeps notes on."),
+    ] == lines(host.card)
 
 
 @pytest.mark.parametrize(
@@ -160,7 +179,53 @@ def test_what_meet_leaves_out_is_not_told_as_on(stage: Stage, config: dict[str, 
     stage.google.faults.order(PATCH_SPACE, status=200, body=answered(space, **config))
     choose(host, Three(recording=True))
     host.press_primary()
-    assert {"Recording": "Unknown", "Transcript": "Off", "Notes": "Off"} == results(host.card)
+    assert {"Recording": "Unknown"} == results(host.card)
+
+
+# What is said to have been done
+
+
+@each_combination
+def test_what_was_so_already_is_not_told_as_a_change(stage: Stage, wanted: Three) -> None:
+    """Pressed with the switches as they stand, Meet is told all the same, and the card is true."""
+    space = stage.world.meet.make_meet(stage.ana, **wanted._asdict())
+    host = opened_with(stage, space)
+    host.press_primary()
+    assert [all_three(wanted)] == [call.body for call in calls_of(stage, PATCH_SPACE)]
+    assert "The settings were already so" == headline(host.card)
+    sentence = [SAYS.will_be(Switches(*wanted)), *([STARTS] if any(wanted) else [])]
+    assert [f"<b>{headline(host.card)}</b>", *sentence] == paragraphs(host.card)
+    assert [meet_line(space.uri)] == lines(host.card)
+    assert wanted == has(space)
+
+
+LACKS = ("Not available", "Recording", SAYS.refused_because())
+
+
+@pytest.mark.parametrize(
+    ("had", "wanted", "said"),
+    [
+        (Three(), Three(recording=True), "Nothing was changed"),
+        (Three(smart_notes=True), Three(recording=True, smart_notes=True), "Nothing was changed"),
+        (Three(), Three(recording=True, smart_notes=True), "The settings are updated"),
+        (
+            Three(smart_notes=True),
+            Three(recording=True),
+            "The settings are updated. Nothing will be recorded.",
+        ),
+    ],
+    ids=["alone", "beside what was so", "beside a change", "beside what was turned off"],
+)
+def test_what_was_refused_is_no_change(stage: Stage, had: Three, wanted: Three, said: str) -> None:
+    """Whether something was changed is told by what Meet has, not by what was pressed."""
+    stage.ana.features = set(ALL) - {Feature.RECORDING}
+    space = stage.world.meet.make_meet(stage.ana, **had._asdict())
+    host = opened_with(stage, space)
+    choose(host, wanted)
+    host.press_primary()
+    assert said == headline(host.card)
+    assert [meet_line(space.uri), LACKS] == lines(host.card)
+    assert wanted._replace(recording=False) == has(space)
 
 
 def test_settings_changed_in_meet_show_after_refresh(stage: Stage) -> None:
@@ -188,7 +253,7 @@ def test_a_meet_replaced_meanwhile_is_not_updated(stage: Stage) -> None:
     assert OFF == has(space)
     assert PATCH_SPACE not in stage.called()
     assert CHANGED == host.notification
-    assert ["Replace with a Meet I host"] == footer(host.card)
+    assert ([], ["Join", ASKS]) == (footer(host.card), buttons(host.card))
 
 
 def test_a_meet_removed_meanwhile_is_not_updated(stage: Stage) -> None:
@@ -217,7 +282,7 @@ def test_another_meet_of_the_hosts_own_is_updated_instead(stage: Stage) -> None:
     choose(host, ON)
     host.press_primary()
     assert (OFF, ON) == (has(first), has(second))
-    assert ("Link", second.uri, "") == lines(host.card)[0]
+    assert [meet_line(second.uri)] == lines(host.card)
 
 
 def test_a_host_who_is_none_any_more_is_told(stage: Stage) -> None:
@@ -232,10 +297,8 @@ def test_a_host_who_is_none_any_more_is_told(stage: Stage) -> None:
     choose(host, ON)
     host.press_primary()
     assert OFF == has(space)
-    assert "problem" == host.card["name"]
-    [words] = paragraphs(host.card)
-    assert "Meet does not let you change this Meet's settings. Only its host can." == words
+    assert [SAYS.not_the_host()] == told(host)
     assert ["Refresh"] == footer(host.card)
     host.press_primary()
-    assert ["Replace with a Meet I host"] == footer(host.card)
+    assert ([], ["Join", ASKS]) == (footer(host.card), buttons(host.card))
     assert ["event"] == [shown.card["name"] for shown in host.stack.cards]

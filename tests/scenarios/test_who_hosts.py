@@ -9,22 +9,23 @@ import pytest
 from sandbox.google import errors
 from sandbox.hosts.wire import Json
 from tests.support.calls import PATCH_EVENT, READ_EVENT, READ_SPACE, calls_of, event_path
-from tests.support.cards import footer, paragraphs
+from tests.support.cards import buttons, did, footer, headline, paragraphs, remarks
 from tests.support.people import ANA, BO, TEAM
-from tests.support.sidebar import viewed
+from tests.support.sidebar import agree_to_replace, ask_to_replace, viewed
 from tests.support.stage import Stage
 from tests.support.state import link
-from tests.support.words import MAIL_EXPLAINED
+from tests.support.words import ASKS, FILES, MAIL_EXPLAINED, NO_MEET, REOPEN, SAYS
 
 ELSEWHERE = "This is your event, seen on another calendar. Open it on your own to change it."
 YOU_HOST = (
-    "You will be the host of this Meet, not bo@example.com: "
-    "its recordings, transcripts and notes go to your Google Drive."
+    "<b>You will host this meeting, not bo@example.com, and its files go to your Google Drive.</b>"
 )
-BOS_EVENT = "This event belongs to bo@example.com, who alone can change it."
+BOS_EVENT = "Only bo@example.com, the organizer, can change this event."
 NOTHING_SHOWN = "Meet shows nothing about this link: somebody else hosts it, or it has expired."
-MOST_LIKELY = "Somebody else hosts this Meet, most likely bo@example.com."
-OFFER = "You can replace it with a Meet that you host."
+MOST_LIKELY = (
+    "Somebody else hosts this Meet, most likely bo@example.com, and only they can change what it "
+    "records."
+)
 CODE_LIFETIME = timedelta(days=365)
 
 
@@ -40,7 +41,7 @@ def test_ones_own_event_on_another_calendar_is_ones_own(stage: Stage) -> None:
     assert [] == footer(host.card)
 
     host.open_event(ANA, event_id)
-    assert [MAIL_EXPLAINED] == paragraphs(host.card)
+    assert [NO_MEET, FILES, MAIL_EXPLAINED] == paragraphs(host.card)
     assert ["Create Meet"] == footer(host.card)
 
 
@@ -49,7 +50,7 @@ def test_ones_own_event_that_guests_may_change_warns_of_nothing(stage: Stage) ->
     stage.world.calendar.share_calendar(BO, ANA, "writer")
     event_id = stage.world.calendar.add_event(ANA, attendees=[BO], guests_can_modify=True)
     host = viewed(stage, event_id, BO)
-    assert [MAIL_EXPLAINED] == paragraphs(host.card)
+    assert [NO_MEET, FILES, MAIL_EXPLAINED] == paragraphs(host.card)
     assert ["Create Meet"] == footer(host.card)
 
 
@@ -58,7 +59,7 @@ def test_an_event_of_a_third_persons_is_not_ones_own(stage: Stage) -> None:
     cy = stage.world.add_user("cy@example.com")
     stage.world.calendar.share_calendar(cy.email, ANA, "writer")
     host = viewed(stage, stage.world.calendar.add_event(BO, attendees=[cy.email]), cy.email)
-    assert [BOS_EVENT] == paragraphs(host.card)
+    assert [BOS_EVENT, SAYS.change_it_there(BO)] == paragraphs(host.card)
     assert [] == footer(host.card)
 
 
@@ -66,8 +67,9 @@ def test_who_changes_somebody_elses_event_is_told_to_become_the_host(stage: Stag
     """On the user's own calendar, too, an event of another's gets a Meet that the user hosts."""
     event_id = stage.world.calendar.add_event(BO, attendees=[ANA], guests_can_modify=True)
     host = viewed(stage, event_id)
-    assert [MAIL_EXPLAINED, YOU_HOST] == paragraphs(host.card)
+    assert [YOU_HOST, NO_MEET, MAIL_EXPLAINED] == paragraphs(host.card)
     host.press_primary()
+    assert [SAYS.you_host(BO), REOPEN] == remarks(host.card)
     [space] = stage.world.meet.spaces
     assert ANA == space.owner
     assert space.uri == link(stage, BO, event_id)
@@ -80,9 +82,17 @@ def test_the_question_whether_to_replace_says_it_too(stage: Stage) -> None:
         BO, attendees=[ANA], guests_can_modify=True, conference=space
     )
     host = viewed(stage, event_id)
-    assert [MOST_LIKELY, OFFER] == paragraphs(host.card)
-    host.press_primary()
-    assert YOU_HOST in paragraphs(host.card)
+    assert [MOST_LIKELY] == paragraphs(host.card)
+    ask_to_replace(host)
+    assert "Replace bo@example.com's Meet?" == headline(host.card)
+    assert [
+        (
+            "You become the host instead of bo@example.com, and files go to your Google Drive. "
+            "What was switched on in the old Meet does not carry over. Guests who kept its link "
+            "will not find you there."
+        ),
+        MAIL_EXPLAINED,
+    ] == remarks(host.card)
 
 
 def test_on_ones_own_secondary_calendar_nothing_is_said(stage: Stage) -> None:
@@ -90,7 +100,7 @@ def test_on_ones_own_secondary_calendar_nothing_is_said(stage: Stage) -> None:
     stage.world.calendar.add_calendar(TEAM, ANA, summary="Team")
     event_id = stage.world.calendar.add_event(TEAM)
     host = viewed(stage, event_id, TEAM)
-    assert [] == paragraphs(host.card)
+    assert [NO_MEET, FILES] == paragraphs(host.card)
     host.press_primary()
     [patch] = calls_of(stage, PATCH_EVENT)
     assert event_path(TEAM, event_id) == patch.path
@@ -114,7 +124,7 @@ def test_a_nickname_of_the_organizers_is_most_likely_the_organizers(stage: Stage
         BO, attendees=[ANA], guests_can_modify=True, conference=lookup_link(stage)
     )
     host = viewed(stage, event_id)
-    assert [MOST_LIKELY, OFFER] == paragraphs(host.card)
+    assert [MOST_LIKELY] == paragraphs(host.card)
     assert [READ_EVENT] == stage.called()
 
 
@@ -130,8 +140,8 @@ def test_a_link_that_meet_shows_nothing_of_is_told_as_such(stage: Stage, kind: s
     if kind == "expired":
         stage.world.clock.advance(CODE_LIFETIME)
     host = viewed(stage, event_id)
-    assert [NOTHING_SHOWN, OFFER] == paragraphs(host.card)
-    assert ["Replace with a Meet I host"] == footer(host.card)
+    assert [NOTHING_SHOWN] == paragraphs(host.card)
+    assert ([], ["Join", ASKS]) == (footer(host.card), buttons(host.card))
 
 
 def test_an_expired_code_is_replaced_by_a_new_meet(stage: Stage) -> None:
@@ -139,7 +149,7 @@ def test_an_expired_code_is_replaced_by_a_new_meet(stage: Stage) -> None:
     event_id = stage.world.calendar.add_event(ANA, conference=stage.world.meet.make_meet(ANA))
     stage.world.clock.advance(CODE_LIFETIME)
     host = viewed(stage, event_id)
-    host.press_primary()
-    host.press_primary()
-    assert "Your new Meet is ready" == host.card["header"]["title"]
+    ask_to_replace(host)
+    agree_to_replace(host)
+    assert "Your new Meet is ready" == did(host.card)
     assert stage.world.meet.spaces[-1].uri == link(stage, ANA, event_id)

@@ -14,7 +14,7 @@ from addon.store.firestore import Bounds, FirestoreDocuments
 from meeting.errors import StoreUnavailable
 from tests.store.proxy import Proxy, proxied
 from tests.support.calls import CREATE_SPACE, PATCH_EVENT, READ_EVENT
-from tests.support.cards import lines
+from tests.support.cards import did, lines, meet_line
 from tests.support.clock import StillClock
 from tests.support.people import ANA
 from tests.support.stage import staged
@@ -218,6 +218,6 @@ def test_a_press_over_a_line_that_loses_answers_makes_one_meet(proxy: Proxy) -> 
         [space] = stage.world.meet.spaces
         assert 1 == len(lost)
         assert [READ_EVENT, CREATE_SPACE, PATCH_EVENT] == stage.called()
-        assert SAYS.created() == host.card["header"]["title"]
-        assert ("Link", space.uri, "") == lines(host.card)[0]
+        assert SAYS.created() == did(host.card)
+        assert [meet_line(space.uri)] == lines(host.card)
         assert space.uri == link(stage, ANA, event_id)

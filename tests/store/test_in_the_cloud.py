@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from sandbox.hosts.calendar.player import CalendarHost
+from tests.support.cards import did
 from tests.support.people import ANA
 from tests.support.sidebar import opened, told
 from tests.support.stage import Stage, staged, start_function
@@ -32,11 +33,6 @@ def ready(stage: Stage, event_id: str) -> CalendarHost:
     host = opened(stage, event_id)
     host.set_switch("recording", True)
     return host
-
-
-def title(host: CalendarHost) -> str:
-    """The visible card's title."""
-    return str(host.card["header"]["title"])
 
 
 def codes(stage: Stage, event_id: str) -> tuple[list[str], str]:
@@ -71,7 +67,7 @@ def test_a_meet_is_created_and_remembered(stages: tuple[Stage, Stage]) -> None:
     host.set_switch("remember", True)
     here.called()
     host.press_primary()
-    assert READY == title(host)
+    assert READY == did(host.card)
     assert ["calendar.events.get", "meet.spaces.create", "calendar.events.patch"] == here.called()
     made, attached = codes(here, event_id)
     assert [attached] == made
@@ -96,7 +92,7 @@ def test_presses_on_two_instances_make_one_space(stages: tuple[Stage, Stage]) ->
         reading.open()
         gate.open()
         assert [200, 200] == [pressed.result().status, pressed_too.result().status]
-    assert [READY] * 2 == [title(first), title(second)]
+    assert [READY] * 2 == [did(first.card), did(second.card)]
     assert 1 == here.called().count("meet.spaces.create")
     made, attached = codes(here, event_id)
     assert [attached] == made
@@ -111,7 +107,7 @@ def test_presses_at_the_same_moment_make_one_space(stages: tuple[Stage, Stage]) 
     with ThreadPoolExecutor(4) as pool:
         statuses = [e.status for e in pool.map(lambda host: host.press_primary(), hosts)]
     assert [200] * 4 == statuses
-    assert [READY] * 4 == [title(host) for host in hosts]
+    assert [READY] * 4 == [did(host.card) for host in hosts]
     assert 1 == here.called().count("meet.spaces.create")
     made, attached = codes(here, event_id)
     assert [attached] == made
@@ -127,7 +123,7 @@ def test_another_instance_attaches_what_one_could_not(stages: tuple[Stage, Stage
     first.press_primary()
     assert [SAYS.refused_by_google()] == told(first)
     second.press_primary()
-    assert READY == title(second)
+    assert READY == did(second.card)
     made, attached = codes(here, event_id)
     assert [attached] == made
 

@@ -7,6 +7,20 @@ from typing import NamedTuple
 
 from tests.support.stage import Json
 
+NOTHING = ". Nothing will be recorded."
+SENTENCES = {
+    "Will be recorded, transcribed and noted.": ("On", "On", "On"),
+    "Will be recorded and transcribed, not noted.": ("On", "On", "Off"),
+    "Will be recorded and noted, not transcribed.": ("On", "Off", "On"),
+    "Will be recorded, not transcribed or noted.": ("On", "Off", "Off"),
+    "Will be transcribed and noted, not recorded.": ("Off", "On", "On"),
+    "Will be transcribed, not recorded or noted.": ("Off", "On", "Off"),
+    "Will be noted, not recorded or transcribed.": ("Off", "Off", "On"),
+    "Will not be recorded, transcribed or noted.": ("Off", "Off", "Off"),
+}
+"""What a card says of a call to come, and what that is for each artifact."""
+STARTS = "It starts by itself when you join, or a colleague of yours who may record."
+
 
 def widgets(card: Json) -> Iterator[Json]:
     """Every widget of a card in order."""
@@ -37,10 +51,40 @@ def lines(card: Json) -> list[tuple[str, str, str]]:
     ]
 
 
+def headline(card: Json) -> str:
+    """What a card says first: under an event's title and time, or in its header."""
+    first = next(iter(paragraphs(card)), "")
+    if first.startswith("<b>"):
+        return first.removeprefix("<b>").removesuffix("</b>")
+    title = card["header"]["title"]
+    assert isinstance(title, str)
+    return title
+
+
+def did(card: Json) -> str:
+    """What a result card says was done, whatever will be recorded."""
+    return headline(card).removesuffix(NOTHING)
+
+
+def remarks(card: Json) -> list[str]:
+    """The paragraphs of a card below its headline, without what will happen in the call."""
+    said = [words for words in paragraphs(card) if not words.startswith("<b>")]
+    return [words for words in said if words not in SENTENCES and words != STARTS]
+
+
 def results(card: Json) -> dict[str, str]:
-    """What a card says of the three artifacts."""
-    names = {"Recording", "Transcript", "Notes"}
-    return {above: text for above, text, _ in lines(card) if above in names}
+    """What a card says of the three artifacts, in its sentence and in the lines below it."""
+    names = ("Recording", "Transcript", "Notes")
+    told = dict.fromkeys(names, "Off") if headline(card).endswith(NOTHING.strip()) else {}
+    for words in paragraphs(card):
+        if words in SENTENCES:
+            told = dict(zip(names, SENTENCES[words], strict=True))
+    for above, text, _ in lines(card):
+        if above in names:
+            told[above] = text
+        if above == "Not available":
+            told |= {name: above for name in names if name.casefold() in text.casefold()}
+    return told
 
 
 def footer(card: Json) -> list[str]:
@@ -65,3 +109,17 @@ def offers(card: Json, name: str) -> list[Offer]:
         if (found := widget.get("selectionInput")) and found["name"] == name
         for item in found["items"]
     ]
+
+
+def buttons(card: Json) -> list[str]:
+    """The labels of the buttons in a card's body."""
+    return [
+        button["text"]
+        for widget in widgets(card)
+        for button in widget.get("buttonList", {}).get("buttons", [])
+    ]
+
+
+def meet_line(uri: str) -> tuple[str, str, str]:
+    """The line of a card that has a Meet's link."""
+    return ("", f'<a href="{uri}">{uri.removeprefix("https://")}</a>', "")

@@ -7,13 +7,35 @@ from typing import Any
 
 from sandbox.google.chat.conversations import ChatMessage, ChatSpace
 from sandbox.google.people.accounts import User
+from sandbox.hosts.card_text import plain
 from sandbox.hosts.chat.host import ChatHost
 from sandbox.hosts.exchange import Exchange
 from sandbox.hosts.parts import pressables
-from tests.support.cards import paragraphs
+from tests.support.cards import lines, paragraphs
 from tests.support.stage import Json, Stage, messages_in
 from tests.support.switches import Three
 from tests.support.words import SAYS
+
+MEMBERS = "chat.spaces.members.list"
+PEOPLE = "people.people.getBatchGet"
+INSERT = "calendar.events.insert"
+END = "meet.spaces.endActiveConference"
+POST = "chat.spaces.messages.create"
+
+MADE = {
+    "recording": "Will be recorded",
+    "transcription": "Will be transcribed",
+    "smart_notes": "Gemini will take notes",
+}
+NOT_MADE = {
+    ("recording",): "Not recorded",
+    ("transcription",): "Not transcribed",
+    ("smart_notes",): "No notes by Gemini",
+    ("recording", "transcription"): "Not recorded, not transcribed",
+    ("recording", "smart_notes"): "Not recorded, no notes by Gemini",
+    ("transcription", "smart_notes"): "Not transcribed, no notes by Gemini",
+    tuple(MADE): "Not recorded, not transcribed, no notes by Gemini",
+}
 
 
 def room(stage: Stage, *others: User) -> ChatSpace:
@@ -63,6 +85,27 @@ def private_words(chat: ChatHost, exchange: Exchange | None) -> list[str]:
     """What a message for this person's eyes only says."""
     assert {"name": f"users/{chat.user.sub}"} == posted(exchange).get("privateMessageViewer")
     return paragraphs(card_of(exchange))
+
+
+def written(card: Json) -> list[str]:
+    """Everything that a posted Meet's card says, as plain text: its header and its lines."""
+    header = card["header"]
+    texts = [words for line in lines(card) for words in line]
+    return [plain(words) for words in (header["title"], header["subtitle"], *texts) if words]
+
+
+def records(card: Json) -> list[str]:
+    """What a posted Meet's card says of the three."""
+    return [
+        words for words in written(card) if words in MADE.values() or words in NOT_MADE.values()
+    ]
+
+
+def as_recorded(wanted: Three) -> list[str]:
+    """The same of what stands so: a line for each that is on, one for all that are off."""
+    made = [MADE[name] for name, on in wanted._asdict().items() if on]
+    off = tuple(name for name, on in wanted._asdict().items() if not on)
+    return [*made, *([NOT_MADE[off]] if off else [])]
 
 
 def dialog_words(chat: ChatHost) -> list[str]:

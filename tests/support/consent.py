@@ -10,6 +10,7 @@ from addon.permissions.scopes import (
     Scope,
 )
 from sandbox.hosts.chat.host import ChatHost
+from tests.support.cards import footer, headline, remarks
 from tests.support.stage import Json, Stage
 from tests.support.words import SAYS
 
@@ -61,16 +62,26 @@ def without(*scopes: Scope) -> list[str]:
 def needed(card: Json) -> list[str]:
     """What a permission card says is missing."""
     assert "permission" == card["name"]
-    explanation, *lines = [
-        widget["textParagraph"]["text"] for widget in card["sections"][0]["widgets"]
-    ]
+    assert SAYS.permission_title() == headline(card)
+    explanation, listed = remarks(card)
     assert SAYS.permission_explanation() == explanation
-    return lines
+    return listed.split("<br>")
+
+
+def welcomed(card: Json) -> list[str]:
+    """What a newcomer's card says is about to be asked for."""
+    assert "welcome" == card["name"]
+    assert SAYS.welcome_title() == headline(card)
+    explanation, listed = remarks(card)
+    assert SAYS.welcome_explanation() == explanation
+    assert [SAYS.welcome_confirm()] == footer(card)
+    return listed.split("<br>")
 
 
 def permission_lines(*scopes: Scope) -> list[str]:
-    """How a permission card lists scopes."""
-    return [SAYS.permission_needed(scope.name) for scope in scopes]
+    """How a card lists scopes: marked as a list where there are several."""
+    mark = "• " if len(scopes) > 1 else ""
+    return [mark + SAYS.permission_needed(scope.name) for scope in scopes]
 
 
 def lacking(chat: ChatHost, *scopes: Scope) -> None:

@@ -9,7 +9,7 @@ from sandbox.hosts.chat.host import ChatHost
 from sandbox.hosts.exchange import Exchange
 from sandbox.hosts.filling import InputValue
 from tests.support.calls import CREATE_SPACE, INSERT, calls_of
-from tests.support.cards import paragraphs, switches
+from tests.support.cards import lines, paragraphs, switches
 from tests.support.chat import inputs, selected
 from tests.support.people import ANA
 from tests.support.stage import Json, Stage
@@ -87,9 +87,15 @@ def values(card: Json) -> Json:
 
 def complaints(chat: ChatHost) -> list[str]:
     """What the open dialog wants corrected."""
-    heading, *words = paragraphs({"sections": chat.form.card["sections"][:1]})
+    return [words for _, words in corrections(chat)]
+
+
+def corrections(chat: ChatHost) -> list[tuple[str, str]]:
+    """The same, each after the label of its field."""
+    first = {"sections": chat.form.card["sections"][:1]}
+    heading, *words = paragraphs(first)
     assert f"<b>{SAYS.correct_this()}</b>" == heading
-    return words
+    return [*(("", each) for each in words), *((above, each) for above, each, _ in lines(first))]
 
 
 def event_of(stage: Stage, event_id: str) -> Json:

@@ -6,10 +6,12 @@ from typing import Any
 
 from sandbox.google.meet.meetings import Space
 from sandbox.hosts.calendar.player import CalendarHost
-from tests.support.cards import paragraphs
+from sandbox.hosts.exchange import Exchange
+from tests.support.cards import headline, paragraphs
 from tests.support.people import ANA
 from tests.support.stage import Stage
 from tests.support.switches import Three, three
+from tests.support.words import SAYS
 
 
 def opened(
@@ -60,7 +62,31 @@ def press_again(host: CalendarHost) -> None:
     host.press_primary()
 
 
+def ask_to_replace(host: CalendarHost) -> Exchange:
+    """Press the event card's button for replacing its call."""
+    return host.press(SAYS.replace())
+
+
+def agree_to_replace(host: CalendarHost) -> Exchange:
+    """Agree to what the card asks: its main button keeps the old call."""
+    assert "replace" == host.card["name"]
+    return host.press_secondary()
+
+
 def told(host: CalendarHost) -> list[str]:
-    """What the problem card says."""
+    """What the problem card says, below its headline and besides what Refresh is for."""
     assert "problem" == host.card["name"]
-    return paragraphs(host.card)
+    assert SAYS.problem_title() == headline(host.card)
+    aside = {f"<b>{SAYS.problem_title()}</b>", SAYS.press_refresh()}
+    return [words for words in paragraphs(host.card) if words not in aside]
+
+
+def press_on(host: CalendarHost) -> Exchange:
+    """Press what the card is for: its main button, or the one that replaces."""
+    return agree_to_replace(host) if host.card["name"] == "replace" else host.press_primary()
+
+
+def try_again(host: CalendarHost) -> Exchange:
+    """Press the problem card's own button for the same press once more."""
+    assert "problem" == host.card["name"]
+    return host.press(SAYS.again())

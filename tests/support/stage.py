@@ -8,6 +8,7 @@ import socket
 import sys
 import threading
 from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -38,12 +39,28 @@ DEPLOYMENT = ROOT / "deployment.json"
 CHAT_FILE = ROOT / "chat.json"
 SCOPE = "https://www.googleapis.com/auth/"
 
+SETTLED_SECONDS = 30.0
+
 Json = dict[str, Any]
 
 
 class _Quiet(WSGIRequestHandler):
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         """Requests are told by the function's own log."""
+
+
+class _Remembering(ThreadPoolExecutor):
+    """Threads that remember what they were given, so that a scenario can wait for its end."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401  # as the base's
+        super().__init__(*arguments, **options)
+        self.begun: list[Future[Any]] = []
+
+    def submit(self, *arguments: Any, **options: Any) -> Future[Any]:  # noqa: ANN401  # as the base's
+        """Begin work."""
+        future = super().submit(*arguments, **options)
+        self.begun.append(future)
+        return future
 
 
 @dataclass
@@ -54,6 +71,7 @@ class Function:
         url: its `ADDON_URL`.
         addon: the add-on behind it, to be closed with it.
         clock: what its requests go by.
+        threads: what works for it beside its requests.
     """
 
     url: str
@@ -61,6 +79,7 @@ class Function:
     thread: threading.Thread
     addon: Addon
     clock: Clock
+    threads: list[_Remembering]
     pool: urllib3.PoolManager = field(default_factory=lambda: urllib3.PoolManager(maxsize=16))
 
     def request(
@@ -70,6 +89,13 @@ class Function:
         return self.pool.request(
             method, self.url + path, body=body, headers=headers, retries=False, redirect=False
         )
+
+    def settle(self) -> None:
+        """Wait until all that goes on behind answers has ended, and what that began."""
+        while begun := [job for threads in self.threads for job in threads.begun]:
+            for threads in self.threads:
+                threads.begun = [job for job in threads.begun if job not in begun]
+            assert not wait(begun, SETTLED_SECONDS).not_done
 
     def close(self) -> None:
         """Stop serving."""
@@ -90,20 +116,29 @@ def start_function(
     """
     listener = socket.create_server(("127.0.0.1", 0))
     url = f"http://127.0.0.1:{listener.getsockname()[1]}{base_path}"
-    with mock.patch.dict("os.environ", {**required_settings(url), **settings}):
+    threads: list[_Remembering] = []
+
+    def remembering(*arguments: Any, **options: Any) -> _Remembering:  # noqa: ANN401
+        threads.append(_Remembering(*arguments, **options))
+        return threads[-1]
+
+    with (
+        mock.patch.dict("os.environ", {**required_settings(url), **settings}),
+        mock.patch("addon.services.ThreadPoolExecutor", remembering),
+    ):
         app = functions_framework.create_app("handle_event", str(ROOT / "main.py"))
-        parsed = read_settings(os.environ)
-    # What the entry point starts with has the true time: it is given one that can be put forward.
-    clock = clock or Clock()
-    main = vars(sys.modules["main"])
-    main["ADDON"].close()
-    main["ADDON"] = addon = Addon(parsed, clock.deadline)
+        # The entry point begins with the true time: it is given one that can be put forward.
+        clock = clock or Clock()
+        main = vars(sys.modules["main"])
+        main["ADDON"].close()
+        threads.clear()
+        main["ADDON"] = addon = Addon(read_settings(os.environ), clock.deadline)
     server = make_server(
         "127.0.0.1", 0, app, threaded=True, request_handler=_Quiet, fd=listener.detach()
     )
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.005})
     thread.start()
-    return Function(url, server, thread, addon, clock)
+    return Function(url, server, thread, addon, clock, threads)
 
 
 def cards_in(exchange: Exchange) -> list[Json]:
@@ -182,6 +217,7 @@ class Stage:
     def renew(self) -> None:
         """Begin anew, for the next scenario: another world, nothing stored, no trouble."""
         self.close()
+        self.function.settle()
         self.google.faults.clear()
         self.google.faults.latency = 0.0
         self.google.world = World()

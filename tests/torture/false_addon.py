@@ -126,12 +126,20 @@ class FalseAddon:
 
 
 def card(title: str, *texts: str, **facts: str) -> Json:
-    """A card with facts, such as `Recording="On"`."""
-    widgets: list[Json] = [{"textParagraph": {"text": text}} for text in texts]
+    """A card that says something first, with facts, such as `Recording="On"`."""
+    said = [f"<b>{title}</b>", *texts]
+    widgets: list[Json] = [{"textParagraph": {"text": text}} for text in said]
     widgets += [
         {"decoratedText": {"topLabel": label, "text": text}} for label, text in facts.items()
     ]
-    return {"header": {"title": title}, "sections": [{"widgets": widgets or [{"divider": {}}]}]}
+    return {"header": {"title": "Planning"}, "sections": [{"widgets": widgets}]}
+
+
+def ready(space: Json, *texts: str, **facts: str) -> Json:
+    """The card of a Meet that is ready, with what it says besides."""
+    uri = space["meetingUri"]
+    link = f'<a href="{uri}">{uri.removeprefix("https://")}</a>'
+    return card("Your Meet is ready", *texts, link, **facts)
 
 
 @contextmanager

@@ -6,11 +6,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.torture.false_addon import ANA, BO, FalseAddon, card, false_google
+from sandbox.hosts.wire import Json
+from tests.torture.false_addon import ANA, BO, FalseAddon, card, false_google, ready
 from torture import violations
-from torture.reading import read_answer
+from torture.reading import read_answer, read_form
 from torture.story import Trouble
 from torture.weather import TroubledGoogle
+
+RECORDED = "Will be recorded, not transcribed or noted."
+NOT_RECORDED = "Will not be recorded, transcribed or noted."
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +38,7 @@ def test_nothing_is_wrong_with_a_meet_that_is_made_as_chosen(addon: FalseAddon) 
     with addon.press("create", {"recording": ["on"]}):
         space = addon.make_space("ON")
         addon.attach(space)
-        addon.says(card("Your Meet is ready", Link=space["meetingUri"], Recording="On"))
+        addon.says(ready(space, RECORDED))
 
     assert [] == addon.seen
 
@@ -211,7 +215,7 @@ def test_on_for_off_is_seen(addon: FalseAddon) -> None:
     with addon.press("create", {"recording": ["on"]}):
         space = addon.make_space("OFF")
         addon.attach(space)
-        addon.says(card("Your Meet is ready", Link=space["meetingUri"], Recording="On"))
+        addon.says(ready(space, RECORDED))
 
     assert [violations.UNTRUE_STATE] == addon.seen
 
@@ -221,28 +225,140 @@ def test_a_choice_that_is_ignored_is_seen(addon: FalseAddon) -> None:
     with addon.press("create", {"recording": ["on"]}):
         space = addon.make_space("OFF")
         addon.attach(space)
-        addon.says(card("Your Meet is ready", Link=space["meetingUri"], Recording="Off"))
+        addon.says(ready(space, NOT_RECORDED))
 
     assert [violations.IGNORED] == addon.seen
 
 
-def test_what_an_administrator_keeps_on_is_told_as_still_on(addon: FalseAddon) -> None:
+def test_what_an_administrator_keeps_on_is_told_as_kept(addon: FalseAddon) -> None:
     """Who turned a recording off that stays on is told so; that it is on is not enough."""
     addon.kept[ANA] = {"recording": "ON"}
-    for told in ("Still on", "On", "Off"):
+    kept = {"Recording": "Could not be turned off"}
+    for said, lines in ((RECORDED, kept), (RECORDED, {}), (NOT_RECORDED, {})):
         with addon.press("create", event=addon.world.calendar.add_event(ANA)) as press:
             space = addon.make_space("OFF")
             addon.attach(space, press.intent.event)
-            addon.says(card("Your Meet is ready", Link=space["meetingUri"], Recording=told))
+            addon.says(ready(space, said, **lines))
 
     assert [violations.UNTRUE, violations.UNTRUE_STATE] == addon.seen
+
+
+def test_a_line_and_the_sentence_above_it_are_judged(addon: FalseAddon) -> None:
+    """A sentence that is not so is seen, whatever the line below it says."""
+    addon.kept[ANA] = {"recording": "ON"}
+    with addon.press("create"):
+        space = addon.make_space("OFF")
+        addon.attach(space)
+        addon.says(ready(space, NOT_RECORDED, Recording="Could not be turned off"))
+
+    assert [violations.UNTRUE_STATE] == addon.seen
+
+
+def test_nothing_will_be_recorded_is_held_against_what_is_on(addon: FalseAddon) -> None:
+    """The headline counts like the sentence."""
+    with addon.press("create"):
+        space = addon.make_space("ON")
+        addon.attach(space)
+        link = space["meetingUri"]
+        addon.says(card("Your Meet is ready. Nothing will be recorded.", link))
+
+    assert [violations.UNTRUE_STATE] == addon.seen
+
+
+def test_what_is_told_as_so_already_is_what_was_chosen(addon: FalseAddon) -> None:
+    """Settings that are told as having been so already are those that were chosen, unwritten."""
+    space = addon.world.meet.make_meet(ANA)
+    addon.world.calendar.edit_event(ANA, addon.event_id, conference=space)
+    with addon.press("update", {"recording": ["on"]}):
+        addon.says(card("The settings were already so", NOT_RECORDED, space.uri))
+    settings = {"recordingConfig": {"autoRecordingGeneration": "ON"}}
+    with addon.press("update", {"recording": ["on"]}):
+        addon.call("PATCH", f"/v2/spaces/{space.id}", {"config": {"artifactConfig": settings}})
+        addon.says(card("The settings were already so", RECORDED, space.uri))
+
+    assert [violations.IGNORED, violations.UNTRUE_NOTHING] == addon.seen
+
+
+def new_card(on: dict[str, bool], *texts: str, lacking: str = "") -> Json:
+    """The card of an event without a Meet, with the switches that it has."""
+    made = card("Planning", *texts, **({"Not available": lacking} if lacking else {}))
+    made["sections"][0]["widgets"] += [
+        {
+            "decoratedText": {
+                "text": name,
+                "switchControl": {"name": name, "value": "on", "selected": is_on},
+            }
+        }
+        for name, is_on in on.items()
+    ]
+    return made
+
+
+def would_be(sentence: str) -> str:
+    """What is said of an event without a Meet."""
+    return f"No Meet yet. With your defaults, it w{sentence[1:]}"
+
+
+def _saves_recording(addon: FalseAddon) -> None:
+    with addon.press("defaults", {"recording": ["on"]}):
+        addon.says(card("Records", "Your defaults are saved."))
+
+
+def test_other_defaults_than_were_saved_are_seen(addon: FalseAddon) -> None:
+    """An event without a Meet shows what was saved, in its sentence and in its switches."""
+    _saves_recording(addon)
+    for said, recording in ((RECORDED, True), (NOT_RECORDED, True), (RECORDED, False)):
+        on = {"recording": recording, "transcription": False, "smart_notes": False}
+        with addon.press("open"):
+            addon.says(new_card(on, would_be(said)))
+
+    assert [violations.UNTRUE, violations.UNTRUE] == addon.seen
+
+
+def test_what_is_not_available_has_no_switch_and_is_not_promised(addon: FalseAddon) -> None:
+    """A default that the account lacks is not promised; a switch is missing for no other reason."""
+    _saves_recording(addon)
+    rest = {"transcription": False, "smart_notes": False}
+    for said, lacking in ((NOT_RECORDED, "Recording"), (RECORDED, "Recording"), (RECORDED, "")):
+        with addon.press("open"):
+            addon.says(new_card(rest, would_be(said), lacking=lacking))
+
+    assert [violations.UNTRUE, violations.UNTRUE] == addon.seen
+
+
+def test_a_card_that_is_drawn_anew_keeps_what_was_chosen(addon: FalseAddon) -> None:
+    """Choosing between a series and one event of it turns no switch."""
+    rest = {"transcription": False, "smart_notes": False}
+    for recording in (True, False):
+        made = new_card({"recording": recording, **rest}, would_be(NOT_RECORDED))
+        button = {
+            "text": "Create Meet for the series",
+            "onClick": {"openLink": {"url": "https://meet.google.com/"}},
+        }
+        made["fixedFooter"] = {"primaryButton": button}
+        with addon.press("scope", {"recording": ["on"]}):
+            addon.says(made)
+
+    assert [violations.IGNORED] == addon.seen
+
+
+def test_a_button_that_repeats_a_press_brings_what_was_chosen() -> None:
+    """What was chosen is read off the button where no form comes along, and off the form else."""
+    common = {"parameters": {"form": "recording=on&notify=all"}}
+    filled = {"recording": {"stringInputs": {"value": ["off"]}}}
+
+    read = [
+        read_form({"commonEventObject": {**common, "formInputs": each}}) for each in ({}, filled)
+    ]
+
+    assert [{"recording": ["on"], "notify": ["all"]}, {"recording": ["off"]}] == read
 
 
 def test_ready_without_the_link_is_seen(addon: FalseAddon) -> None:
     """A Meet that is told to be ready is on the event."""
     with addon.press("create"):
         space = addon.make_space()
-        addon.says(card("Your Meet is ready", Link=space["meetingUri"]))
+        addon.says(ready(space))
 
     assert [violations.NO_LINK] == addon.seen
 
@@ -273,7 +389,7 @@ def test_a_link_that_calendar_drops_is_not_on_the_event(addon: FalseAddon) -> No
     with addon.press("create"):
         space = addon.make_space()
         addon.attach(space)
-        addon.says(card("Your Meet is ready", Link=space["meetingUri"]))
+        addon.says(ready(space))
 
     assert [violations.NO_LINK] == addon.seen
 
@@ -309,7 +425,7 @@ def test_mail_that_was_chosen_and_not_sent_is_seen(addon: FalseAddon) -> None:
     with addon.press("create", {"notify": ["all"]}):
         space = addon.make_space()
         addon.attach(space)
-        addon.says(card("Your Meet is ready", Link=space["meetingUri"]))
+        addon.says(ready(space))
 
     assert [violations.IGNORED] == addon.seen
 
@@ -320,7 +436,7 @@ def test_mail_that_is_told_and_was_not_chosen_is_seen(addon: FalseAddon) -> None
     with addon.press("create"):
         space = addon.make_space()
         addon.attach(space)
-        addon.says(card("Your Meet is ready", told, Link=space["meetingUri"]))
+        addon.says(ready(space, told))
 
     assert [violations.UNTRUE] == addon.seen
 
@@ -360,15 +476,16 @@ def test_every_event_is_not_said_of_a_series_with_one_apart(addon: FalseAddon) -
     with addon.press("create", event=series):
         space = addon.make_space()
         addon.attach(space, series)
-        told = "This applies to every event in the series."
-        addon.says(card("Your Meet is ready", told, Link=space["meetingUri"]))
+        told = "All events of this series have this Meet."
+        addon.says(ready(space, told))
 
     assert [violations.UNTRUE] == addon.seen
 
 
 def test_the_text_in_place_of_a_message_is_read() -> None:
     """What a notification says of a message counts like the message."""
-    message = {"fallbackText": "Plain.", "cardsV2": [{"card": card("Google Meet")}]}
+    posted = {"header": {"title": "Google Meet"}, "sections": []}
+    message = {"fallbackText": "Plain.", "cardsV2": [{"card": posted}]}
     action = {"createMessageAction": {"message": message}}
 
     readings = read_answer({"hostAppDataAction": {"chatDataAction": action}})

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from cards.actions import Action
 from tests.support.stage import ROOT
-from torture import acting, editing, story, words
+from torture import acting, cast, editing, sidebar, story, words
 
 
 def test_every_sentence_is_one_that_the_addon_says() -> None:
     """A sentence whose truth is told by the oracle stands in the add-on's texts."""
-    texts = "".join(Path(ROOT / "cards" / "text.py").read_text(encoding="utf-8").split())
-    joined = texts.replace('""', "")
+    modules = [Path(ROOT / "cards" / name) for name in ("text.py", "chat_text.py")]
+    texts = "".join(module.read_text(encoding="utf-8") for module in modules)
+    joined = "".join(texts.split()).replace('""', "")
 
     missing = [sentence for sentence in words.SENTENCES if "".join(sentence.split()) not in joined]
 
     assert [] == missing
+
+
+def test_every_button_leads_to_the_addon() -> None:
+    """What is meant by a button is told by an action of the add-on's."""
+    assert set() == {*sidebar.KINDS, *cast.ASKS} - {action.value for action in Action}
 
 
 def test_every_press_of_a_story_can_be_done() -> None:

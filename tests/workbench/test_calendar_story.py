@@ -123,7 +123,7 @@ def test_card_menu(page: Page, workbench: Workbench) -> None:
     desk = workbench.open(page)
     desk.card.get_by_role("button", name="More options").click()
     expect(page.get_by_role("menuitem")).to_contain_text(
-        ["Reset", "Delete everything", "Defaults for new meetings", "Help"]
+        ["Turn all defaults off", "Delete everything", "Defaults for new meetings", "Help"]
     )
     page.get_by_role("menuitem", name="Delete everything").click()
 
@@ -132,30 +132,29 @@ def test_card_menu(page: Page, workbench: Workbench) -> None:
 
 
 def test_consent(page: Page, workbench: Workbench) -> None:
-    """Declined permissions are explained; granted, the card comes by itself."""
+    """All is explained and asked for once; declined, it is explained; granted, the card comes."""
+    text = text_for("en")
     desk = workbench.open(page)
-    desk.button("Permissions").click()
-    desk.button("Withdraw all").click()
-    desk.button("Apply").click()
-    desk.button("Refresh").click()
-    expect(desk.dialog.get_by_role("checkbox")).to_have_count(2)
+    withdraw_all(desk)
+    expect(desk.card.get_by_text(text.welcome_title())).to_be_visible()
+    expect(desk.dialog).to_have_count(0)
+    desk.card.get_by_role("button", name=text.welcome_confirm()).click()
+    expect(desk.dialog.get_by_role("checkbox")).to_have_count(7)
     assert [] == violations(page)
     desk.button("Cancel").click()
-    desk.card.get_by_role("button", name=text_for("en").grant()).click()
+    desk.card.get_by_role("button", name=text.grant()).click()
     desk.button("Select all").click()
-    desk.button("Continue").click()
+    desk.dialog.get_by_role("button", name="Continue").click()
     expect(desk.card.get_by_role("button", name="Save")).to_be_visible()
 
 
 def test_some_permissions(page: Page, workbench: Workbench) -> None:
     """Granting some of what is asked for leaves the rest to be explained."""
     desk = workbench.open(page)
-    desk.button("Permissions").click()
-    desk.button("Withdraw all").click()
-    desk.button("Apply").click()
-    desk.button("Refresh").click()
+    withdraw_all(desk)
+    desk.card.get_by_role("button", name="Continue").click()
     desk.dialog.get_by_role("checkbox", name="See your language").click()
-    desk.button("Continue").click()
+    desk.dialog.get_by_role("button", name="Continue").click()
     expect(desk.exchange(3)).to_be_visible()
 
     desk.button("Permissions").click()
@@ -367,7 +366,8 @@ def test_pressed_twice(page: Page, workbench: Workbench) -> None:
     desk.card.get_by_role("button", name="Create Meet").dblclick()
     expect(desk.card.get_by_text("Your Meet is ready")).to_be_visible()
 
-    expect(desk.card.get_by_text("On", exact=True)).to_have_count(1)
+    told = desk.card.get_by_text("Will be recorded, not transcribed or noted.")
+    expect(told).to_have_count(1)
     expect(desk.exchanges.get_by_role("button", name="/calendar/event/create")).to_have_count(1)
 
 
@@ -447,7 +447,8 @@ def test_store_down(page: Page, workbench: Workbench) -> None:
     expect(desk.notice("Saved")).to_be_visible()
 
     turn_store(desk)
-    expect(desk.card.get_by_role("switch", name="Record the call")).not_to_be_checked()
+    expect(desk.card.get_by_text(text_for("en").store_down())).to_be_visible()
+    expect(desk.card.get_by_role("switch")).to_have_count(0)
     turn_store(desk)
     expect(desk.card.get_by_role("switch", name="Record the call")).to_be_checked()
 
@@ -458,7 +459,7 @@ def test_meetings(page: Page, workbench: Workbench) -> None:
     desk.open_event("Customer call")
     desk.card.get_by_role("switch", name="Record the call").click()
     desk.card.get_by_role("button", name="Update settings").click()
-    expect(desk.card.get_by_text("Recording", exact=True)).to_be_visible()
+    expect(desk.card.get_by_text("Will be recorded, not transcribed or noted.")).to_be_visible()
     desk.button("Meetings").click()
     meeting = desk.dialog.get_by_role("region", name="Customer call")
     hold = meeting.get_by_role("button", name="Hold Customer call")
@@ -539,6 +540,14 @@ def test_nothing_from_elsewhere(page: Page, workbench: Workbench) -> None:
 
     assert workbench.url in asked[0]
     assert [] == [url for url in asked if not url.startswith((workbench.url, "data:", "blob:"))]
+
+
+def withdraw_all(desk: Desk) -> None:
+    """Take all permissions away, and ask the add-on again."""
+    desk.button("Permissions").click()
+    desk.button("Withdraw all").click()
+    desk.button("Apply").click()
+    desk.button("Refresh").click()
 
 
 def turn_store(desk: Desk) -> None:

@@ -112,6 +112,7 @@ class Deploying:
         return f"https://{self._options.service}-{number}.{self._options.region}.run.app"
 
     def _make_accounts(self) -> None:
+        """The function's account is of the Chat app's project: so it is the app (hosts.md 12.6)."""
         self._gcloud.step("Creating service accounts to run and to build the function, if absent")
         there = self._gcloud.read("iam", "service-accounts", "list", unread=[])
         emails = {account.get("email") for account in there}

@@ -72,6 +72,8 @@ REASONS: Mapping[str, str] = {
     "chat_space_missing": "Chat was not reached",
     "chat_space_not_joined": "needs OTHERS_CHAT_SPACE, a conversation that you are not in",
     "chat_users_tell_email": "needs CHAT_SPACE, a conversation that you are in",
+    "app_messages_taken": "takes the deployed function: record where you may not, read the reason",
+    "metadata_scopes_heard": "takes the deployed function: the same, and its log for a 403",
     "strangers_in_people": "needs STRANGER, the id of somebody of another domain",
     # What no stand-in can show.
     "entries_listed": "takes a series with an occurrence that was changed by itself",

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, tzinfo
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from nicegui import ui
 
-from sandbox.hosts.parts import Form
+from sandbox.hosts.parts import Form, inputs, pressables, switches
 from sandbox.hosts.wire import Complaint, Host, Json, join, member, members
 from workbench.drawing.buttons import draw_button, draw_menu, draw_menu_item
 from workbench.drawing.canvas import Canvas, Handlers, MenuEntry
@@ -72,8 +73,10 @@ def draw_card(
             drawn.classes("gw-stripped")
             draw_note(f"{host.value[0].upper()}{host.value[1:]} shows nothing of this card")
         _draw_header(canvas, path, menu)
-        with ui.element("div").classes(_divided(shown)):
-            sections = shown_sections(shown)
+        sections = shown_sections(shown)
+        with ui.element("div").classes(_divided(shown)) as body:
+            if not _is_used({"sections": list(sections)}):
+                body.props("tabindex=0")  # or nobody could scroll it without a mouse
             for index, section in enumerate(sections):
                 _draw_section(canvas, section, join(join(path, "sections"), index))
         _draw_footer(canvas, path)
@@ -128,6 +131,11 @@ def _draw_busy(canvas: Canvas) -> ui.element:
 def _divided(card: Json) -> str:
     plain_sections = card.get("sectionDividerStyle") == "NO_DIVIDER"
     return "gw-sections" if plain_sections else "gw-sections gw-divided"
+
+
+def _is_used(card: Json) -> bool:
+    """Whether there is something to press or to fill in."""
+    return any(True for _ in chain(pressables(card), switches(card), inputs(card)))
 
 
 def _draw_header(canvas: Canvas, path: str, menu: Sequence[MenuEntry]) -> None:

@@ -1,10 +1,11 @@
-"""Chat v1 for people with their own token: spaces, members and messages.
+"""Chat v1: spaces, members and messages, for people with their own token and for the app.
 
 What others than members get, and whether members tell addresses, is not established: see `Knobs`.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -23,6 +24,7 @@ from sandbox.google.chat.conversations import (
 )
 from sandbox.google.clock import rfc3339
 from sandbox.google.filters import Alternatives, Condition
+from sandbox.google.people.accounts import User
 
 JsonObject = dict[str, Any]
 
@@ -61,32 +63,41 @@ def list_members(request: Request) -> JsonObject:
 
 
 def create_message(request: Request) -> JsonObject:
-    """`spaces.messages.create`: plain text in the name of the person; `requestId` repeats it.
+    """`spaces.messages.create`: plain text in the name of the person, or any message of the app's.
 
-    A `messageId` is another name for the message; a `threadKey` one for its thread, for the app.
+    A `requestId` repeats it. A `messageId` is another name for the message; a `threadKey` one for
+    its thread, for the app.
     """
     space = _joined(request, request.params["parent"])
     body = request.checked_body()
-    _require_plain_text(body)
+    if request.token.is_app:
+        _require_message(request, body)
+    else:
+        _require_plain_text(body)
+    sender = _caller(request)
     client_id = request.query.get("messageId")
     chat = request.world.chat
     if client_id and not _CLIENT_ID.fullmatch(client_id):
         raise errors.bad_payload("chat", "Invalid message ID.", "message_id")
     request_id = request.query.get("requestId")
-    earlier = chat.posted_before(request.user, request_id) if request_id else None
+    earlier = chat.posted_before(sender, request_id) if request_id else None
     if earlier:
         return _message(request, earlier)
     if client_id and chat.message(f"{space.name}/messages/{client_id}"):
         raise errors.meet(409, "Requested entity already exists", status="ALREADY_EXISTS")
     message = chat.post(
         space,
-        request.user,
-        body["text"],
+        sender,
+        body.get("text", ""),
+        cards=body.get("cardsV2", ()),
+        accessory_widgets=body.get("accessoryWidgets", ()),
+        fallback_text=body.get("fallbackText", ""),
+        viewer=_viewer(space, body),
         thread=_thread(request, space, body.get("thread") or {}),
         client_id=client_id,
     )
     if request_id:
-        chat.remember(request.user, request_id, message)
+        chat.remember(sender, request_id, message)
     key = _thread_key(request, body.get("thread") or {})
     if key and _replies(request):
         chat.thread_keys[space.name, request.token.project, key] = message.thread
@@ -132,7 +143,7 @@ def list_messages(request: Request) -> JsonObject:
     seen = [
         message
         for message in space.messages
-        if message.visible_to(request.user) and _is_wanted(message, wanted)
+        if message.visible_to(_caller(request)) and _is_wanted(message, wanted)
     ]
     if request.query.get("orderBy", "").upper().endswith("DESC"):
         seen.reverse()
@@ -149,7 +160,7 @@ def list_messages(request: Request) -> JsonObject:
 def patch_message(request: Request) -> JsonObject:
     """`spaces.messages.patch`: the text of one's own message."""
     message = _seen(request, request.params["name"])
-    if message.sender != request.user:
+    if message.sender != _caller(request):
         raise errors.usual(403)
     body = request.checked_body()
     mask = set(filter(None, request.query.get("updateMask", "").split(",")))
@@ -160,12 +171,22 @@ def patch_message(request: Request) -> JsonObject:
     return _message(request, message)
 
 
+def _caller(request: Request) -> Author:
+    """Who asks: a person, or the app of the token's project."""
+    if not request.token.is_app:
+        return request.user
+    app = request.world.chat.app_of(request.token.project)
+    if app is None:
+        raise errors.usual(404)
+    return app
+
+
 def _joined(request: Request, name: str) -> ChatSpace:
-    """The space, if the person is in it; others cannot tell whether there is one."""
+    """The space, if who asks is in it; others cannot tell whether there is one."""
     space = request.world.chat.space(name)
     if space is None:
         raise errors.usual(request.world.knobs.chat_space_missing)
-    if not space.has(request.user):
+    if not space.has(_caller(request)):
         raise errors.usual(request.world.knobs.chat_space_not_joined)
     return space
 
@@ -173,9 +194,39 @@ def _joined(request: Request, name: str) -> ChatSpace:
 def _seen(request: Request, name: str) -> ChatMessage:
     _joined(request, name.partition("/messages/")[0])
     message = request.world.chat.message(name)
-    if message is None or not message.visible_to(request.user):
+    if message is None or not message.visible_to(_caller(request)):
         raise errors.usual(404)
     return message
+
+
+def _require_message(request: Request, body: JsonObject) -> None:
+    """A message that an app may post.
+
+    Raises:
+        ApiError: it may not, or there is nothing in it, or too much.
+    """
+    if not request.world.knobs.app_messages_taken:
+        raise errors.usual(403)
+    if not any(body.get(name) for name in ("text", "cardsV2", "accessoryWidgets")):
+        raise errors.bad_payload("chat", "Message cannot be empty.", "message.text")
+    if "actionResponse" in body:
+        raise errors.bad_payload("chat", "actionResponse is for answers.", "action_response")
+    private = "privateMessageViewer" in body
+    if private and ("accessoryWidgets" in body or "attachment" in body):
+        raise errors.bad_payload("chat", "Not in a private message.", "accessory_widgets")
+    if len(json.dumps(body, ensure_ascii=False).encode()) > _MESSAGE_BYTES:
+        raise errors.bad_payload("chat", "Message is too long.", "message")
+
+
+def _viewer(space: ChatSpace, body: JsonObject) -> User | None:
+    """Who alone sees a new message; somebody in the space."""
+    name = (body.get("privateMessageViewer") or {}).get("name")
+    if name is None:
+        return None
+    found = next((person for person in space.people if user_name(person) == name), None)
+    if found is None:
+        raise errors.usual(403)
+    return found
 
 
 def _require_plain_text(body: JsonObject) -> None:

@@ -150,9 +150,9 @@ class ChatMessage:
         thread, _, own = self.name.rpartition("/")[2].partition(".")
         return thread != own
 
-    def visible_to(self, person: User) -> bool:
+    def visible_to(self, person: Author) -> bool:
         """Whether somebody sees it."""
-        return self.viewer is None or self.viewer.email == person.email
+        return self.viewer is None or isinstance(person, App) or self.viewer.email == person.email
 
 
 class Conversations:
@@ -168,16 +168,23 @@ class Conversations:
         self._shared = shared
         self._spaces: dict[str, ChatSpace] = {}
         self._apps: dict[str, App] = {}
+        self._of_projects: dict[str, App] = {}
         self._requests: dict[tuple[str, str], ChatMessage] = {}
         self.thread_keys: dict[tuple[str, str, str], str] = {}
 
     # apps and spaces
 
-    def app(self, display_name: str, avatar_url: str = "") -> App:
-        """The Chat app of this name; the same for everybody who uses it."""
+    def app(self, display_name: str, avatar_url: str = "", *, project: str = "addon") -> App:
+        """The Chat app of this name, and of this project; the same for everybody who uses it."""
         with self._shared.transaction():
             name = f"users/{subject(f'{display_name}@chat-apps')}"
-            return self._apps.setdefault(display_name, App(name, display_name, avatar_url))
+            app = self._apps.setdefault(display_name, App(name, display_name, avatar_url))
+            self._of_projects[project] = app
+            return app
+
+    def app_of(self, project: str) -> App | None:
+        """The Chat app of a project, which its service accounts act as; None without one."""
+        return self._of_projects.get(project)
 
     @property
     def spaces(self) -> list[ChatSpace]:
@@ -283,11 +290,11 @@ class Conversations:
             self._shared.changed("chat_message", message.name)
             return message
 
-    def posted_before(self, sender: User, request_id: str) -> ChatMessage | None:
+    def posted_before(self, sender: Author, request_id: str) -> ChatMessage | None:
         """What the sender posted with a request id (`requestId` of chat.v1)."""
         return self._requests.get((user_name(sender), request_id))
 
-    def remember(self, sender: User, request_id: str, message: ChatMessage) -> None:
+    def remember(self, sender: Author, request_id: str, message: ChatMessage) -> None:
         """Keep what the sender posted with a request id."""
         self._requests[user_name(sender), request_id] = message
 

@@ -101,12 +101,18 @@ class User:
 
 @dataclass(frozen=True)
 class AccessToken:
-    """What one OAuth access token stands for."""
+    """What one OAuth access token stands for.
+
+    Attributes:
+        user: who granted it; a service account for an app that acts by itself.
+        is_app: the latter.
+    """
 
     user: User
     scopes: frozenset[str]
     project: str
     expired: bool = False
+    is_app: bool = False
 
     def has(self, *names: str) -> bool:
         """Whether one of the scopes, named without the common prefix, was granted."""

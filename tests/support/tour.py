@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from cards.actions import Action
 from cards.languages import text_for
 from cards.notice import problem_card
 from cards.widgets import Kit
@@ -53,6 +55,7 @@ from tests.support.stage import Json, Stage, staged
 
 DAY = "2036-12-02T08:30:00+00:00"
 INSTANCE = "20361202T083000Z"
+PAST = "2020-01-07T08:30:00+00:00"
 OPTIONAL = {"script.locale", "calendar.events"}
 """What the add-on does without on one's own calendar."""
 KINDS = ["birthday", "focusTime", "fromGmail", "outOfOffice", "workingLocation", "newKind"]
@@ -142,6 +145,12 @@ class Tour:
         host.press_primary()
         self.see(name, host)
 
+    def ask_to_replace(self, name: str, host: CalendarHost) -> None:
+        """Press the card's own button for it."""
+        [line] = [each for each in host.card["sections"][-1]["widgets"] if "buttonList" in each]
+        host.press(line["buttonList"]["buttons"][-1])
+        self.see(name, host)
+
 
 def tour(locale: str, folder: Path) -> Tour:
     """Visit every card in a language; the store is made in `folder`."""
@@ -150,7 +159,16 @@ def tour(locale: str, folder: Path) -> Tour:
         stage.world.calendar.share_calendar(BO, ANA, "reader")
         stage.world.calendar.add_calendar(TEAM, BO, summary="Team")
         stage.world.calendar.share_calendar(TEAM, ANA, "writer")
-        for visit in (_home, _states, _replacing, _results, _refusals, _changes, _permissions):
+        for visit in (
+            _home,
+            _states,
+            _moments,
+            _replacing,
+            _results,
+            _refusals,
+            _changes,
+            _permissions,
+        ):
             visit(seen)
         _problems(seen)
     (folder / "file").touch()
@@ -167,7 +185,8 @@ def _home(seen: Tour) -> None:
     seen.press("saved", host)
     reset, forget = (action["actionLabel"] for action in host.card["cardActions"])
     host.card_action(reset)
-    seen.see("reset", host)
+    seen.see("reset?", host)
+    seen.press("reset", host)
     host.card_action(forget)
     seen.see("forget", host)
     seen.press("forgotten", host)
@@ -231,15 +250,40 @@ def _states(seen: Tour) -> None:
     )
 
 
+def _moments(seen: Tour) -> None:
+    """Events that are over or about to start, and one event of a series by itself."""
+    world = seen.stage.world
+    mine, theirs = world.meet.make_meet(ANA), world.meet.make_meet(BO)
+    soon = (datetime.now(UTC) + timedelta(minutes=5)).isoformat()
+    for name, start in (("over", PAST), ("about to start", soon)):
+        for whose, meet in (("nobody", None), ("me", mine), ("another", theirs)):
+            event_id = world.calendar.add_event(ANA, start=start, conference=meet)
+            seen.open(f"{name}, hosted by {whose}", event_id)
+    other = world.calendar.add_event(ANA, start=DAY, recurrence=["RRULE:FREQ=WEEKLY;COUNT=3"])
+    host = seen.enter(f"{other}_{INSTANCE}")
+    host.set_input("applies_to", "event")
+    seen.see("no conference, one event of a series", host)
+    world.calendar.edit_event(ANA, f"{other}_{INSTANCE}", conference=mine)
+    seen.open("hosted by me, apart from its series", f"{other}_{INSTANCE}")
+
+
 def _replacing(seen: Tour) -> None:
     world = seen.stage.world
     sooma = world.calendar.vendor_conference("Sooma", "https://sooma.example.com/j/1")
     host = seen.open("another vendor", world.calendar.add_event(ANA, conference=sooma))
-    seen.press("replace", host)
-    seen.press("replaced", host)
+    seen.ask_to_replace("replace", host)
+    host.press_secondary()
+    seen.see("replaced", host)
     unnamed = world.calendar.vendor_conference("", "https://sooma.example.com/j/2")
     host = seen.open("unnamed vendor", world.calendar.add_event(ANA, conference=unnamed))
-    seen.press("replace unnamed", host)
+    seen.ask_to_replace("replace unnamed", host)
+    theirs = world.meet.make_meet(BO)
+    event_id = world.calendar.add_event(
+        BO, attendees=[ANA], guests_can_modify=True, conference=theirs
+    )
+    seen.ask_to_replace("replace the organizer's", seen.enter(event_id))
+    event_id = world.calendar.add_event(ANA, conference=theirs)
+    seen.ask_to_replace("replace somebody's", seen.enter(event_id))
 
 
 def _results(seen: Tour) -> None:
@@ -249,7 +293,10 @@ def _results(seen: Tour) -> None:
         host.set_switch(name, True)
     host.set_input("notify", "all")
     seen.press("created", host)
-    host.press_secondary()
+    host.press_primary()
+    seen.press("already so", host)
+    host.press_primary()
+    host.set_switch("recording", False)
     seen.press("updated", host)
     host = seen.enter(world.calendar.add_event(ANA, attendees=[BO]))
     host.set_input("notify", "external")
@@ -276,6 +323,12 @@ def _refusals(seen: Tour) -> None:
     for name in switches:
         host.set_switch(name, True)
     seen.press("refused", host)
+    seen.open("lacking", world.calendar.add_event(ANA))
+    host = seen.host()
+    host.open_home()
+    seen.see("home, lacking", host)
+    host.click({"function": f"{seen.stage.function.url}/calendar/event/check"})
+    seen.see("home, checked again", host)
     world.knobs.off_refused_without_feature = True
     required = world.meet.make_meet(ANA, recording="ON")
     host = seen.enter(world.calendar.add_event(ANA, conference=required))
@@ -285,6 +338,7 @@ def _refusals(seen: Tour) -> None:
     ana.features |= {Feature.RECORDING, Feature.TRANSCRIPTION, Feature.SMART_NOTES}
     space = world.meet.make_meet(ANA)
     host = seen.enter(world.calendar.add_event(ANA, conference=space))
+    host.click({"function": f"{seen.stage.function.url}/calendar/event/check"})
     host.set_switch("recording", True)
     unmoved = space.resource(with_config=True, with_conference=False)
     seen.stage.google.faults.order("meet.spaces.patch", status=200, body=unmoved)
@@ -302,7 +356,7 @@ def _changes(seen: Tour) -> None:
 def _permissions(seen: Tour) -> None:
     world = seen.stage.world
     every = {scope.rpartition("/auth/")[2]: scope for scope in seen.stage.host().deployment.scopes}
-    for name in every.keys() - OPTIONAL:
+    for name in sorted(every.keys() - OPTIONAL):
         also = {"calendar.events"} if name == "calendar.events.owned" else set()
         granted = {scope for key, scope in every.items() if key not in {name, *also}}
         host = seen.host(granted=granted, consent=declines)
@@ -321,6 +375,8 @@ def _problems(seen: Tour) -> None:
     for problem in PROBLEMS:
         name = f"problem {problem!r}"
         seen.cards[name] = problem_card(kit, problem, refresh=True)
+        pressed = kit.click(Action.CREATE)
+        seen.cards[f"pressed: {name}"] = problem_card(kit, problem, refresh=True, again=pressed)
     seen.stage.google.faults.order(
         "calendar.events.get", status=503, headers={"Retry-After": "0"}, times=4
     )
@@ -331,11 +387,8 @@ def _store_down(seen: Tour) -> None:
     host = seen.host()
     host.open_home()
     seen.see("home, store down", host)
-    seen.press("not saved, store down", host)
     space = seen.stage.world.meet.make_meet(ANA)
     host = seen.open(
         "hosted by me, store down", seen.stage.world.calendar.add_event(ANA, conference=space)
     )
-    host.set_switch("remember", True)
-    seen.press("not remembered", host)
     seen.open("no conference, store down", seen.stage.world.calendar.add_event(ANA))

@@ -1,0 +1,50 @@
+"""What all the words stand on: a catalogue, and what people wrote, made safe for cards."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+from datetime import tzinfo
+from gettext import NullTranslations
+
+from babel import Locale
+
+
+def escape(written: str) -> str:
+    """What a person wrote, made safe for card text."""
+    return html.escape(written, quote=False)
+
+
+def shorten(written: str, most: int) -> str:
+    """What a person wrote, cut to so many characters if it is longer."""
+    return written if len(written) <= most else f"{written[: most - 1]}…"
+
+
+def headline(written: str) -> str:
+    """What a person wrote, for a card's header: it looks the same and is no markup to any host.
+
+    Whether a host reads the HTML subset there, too, is not documented (hosts.md 8): a word joiner
+    keeps `<` from opening a tag and `&` from beginning an entity.
+    """
+    return written.replace("<", "<\u2060").replace("&", "&\u2060")
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words for one user.
+
+    Attributes:
+        translations: the catalogue of their language.
+        locale: how they write dates.
+        zone: their time zone, or `None` where the host does not say.
+    """
+
+    translations: NullTranslations
+    locale: Locale
+    zone: tzinfo | None
+
+    def _(self, message: str) -> str:
+        return self.translations.gettext(message)
+
+    def _fill(self, message: str, **written: str) -> str:
+        return message.format(**{key: escape(value) for key, value in written.items()})
