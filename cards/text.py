@@ -509,12 +509,6 @@ class Text(ChatText):
     def change_settings(self) -> str:
         return self._("Change settings")
 
-    def on(self) -> str:
-        return self._("On")
-
-    def off(self) -> str:
-        return self._("Off")
-
     def unknown(self) -> str:
         return self._("Unknown")
 
