@@ -13,6 +13,7 @@ from cards.widgets import (
     ICONS,
     Json,
     Kit,
+    artifact_switches,
     button,
     buttons,
     dialog_card,
@@ -21,7 +22,6 @@ from cards.widgets import (
     open_link,
     paragraph,
     section,
-    switch,
 )
 from cards.words import escape, headline
 from meeting.applying import ArtifactResult, ArtifactState
@@ -224,19 +224,6 @@ def _in_state(results: Iterable[ArtifactResult], state: ArtifactState) -> list[s
     return [result.artifact.value for result in results if result.state is state]
 
 
-def meet_switches(text: Text, selected: Switches) -> list[Json]:
-    """The three switches."""
-    return [
-        switch(
-            artifact.value,
-            text.switch(artifact),
-            selected=selected[artifact],
-            icon=ICONS[artifact],
-        )
-        for artifact in Artifact
-    ]
-
-
 def meet_settings_dialog(
     kit: Kit, space: Space, press: Press, refused: Collection[Artifact] = ()
 ) -> Json:
@@ -256,7 +243,7 @@ def meet_settings_dialog(
                 meet_link(space),
             ),
             section(
-                *meet_switches(text, space.switches),
+                *artifact_switches(text, space.switches),
                 paragraph(text.to_your_drive()),
                 *map(paragraph, said),
             ),
@@ -282,17 +269,14 @@ def end_dialog(kit: Kit, press: Press) -> Json:
     )
 
 
-def settings_dialog(kit: Kit, defaults: Switches, *, store_down: bool = False) -> Json:
+def settings_dialog(kit: Kit, defaults: Switches) -> Json:
     """The user's defaults, the same as the sidebar's home card."""
     text = kit.text
     return dialog_card(
         text.defaults(),
         [
-            section(
-                paragraph(text.store_down()) if store_down else None,
-                paragraph(text.defaults_intro()),
-            ),
-            section(*meet_switches(text, defaults), paragraph(text.to_your_drive())),
+            section(paragraph(text.defaults_intro())),
+            section(*artifact_switches(text, defaults), paragraph(text.to_your_drive())),
         ],
         primary=button(text.save(), kit.click(Action.CHAT_SAVE_SETTINGS)),
         secondary=button(text.cancel(), kit.click(Action.CHAT_CLOSE)),

@@ -315,6 +315,30 @@ class ChatText(Words):
             "second event."
         )
 
+    def store_down_in_chat(self) -> str:
+        return self._("Meets can't be made at the moment. Try again in a minute.")
+
+    def look_at_settings(self) -> str:
+        return self._(
+            "The event has its Meet, but it is not certain that it has these settings. Look at it "
+            "in Calendar."
+        )
+
+    def look_for_meet(self) -> str:
+        return self._(
+            "The event is in your calendar, but it is unknown whether it has its Meet. Look at it "
+            "in Calendar."
+        )
+
+    def paste_link(self, uri: str) -> str:
+        return self._fill(
+            self._(
+                "The event is in your calendar, but Calendar did not keep the link of its Meet. "
+                "You can paste it there: {uri}"
+            ),
+            uri=uri,
+        )
+
     def event_posted(self) -> str:
         return self._("The event is scheduled. The app has posted it in this conversation.")
 

@@ -136,7 +136,7 @@ def replace_card(
     keep = button(text.keep_link(vendor), kit.click(Action.BACK))
     if remarks.store_down:
         down = paragraph(text.store_down_at_event())
-        return card("replace", kit.header(title), [section(kit.headline(title), down)])
+        return card("replace", kit.header(title), [section(down)], primary=_refresh(kit))
     replacing = {Parameter.REPLACING: event.conference.fingerprint}
     scope = _scope(situation, chosen)
     return card(

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cards.actions import Action, Input, Parameter
-from cards.chat import meet_switches
 from cards.widgets import (
     Json,
     Kit,
+    artifact_switches,
     button,
     dialog_card,
     dropdown,
@@ -47,7 +47,6 @@ class Typed:
         picked: values of the people picker.
         addresses: what was typed as further guests.
         notify: whom Calendar e-mails; to begin with those who would learn of it in no other way.
-        store_down: the defaults could not be read; `wanted` are the built-in ones.
     """
 
     title: str
@@ -58,7 +57,6 @@ class Typed:
     addresses: str = ""
     invite_members: bool = False
     notify: Notify = Notify.EXTERNAL
-    store_down: bool = False
 
 
 def schedule_dialog(
@@ -114,8 +112,7 @@ def schedule_dialog(
                 *notify_choice(text, text.notify_of_invitation(), typed.notify),
             ),
             section(
-                paragraph(text.store_down()) if typed.store_down else None,
-                *meet_switches(text, typed.wanted),
+                *artifact_switches(text, typed.wanted),
                 paragraph(text.to_your_drive()),
                 paragraph(text.attached_to_event()),
             ),

@@ -32,7 +32,6 @@ def empty_form(title: str, defaults: Defaults) -> Typed:
         start=_next_half_hour(),
         length=USUAL_LENGTH,
         wanted=defaults.switches,
-        store_down=defaults.store_down,
     )
 
 

@@ -33,7 +33,7 @@ from addon.permissions.scopes import (
 from addon.store.press_notes import PressNotes
 from addon.store.unfinished_meets import UnfinishedMeets
 from cards.actions import Action, Command, Parameter
-from cards.chat import opener_message, permission_words
+from cards.chat import notice_dialog, opener_message, permission_words
 from cards.chat_problems import chat_problem_words
 from cards.schedule import Complaint, Typed, schedule_dialog
 from cards.scheduled import MOST_NAMED, Scheduled
@@ -42,6 +42,7 @@ from cards.words import shorten
 from meeting.arranging import Arranged
 from meeting.errors import (
     AddressRefused,
+    AlreadyScheduled,
     EventGone,
     EventKeepsChanging,
     GrantNotAccepted,
@@ -52,6 +53,7 @@ from meeting.errors import (
     Refused,
     ReopenAddon,
     ScopesMissing,
+    SettingsNotSet,
     StillWorking,
     StoreUnavailable,
     TryAgain,
@@ -87,7 +89,12 @@ def open_schedule(turn: ChatTurn, title: str = "") -> ChatOutcome:
         parameters = {Parameter.TITLE: title}
         card = opener_message(turn.kit, text.schedule_title(), Action.CHAT_SCHEDULE, parameters)
         return Post(card, text.schedule_title(), "schedule offered", private=True)
-    return _dialog(turn, empty_form(title, turn.defaults()), _event_id(turn))
+    defaults = turn.defaults()
+    if defaults.store_down:
+        # Without the store no Meet is made, lest it be made twice.
+        words = notice_dialog(turn.kit, text.schedule_title(), text.store_down_in_chat())
+        return Dialog(words, "store down")
+    return _dialog(turn, empty_form(title, defaults), _event_id(turn))
 
 
 def submit_schedule(turn: ChatTurn) -> ChatOutcome:
@@ -217,14 +224,27 @@ def _follow(
 
 def _late_words(text: Text, problem: Problem) -> list[str]:
     """What to tell of a problem whose dialog may be closed by now."""
-    if isinstance(problem, OutcomeUnknown):
-        return [text.event_unknown()]
-    if not isinstance(problem, MeetMissing):
-        again = text.send_command_again(f"/{Command.SCHEDULE}")
-        return [chat_problem_words(text, problem), again]
-    why = problem.why
-    told = () if isinstance(why, OutcomeUnknown | StoreUnavailable) else (why,)
-    return [*(chat_problem_words(text, each) for each in told), text.event_stays_without_meet()]
+    match problem:
+        case OutcomeUnknown():
+            return [text.event_unknown()]
+        case SettingsNotSet():
+            return [text.look_at_settings()]
+        case AlreadyScheduled():
+            return [text.already_scheduled()]
+        case ScopesMissing(event_is_there=True):
+            return [chat_problem_words(text, problem), text.event_stays_without_meet()]
+        case MeetMissing(why=OutcomeUnknown()):
+            return [text.look_for_meet()]
+        case MeetMissing(why=LinkNotKept() as lost):
+            return [text.paste_link(lost.uri)]
+        case MeetMissing(why=StoreUnavailable() | EventKeepsChanging()):
+            return [text.event_stays_without_meet()]
+        case MeetMissing():
+            return [chat_problem_words(text, problem.why), text.event_stays_without_meet()]
+    return [
+        chat_problem_words(text, problem),
+        text.send_command_again(f"/{Command.SCHEDULE}"),
+    ]
 
 
 def _post(turn: ChatTurn, done: Arranged, guests: Guests, once: str) -> Post:

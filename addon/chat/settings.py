@@ -5,7 +5,7 @@ from __future__ import annotations
 from addon.chat.outcomes import ChatOutcome, CloseDialog, Dialog, Post
 from addon.chat.turn import ChatTurn
 from cards.actions import Action
-from cards.chat import opener_message, settings_dialog
+from cards.chat import notice_dialog, opener_message, settings_dialog
 
 
 def open_settings(turn: ChatTurn, rest: str = "") -> ChatOutcome:
@@ -16,8 +16,10 @@ def open_settings(turn: ChatTurn, rest: str = "") -> ChatOutcome:
         card = opener_message(turn.kit, text.defaults(), Action.CHAT_SETTINGS)
         return Post(card, text.defaults(), "settings offered", private=True)
     defaults = turn.defaults()
-    card = settings_dialog(turn.kit, defaults.switches, store_down=defaults.store_down)
-    return Dialog(card, "settings")
+    if defaults.store_down:
+        # What is saved cannot be shown, and nothing could be saved.
+        return Dialog(notice_dialog(turn.kit, text.defaults(), text.store_down()), "store down")
+    return Dialog(settings_dialog(turn.kit, defaults.switches), "settings")
 
 
 def save_settings(turn: ChatTurn) -> ChatOutcome:

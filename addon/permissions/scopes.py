@@ -57,7 +57,7 @@ EMAIL = Scope(
 OWN_EVENTS = Scope(
     Permission.OWN_EVENTS,
     "Reads the open event and puts the Meet link into it, on calendars that the user owns.",
-    "when an event is opened",
+    "first use",
 )
 ALL_EVENTS = Scope(
     Permission.ALL_EVENTS,
@@ -68,12 +68,12 @@ ALL_EVENTS = Scope(
 MEET_SETTINGS = Scope(
     Permission.MEET_SETTINGS,
     "Reads and sets what a Meet records, transcribes and notes.",
-    "when an event is opened",
+    "first use",
 )
 MEET_CREATE = Scope(
     Permission.MEET_CREATE,
     "Makes a new Meet that the user hosts.",
-    "when a Meet is first made",
+    "first use",
 )
 
 CHAT_MEMBERS = Scope(

@@ -1,6 +1,6 @@
 """What is remembered: each kind of note with its owner, its lifetime, and what it is.
 
-README's table of what is kept is made from this one.
+The table of what is kept in docs/admin.md is made from this one.
 """
 
 from __future__ import annotations

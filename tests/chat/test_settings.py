@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sandbox.hosts.chat.host import ChatHost
-from tests.support.cards import footer, lines, widgets
+from tests.support.cards import footer, lines, switches, widgets
 from tests.support.chat import (
     card_of,
     dialog_words,
@@ -21,7 +21,7 @@ from tests.support.chat import (
 )
 from tests.support.sidebar import defaults
 from tests.support.stage import Json, Stage
-from tests.support.store import stored
+from tests.support.store import Store, stored
 from tests.support.switches import OFF, ON, Three, choose, each_combination, has, three
 from tests.support.words import SAYS
 
@@ -184,20 +184,30 @@ def test_a_forged_switch_is_off(stage: Stage, inputs: dict[str, Json | None]) ->
 # The store is down
 
 
-def test_without_the_store_the_dialog_says_whose_defaults_it_shows(down: Stage) -> None:
-    """The built-in defaults show, with a line that they are not the saved ones."""
+def test_without_the_store_no_defaults_are_shown(down: Stage) -> None:
+    """What could neither be read nor saved is not offered."""
     chat = in_room(down)
     chat.slash_command("/settings")
-    assert [SAYS.store_down(), SAYS.defaults_intro(), SAYS.to_your_drive()] == dialog_words(chat)
-    assert OFF == three(chat.form.card)
+    assert [SAYS.store_down()] == dialog_words(chat)
+    assert {} == switches(chat.form.card)
+    assert [SAYS.close()] == footer(chat.form.card)
 
 
-def test_without_the_store_saving_says_so_in_the_dialog(down: Stage) -> None:
-    """Nothing is called saved that is not, and nobody else hears of it."""
+def test_without_the_store_nothing_is_scheduled(down: Stage) -> None:
+    """Nobody types what must fail."""
     chat = in_room(down)
-    bo = of_bo(down, chat)
+    chat.slash_command("/schedule")
+    assert [SAYS.store_down_in_chat()] == dialog_words(chat)
+    assert [SAYS.close()] == footer(chat.form.card)
+
+
+def test_without_the_store_saving_says_so_in_the_dialog(stage: Stage) -> None:
+    """Nothing is called saved that is not, and nobody else hears of it."""
+    chat = in_room(stage)
+    bo = of_bo(stage, chat)
     chat.slash_command("/settings")
     set_switches(chat, ON)
+    Store(stage.store).spoil()
     chat.press(SAYS.save())
     assert [SAYS.store_unavailable()] == dialog_words(chat)
     assert chat.notification is None
