@@ -136,7 +136,7 @@ class Turn(ABC):
     @contextmanager
     def lacking_ahead(self) -> Iterator[Future[Lacking]]:
         """What Meet refused the user lately, read meanwhile like `defaults_ahead`."""
-        job = self.services.readers.submit(self._lacking)
+        job = self.services.readers.submit(self.lacking)
         try:
             yield job
         finally:
@@ -149,7 +149,8 @@ class Turn(ABC):
                 # It is refused anew then, and told anew.
                 self.lacking_notes.note(refused, known)
 
-    def _lacking(self) -> Lacking:
+    def lacking(self) -> Lacking:
+        """What Meet refused the user lately; nothing where that cannot be read."""
         try:
             return self.lacking_notes.load()
         except StoreUnavailable:

@@ -118,6 +118,8 @@ def _follow(
 
 
 def _post_now(turn: ChatTurn, minted: Minted, title: str, once: str) -> Post:
+    if minted.refused:
+        turn.note_refused(minted.refused, turn.lacking())
     made = results(minted.space, minted.wanted, minted.refused)
     explain(turn, title, made, once)
     return post_meet(turn, minted.space, title, made)

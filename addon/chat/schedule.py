@@ -248,6 +248,8 @@ def _late_words(text: Text, problem: Problem) -> list[str]:
 
 
 def _post(turn: ChatTurn, done: Arranged, guests: Guests, once: str) -> Post:
+    if done.refused:
+        turn.note_refused(done.refused, turn.lacking())
     explain(turn, done.event.title, done.results, once)
     return post_meet(turn, done.space, done.event.title, done.results, _scheduled(done, guests))
 

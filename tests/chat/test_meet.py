@@ -7,7 +7,7 @@ import pytest
 from sandbox.google import errors
 from sandbox.google.people.accounts import ALL, Feature, PolicyDefaults
 from tests.support.calls import CREATE_SPACE, calls_of
-from tests.support.cards import lines, paragraphs, widgets
+from tests.support.cards import lines, paragraphs, switches, widgets
 from tests.support.chat import (
     as_recorded,
     card_of,
@@ -287,3 +287,17 @@ def test_defaults_show_as_they_are_after_a_meet(stage: Stage) -> None:
     chat.slash_command("/meet")
     chat.slash_command("/settings")
     assert Three(transcription=True) == three(chat.form.card)
+
+
+def test_what_meet_refused_in_chat_is_not_offered_in_the_sidebar(stage: Stage) -> None:
+    """A refusal counts wherever it was met: the sidebar names it in place of a switch."""
+    chat = in_room(stage)
+    save_defaults(chat, ON)
+    stage.ana.features -= {Feature.RECORDING}
+    chat.slash_command("/meet")
+    host = stage.host()
+    host.open_home()
+    assert {"transcription": True, "smart_notes": True} == switches(host.card)
+    assert ["Recording"] == [
+        text for above, text, _ in lines(host.card) if "Not available" == above
+    ]
