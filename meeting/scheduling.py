@@ -175,12 +175,15 @@ class Scheduler:
     def _with_settings(self, draft: Draft) -> Arranged:
         """The event, which has its Meet, with that set as wanted.
 
+        If somebody takes the Meet off meanwhile, another one is announced as was chosen.
+
         Raises:
             SettingsNotSet: Meet denies that it is the caller's, which it has just shown it to be.
             AlreadyScheduled: somebody changed the event meanwhile; see `_arranged`.
         """
+        order = Order(wanted=draft.wanted, notify=draft.notify)
         try:
-            return _arranged(self._arranger.create(_spot(draft), Order(wanted=draft.wanted)))
+            return _arranged(self._arranger.create(_spot(draft), order))
         except NotTheHost as denied:
             raise SettingsNotSet from denied
 

@@ -460,6 +460,20 @@ def test_another_call_in_its_place_stays(stage: Stage, other: Callable[[Stage], 
 # Whose address is an alias
 
 
+def test_guests_hear_of_a_meet_that_takes_the_place_of_one_just_removed(stage: Stage) -> None:
+    """If the Meet is taken off while a second press looks, the guests are mailed as was chosen."""
+    chat = planned(in_room(stage), addresses=BO, notify="all")
+    event_id, dialog = event_id_of(chat), chat.form
+    dialog.press(SAYS.schedule())
+    stage.google.faults.order(READ_EVENT)
+    stage.google.faults.order(
+        READ_EVENT, then=lambda: stage.world.calendar.edit_event(ANA, event_id, conference=None)
+    )
+    dialog.press(SAYS.schedule())
+    [attach] = calls_of(stage, PATCH_EVENT)
+    assert "all" == attach.query["sendUpdates"]
+
+
 def test_one_whose_address_is_an_alias_schedules_and_presses_again(stage: Stage) -> None:
     """The token's address need be no calendar's: their own is `primary`, and they are no guest."""
     stage.world.knobs.user_mail = "alias"
