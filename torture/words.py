@@ -33,6 +33,7 @@ EMAILED = {
 EVERY_EVENT = "All events of this series have this Meet"
 
 ARTIFACTS = {"Recording": "recording", "Transcript": "transcription", "Notes": "smart_notes"}
+# The first is the oracle's own word for what a sentence says, the second stands on a line.
 ON = ("On", "Could not be turned off")
 OFF = ("Off", "Could not be turned on")
 NOTHING_ON = "Nothing will be recorded."
@@ -102,8 +103,8 @@ SENTENCES = (
     *EMAILED,
     EVERY_EVENT,
     *ARTIFACTS,
-    *ON,
-    *OFF,
+    ON[1],
+    OFF[1],
     NOTHING_ON,
     *WILL_BE,
     *WOULD_BE,

@@ -96,7 +96,7 @@ def test_anothers_call_is_shown_and_not_offered_to_be_replaced(down: Stage) -> N
     assert ([], ["Refresh"]) == (buttons(host.card), footer(host.card))
 
 
-def test_a_question_to_replace_that_comes_too_late_offers_nothing(
+def test_a_question_to_replace_that_comes_too_late_offers_refresh_alone(
     stage: Stage, store: Store
 ) -> None:
     """Asked once the store is down, the card says that no Meet can be made."""
@@ -106,7 +106,7 @@ def test_a_question_to_replace_that_comes_too_late_offers_nothing(
     ask_to_replace(host)
     assert "replace" == host.card["name"]
     assert [SAYS.store_down_at_event()] == remarks(host.card)
-    assert ({}, []) == (switches(host.card), footer(host.card))
+    assert ({}, [SAYS.refresh()]) == (switches(host.card), footer(host.card))
 
 
 def test_help_needs_no_store(down: Stage) -> None:
