@@ -78,9 +78,10 @@ def _faults(options: argparse.Namespace) -> Figures:
     from torture.faults import SHRINK_SECONDS, torture  # noqa: PLC0415  # each part loads what it needs
 
     clicks = options.clicks or (LONG_CLICKS if options.long else SHORT_CLICKS)
-    cores = len(os.sched_getaffinity(0))
+    # A story waits for about half of its time.
+    processes = 2 * len(os.sched_getaffinity(0))
     seconds = LONG_SHRINK_SECONDS if options.long else SHRINK_SECONDS
-    return torture(options.seed, clicks, processes=cores, seconds=seconds)
+    return torture(options.seed, clicks, processes=processes, seconds=seconds)
 
 
 def _planted(options: argparse.Namespace) -> Figures:
