@@ -67,7 +67,7 @@ class Remarks:
 
 @dataclass(frozen=True)
 class Chosen:
-    """What is chosen on a card of an event that is to be given a Meet.
+    """What is chosen on an event's card.
 
     Attributes:
         switches: as they stand, or the user's defaults.
@@ -82,6 +82,11 @@ class Chosen:
     notify: Notify = Notify.NOBODY
     remember: bool = False
     defaults: Switches | None = None
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether the switches were left so on a card."""
+        return self.defaults is not None
 
 
 def event_card(
@@ -104,7 +109,7 @@ def event_card(
     if isinstance(state, NotChangeable):
         return _not_changeable(kit, situation, event, state, remarks)
     if isinstance(state, HostedByCaller):
-        return _hosted_by_caller(kit, situation, event, state, remarks)
+        return _hosted_by_caller(kit, situation, event, state, chosen=chosen, remarks=remarks)
     if remarks.unsaved_changes or situation.edited:
         # Calendar's own Save would overwrite what is put into the event now (google-apis.md 4.4).
         return _plain(kit, Remarks(), kit.text.unsaved_changes(), refresh=True)
@@ -148,7 +153,7 @@ def replace_card(
                 paragraph(explained),
                 *_reach(kit, situation, event, chosen, replacing=event.conference.fingerprint),
             ),
-            _switches(kit, chosen, remarks, told=True),
+            _switches(kit, chosen, remarks, replacing, told=True),
             _options(kit, situation, event, chosen),
         ],
         primary=keep,
@@ -220,7 +225,7 @@ def _no_conference(
                 *_reach(kit, situation, event, chosen),
                 _call_in_text(kit, event),
             ),
-            _switches(kit, chosen, remarks, told=bool(situation.another_organizer)),
+            _switches(kit, chosen, remarks, {}, told=bool(situation.another_organizer)),
             _options(kit, situation, event, chosen),
         ],
         primary=button(
@@ -237,23 +242,25 @@ def _call_in_text(kit: Kit, event: CalendarEvent) -> Json | None:
     return fact(kit.text.call_in_text(call.name), below=link_text(call.uri), icon="PHONE")
 
 
-def _switches(kit: Kit, chosen: Chosen, remarks: Remarks, *, told: bool) -> Json | None:
+def _switches(
+    kit: Kit, chosen: Chosen, remarks: Remarks, about: Mapping[Parameter, str], *, told: bool
+) -> Json | None:
     """The three switches.
 
     Args:
+        about: what tells the card from the event's others.
         told: where the files go has been said.
     """
     return section(
         *artifact_switches(kit.text, chosen.switches, remarks.lacking),
-        *lacking_lines(kit, remarks.lacking),
+        *lacking_lines(kit, remarks.lacking, kit.click(Action.CHECK_AGAIN, about, keep_form=True)),
         None if told else paragraph(kit.text.your_files()),
     )
 
 
 def _usable(switches: Switches, remarks: Remarks) -> Switches:
     """The switches as far as the account can have them."""
-    usable = {each.value: switches[each] and each not in remarks.lacking for each in Artifact}
-    return Switches.of(usable)
+    return Switches().where(remarks.lacking, switches)
 
 
 def _hosted_by_caller(
@@ -261,6 +268,8 @@ def _hosted_by_caller(
     situation: Situation,
     event: CalendarEvent,
     state: HostedByCaller,
+    *,
+    chosen: Chosen,
     remarks: Remarks,
 ) -> Json:
     text, space, apart = kit.text, state.space, situation.apart
@@ -269,6 +278,7 @@ def _hosted_by_caller(
     alone = situation.series is not None and not shared
     # What an administrator keeps on stays to be seen and tried.
     lacking = {each: day for each, day in remarks.lacking.items() if not space.switches[each]}
+    again = kit.click(Action.CHECK_AGAIN, {Parameter.SPACE: space.name}, keep_form=True)
     return _card(
         kit,
         remarks,
@@ -284,11 +294,13 @@ def _hosted_by_caller(
                 fact(link_text(space.uri), icon="VIDEO_CAMERA"),
             ),
             section(
-                *artifact_switches(text, space.switches, lacking),
-                *lacking_lines(kit, lacking),
+                *artifact_switches(
+                    text, chosen.switches if chosen.by_hand else space.switches, lacking
+                ),
+                *lacking_lines(kit, lacking, again),
                 None if remarks.unsaved_changes else paragraph(text.your_files()),
             ),
-            None if remarks.store_down else section(_remember(kit, selected=False)),
+            None if remarks.store_down else section(_remember(kit, selected=chosen.remember)),
         ],
         primary=button(
             text.update(Scope.SERIES if shared else Scope.ALONE),

@@ -44,7 +44,7 @@ def home_card(
             section(paragraph(text.home_intro())),
             section(
                 *artifact_switches(text, defaults, lacking),
-                *lacking_lines(kit, lacking or {}),
+                *lacking_lines(kit, lacking or {}, kit.click(Action.CHECK_AGAIN, keep_form=True)),
                 paragraph(text.files_of_meetings()),
             ),
         ],

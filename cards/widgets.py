@@ -227,19 +227,21 @@ def artifact_switches(
     ]
 
 
-def lacking_lines(kit: Kit, lacking: Mapping[Artifact, date]) -> list[Json]:
-    """What the account lacks, why and since when that is known, and a way to try it anew."""
-    if not lacking:
-        return []
+def lacking_lines(kit: Kit, lacking: Mapping[Artifact, date], again: Json | None) -> list[Json]:
+    """What the account lacks, why and since when that is known, and a way to try it anew.
+
+    Args:
+        again: the `onClick` that offers it anew; it has the form kept.
+    """
     text = kit.text
-    return [
-        fact(
-            text.artifacts(list(lacking)),
-            above=text.refused(),
-            below=text.lacking(max(lacking.values())),
-        ),
-        buttons(button(text.check_again(), kit.click(Action.CHECK_AGAIN))),
+    days: dict[date, list[Artifact]] = {}
+    for artifact, day in lacking.items():
+        days.setdefault(day, []).append(artifact)
+    found = [
+        fact(text.artifacts(artifacts), above=text.refused(), below=text.lacking(day))
+        for day, artifacts in days.items()
     ]
+    return [*found, buttons(button(text.check_again(), again))] if found and again else found
 
 
 def choice(

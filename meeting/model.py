@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from enum import Enum, StrEnum
@@ -45,6 +45,12 @@ class Switches:
     def as_dict(self) -> dict[str, bool]:
         """The switches by their names."""
         return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    def where(self, kept: Collection[Artifact], others: Switches) -> Switches:
+        """These for the artifacts of `kept`, and `others` for the rest."""
+        return Switches.of(
+            {each.value: self[each] if each in kept else others[each] for each in Artifact}
+        )
 
     def as_config(self) -> dict[Artifact, bool]:
         """The switches as a space's settings."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import wraps
 
 from addon.permissions import asking
 from addon.permissions.outcomes import Declined
 from addon.permissions.scopes import ALL_EVENTS, NeedsScopes, require
-from addon.sidebar.home import show_home
+from addon.sidebar.home import offer_again, show_home
 from addon.sidebar.outcomes import GoBack, Leave, Outcome, Show, ShowOnTop
 from addon.sidebar.turn import SidebarTurn
 from addon.store.lacking_notes import Lacking
@@ -21,8 +21,8 @@ from cards.widgets import Json
 from meeting.arranging import Arranged, Order
 from meeting.errors import OutOfReach, StoreUnavailable
 from meeting.looking import Situation, Spot
-from meeting.model import Access
-from meeting.states import NotSaved
+from meeting.model import Access, Artifact
+from meeting.states import HostedByCaller, NoConference, NotSaved
 
 Handler = Callable[[SidebarTurn], Outcome]
 Work = Callable[[SidebarTurn, Spot], Outcome]
@@ -83,31 +83,53 @@ def show_changed_event(turn: SidebarTurn, spot: Spot) -> Outcome:
 
 def check_again(turn: SidebarTurn) -> Outcome:
     """Forget what Meet refused the account, and offer it again on the card that was clicked."""
+    return _offer_again(turn) if turn.kit.about else offer_again(turn)
+
+
+@_on_open_event
+def _offer_again(turn: SidebarTurn, spot: Spot) -> Outcome:
+    lacking = turn.lacking()
     turn.lacking_notes.forget()
-    return show_event(turn) if turn.kit.about else show_home(turn)
+    return _redraw(turn, spot, lacking)
 
 
 @_on_open_event
 def choose_scope(turn: SidebarTurn, spot: Spot) -> Outcome:
     """Another choice between a series and one event of it: the button says which it is."""
+    return _redraw(turn, spot)
+
+
+def _redraw(turn: SidebarTurn, spot: Spot, offered: Collection[Artifact] = ()) -> Outcome:
+    """The clicked card with what is chosen on it, if the event is still as it showed it.
+
+    Args:
+        offered: what had no switch there.
+    """
     with turn.defaults_ahead() as ahead:
         situation = turn.observer.look(spot)
     defaults = ahead.result()
+    state, replacing, space = (
+        situation.state,
+        *map(turn.event.parameters.get, (Parameter.REPLACING, Parameter.SPACE)),
+    )
     chosen = Chosen(
-        turn.chosen(),
+        # What Meet does not record by itself had no switch because it is off there.
+        turn.chosen() if space else defaults.switches.where(offered, turn.chosen()),
         series=EVENT not in turn.event.form.get(Input.APPLIES_TO, []),
         notify=chosen_notify(turn.event),
         remember=turn.event.is_on(Input.REMEMBER),
         defaults=defaults.switches,
     )
-    asked = turn.event.parameters.get(Parameter.REPLACING)
-    if asked is None:
-        return Show(_card(turn, situation, chosen, defaults), _label(situation))
-    card = replace_card(turn.kit, situation, chosen, _remarks(defaults))
-    conference = situation.event.conference if situation.event else None
-    if card is None or conference is None or conference.fingerprint != asked:
+    if replacing is not None:
+        conference = situation.event.conference if situation.event else None
+        card = replace_card(turn.kit, situation, chosen, _remarks(defaults))
+        if card is None or conference is None or conference.fingerprint != replacing:
+            return _moved_on(turn, situation)
+        return Show(card, "replace?")
+    hosted = state.space.name if isinstance(state, HostedByCaller) else None
+    if space != hosted or not isinstance(state, HostedByCaller | NoConference):
         return _moved_on(turn, situation)
-    return Show(card, "replace?")
+    return Show(_card(turn, situation, chosen, defaults), _label(situation))
 
 
 @_on_open_event

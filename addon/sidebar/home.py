@@ -28,6 +28,13 @@ def save_defaults(turn: SidebarTurn) -> Outcome:
     return Show(card, "saved", turn.kit.text.saved(), stale=True)
 
 
+def offer_again(turn: SidebarTurn) -> Outcome:
+    """Forget what Meet refused the account, and offer it again beside what is chosen."""
+    lacking, saved = turn.lacking(), turn.preferences.load(turn.user.sub)
+    turn.lacking_notes.forget()
+    return Show(home_card(turn.kit, saved.where(lacking, turn.chosen())), "home")
+
+
 def ask_reset(turn: SidebarTurn) -> Outcome:
     """Ask before all defaults are turned off."""
     return ShowOnTop(reset_card(turn.kit), "reset?")

@@ -43,10 +43,11 @@ class SidebarTurn(Turn):
     def kit(self) -> Kit:
         """The same, for the event of the clicked card: its title and time came back with it."""
         told = self.event.parameters
-        if Parameter.TITLE not in told:
+        if not {Parameter.TITLE, Parameter.WHEN} & told.keys():
             return super().kit
         about = About(
-            shorten(told[Parameter.TITLE], LONGEST_TITLE),
+            # A host may leave out what is empty.
+            shorten(told.get(Parameter.TITLE, ""), LONGEST_TITLE),
             shorten(told.get(Parameter.WHEN, ""), LONGEST_WHEN),
         )
         return replace(super().kit, about=about)
@@ -65,8 +66,7 @@ class SidebarTurn(Turn):
         """
         if lacking:
             former = self.preferences.load(self.user.sub)
-            kept = {each.value: former[each] for each in lacking if not chosen[each]}
-            chosen = Switches.of(chosen.as_dict() | kept)
+            chosen = former.where({each for each in lacking if not chosen[each]}, chosen)
         self.preferences.save(self.user.sub, chosen)
         return chosen
 

@@ -10,8 +10,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from meeting.model import Switches
 from sandbox.google.people.accounts import ALL, Feature, PolicyDefaults
 from sandbox.hosts.calendar.player import CalendarHost
+from tests.scenarios.series import add_series, occurrence
 from tests.support.calls import (
     CREATE_SPACE,
     PATCH_EVENT,
@@ -20,10 +22,20 @@ from tests.support.calls import (
     READ_SPACE,
     calls_of,
 )
-from tests.support.cards import buttons, footer, headline, lines, meet_line, results, switches
-from tests.support.people import ANA
+from tests.support.cards import (
+    buttons,
+    footer,
+    headline,
+    lines,
+    meet_line,
+    offers,
+    paragraphs,
+    results,
+    switches,
+)
+from tests.support.people import ANA, BO
 from tests.support.sidebar import opened
-from tests.support.stage import Stage
+from tests.support.stage import Json, Stage
 from tests.support.store import Rows, stored
 from tests.support.switches import MASK, OFF, ON, Three, artifacts, choose, has, three
 from tests.support.words import SAYS
@@ -37,6 +49,11 @@ def line(listed: str, *, days_ago: int = 0) -> tuple[str, str, str]:
     """How a card tells what the account lacks."""
     day = datetime.now(UTC).date() - timedelta(days=days_ago)
     return ("Not available", listed, SAYS.lacking(day))
+
+
+def selected(card: Json, name: str) -> list[str]:
+    """What is chosen in a list of a card."""
+    return [offer.value for offer in offers(card, name) if offer.selected]
 
 
 def without(stage: Stage, *features: Feature) -> None:
@@ -249,7 +266,7 @@ def test_what_is_refused_later_is_noted_beside_it(stage: Stage) -> None:
     days = {"recording": (today - timedelta(days=9)).isoformat(), "smart_notes": today.isoformat()}
     assert days == note(stage)
     host = opened(stage, stage.world.calendar.add_event(ANA))
-    assert [line("Recording and Notes")] == lines(host.card)
+    assert [line("Recording", days_ago=9), line("Notes")] == lines(host.card)
 
 
 # Checking again
@@ -287,6 +304,66 @@ def test_check_again_on_an_event_with_a_meet_shows_what_it_has(stage: Stage) -> 
     assert [READ_EVENT, READ_SPACE] == sorted(stage.called())
 
 
+def test_check_again_keeps_what_is_chosen(stage: Stage) -> None:
+    """Only the switch that comes back stands as it does in the defaults."""
+    host = stage.host()
+    host.open_home()
+    host.set_switch("recording", True)
+    host.press_primary()
+    refused(stage, Feature.RECORDING)
+    host = opened(stage, occurrence(add_series(stage, attendees=[BO])))
+    host.set_switch("transcription", True)
+    host.set_switch("remember", True)
+    host.set_input("notify", "external")
+    host.set_input("applies_to", "event")
+    assert "Create Meet for this event" == footer(host.card)[0]
+    host.press(CHECK)
+    assert Three(recording=True, transcription=True) == three(host.card)
+    assert "Create Meet for this event" == footer(host.card)[0]
+    assert (["external"], ["event"], True) == (
+        selected(host.card, "notify"),
+        selected(host.card, "applies_to"),
+        switches(host.card)["remember"],
+    )
+
+
+def test_check_again_before_a_meet_is_replaced_stays_there(stage: Stage) -> None:
+    """The question is asked anew, with the switches as they were left."""
+    refused(stage, Feature.RECORDING)
+    space = stage.world.meet.make_meet(BO)
+    host = opened(stage, stage.world.calendar.add_event(ANA, conference=space))
+    host.press(SAYS.replace())
+    host.set_switch("transcription", True)
+    host.press(CHECK)
+    assert ("replace", 2) == (host.card["name"], len(host.stack.cards))
+    assert Three(transcription=True) == three(host.card)
+
+
+def test_check_again_on_a_meet_keeps_what_is_chosen(stage: Stage) -> None:
+    """Its switches stay as they were left, the sentence says what Meet has."""
+    refused(stage, Feature.RECORDING)
+    space = stage.world.meet.make_meet(ANA, transcription=True)
+    host = opened(stage, stage.world.calendar.add_event(ANA, conference=space))
+    host.set_switch("transcription", False)
+    host.set_switch("smart_notes", True)
+    host.press(CHECK)
+    assert Three(smart_notes=True) == three(host.card)
+    assert SAYS.will_be(Switches(transcription=True)) == paragraphs(host.card)[0]
+
+
+def test_check_again_on_what_has_changed_shows_how_it_is(stage: Stage) -> None:
+    """A Meet that came meanwhile is not shown as if it were set as the card was."""
+    refused(stage, Feature.RECORDING)
+    event = stage.world.calendar.add_event(ANA)
+    host = opened(stage, event)
+    host.set_switch("transcription", True)
+    meet = stage.world.meet.make_meet(ANA, smart_notes=True)
+    stage.world.calendar.edit_event(ANA, event, conference=meet)
+    host.press(CHECK)
+    assert Three(smart_notes=True) == three(host.card)
+    assert SAYS.event_changed() == host.notification
+
+
 @pytest.mark.parametrize("over_an_event", [True, False])
 def test_check_again_among_the_defaults_stays_there(stage: Stage, *, over_an_event: bool) -> None:
     """The home card has its three switches again, also where it lies over an event's card."""
@@ -298,8 +375,10 @@ def test_check_again_among_the_defaults_stays_there(stage: Stage, *, over_an_eve
     else:
         host.open_home()
     stage.called()
+    host.set_switch("smart_notes", True)
     host.press(CHECK)
     assert ("home", EVERY) == (host.card["name"], set(switches(host.card)))
+    assert Three(smart_notes=True) == three(host.card)
     assert [] == stage.called()
 
 
