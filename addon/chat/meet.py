@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from collections.abc import Sequence
 from concurrent.futures import Future
@@ -77,22 +79,39 @@ def start_meet(turn: ChatTurn, title: str) -> ChatOutcome:
         unknown = isinstance(problem, OutcomeUnknown)
         words = text.meet_unknown(command) if unknown else text.no_meet_made(command)
         return tell(turn, words, problem=problem)
-    if name == earlier.name and not _is_ours(notes, name):
+    post = _now(turn, minted, title)
+    if name == earlier.name and not is_ours(notes, name, post):
         return tell(turn, text.meet_posted(command), "posted already")
     if name == unfinished:
         minter.keep(sub, delivery, minted)
         with suppress(StoreUnavailable):
             # It runs out by itself; the Meet is there.
             notes.finish(name)
-    return _post_now(turn, minted, title, delivery)
+    _explain(turn, minted, title, delivery)
+    return post
 
 
-def _is_ours(notes: UnfinishedMeets, name: str) -> bool:
+def is_ours(notes: UnfinishedMeets, name: str, post: Post) -> bool:
     """Whether what outlasted its answer is still for an asking to post, and not the app's."""
     try:
-        return notes.claim(name, by_app=False)
+        return notes.claim(name, by_app=False, says=_digest(post))
     except StoreUnavailable:
         return True
+
+
+def follow(turn: ChatTurn, notes: UnfinishedMeets, name: str, post: Post) -> bool:
+    """Post what outlasted its answer as the app, unless an asking has; whether it may be there."""
+    if not can_follow(turn) or not notes.claim(name, by_app=True, says=_digest(post)):
+        return False
+    if not post_later(turn, post, name):
+        notes.release(name)
+        return False
+    notes.posted(name, _digest(post))
+    return True
+
+
+def _digest(post: Post) -> str:
+    return hashlib.sha256(json.dumps(post.card, sort_keys=True).encode()).hexdigest()[:20]
 
 
 def _follow(
@@ -109,20 +128,20 @@ def _follow(
         again = turn.kit.text.send_command_again(_command(title))
         tell_later(turn, title, [words, again], type(problem).__name__, name)
         return
-    if not can_follow(turn) or not notes.claim(name, by_app=True):
-        return
-    if post_later(turn, _post_now(turn, minted, title, name), name):
+    if follow(turn, notes, name, _now(turn, minted, title)):
         notes.finish(name)
-    else:
-        notes.release(name)
+        _explain(turn, minted, title, name)
 
 
-def _post_now(turn: ChatTurn, minted: Minted, title: str, once: str) -> Post:
+def _now(turn: ChatTurn, minted: Minted, title: str) -> Post:
+    made = results(minted.space, minted.wanted, minted.refused)
+    return post_meet(turn, minted.space, title, made)
+
+
+def _explain(turn: ChatTurn, minted: Minted, title: str, once: str) -> None:
     if minted.refused:
         turn.note_refused(minted.refused, turn.lacking())
-    made = results(minted.space, minted.wanted, minted.refused)
-    explain(turn, title, made, once)
-    return post_meet(turn, minted.space, title, made)
+    explain(turn, title, results(minted.space, minted.wanted, minted.refused), once)
 
 
 def _command(title: str) -> str:

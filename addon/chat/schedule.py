@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 
 from addon.chat.form import LONGEST_OFFERED, as_fits, empty_form, form_complaints, read_form
 from addon.chat.guests import Guests, find_guests, guest_complaints, picks_by_id
-from addon.chat.later import can_follow, explain, post_later, tell_later
-from addon.chat.meet import post_meet
+from addon.chat.later import can_follow, explain, tell_later
+from addon.chat.meet import follow, is_ours, post_meet
 from addon.chat.outcomes import ChatOutcome, CloseDialog, Dialog, Post
 from addon.chat.patience import Outlasted, patiently
 from addon.chat.turn import ChatTurn
@@ -191,12 +191,12 @@ def _schedule(turn: ChatTurn, typed: Typed, event_id: str) -> ChatOutcome:
     except Outlasted as working:
         working.then(turn, lambda job: _follow(turn, job, followers, draft, guests))
         raise StillWorking from working
-    if draft.earlier is not None:
-        # An earlier press may have outlasted its answer, and been followed by the app.
-        with suppress(StoreUnavailable):
-            if not followers.claim(event_id, by_app=False):
-                return CloseDialog(text.event_posted(), "posted already")
-    return _post(turn, done, guests, event_id)
+    post = _posted(turn, done, guests)
+    # An earlier press may have outlasted its answer, and been followed by the app.
+    if draft.earlier is not None and not is_ours(followers, event_id, post):
+        return CloseDialog(text.event_posted(), "posted already")
+    _explain(turn, done, event_id)
+    return post
 
 
 def _follow(
@@ -216,10 +216,8 @@ def _follow(
         words = _late_words(turn.kit.text, problem)
         tell_later(turn, draft.title, words, type(problem).__name__, draft.id)
         return
-    if not can_follow(turn) or not followers.claim(draft.id, by_app=True):
-        return
-    if not post_later(turn, _post(turn, done, guests, draft.id), draft.id):
-        followers.release(draft.id)
+    if follow(turn, followers, draft.id, _posted(turn, done, guests)):
+        _explain(turn, done, draft.id)
 
 
 def _late_words(text: Text, problem: Problem) -> list[str]:
@@ -247,11 +245,14 @@ def _late_words(text: Text, problem: Problem) -> list[str]:
     ]
 
 
-def _post(turn: ChatTurn, done: Arranged, guests: Guests, once: str) -> Post:
+def _posted(turn: ChatTurn, done: Arranged, guests: Guests) -> Post:
+    return post_meet(turn, done.space, done.event.title, done.results, _scheduled(done, guests))
+
+
+def _explain(turn: ChatTurn, done: Arranged, once: str) -> None:
     if done.refused:
         turn.note_refused(done.refused, turn.lacking())
     explain(turn, done.event.title, done.results, once)
-    return post_meet(turn, done.space, done.event.title, done.results, _scheduled(done, guests))
 
 
 def _scheduled(done: Arranged, guests: Guests) -> Scheduled:

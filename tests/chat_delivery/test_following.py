@@ -210,6 +210,23 @@ def test_asked_for_meanwhile_it_is_posted_once(making: Making) -> None:
     assert len(set(shown)) == len(shown)
 
 
+@pytest.mark.parametrize(("ago", "lost"), [(30, False), (61, True)])
+def test_what_the_app_dies_over_is_posted_by_the_next_asking(
+    making: Making, rows: Rows, *, ago: int, lost: bool
+) -> None:
+    """For a minute the app may still be about to post what it claimed; then it never does."""
+    posting = Gate()
+    making.stage.google.faults.order(POST, then=posting.wait, status=500)
+    making.stage.google.faults.order(POST, status=500, headers=AT_ONCE, times=9)
+    making.end()
+    assert posting.reached.wait(10)
+    rows.date_back("followed", "since", ago)
+    reply = again(making.stage, making.told).content.decode()
+    posting.open()
+    [space] = making.stage.world.meet.spaces
+    assert (lost, not lost) == (space.code in reply, SAYS.meet_posted("/meet Budget") in reply)
+
+
 @pytest.mark.parametrize(
     ("status", "words"),
     [
@@ -315,6 +332,21 @@ def test_pressed_again_an_event_is_not_posted_twice(stage: Stage, clock: Clock) 
     stage.function.settle()
     assert 1 == len(public(chat))
     assert 1 == len(stage.world.meet.spaces)
+
+
+def test_pressed_again_with_other_switches_the_event_is_posted_anew(
+    stage: Stage, clock: Clock
+) -> None:
+    """The message that the app posted says what is no longer so: what is so follows it."""
+    chat, gate = slow_event(stage, clock)
+    gate.open()
+    stage.function.settle()
+    set_switches(chat, ON)
+    chat.press("Schedule")
+    stage.function.settle()
+    former, latter = public(chat)
+    assert (as_recorded(OFF), as_recorded(ON)) == (records(former.card), records(latter.card))
+    assert 1 == len(stage.world.calendar.entries(stage.ana.email))
 
 
 def test_an_event_that_failed_is_told_to_who_scheduled_it(stage: Stage, clock: Clock) -> None:

@@ -47,6 +47,17 @@ class Rows:
         with closing(sqlite3.connect(self._path)) as database, database:
             database.execute("UPDATE documents SET expires = expires - ?", (span.total_seconds(),))
 
+    def date_back(self, kind: str, member: str, seconds: float) -> None:
+        """Have a member of the one note of a kind, a moment in seconds, lie so much earlier."""
+        with closing(sqlite3.connect(self._path)) as database, database:
+            place = f"$.{member}"
+            changed = database.execute(
+                "UPDATE documents SET data = json_set(data, ?, json_extract(data, ?) - ?)"
+                " WHERE name LIKE ?",
+                (place, place, seconds, f"{kind}%"),
+            )
+            assert 1 == changed.rowcount
+
 
 class Store:
     """The file of a stage's store, which can be spoilt and put right again."""
