@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from addon.chat import meet, receiving, schedule, settings
+from addon.chat import dialogs, meet, receiving, schedule, settings
 from addon.chat.fronts import ChatRoute
 from addon.host import Registered
 from addon.permissions.scopes import EMAIL, MEET_CREATE, OPEN_EVENT, Scope
@@ -86,6 +86,7 @@ CHAT_ROUTES: tuple[ChatRoute, ...] = (
     ChatRoute(Action.CHAT_SUBMIT_SCHEDULE.value, schedule.submit_schedule, (EMAIL,)),
     ChatRoute(Action.CHAT_SETTINGS.value, settings.open_settings, (EMAIL,)),
     ChatRoute(Action.CHAT_SAVE_SETTINGS.value, settings.save_settings, (EMAIL,)),
+    ChatRoute(Action.CHAT_CHECK_AGAIN.value, dialogs.offer_again, (EMAIL,)),
     ChatRoute(Action.CHAT_GRANT.value, receiving.grant),
     ChatRoute(Action.CHAT_CLOSE.value, receiving.close),
 )

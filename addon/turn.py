@@ -115,6 +115,24 @@ class Turn(ABC):
         except StoreUnavailable:
             return Defaults(Switches(), store_down=True)
 
+    def save_defaults(self, chosen: Switches, lacking: Lacking) -> Switches:
+        """Make what is chosen the user's defaults; what has no switch stays as it was.
+
+        Args:
+            lacking: what Meet refused them before the clicked card was drawn.
+
+        Returns:
+            Their defaults.
+
+        Raises:
+            StoreUnavailable: nothing is saved.
+        """
+        if lacking:
+            former = self.preferences.load(self.user.sub)
+            chosen = former.where({each for each in lacking if not chosen[each]}, chosen)
+        self.preferences.save(self.user.sub, chosen)
+        return chosen
+
     @contextmanager
     def defaults_ahead(self) -> Iterator[Future[Defaults]]:
         """The same, begun now; the context waits for it at its end: no read outlasts its answer."""
@@ -161,7 +179,7 @@ class Turn(ABC):
         owner: str,
         lifetimes: Lifetimes,
         wait: float,
-        lacking: Callable[[], Collection[Artifact]] = frozenset,
+        lacking: Callable[[], Collection[Artifact]],
     ) -> Minter:
         records = StoredMintRecords(self.services.documents, owner, lifetimes)
         return Minter(self.meet, records, self.caller.deadline, wait, lacking)

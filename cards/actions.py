@@ -32,6 +32,7 @@ class Action(StrEnum):
     CHAT_SUBMIT_SCHEDULE = "/chat/schedule/submit"
     CHAT_SETTINGS = "/chat/settings"
     CHAT_SAVE_SETTINGS = "/chat/settings/save"
+    CHAT_CHECK_AGAIN = "/chat/check"
     CHAT_GRANT = "/chat/grant"
     CHAT_CLOSE = "/chat/close"
 
@@ -76,7 +77,6 @@ class Parameter(StrEnum):
     SPACE = "space"
     HOST = "host"
     CALLED = "called"
-    REFUSED = "refused"
     SCHEDULED = "scheduled"
     TITLE = "title"
     WHEN = "when"

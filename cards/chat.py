@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from cards.actions import Action, Command, Parameter, Permission
 from cards.scheduled import Scheduled
@@ -16,8 +17,10 @@ from cards.widgets import (
     artifact_switches,
     button,
     buttons,
+    check_again,
     dialog_card,
     fact,
+    lacking_lines,
     message_card,
     open_link,
     paragraph,
@@ -55,7 +58,6 @@ class Press:
 
     Attributes:
         host: the host's resource name, `called` what they are called.
-        refused: what the account may not have, by the artifacts' names with blanks between.
         scheduled: the event, as `Scheduled` writes it, or empty.
     """
 
@@ -63,7 +65,6 @@ class Press:
     title: str
     host: str
     called: str = ""
-    refused: str = ""
     scheduled: str = ""
 
     @property
@@ -76,7 +77,6 @@ class Press:
         }
         further = {
             Parameter.CALLED: self.called,
-            Parameter.REFUSED: self.refused,
             Parameter.SCHEDULED: self.scheduled,
         }
         return always | {name: value for name, value in further.items() if value}
@@ -130,7 +130,6 @@ def meet_message(kit: Kit, meet: PostedMeet) -> Json:
         meet.title,
         meet.host_user,
         meet.host,
-        " ".join(_in_state(meet.results, ArtifactState.REFUSED)),
         event.written() if event else "",
     )
     join = button(text.join(), open_link(meet.space.uri))
@@ -220,21 +219,19 @@ def remarks(text: Text, results: Sequence[ArtifactResult]) -> list[str]:
     return [*found, text.administrator_can_change()] if found else []
 
 
-def _in_state(results: Iterable[ArtifactResult], state: ArtifactState) -> list[str]:
-    return [result.artifact.value for result in results if result.state is state]
-
-
 def meet_settings_dialog(
-    kit: Kit, space: Space, press: Press, refused: Collection[Artifact] = ()
+    kit: Kit, space: Space, shown: Switches, press: Press, lacking: Mapping[Artifact, date]
 ) -> Json:
-    """The settings that a Meet has now, for its host to change.
+    """The settings that a Meet has, for its host to change.
 
     Args:
+        shown: how the switches stand.
         press: of the button that asked for it.
-        refused: what the account was not allowed when the Meet was posted.
+        lacking: what Meet refused the account lately.
     """
     text = kit.text
-    said = remarks(text, [ArtifactResult(each, ArtifactState.REFUSED) for each in refused])
+    # What an administrator keeps on stays to be seen and tried.
+    lacking = {each: day for each, day in lacking.items() if not space.switches[each]}
     return dialog_card(
         text.this_meeting(),
         [
@@ -243,9 +240,9 @@ def meet_settings_dialog(
                 meet_link(space),
             ),
             section(
-                *artifact_switches(text, space.switches),
+                *artifact_switches(text, shown, lacking),
+                *lacking_lines(kit, lacking, check_again(kit, press.parameters)),
                 paragraph(text.to_your_drive()),
-                *map(paragraph, said),
             ),
         ],
         primary=button(text.save(), kit.click(Action.CHAT_UPDATE_MEET, press.parameters)),
@@ -269,14 +266,22 @@ def end_dialog(kit: Kit, press: Press) -> Json:
     )
 
 
-def settings_dialog(kit: Kit, defaults: Switches) -> Json:
-    """The user's defaults, the same as the sidebar's home card."""
+def settings_dialog(kit: Kit, defaults: Switches, lacking: Mapping[Artifact, date]) -> Json:
+    """The user's defaults, the same as the sidebar's home card.
+
+    Args:
+        lacking: what Meet refused the account lately.
+    """
     text = kit.text
     return dialog_card(
         text.defaults(),
         [
             section(paragraph(text.defaults_intro())),
-            section(*artifact_switches(text, defaults), paragraph(text.to_your_drive())),
+            section(
+                *artifact_switches(text, defaults, lacking),
+                *lacking_lines(kit, lacking, check_again(kit, {})),
+                paragraph(text.to_your_drive()),
+            ),
         ],
         primary=button(text.save(), kit.click(Action.CHAT_SAVE_SETTINGS)),
         secondary=button(text.cancel(), kit.click(Action.CHAT_CLOSE)),

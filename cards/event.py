@@ -278,6 +278,7 @@ def _hosted_by_caller(
     alone = situation.series is not None and not shared
     # What an administrator keeps on stays to be seen and tried.
     lacking = {each: day for each, day in remarks.lacking.items() if not space.switches[each]}
+    shown = chosen.switches if chosen.by_hand else space.switches
     again = kit.click(Action.CHECK_AGAIN, {Parameter.SPACE: space.name}, keep_form=True)
     return _card(
         kit,
@@ -294,9 +295,7 @@ def _hosted_by_caller(
                 fact(link_text(space.uri), icon="VIDEO_CAMERA"),
             ),
             section(
-                *artifact_switches(
-                    text, chosen.switches if chosen.by_hand else space.switches, lacking
-                ),
+                *artifact_switches(text, shown, lacking),
                 *lacking_lines(kit, lacking, again),
                 None if remarks.unsaved_changes else paragraph(text.your_files()),
             ),

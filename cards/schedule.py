@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from cards.actions import Action, Input, Parameter
 from cards.widgets import (
@@ -11,9 +12,11 @@ from cards.widgets import (
     Kit,
     artifact_switches,
     button,
+    check_again,
     dialog_card,
     dropdown,
     fact,
+    lacking_lines,
     moment_picker,
     notify_choice,
     paragraph,
@@ -22,7 +25,7 @@ from cards.widgets import (
     switch,
     text_input,
 )
-from meeting.model import Notify, Switches
+from meeting.model import Artifact, Notify, Switches
 
 LENGTHS = (15, 30, 45, 60, 90, 120)
 MOST_PICKED = 100
@@ -65,6 +68,7 @@ def schedule_dialog(
     event_id: str,
     *,
     direct: bool,
+    lacking: Mapping[Artifact, date],
     complaints: Sequence[Complaint] = (),
     attempt: str = "",
 ) -> Json:
@@ -73,6 +77,7 @@ def schedule_dialog(
     Args:
         event_id: of the event to be made; comes back with the press, so that two make one.
         direct: in a direct message there is nobody else to invite.
+        lacking: what Meet refused the account lately.
         complaints: what is to be corrected first.
         attempt: tells the next press from this one, if permissions are to be asked for anew.
     """
@@ -112,7 +117,8 @@ def schedule_dialog(
                 *notify_choice(text, text.notify_of_invitation(), typed.notify),
             ),
             section(
-                *artifact_switches(text, typed.wanted),
+                *artifact_switches(text, typed.wanted, lacking),
+                *lacking_lines(kit, lacking, check_again(kit, parameters)),
                 paragraph(text.to_your_drive()),
                 paragraph(text.attached_to_event()),
             ),

@@ -227,7 +227,7 @@ def artifact_switches(
     ]
 
 
-def lacking_lines(kit: Kit, lacking: Mapping[Artifact, date], again: Json | None) -> list[Json]:
+def lacking_lines(kit: Kit, lacking: Mapping[Artifact, date], again: Json) -> list[Json]:
     """What the account lacks, why and since when that is known, and a way to try it anew.
 
     Args:
@@ -241,7 +241,16 @@ def lacking_lines(kit: Kit, lacking: Mapping[Artifact, date], again: Json | None
         fact(text.artifacts(artifacts), above=text.refused(), below=text.lacking(day))
         for day, artifacts in days.items()
     ]
-    return [*found, buttons(button(text.check_again(), again))] if found and again else found
+    return [*found, buttons(button(text.check_again(), again))] if found else []
+
+
+def check_again(kit: Kit, about: Mapping[Parameter, str]) -> Json:
+    """In a dialog of Chat's: offer what the account lacks anew.
+
+    Args:
+        about: what tells the dialog from others.
+    """
+    return kit.click(Action.CHAT_CHECK_AGAIN, about, keep_form=True)
 
 
 def choice(

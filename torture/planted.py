@@ -132,24 +132,24 @@ PLANTS = (
     Plant(
         "a card that is drawn anew forgets what was chosen",
         "addon/sidebar/event.py",
-        "        turn.chosen(),\n        series=EVENT not in",
-        "        defaults.switches,\n        series=EVENT not in",
+        "defaults.switches.where(offered, turn.chosen()),\n        series=EVENT not in",
+        "defaults.switches,\n        series=EVENT not in",
         (IGNORED,),
     ),
     Plant(
         "the card of an event shows its switches inverted",
         "cards/event.py",
-        "*artifact_switches(text, space.switches, lacking),",
+        "*artifact_switches(text, shown, lacking),",
         "*artifact_switches(text, Switches.of({name: not on"
-        " for name, on in space.switches.as_dict().items()}), lacking),",
+        " for name, on in shown.as_dict().items()}), lacking),",
         (UNTRUE_STATE,),
     ),
     Plant(
         "so it does where the event is to be looked at only",
         "cards/event.py",
-        "*artifact_switches(text, space.switches, lacking),",
+        "*artifact_switches(text, shown, lacking),",
         "*artifact_switches(text, Switches.of({name: on is not bool(why_not)"
-        " for name, on in space.switches.as_dict().items()}), lacking),",
+        " for name, on in shown.as_dict().items()}), lacking),",
         (UNTRUE_STATE,),
     ),
     Plant(

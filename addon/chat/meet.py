@@ -15,6 +15,7 @@ from addon.chat.patience import Outlasted, patiently
 from addon.chat.telling import tell
 from addon.chat.turn import ChatTurn
 from addon.permissions.scopes import MEET_CREATE, needing
+from addon.store.lacking_notes import Lacking
 from addon.store.unfinished_meets import UnfinishedMeets
 from cards.actions import Command, Parameter
 from cards.chat import (
@@ -41,7 +42,7 @@ from meeting.errors import (
     TryAgain,
 )
 from meeting.minting import Minted
-from meeting.model import Artifact, Space
+from meeting.model import Space, Switches
 
 SPACE_NAME = re.compile(r"spaces/[A-Za-z0-9_-]+")
 LONGEST_SHOWN_TITLE = 200
@@ -55,9 +56,11 @@ def start_meet(turn: ChatTurn, title: str) -> ChatOutcome:
     outlasted its answer is posted by the app when it is there; or found by the next asking, whose
     it is from then on, too.
     """
-    minter, sub, delivery = turn.instant_minter, turn.user.sub, turn.chat.delivery
+    sub, delivery = turn.user.sub, turn.chat.delivery
     text, command = turn.kit.text, _command(title)
-    wanted = turn.preferences.load(sub)
+    with turn.lacking_ahead() as lacking:
+        wanted = turn.preferences.load(sub)
+    minter = turn.instant_minter(lacking.result)
     notes = UnfinishedMeets(turn.services.documents, turn.conversation, sub)
     earlier = notes.read()
     unfinished = "" if earlier.done else earlier.name
@@ -65,7 +68,8 @@ def start_meet(turn: ChatTurn, title: str) -> ChatOutcome:
     name = delivery if answered or not unfinished else unfinished
     try:
         minted = patiently(
-            turn, lambda patient: patient.instant_minter.mint_once(sub, name, wanted)
+            turn,
+            lambda patient: patient.instant_minter(lacking.result).mint_once(sub, name, wanted),
         )
     except (Outlasted, StillWorking) as working:
         with suppress(StoreUnavailable):
@@ -170,19 +174,34 @@ def ask_settings(turn: ChatTurn) -> ChatOutcome:
         space = _hosted_space(turn)
     except HostOnly as problem:
         return _for_host_only(turn, problem)
-    press = _press(turn)
-    refused = [each for each in Artifact if each.value in press.refused.split()]
-    return Dialog(meet_settings_dialog(turn.kit, space, press, refused), "meet settings")
+    return _settings(turn, space, space.switches, turn.lacking())
+
+
+def offer_again(turn: ChatTurn) -> ChatOutcome:
+    """Forget what Meet refused the account, and offer it again beside what is chosen."""
+    try:
+        space = _hosted_space(turn)
+    except HostOnly as problem:
+        return _for_host_only(turn, problem)
+    turn.lacking_notes.forget()
+    return _settings(turn, space, turn.chosen(), {})
+
+
+def _settings(turn: ChatTurn, space: Space, shown: Switches, lacking: Lacking) -> Dialog:
+    card = meet_settings_dialog(turn.kit, space, shown, _press(turn), lacking)
+    return Dialog(card, "meet settings")
 
 
 def update_meet(turn: ChatTurn) -> ChatOutcome:
     """Change the settings of a posted Meet, and what its card says."""
     try:
         space, wanted = _hosted_space(turn), turn.chosen()
-        changed, refused = turn.instant_minter.set(space, wanted)
+        lacking = turn.lacking()
+        changed, refused = turn.instant_minter(lambda: lacking).set(space, wanted)
     except (HostOnly, SpaceGone) as problem:
         return _for_host_only(turn, problem)
     made, press = results(changed, wanted, refused), _press(turn)
+    turn.note_refused(refused, lacking)
     event = Scheduled.read(press.scheduled) if press.scheduled else None
     card = meet_message(turn.kit, _posted(turn, changed, press.title, made, event))
     explain(turn, press.title, made, turn.chat.delivery)
@@ -262,7 +281,6 @@ def _press(turn: ChatTurn) -> Press:
         shorten(told.get(Parameter.TITLE, ""), LONGEST_SHOWN_TITLE),
         told.get(Parameter.HOST, ""),
         shorten(told.get(Parameter.CALLED, ""), LONGEST_SHOWN_TITLE),
-        shorten(told.get(Parameter.REFUSED, ""), LONGEST_SHOWN_TITLE),
         # Cut, it would be none.
         told.get(Parameter.SCHEDULED, "")[: LONGEST_WRITTEN + 1],
     )

@@ -30,6 +30,7 @@ from addon.permissions.scopes import (
     NeedsScopes,
     needing,
 )
+from addon.store.lacking_notes import Lacking
 from addon.store.press_notes import PressNotes
 from addon.store.unfinished_meets import UnfinishedMeets
 from cards.actions import Action, Command, Parameter
@@ -97,15 +98,22 @@ def open_schedule(turn: ChatTurn, title: str = "") -> ChatOutcome:
     return _dialog(turn, empty_form(title, defaults), _event_id(turn))
 
 
+def offer_again(turn: ChatTurn) -> ChatOutcome:
+    """Forget what Meet refused the account, and offer it again beside what is typed and chosen."""
+    lacking, defaults = turn.lacking(), turn.preferences.load(turn.user.sub)
+    turn.lacking_notes.forget()
+    typed = read_form(turn)
+    typed = replace(typed, wanted=defaults.where(lacking, typed.wanted))
+    return _dialog(turn, typed, _named_event(turn))
+
+
 def submit_schedule(turn: ChatTurn) -> ChatOutcome:
     """Make the event with its Meet, or say in the dialog what stands against it.
 
     Raises:
         NeedsScopes: no token of the user's came along.
     """
-    event_id = turn.event.parameters.get(Parameter.EVENT, "")
-    if not EVENT_ID.fullmatch(event_id):
-        event_id = secrets.token_hex(16)
+    event_id = _named_event(turn)
     typed = read_form(turn)
     complaints = form_complaints(turn, typed)
     if complaints:
@@ -185,7 +193,8 @@ def _schedule(turn: ChatTurn, typed: Typed, event_id: str) -> ChatOutcome:
     draft = replace(draft, earlier=notes.note(event_id, now))
     followers = UnfinishedMeets(turn.services.documents, turn.conversation, turn.user.sub)
     try:
-        done = patiently(turn, lambda patient: _make(patient, notes, draft, now))
+        with turn.lacking_ahead() as lacking:
+            done = patiently(turn, lambda patient: _make(patient, notes, draft, now, lacking))
     except EventGone:
         return _dialog(turn, typed, secrets.token_hex(16), [Complaint(text.event_gone())])
     except Outlasted as working:
@@ -293,10 +302,12 @@ def _draft(text: Text, typed: Typed, guests: Guests, event_id: str) -> Draft:
     )
 
 
-def _make(turn: ChatTurn, notes: PressNotes, draft: Draft, now: Written) -> Arranged:
+def _make(
+    turn: ChatTurn, notes: PressNotes, draft: Draft, now: Written, lacking: Future[Lacking]
+) -> Arranged:
     """Schedule, and note what has been written for the next press of the same dialog."""
     try:
-        done = turn.scheduler.schedule(draft)
+        done = turn.scheduler(lacking.result).schedule(draft)
     except MeetMissing as missing:
         if missing.as_typed:
             _remember(notes, draft, now)
@@ -323,10 +334,17 @@ def _dialog(
         as_fits(typed),
         event_id,
         direct=turn.chat.direct,
+        lacking=turn.lacking(),
         complaints=complaints,
         attempt=attempt,
     )
     return Dialog(card, "schedule corrections" if complaints else "schedule")
+
+
+def _named_event(turn: ChatTurn) -> str:
+    """The id of the event that the dialog is to make. It comes back from a browser."""
+    event_id = turn.event.parameters.get(Parameter.EVENT, "")
+    return event_id if EVENT_ID.fullmatch(event_id) else secrets.token_hex(16)
 
 
 def _event_id(turn: ChatTurn) -> str:

@@ -19,10 +19,17 @@ def open_settings(turn: ChatTurn, rest: str = "") -> ChatOutcome:
     if defaults.store_down:
         # What is saved cannot be shown, and nothing could be saved.
         return Dialog(notice_dialog(turn.kit, text.defaults(), text.store_down()), "store down")
-    return Dialog(settings_dialog(turn.kit, defaults.switches), "settings")
+    return Dialog(settings_dialog(turn.kit, defaults.switches, defaults.lacking), "settings")
+
+
+def offer_again(turn: ChatTurn) -> ChatOutcome:
+    """Forget what Meet refused the account, and offer it again beside what is chosen."""
+    lacking, saved = turn.lacking(), turn.preferences.load(turn.user.sub)
+    turn.lacking_notes.forget()
+    return Dialog(settings_dialog(turn.kit, saved.where(lacking, turn.chosen()), {}), "settings")
 
 
 def save_settings(turn: ChatTurn) -> ChatOutcome:
     """Save the dialog's switches."""
-    turn.preferences.save(turn.user.sub, turn.chosen())
+    turn.save_defaults(turn.chosen(), turn.lacking_notes.load())
     return CloseDialog(turn.kit.text.saved(), "settings saved")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
@@ -13,6 +14,7 @@ from addon.store.remembered import owner_in, owner_of
 from addon.turn import Turn
 from meeting.arranging import Arranger
 from meeting.minter import PATIENT_WAIT_SECONDS, Minter
+from meeting.model import Artifact
 from meeting.scheduling import Scheduler
 
 
@@ -42,15 +44,18 @@ class ChatTurn(Turn):
         """The owner of what is stored about the conversation."""
         return owner_in(self.chat.space)
 
-    @cached_property
-    def instant_minter(self) -> Minter:
-        """Makes spaces as the user, remembered for the conversation."""
-        return self._minter(self.conversation, FOR_CONVERSATIONS, PATIENT_WAIT_SECONDS)
+    def instant_minter(self, lacking: Callable[[], Collection[Artifact]]) -> Minter:
+        """Makes spaces as the user, remembered for the conversation.
 
-    @cached_property
-    def scheduler(self) -> Scheduler:
-        """Makes events as the user."""
-        minter = self._minter(owner_of(self.user.sub), FOR_PATIENT_WORK, PATIENT_WAIT_SECONDS)
+        Args:
+            lacking: tells what Meet refused them lately.
+        """
+        return self._minter(self.conversation, FOR_CONVERSATIONS, PATIENT_WAIT_SECONDS, lacking)
+
+    def scheduler(self, lacking: Callable[[], Collection[Artifact]]) -> Scheduler:
+        """Makes events as the user; its argument as `instant_minter`'s."""
+        owner = owner_of(self.user.sub)
+        minter = self._minter(owner, FOR_PATIENT_WORK, PATIENT_WAIT_SECONDS, lacking)
         arranger = Arranger(self._calendar, minter, self.observer)
         return Scheduler(self._calendar, minter, arranger)
 

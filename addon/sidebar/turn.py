@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from addon.sidebar.answer import Asked
-from addon.store.lacking_notes import Lacking
 from addon.store.mint_records import FOR_EVENTS
 from addon.store.remembered import owner_of
 from addon.turn import Turn
@@ -17,7 +16,7 @@ from cards.words import shorten
 from meeting.arranging import Arranger
 from meeting.looking import Spot
 from meeting.minter import WAIT_SECONDS
-from meeting.model import Artifact, Switches
+from meeting.model import Artifact
 
 
 @dataclass(frozen=True)
@@ -51,24 +50,6 @@ class SidebarTurn(Turn):
             shorten(told.get(Parameter.WHEN, ""), LONGEST_WHEN),
         )
         return replace(super().kit, about=about)
-
-    def save_defaults(self, chosen: Switches, lacking: Lacking) -> Switches:
-        """Make what is chosen the user's defaults; what has no switch stays as it was.
-
-        Args:
-            lacking: what Meet refused them before the clicked card was drawn.
-
-        Returns:
-            Their defaults.
-
-        Raises:
-            StoreUnavailable: nothing is saved.
-        """
-        if lacking:
-            former = self.preferences.load(self.user.sub)
-            chosen = former.where({each for each in lacking if not chosen[each]}, chosen)
-        self.preferences.save(self.user.sub, chosen)
-        return chosen
 
     def arranger(self, lacking: Callable[[], Collection[Artifact]]) -> Arranger:
         """Changes events and spaces as the user.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,13 +16,12 @@ from sandbox.google.server import GoogleServer
 from sandbox.hosts.chat.host import ChatHost
 from tests.chat_delivery.long_work import MOMENT, WORKS, Making
 from tests.support.calls import AT_ONCE, CREATE_SPACE
-from tests.support.cards import paragraphs
+from tests.support.cards import lines, paragraphs
 from tests.support.chat import (
     INSERT,
     POST,
     as_recorded,
     card_of,
-    dialog_words,
     in_dm,
     in_room,
     labels,
@@ -403,7 +403,8 @@ def test_the_settings_dialog_says_why_too(stage: Stage) -> None:
     save_defaults(chat, ON)
     chat.slash_command("/meet")
     chat.click(SAYS.change_settings())
-    assert LACKING == dialog_words(chat)[-2:]
+    today = datetime.now(UTC).date()
+    assert [("Not available", "Transcript", SAYS.lacking(today))] == lines(chat.form.card)[1:]
 
 
 def test_a_delivery_again_explains_once(stage: Stage) -> None:
@@ -423,6 +424,8 @@ def test_changed_settings_are_explained_each_time(stage: Stage) -> None:
     chat.slash_command("/meet", "Budget")
     for _ in range(2):
         chat.click(SAYS.change_settings(), public(chat)[0])
+        if lines(chat.form.card)[1:]:
+            chat.press(SAYS.check_again())
         set_switches(chat, ON)
         chat.press(SAYS.save())
     stage.function.settle()
