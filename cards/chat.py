@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +20,7 @@ from cards.widgets import (
     dialog_card,
     fact,
     lacking_lines,
+    link_text,
     message_card,
     open_link,
     paragraph,
@@ -167,8 +167,7 @@ def meet_message(kit: Kit, meet: PostedMeet) -> Json:
 
 def meet_link(space: Space) -> Json:
     """The link, to press, without what nobody reads; one line, so that its code stays whole."""
-    shown = escape(space.uri.removeprefix("https://"))
-    line = fact(f'<a href="{html.escape(space.uri)}">{shown}</a>', icon="VIDEO_CAMERA")
+    line = fact(link_text(space.uri), icon="VIDEO_CAMERA")
     line["decoratedText"]["wrapText"] = False
     return line
 
@@ -213,7 +212,7 @@ def remarks(text: Text, results: Sequence[ArtifactResult]) -> list[str]:
     words = {
         ArtifactState.REFUSED: text.not_for_your_account,
         ArtifactState.KEPT_OFF: text.could_not_turn_on,
-        ArtifactState.KEPT_ON: text.could_not_turn_off,
+        ArtifactState.KEPT_ON: text.kept_on,
     }
     found = [words[each.state](each.artifact) for each in results if each.state in words]
     return [*found, text.administrator_can_change()] if found else []

@@ -73,10 +73,6 @@ class ChatText(Words):
         """Where the three go to (google-apis.md 2.8)."""
         return self._("Recordings, transcripts and notes go to your Google Drive.")
 
-    def attached_to_event(self) -> str:
-        """Who finds them: nobody of another organization (support.google.com/meet, 14754931)."""
-        return self._("Guests in your organization find them attached to the event.")
-
     def needs_addon(self) -> str:
         return self._(
             "Making Meets and events works only if this app is installed as a Google Workspace "
@@ -142,13 +138,6 @@ class ChatText(Words):
             Artifact.RECORDING: self._("Recording could not be turned on."),
             Artifact.TRANSCRIPTION: self._("The transcript could not be turned on."),
             Artifact.SMART_NOTES: self._("Notes could not be turned on."),
-        }[artifact]
-
-    def could_not_turn_off(self, artifact: Artifact) -> str:
-        return {
-            Artifact.RECORDING: self._("Your organization keeps recording on."),
-            Artifact.TRANSCRIPTION: self._("Your organization keeps the transcript on."),
-            Artifact.SMART_NOTES: self._("Your organization keeps notes on."),
         }[artifact]
 
     def administrator_can_change(self) -> str:

@@ -97,22 +97,22 @@ def event_card(
     event, state = situation.event, situation.state
     kit = kit.for_event(event) if event else kit
     if isinstance(state, PublicCalendar):
-        return _plain(kit, remarks, kit.text.public_calendar(birthdays=state.birthdays))
+        return _plain(kit, kit.text.public_calendar(birthdays=state.birthdays))
     if isinstance(state, Cancelled):
-        return _plain(kit, remarks, kit.text.cancelled())
+        return _plain(kit, kit.text.cancelled())
     if event is None or isinstance(state, NotSaved):
-        return _plain(kit, remarks, kit.text.not_saved(), refresh=True)
+        return _plain(kit, kit.text.not_saved(), refresh=True)
     if isinstance(state, NotOrdinary):
-        return _plain(kit, remarks, kit.text.not_ordinary(state.kind))
+        return _plain(kit, kit.text.not_ordinary(state.kind))
     if isinstance(state, LinkPending):
-        return _plain(kit, remarks, kit.text.link_pending(), refresh=True)
+        return _plain(kit, kit.text.link_pending(), refresh=True)
     if isinstance(state, NotChangeable):
-        return _not_changeable(kit, situation, event, state, remarks)
+        return _not_changeable(kit, situation, event, state)
     if isinstance(state, HostedByCaller):
         return _hosted_by_caller(kit, situation, event, state, chosen=chosen, remarks=remarks)
     if remarks.unsaved_changes or situation.edited:
         # Calendar's own Save would overwrite what is put into the event now (google-apis.md 4.4).
-        return _plain(kit, Remarks(), kit.text.unsaved_changes(), refresh=True)
+        return _plain(kit, kit.text.unsaved_changes(), refresh=True)
     if isinstance(state, NoConference):
         return _no_conference(kit, situation, event, chosen, remarks)
     return _hosted_by_other(kit, situation, event, state, remarks)
@@ -163,9 +163,9 @@ def replace_card(
     )
 
 
-def _plain(kit: Kit, remarks: Remarks, words: str, *, refresh: bool = False) -> Json:
+def _plain(kit: Kit, words: str, *, refresh: bool = False) -> Json:
     again = _refresh(kit) if refresh else None
-    return _card(kit, remarks, [section(paragraph(words))], primary=again)
+    return _card(kit, [section(paragraph(words))], primary=again)
 
 
 def _refresh(kit: Kit) -> Json:
@@ -177,13 +177,11 @@ def _not_changeable(
     situation: Situation,
     event: CalendarEvent,
     state: NotChangeable,
-    remarks: Remarks,
 ) -> Json:
     text, organizer = kit.text, event.organizer.label
     someone_elses = state.obstacle is Obstacle.SOMEONE_ELSES
     return _card(
         kit,
-        remarks,
         [
             section(
                 paragraph(_why_not(kit, situation, event, state.obstacle)),
@@ -213,10 +211,9 @@ def _no_conference(
     text = kit.text
     if remarks.store_down:
         # Without the store no Meet is made, lest it be made twice.
-        return _plain(kit, Remarks(), text.store_down_at_event(), refresh=True)
+        return _plain(kit, text.store_down_at_event(), refresh=True)
     return _card(
         kit,
-        remarks,
         [
             section(
                 paragraph(text.over()) if situation.over else None,
@@ -282,9 +279,9 @@ def _hosted_by_caller(
     again = kit.click(Action.CHECK_AGAIN, {Parameter.SPACE: space.name}, keep_form=True)
     return _card(
         kit,
-        remarks,
         [
             section(
+                paragraph(text.editing_hosted()) if remarks.unsaved_changes else None,
                 paragraph(text.over()) if situation.over else None,
                 paragraph(text.will_be(space.switches)) if space.tells_all else None,
                 paragraph(text.series_shares_settings(every=apart == ())) if shared else None,
@@ -331,7 +328,6 @@ def _hosted_by_other(
     offers += [] if remarks.store_down else [replacing]
     return _card(
         kit,
-        remarks,
         [
             section(
                 paragraph(text.over()) if situation.over else None,
@@ -356,18 +352,15 @@ def _join(kit: Kit, conference: Conference | None) -> Json | None:
 
 def _card(
     kit: Kit,
-    remarks: Remarks,
     sections: list[Json | None],
     *,
     primary: Json | None = None,
     secondary: Json | None = None,
 ) -> Json:
-    text = kit.text
-    unsaved = paragraph(text.unsaved_changes()) if remarks.unsaved_changes else None
     return card(
         "event",
-        kit.header(text.app_name(), text.event_subtitle()),
-        [section(unsaved), *sections],
+        kit.header(kit.text.app_name(), kit.text.event_subtitle()),
+        sections,
         primary=primary,
         secondary=secondary,
     )

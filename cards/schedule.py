@@ -119,8 +119,7 @@ def schedule_dialog(
             section(
                 *artifact_switches(text, typed.wanted, lacking),
                 *lacking_lines(kit, lacking, check_again(kit, parameters)),
-                paragraph(text.to_your_drive()),
-                paragraph(text.attached_to_event()),
+                paragraph(text.files_of_meetings()),
             ),
         ],
         primary=button(

@@ -168,8 +168,9 @@ class Text(ChatText):
 
     def forget_explanation(self) -> str:
         return self._(
-            "This deletes your defaults and the add-on's notes of which Meet it made for which "
-            "event. Your events, their Meets and their recordings stay as they are."
+            "This deletes your defaults and all notes that the add-on keeps about you, such as "
+            "which Meet it made for which event and what Meet refused your account. Your events, "
+            "their Meets and their recordings stay as they are."
         )
 
     def forget_confirm(self) -> str:
@@ -341,6 +342,12 @@ class Text(ChatText):
         return self._(
             "This event has changes that aren't saved yet; saving them later would overwrite the "
             "Meet. Save the event, then open it again."
+        )
+
+    def editing_hosted(self) -> str:
+        return self._(
+            "You are editing this event. What you set here goes to its Meet at once, whether or "
+            "not you save the event."
         )
 
     def not_saved(self) -> str:

@@ -112,8 +112,10 @@ def test_the_dialog_says_where_the_records_go(stage: Stage) -> None:
     chat = in_room(stage)
     chat.slash_command("/schedule")
     assert [
-        "Recordings, transcripts and notes go to your Google Drive.",
-        "Guests in your organization find them attached to the event.",
+        (
+            "Files go to your Google Drive; guests in your organization find them attached to the "
+            "event."
+        ),
     ] == dialog_words(chat)[1:]
 
 

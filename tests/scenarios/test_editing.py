@@ -75,7 +75,7 @@ def test_a_meet_of_the_callers_is_updated_while_the_event_is_edited(stage: Stage
     """Settings are Meet's: Calendar's Save cannot overwrite them, so they may be changed."""
     space = stage.world.meet.make_meet(ANA)
     host = edited(stage, stage.world.calendar.add_event(ANA, conference=space))
-    assert [EDITING, SAYS.will_be(Switches())] == paragraphs(host.card)
+    assert [SAYS.editing_hosted(), SAYS.will_be(Switches())] == paragraphs(host.card)
     assert ["Update settings", "Join"] == footer(host.card)
     stage.called()
     choose(host, ON)
@@ -89,12 +89,14 @@ def test_a_meet_of_the_callers_is_updated_while_the_event_is_edited(stage: Stage
 def test_an_edited_draft_is_to_be_saved_first(stage: Stage) -> None:
     """An event that was never saved is told to be saved, edited or not."""
     host = edited(stage, stage.world.calendar.add_draft(ANA))
-    assert EDITING in paragraphs(host.card)
+    assert ["This event isn't saved yet. Save the event, then open it again."] == (
+        paragraphs(host.card)
+    )
     assert ["Refresh"] == footer(host.card)
 
 
 def test_an_edited_event_that_takes_no_meet_offers_nothing(stage: Stage) -> None:
     """Where nothing could be done before, editing brings no button."""
     host = edited(stage, stage.world.calendar.add_event(ANA, locked=True))
-    assert "This event is locked" in paragraphs(host.card)[-1]
+    assert "This event is locked" in paragraphs(host.card)[0]
     assert [] == footer(host.card)
