@@ -135,6 +135,25 @@ class Knobs:
         Reading(False, "with READ access, too", "inferred (H1.6)"),
     )
 
+    clicks_tell_editor: bool = _knob(
+        "While an event is being edited, clicks tell as its conference",
+        Reading(True, "what the editor has", "inferred from the update trigger (H1.6)"),
+        Reading(False, "what is saved", "inferred"),
+        where=("meeting/looking.py",),
+    )
+    folded_inputs_sent: bool = _knob(
+        "Inputs of a section that is folded are sent",
+        Reading(True, "like all others", "inferred (H1.4)"),
+        Reading(False, "only once they have been changed", "inferred"),
+        where=("cards/event.py",),
+    )
+    radio_change_told: bool = _knob(
+        "Another choice among radio buttons with an `onChangeAction`",
+        Reading(True, "calls the add-on at once", "documented (H8)"),
+        Reading(False, "is told with the next press", "inferred"),
+        where=("cards/event.py",),
+    )
+
     # What the hosts do with answers.
 
     prompt_repeats_declined: bool = _knob(
@@ -476,6 +495,13 @@ UNPLAYED: tuple[Knob, ...] = (
         "The host of a Meet that is not the caller's is",
         (Reading(True, "most likely the organizer", "documented as usual (G4.4)"),),
         ("cards/text.py",),
+        played=False,
+    ),
+    Knob(
+        "header_html",
+        "A card's header shows HTML",
+        (Reading(True, "as it is written: links in titles are broken up", "inferred (H8)"),),
+        ("cards/words.py",),
         played=False,
     ),
     Knob(

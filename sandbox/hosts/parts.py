@@ -135,6 +135,17 @@ def input_names(card: Json) -> list[str]:
     return [found["name"] for _, found in inputs(card) if isinstance(found.get("name"), str)]
 
 
+def folded_names(card: Json) -> set[str]:
+    """The names of the inputs that nobody sees who has not opened their section (hosts.md 8)."""
+    found: set[str] = set()
+    for each in members(card, "sections"):
+        if each.get("collapsible"):
+            hidden = members(each, "widgets")[each.get("uncollapsibleWidgetsCount", 0) :]
+            part = {"sections": [{"widgets": hidden}]}
+            found |= {*switch_names(part), *input_names(part)}
+    return found
+
+
 def initial_form(card: Json) -> Form:
     """What the inputs of a card hold before anybody touches them; malformed ones hold nothing."""
     form: Form = {}

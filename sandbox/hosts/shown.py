@@ -6,7 +6,14 @@ from dataclasses import dataclass, field
 
 from sandbox.google.knobs import Knobs
 from sandbox.hosts.events import Interaction
-from sandbox.hosts.parts import Form, initial_form, input_names, switch_names, unfilled_texts
+from sandbox.hosts.parts import (
+    Form,
+    folded_names,
+    initial_form,
+    input_names,
+    switch_names,
+    unfilled_texts,
+)
 from sandbox.hosts.wire import Json, coerced, members
 
 
@@ -43,12 +50,14 @@ class ShownCard:
         shown.touched = set(kept)
         return shown
 
-    def interaction(self, action: Json) -> Interaction:
+    def interaction(self, action: Json, knobs: Knobs) -> Interaction:
         """What an action of the card sends, as the form stands now."""
+        hidden = frozenset() if knobs.folded_inputs_sent else folded_names(self.card) - self.touched
+        form = {name: value for name, value in self.form.items() if name not in hidden}
         parameters = {
             item["key"]: coerced(item.get("value", "")) for item in members(action, "parameters")
         }
-        return Interaction(parameters, dict(self.form), unfilled_texts(self.card, self.form))
+        return Interaction(parameters, form, unfilled_texts(self.card, self.form))
 
     def reset(self) -> None:
         """Forget what the person filled in; whoever draws the form keeps the same one."""

@@ -130,12 +130,13 @@ class Surface(ABC):
 
     def _changed(self, found: Json) -> Exchange | None:
         action = member(found, "onChangeAction")
-        return None if action is None else self.fire(action, changed=True)
+        untold = found.get("type") == "RADIO_BUTTON" and not self._knobs.radio_change_told
+        return None if action is None or untold else self.fire(action, changed=True)
 
     def _sent_by(self, action: Json) -> Interaction:
         """What an action sends; the form is forgotten then, where the host does so."""
         shown = self._visible()
-        interaction = shown.interaction(action)
+        interaction = shown.interaction(action, self._knobs)
         if self._knobs.redraw_resets_form and not action.get("persistValues"):
             shown.reset()
         return interaction

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from meeting.model import Artifact
+from meeting.model import Artifact, Notify
 from sandbox.google.people.accounts import Feature
 from tests.readings.jobs import Job
-from tests.support.cards import buttons, did, footer, paragraphs, results
+from tests.support.cards import buttons, did, footer, lines, paragraphs, results
 from tests.support.chat import as_recorded, card_of, in_room, labels, own, records, save_defaults
 from tests.support.consent import ALL_EVENTS
 from tests.support.people import ANA, BO
@@ -18,6 +18,8 @@ from tests.support.state import link
 from tests.support.switches import Three, choose, has
 from tests.support.words import SAYS
 
+FIRST = "2036-12-02T08:30:00+00:00"
+"""When a series begins."""
 AFTER_THREE = 3
 """Refreshes: more than any reading has Calendar take for a link."""
 
@@ -152,7 +154,42 @@ def refused_in_a_room(stage: Stage) -> None:
     assert posted in ([], [[reason, SAYS.administrator_can_change()]])
     [message] = [message for message in own(chat) if message.viewer is None]
     chat.click(SAYS.change_settings(), message)
-    assert reason in paragraphs(chat.form.card)
+    assert SAYS.refused() in [above for above, _, _ in lines(chat.form.card)]
+
+
+def one_event_of_a_series(stage: Stage) -> None:
+    """What is chosen among radio buttons and in a folded section counts at the press."""
+    series = stage.world.calendar.add_event(
+        ANA, start=FIRST, recurrence=["RRULE:FREQ=WEEKLY;COUNT=3"], attendees=[BO]
+    )
+    second = f"{series}_20361209T083000Z"
+    host = stage.host()
+    host.open_event(ANA, second)
+    host.set_input("applies_to", "event")
+    host.set_input("notify", "all")
+    host.press_primary()
+    assert SAYS.created() == did(host.card)
+    assert SAYS.guests_emailed(Notify.EVERYBODY) in paragraphs(host.card)
+    [space] = stage.world.meet.spaces
+    assert space.uri == link(stage, ANA, second)
+    assert None is link(stage, ANA, series)
+
+
+def conference_in_an_editor(stage: Stage) -> None:
+    """A Meet that is made while another conference waits to be saved is one that was asked for."""
+    event_id = stage.world.calendar.add_event(ANA)
+    host = stage.host()
+    host.open_event(ANA, event_id)
+    of_bo = stage.world.calendar.calendar_conference(stage.world.meet.make_meet(BO))
+    host.update_event(conference=of_bo)
+    assert [SAYS.unsaved_changes()] == paragraphs(host.card)
+    host.press_primary()
+    if [SAYS.refresh()] == footer(host.card):
+        assert [SAYS.unsaved_changes()] == paragraphs(host.card)
+        assert [ANA] != [space.owner for space in stage.world.meet.spaces]
+    else:
+        host.press_primary()
+        assert SAYS.created() == did(host.card)
 
 
 SITUATIONS: Mapping[Job, tuple[str, ...]] = {
@@ -169,6 +206,8 @@ SITUATIONS: Mapping[Job, tuple[str, ...]] = {
     picked_stranger: ("strangers_in_people",),
     room_that_was_left: ("chat_space_not_joined",),
     settings_of_a_posted_meet: ("cancel_told", "update_replaces_message"),
+    one_event_of_a_series: ("radio_change_told", "folded_inputs_sent"),
+    conference_in_an_editor: ("clicks_tell_editor",),
     refused_in_a_room: ("app_messages_taken", "metadata_scopes_heard"),
 }
 """Each job, and the rows that its outcome must not depend on."""

@@ -26,6 +26,9 @@ REASONS: Mapping[str, str] = {
     "audience": f"{_LOG}: read `aud` of the system's ID token",
     "empty_calendar_sent": f"{_CARD} open an event before its permission is granted",
     "set_capabilities_need_write": f"{_CARD} open an event as a guest and read `capabilities`",
+    "clicks_tell_editor": f"{_CARD} change an open event's Meet, press a button, read the request",
+    "folded_inputs_sent": f"{_CARD} press a button beside a folded section: `formInputs`",
+    "radio_change_told": f"{_CARD} choose one event of a series and see whether a request comes",
     # What the hosts do with answers.
     "prompt_repeats_declined": f"{_CARD} decline the permission that an action asks for",
     "consent_rounds": f"{_CARD} decline a permission again and again",
@@ -76,6 +79,7 @@ REASONS: Mapping[str, str] = {
     "metadata_scopes_heard": "takes the deployed function: the same, and its log for a 403",
     "strangers_in_people": "needs STRANGER, the id of somebody of another domain",
     # What no stand-in can show.
+    "header_html": f"{_CARD} open an event whose title has a link in it",
     "entries_listed": "takes a series with an occurrence that was changed by itself",
     "usual_uid": "look at `iCalUID` of an event that was made in Calendar",
     "copy_has_same_id": "takes another person: compare an event with their copy of it",

@@ -187,7 +187,7 @@ class CalendarHost(Player[Call, Answer], Sidebar):
         for _, found in inputs(self.card):
             action = member(found, "autoCompleteAction")
             if found.get("name") == name and action is not None:
-                interaction = self._visible().interaction(action)
+                interaction = self._visible().interaction(action, self._knobs)
                 return self._send(self._call(action, interaction))
         raise NoSuchPartError(f"input {name!r} has no autoCompleteAction")
 
@@ -208,7 +208,10 @@ class CalendarHost(Player[Call, Answer], Sidebar):
         return self._send(self._call(action, interaction))
 
     def _call(self, action: Json, interaction: Interaction) -> Call:
-        return Call(action["function"], self.stack, self._context(), interaction)
+        opened = self._context()
+        if opened is not None and not self._knobs.clicks_tell_editor:
+            opened = replace(opened, conference="saved")
+        return Call(action["function"], self.stack, opened, interaction)
 
     def _run_event_trigger(self) -> Exchange:
         url = self._trigger(self.deployment.event_open_url, "eventOpenTrigger")
