@@ -70,6 +70,7 @@ class Parameter(StrEnum):
     """The parameters that a button may carry. They come back from the browser: never trusted."""
 
     REPLACING = "replacing"
+    DRAWN_FOR = "drawn_for"
     SCOPES = "scopes"
     ATTEMPT = "attempt"
     BELOW = "below"
@@ -90,6 +91,7 @@ class Input(StrEnum):
     REMEMBER = "remember"
     NOTIFY = "notify"
     APPLIES_TO = "applies_to"
+    HOST = "host"
     TITLE = "title"
     START = "start"
     LENGTH = "length"

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from cards.notice import problem_words
 from cards.text import Text
 from meeting.errors import (
+    AskCreator,
     AskOrganizer,
     EventChanged,
     EventGone,
@@ -31,6 +32,7 @@ def chat_problem_words(text: Text, problem: Problem | None) -> str:
         TryAgain: text.try_again_in_chat,
         ReopenAddon: text.send_again,
         AskOrganizer: text.event_not_allowed,
+        AskCreator: text.event_not_allowed,
         NotShown: text.event_not_allowed,
         EventChanged: text.event_keeps_changing_in_chat,
         EventKeepsChanging: text.event_keeps_changing_in_chat,

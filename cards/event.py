@@ -26,12 +26,14 @@ from cards.widgets import (
     section,
     switch,
 )
+from cards.words import headline
 from meeting.looking import Situation
 from meeting.model import (
     Artifact,
     CalendarEvent,
     Conference,
     ConferenceKind,
+    Host,
     Notify,
     Switches,
 )
@@ -75,6 +77,7 @@ class Chosen:
         notify: whom to e-mail.
         remember: the switches are to become the user's defaults.
         defaults: the user's defaults, where the switches may stand otherwise.
+        host: who is to host the Meet, where that can be chosen.
     """
 
     switches: Switches
@@ -82,6 +85,7 @@ class Chosen:
     notify: Notify = Notify.NOBODY
     remember: bool = False
     defaults: Switches | None = None
+    host: Host = Host.ORGANIZER
 
     @property
     def by_hand(self) -> bool:
@@ -132,7 +136,7 @@ def replace_card(
     if not isinstance(situation.state, HostedByOther | OtherVendor):
         return None
     kit = kit.for_event(event)
-    vendor, host = _vendor(event.conference), situation.another_organizer
+    vendor, host = _vendor(event.conference), situation.likely_host
     if isinstance(situation.state, OtherVendor):
         explained = text.replace_vendor()
     else:
@@ -212,23 +216,45 @@ def _no_conference(
     if remarks.store_down:
         # Without the store no Meet is made, lest it be made twice.
         return _plain(kit, text.store_down_at_event(), refresh=True)
+    theirs = situation.offers_organizer and chosen.host is Host.ORGANIZER
     return _card(
         kit,
         [
             section(
                 paragraph(text.over()) if situation.over else None,
-                _host_warning(kit, situation),
-                paragraph(text.would_be(_usable(chosen.defaults or chosen.switches, remarks))),
+                _who_hosts(kit, situation, chosen),
+                _host_warning(kit, situation, theirs=theirs),
+                None
+                if theirs
+                else paragraph(text.would_be(_usable(chosen.defaults or chosen.switches, remarks))),
                 *_reach(kit, situation, event, chosen),
                 _call_in_text(kit, event),
             ),
-            _switches(kit, chosen, remarks, {}, told=bool(situation.another_organizer)),
-            _options(kit, situation, event, chosen),
+            None
+            if theirs
+            else _switches(kit, chosen, remarks, {}, told=bool(situation.another_organizer)),
+            _options(kit, situation, event, chosen, remembers=not theirs),
         ],
         primary=button(
-            text.create(_scope(situation, chosen)), kit.click(Action.CREATE, keep_form=True)
+            text.create(_scope(situation, chosen)),
+            kit.click(Action.CREATE, _drawn_for(situation, chosen), keep_form=True),
         ),
     )
+
+
+def _who_hosts(kit: Kit, situation: Situation, chosen: Chosen) -> Json | None:
+    """The choice of a host, on another person's own calendar."""
+    if not situation.offers_organizer:
+        return None
+    text, organizer = kit.text, situation.another_organizer
+    options = {Host.ORGANIZER.value: headline(organizer), Host.ME.value: text.i_host()}
+    redraw = kit.call(Action.CHOOSE_SCOPE, _drawn_for(situation, chosen)) | {"persistValues": True}
+    return choice(Input.HOST, text.who_hosts(), options, chosen.host.value, redraw)
+
+
+def _drawn_for(situation: Situation, chosen: Chosen) -> dict[Parameter, str]:
+    """For which host the card is, where that can be chosen: one has switches, the other none."""
+    return {Parameter.DRAWN_FOR: chosen.host.value} if situation.offers_organizer else {}
 
 
 def _call_in_text(kit: Kit, event: CalendarEvent) -> Json | None:
@@ -287,6 +313,7 @@ def _hosted_by_caller(
                 paragraph(text.series_shares_settings(every=apart == ())) if shared else None,
                 paragraph(text.standing_apart(apart)) if shared and apart else None,
                 paragraph(text.stands_apart()) if alone else None,
+                _made_for_caller(kit, situation, event),
                 paragraph(why_not) if why_not else None,
                 paragraph(text.host_all_the_same()) if why_not else None,
                 fact(link_text(space.uri), icon="VIDEO_CAMERA"),
@@ -306,6 +333,14 @@ def _hosted_by_caller(
     )
 
 
+def _made_for_caller(kit: Kit, situation: Situation, event: CalendarEvent) -> Json | None:
+    """Who had Calendar make the Meet that the user hosts."""
+    maker = event.maker
+    if maker is None or maker.hosts or not situation.own:
+        return None
+    return paragraph(kit.text.made_for_you(maker.email, maker.day))
+
+
 def _hosted_by_other(
     kit: Kit,
     situation: Situation,
@@ -316,9 +351,12 @@ def _hosted_by_other(
     """Somebody else's call: to join, or in a second step to replace."""
     text = kit.text
     if isinstance(state, HostedByOther):
-        another = situation.another_organizer
+        maker, another = event.maker, situation.another_organizer
         hidden = state.space is None and not another
-        who = text.settings_out_of_reach() if hidden else text.hosted_by_other(another)
+        if maker and maker.hosts:
+            who = text.hosted_by_maker(maker.email, maker.day)
+        else:
+            who = text.settings_out_of_reach() if hidden else text.hosted_by_other(another)
     else:
         who = text.other_vendor(_vendor(event.conference))
     join = _join(kit, event.conference)
@@ -376,9 +414,15 @@ def _scope(situation: Situation, chosen: Chosen) -> Scope:
     return Scope.SERIES if chosen.series else Scope.EVENT
 
 
-def _host_warning(kit: Kit, situation: Situation) -> Json | None:
-    """That it is not the organizer who will host, where they are somebody else."""
+def _host_warning(kit: Kit, situation: Situation, *, theirs: bool) -> Json | None:
+    """Who will host, and get the files, where the organizer is somebody else.
+
+    Args:
+        theirs: the organizer will.
+    """
     another = situation.another_organizer
+    if theirs:
+        return paragraph(kit.text.organizer_will_host(another))
     return paragraph(f"<b>{kit.text.you_will_host(another)}</b>") if another else None
 
 
@@ -392,7 +436,7 @@ def _reach(
     """
     text = kit.text
     apart, in_series = situation.apart, situation.offers_series
-    parameters = {Parameter.REPLACING: replacing} if replacing else {}
+    parameters = {Parameter.REPLACING: replacing} if replacing else _drawn_for(situation, chosen)
     redraw = kit.call(Action.CHOOSE_SCOPE, parameters) | {"persistValues": True}
     options = {SERIES: text.whole_series(apart), EVENT: text.this_event()}
     selected = SERIES if chosen.series else EVENT
@@ -405,15 +449,26 @@ def _reach(
     ]
 
 
-def _options(kit: Kit, situation: Situation, event: CalendarEvent, chosen: Chosen) -> Json | None:
-    """What else there is to choose before a Meet is put into an event."""
+def _options(
+    kit: Kit,
+    situation: Situation,
+    event: CalendarEvent,
+    chosen: Chosen,
+    *,
+    remembers: bool = True,
+) -> Json | None:
+    """What else there is to choose before a Meet is put into an event.
+
+    Args:
+        remembers: there are switches, to become the user's defaults.
+    """
     text = kit.text
     mails = event.guests > 0 and (situation.offers_series or not situation.over)
     notify = notify_choice(text, text.notify_of_change(), chosen.notify, event.guests)
     # Where there is more to choose above, what matters less makes room for it.
     shown = 0 if situation.offers_series or situation.another_organizer else 1
     return folded(
-        _remember(kit, selected=chosen.remember),
+        _remember(kit, selected=chosen.remember) if remembers else None,
         paragraph(text.standing_apart(situation.apart))
         if situation.apart and situation.offers_series
         else None,

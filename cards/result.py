@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cards.actions import Action
 from cards.text import Text
@@ -41,6 +41,8 @@ def result_card(kit: Kit, arranged: Arranged, remembering: Remembering) -> Json:
     """What was done, what will happen, the link, each artifact, and what else is worth saying."""
     kit = kit.for_event(arranged.opened)
     text, space = kit.text, arranged.space
+    if arranged.done is Done.REQUESTED:
+        return _requested_card(kit, arranged)
     join = button(text.join(), open_link(space.uri))
     settings = button(text.change_settings(), kit.click(Action.REFRESH))
     headline = _headline(text, arranged)
@@ -61,6 +63,26 @@ def result_card(kit: Kit, arranged: Arranged, remembering: Remembering) -> Json:
         ],
         primary=join if arranged.near else settings,
         secondary=settings if arranged.near else join,
+    )
+
+
+def _requested_card(kit: Kit, arranged: Arranged) -> Json:
+    """A Meet that Calendar made for the organizer, who hosts it."""
+    text, organizer = kit.text, arranged.instead_of
+    done = text.requested(organizer)
+    remarks = _remarks(text, replace(arranged, instead_of=""), Remembering())
+    return card(
+        "result",
+        kit.header(done),
+        [
+            section(
+                kit.headline(done),
+                fact(link_text(arranged.space.uri), icon="VIDEO_CAMERA"),
+                paragraph(text.requested_records(organizer)),
+            ),
+            section(*map(paragraph, remarks)),
+        ],
+        primary=button(text.join(), open_link(arranged.space.uri)) if arranged.near else None,
     )
 
 

@@ -330,6 +330,55 @@ class Text(ChatText):
             organizer=organizer,
         )
 
+    def meet_not_made(self) -> str:
+        return self._(
+            "Google Calendar could not make a Meet for this event. Try again, or host it yourself."
+        )
+
+    def who_hosts(self) -> str:
+        return self._("Who hosts the Meet")
+
+    def i_host(self) -> str:
+        return self._("Me")
+
+    def organizer_will_host(self, organizer: str) -> str:
+        """What follows from whose Meet it is (google-apis.md 9.1)."""
+        return self._fill(
+            self._(
+                "{organizer} will host this meeting: its files go to their Google Drive, and only "
+                "they can set what is recorded."
+            ),
+            organizer=organizer,
+        )
+
+    def requested(self, organizer: str) -> str:
+        return self._fill(self._("The Meet is ready; {organizer} hosts it."), organizer=organizer)
+
+    def requested_records(self, organizer: str) -> str:
+        return self._fill(
+            self._(
+                "What it records is for {organizer} to set, in Google Calendar or with this add-on."
+            ),
+            organizer=organizer,
+        )
+
+    def made_for_you(self, maker: str, day: date) -> str:
+        return self._fill(
+            self._("{maker} added this Meet for you on {day}."),
+            maker=maker,
+            day=format_date(day, "medium", locale=self.locale),
+        )
+
+    def hosted_by_maker(self, maker: str, day: date) -> str:
+        return self._fill(
+            self._(
+                "{maker} added this Meet with this add-on on {day} and hosts it. Only they can "
+                "change what it records."
+            ),
+            maker=maker,
+            day=format_date(day, "medium", locale=self.locale),
+        )
+
     def you_host(self, organizer: str) -> str:
         return self._fill(
             self._(

@@ -23,7 +23,16 @@ from meeting.errors import (
 from meeting.looking import Observer, Situation, Spot
 from meeting.minter import Minter
 from meeting.minting import Minted
-from meeting.model import PRIMARY, Apart, Artifact, CalendarEvent, Notify, Space, Switches
+from meeting.model import (
+    PRIMARY,
+    Apart,
+    Artifact,
+    CalendarEvent,
+    Host,
+    Notify,
+    Space,
+    Switches,
+)
 from meeting.ports import Calendar
 from meeting.states import HostedByCaller, HostedByOther, NoConference, OtherVendor, State
 
@@ -36,6 +45,7 @@ class Done(Enum):
     CREATED = "created"
     UPDATED = "updated"
     REPLACED = "replaced"
+    REQUESTED = "requested"
 
 
 @dataclass(frozen=True)
@@ -87,6 +97,7 @@ class Order:
         whole_series: for an occurrence of a recurring event: change the series, not only it.
         chosen: whether the host was asked which of the two, and said so.
         replacing: the fingerprint of the conference that the host agreed to replace, or empty.
+        host: who is to host the Meet of somebody else's event.
     """
 
     wanted: Switches
@@ -94,6 +105,7 @@ class Order:
     whole_series: bool = True
     chosen: bool = False
     replacing: str = ""
+    host: Host = Host.ME
 
 
 class Arranger:
@@ -179,20 +191,20 @@ class Arranger:
             situation = self._observer.look(spot)
             event, state = situation.event, situation.state
             if event is None:
-                return _untouched(situation, maybe_done=tried.maybe_done)
-            target = _target(situation, event, order)
+                return untouched(situation, maybe_done=tried.maybe_done)
+            target = target_of(situation, event, order)
             if isinstance(state, HostedByCaller):
                 if not order.whole_series and situation.shares_series:
-                    return _untouched(situation, maybe_done=tried.maybe_done)
+                    return untouched(situation, maybe_done=tried.maybe_done)
                 mine = sent.get(target.lasting_id)
                 return self._recognise(
                     situation, state.space, order, done, mine, maybe_done=tried.maybe_done
                 )
             if situation.edited or not allowed(state, event):
-                return _untouched(situation, maybe_done=tried.maybe_done)
+                return untouched(situation, maybe_done=tried.maybe_done)
             if order.whole_series and order.chosen is not (target is situation.series):
                 # The choice between a series and one of its events is the host's alone.
-                return _untouched(situation, maybe_done=tried.maybe_done)
+                return untouched(situation, maybe_done=tried.maybe_done)
             key = target.lasting_id
             if key not in sent:
                 sent[key] = self._minter.mint(self._place(target), key, order.wanted)
@@ -218,8 +230,9 @@ class Arranger:
         done: Done,
     ) -> Arranged:
         opened = situation.event or target
-        notified = _notified(order, opened, target)
-        attached = self._calendar.attach(target, minted.space, notify=notified)
+        notified = notified_by(order, opened, target)
+        maker = "" if situation.own else self._observer.email
+        attached = self._calendar.attach(target, minted.space, notify=notified, maker=maker)
         self._minter.settle(target.lasting_id, minted)
         minted = self._minter.bring(minted, order.wanted)
         through_series = target is situation.series
@@ -259,14 +272,14 @@ class Arranger:
         """
         event = situation.event
         if event is not None and sent is not None and sent.space.code == space.code:
-            target = _target(situation, event, order)
+            target = target_of(situation, event, order)
             self._minter.settle(target.lasting_id, sent)
             if not maybe_done:
                 return self._overtaken(situation, space, order, done, sent)
             sent = self._minter.bring(replace(sent, space=space), order.wanted)
             space = sent.space
             arranged = self._arranged(situation, space, order, done, sent.refused)
-            return replace(arranged, notified=_notified(order, event, target))
+            return replace(arranged, notified=notified_by(order, event, target))
         if space.config == order.wanted.as_config():
             return self._arranged(situation, space, order, done, frozenset())
         return self._configure(situation, space, order, done)
@@ -318,7 +331,7 @@ class Arranger:
         )
 
 
-def _notified(order: Order, opened: CalendarEvent, target: CalendarEvent) -> Notify:
+def notified_by(order: Order, opened: CalendarEvent, target: CalendarEvent) -> Notify:
     """Whom Calendar e-mails: nobody of an event that is over (google-apis.md 9.7)."""
     if not opened.guests or target.over(datetime.now(UTC)):
         return Notify.NOBODY
@@ -338,7 +351,7 @@ class _Tried:
     maybe_done: bool = False
 
 
-def _untouched(situation: Situation, *, maybe_done: bool) -> Situation:
+def untouched(situation: Situation, *, maybe_done: bool) -> Situation:
     """The situation in which a press was not carried out.
 
     Raises:
@@ -349,7 +362,7 @@ def _untouched(situation: Situation, *, maybe_done: bool) -> Situation:
     return situation
 
 
-def _target(situation: Situation, event: CalendarEvent, order: Order) -> CalendarEvent:
+def target_of(situation: Situation, event: CalendarEvent, order: Order) -> CalendarEvent:
     """What to write: a Meet belongs to the series unless asked otherwise (google-apis.md 4.4)."""
     if order.whole_series and situation.series is not None and situation.offers_series:
         return situation.series

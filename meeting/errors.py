@@ -44,6 +44,10 @@ class AskOrganizer(Problem):
     """The caller may not change the event; its organizer can."""
 
 
+class AskCreator(AskOrganizer):
+    """Something of what was written into the event may only be written by its creator."""
+
+
 class NotShown(AskOrganizer):
     """Calendar does not let the caller see the event."""
 
@@ -156,6 +160,10 @@ class CalendarUnavailable(Problem):
 
 class GrantNotAccepted(Problem):
     """Google misses permissions that the host calls granted, and asking again changes nothing."""
+
+
+class MeetNotMade(Problem):
+    """Calendar was asked for a Meet and could not make one: host it oneself, or try later."""
 
 
 class StoreUnavailable(Problem):

@@ -28,10 +28,20 @@ from meeting.model import (
     Space,
 )
 from meeting.ports import Calendar, Meet
-from meeting.states import Cancelled, NotSaved, PublicCalendar, State, judge, obstacle_to
+from meeting.states import (
+    Cancelled,
+    NoConference,
+    NotSaved,
+    PublicCalendar,
+    State,
+    judge,
+    obstacle_to,
+)
 
 PUBLIC_CALENDAR = "@group.v.calendar.google.com"
 """How the ids of calendars end that Google fills: birthdays, holidays (hosts.md 12.5)."""
+NOBODYS_CALENDAR = ".calendar.google.com"
+"""How the ids of calendars end that are nobody's primary one, those of rooms too."""
 CONTACTS = "#contacts@"
 USUAL_UID = "@google.com"
 """What follows an event's id in its uid if it was made in Calendar."""
@@ -103,6 +113,27 @@ class Situation:
         return self.event.organizer.label
 
     @property
+    def offers_organizer(self) -> bool:
+        """Whether a Meet that Calendar makes here is the organizer's to host.
+
+        So it is on the primary calendar of another person (google-apis.md 9.1).
+        """
+        event = self.event
+        return (
+            event is not None
+            and isinstance(self.state, NoConference)
+            and bool(self.another_organizer)
+            and event.organizer_is_here
+            and not event.calendar_id.casefold().endswith(NOBODYS_CALENDAR)
+        )
+
+    @property
+    def likely_host(self) -> str:
+        """What the host of a Meet that is not the caller's is most likely called, or nothing."""
+        maker = self.event.maker if self.event else None
+        return maker.email if maker and maker.hosts else self.another_organizer
+
+    @property
     def shares_series(self) -> bool:
         """Whether the occurrence has the conference of its series (or lacks one as it does)."""
         if self.event is None or self.series is None:
@@ -152,6 +183,11 @@ class Observer:
         self._meet = meet
         self._email = email
         self._pool = pool
+
+    @property
+    def email(self) -> str:
+        """The caller's address."""
+        return self._email
 
     def owns(self, calendar_id: str) -> bool:
         """Whether this is known to be the caller's primary calendar."""

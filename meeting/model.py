@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
 from enum import Enum, StrEnum
 
@@ -20,6 +20,13 @@ class Notify(StrEnum):
     NOBODY = "none"
     EXTERNAL = "external"
     EVERYBODY = "all"
+
+
+class Host(StrEnum):
+    """Who is to host the Meet of somebody else's event; the values are those on cards."""
+
+    ORGANIZER = "organizer"
+    ME = "me"
 
 
 class Artifact(StrEnum):
@@ -78,6 +85,23 @@ class Person:
     def is_calendar(self) -> bool:
         """Whether this is a secondary calendar, which stands as organizer of its own events."""
         return self.email.casefold().endswith(SECONDARY_CALENDAR)
+
+
+@dataclass(frozen=True)
+class Maker:
+    """Who put the Meet of somebody else's event there with this add-on, as the event tells.
+
+    Whoever may change the event may write that: it is told, and nothing is decided by it.
+
+    Attributes:
+        email: their address.
+        day: in UTC.
+        hosts: they host it; else Calendar made it for the organizer.
+    """
+
+    email: str
+    day: date
+    hosts: bool
 
 
 class ConferenceKind(Enum):
@@ -155,6 +179,9 @@ class CalendarEvent:
         uid: what all events of one series share, wherever they are seen.
         call_in_text: a call that stands in location or description only.
         of_one_call: what of the conference data another call must not keep.
+        requested: the id of the request that Calendar made or makes the conference for, or empty.
+        maker: who put the Meet there with this add-on, where that was not the organizer.
+        properties: what apps keep on the event, by whom it shows to and by name.
     """
 
     calendar_id: str
@@ -178,6 +205,9 @@ class CalendarEvent:
     uid: str = ""
     call_in_text: Conference | None = None
     of_one_call: frozenset[str] = frozenset()
+    requested: str = ""
+    maker: Maker | None = None
+    properties: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def lasting_id(self) -> str:

@@ -30,15 +30,39 @@ class Calendar(Protocol):
             Problem: they could not be read.
         """
 
-    def attach(self, event: CalendarEvent, space: Space, *, notify: Notify) -> CalendarEvent:
+    def attach(
+        self, event: CalendarEvent, space: Space, *, notify: Notify, maker: str
+    ) -> CalendarEvent:
         """Put a space's link into the event, if the event is still as it was read.
 
         Nothing of another conference is left there.
+
+        Args:
+            maker: the caller's address, to be remembered on the event if it can be, or empty.
 
         Raises:
             EventChanged: the event changed since it was read.
             AskOrganizer: the caller may not change it.
             LinkNotKept: the event came back without the link, or with another.
+            Problem: anything else.
+        """
+
+    def request(
+        self, event: CalendarEvent, request_id: str, *, notify: Notify, maker: str
+    ) -> CalendarEvent:
+        """Have Calendar make a Meet for the event, if it is still as it was read.
+
+        Args:
+            request_id: asking again with the same one makes no second Meet.
+            maker: as for `attach`.
+
+        Returns:
+            The event; its conference may be pending.
+
+        Raises:
+            EventChanged: the event changed since it was read.
+            AskOrganizer: the caller may not change it.
+            LinksNotAllowed: the calendar takes no Meet.
             Problem: anything else.
         """
 

@@ -16,6 +16,7 @@ from meeting.errors import (
     AddressRefused,
     AlreadyThere,
     AskAdministrator,
+    AskCreator,
     AskOrganizer,
     CalendarUnavailable,
     EventChanged,
@@ -45,9 +46,10 @@ FEATURE_PARTS: tuple[tuple[str, Artifact], ...] = (
 )
 RATE_REASONS = {"RATE_LIMIT_EXCEEDED", "rateLimitExceeded", "userRateLimitExceeded"}
 BUSY_STATUSES = {429, 500, 502, 503, 504}
+FOR_CREATORS = "forbiddenForNonCreator"
 NOT_YOURS = {
     "forbidden",
-    "forbiddenForNonCreator",
+    FOR_CREATORS,
     "forbiddenForNonOrganizer",
     "requiredAccessLevel",
 }
@@ -180,6 +182,8 @@ def calendar_problem(refusal: Refusal, verb: str) -> Problem:
     reads = verb in {"get", "list"}
     if LIMIT in refusal.reasons:
         return UsageLimit() if reads else InvitationLimit()
+    if FOR_CREATORS in refusal.reasons and not reads:
+        return AskCreator()
     if refusal.reasons & NOT_YOURS:
         return NotShown() if reads else AskOrganizer()
     by_status = CALENDAR_STATUSES.get(verb, {})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -14,9 +14,11 @@ from addon.google.caller import Caller
 from addon.google.calling import Sender, build_api
 from addon.google.calls_in_text import call_in_text
 from addon.google.conference_body import conference_body, without_dial_in
-from addon.wire.conferences import members_of_one_call, parse_conference
+from addon.google.maker import maker_body, read_maker, read_properties
+from addon.wire.conferences import members_of_one_call, parse_conference, request_id
 from addon.wire.lenient import mapping, objects, text, web_link
 from meeting.errors import (
+    AskCreator,
     EventChanged,
     EventKeepsChanging,
     LinkNotKept,
@@ -129,7 +131,9 @@ class CalendarClient:
                 return found
         raise Problem("more entries than are read")
 
-    def attach(self, event: CalendarEvent, space: Space, *, notify: Notify) -> CalendarEvent:
+    def attach(
+        self, event: CalendarEvent, space: Space, *, notify: Notify, maker: str
+    ) -> CalendarEvent:
         """See `meeting.ports.Calendar.attach`.
 
         Doubling the request is harmless: after the first has taken effect, `If-Match` stops the
@@ -138,7 +142,10 @@ class CalendarClient:
         Raises:
             LinkNotKept: the event came back with another link, or none.
         """
-        attached = self._patch_conference(event, space, notify)
+        marked = maker_body(event.properties, space.code, maker)
+        attached = self._patch_marked(
+            marked, lambda beside: self._patch_conference(event, space, notify, beside)
+        )
         if not attached.has(space):
             # An answer right after a write may be incomplete (google-apis.md 9.1).
             attached = self._after_write(event)
@@ -169,7 +176,7 @@ class CalendarClient:
             except Problem as problem:
                 raise OutcomeUnknown from problem
             try:
-                return self._patch_conference(cleared, space, Notify.NOBODY)
+                return self._patch_conference(cleared, space, Notify.NOBODY, {})
             except EventChanged as changed:
                 event = self._after_write(event)
                 if event.conference is not None and not event.has(space):
@@ -242,14 +249,43 @@ class CalendarClient:
         request = self._events.get(calendarId=event.calendar_id, eventId=event.id)
         return self._sender.send(request, seconds=READ_SECONDS)
 
-    def _patch_conference(
-        self, event: CalendarEvent, space: Space, notify: Notify
+    def request(
+        self, event: CalendarEvent, request_id: str, *, notify: Notify, maker: str
     ) -> CalendarEvent:
+        """See `meeting.ports.Calendar.request` and google-apis.md 4.2."""
+        asked = {
+            "conferenceData": {
+                "createRequest": {
+                    "requestId": request_id,
+                    "conferenceSolutionKey": {"type": "hangoutsMeet"},
+                }
+            }
+        }
+        marked = maker_body(event.properties, request_id, maker)
+        return self._patch_marked(
+            marked, lambda beside: self._patch(event, {**asked, **beside}, notify)
+        )
+
+    def _patch_marked(
+        self, marked: Mapping[str, Any], patch: Callable[[Mapping[str, Any]], CalendarEvent]
+    ) -> CalendarEvent:
+        """Patch an event and say on it who did; without that where it may be what is refused."""
         try:
-            return self._patch(event, {"conferenceData": conference_body(space)}, notify)
+            return patch(marked)
+        except (AskCreator, Refused):
+            if not marked:
+                raise
+            return patch({})
+
+    def _patch_conference(
+        self, event: CalendarEvent, space: Space, notify: Notify, beside: Mapping[str, Any]
+    ) -> CalendarEvent:
+        """Put a space into the event, and what is written `beside` it."""
+        try:
+            return self._patch(event, {"conferenceData": conference_body(space), **beside}, notify)
         except Refused as refused:
             fewer = without_dial_in(space, refused)
-            return self._patch(event, {"conferenceData": conference_body(fewer)}, notify)
+            return self._patch(event, {"conferenceData": conference_body(fewer), **beside}, notify)
 
     def _update(self, event: CalendarEvent, body: Mapping[str, Any]) -> CalendarEvent:
         """Put a whole event in place of what was read, without a word to its guests."""
@@ -321,6 +357,9 @@ def parse_event(calendar_id: str, body: Mapping[str, Any]) -> CalendarEvent:
         if not guest.get("self") and not guest.get("resource")
     ]
     kind = text(body.get("eventType", EventKind.DEFAULT.value))
+    conference = parse_conference(body.get("conferenceData"), body.get("hangoutLink"))
+    requested = request_id(body.get("conferenceData"))
+    properties = read_properties(body.get("extendedProperties"))
     return CalendarEvent(
         calendar_id=calendar_id,
         id=text(body.get("id")),
@@ -338,12 +377,15 @@ def parse_event(calendar_id: str, body: Mapping[str, Any]) -> CalendarEvent:
         invited=frozenset(text(guest.get("email")).casefold() for guest in guests),
         series_id=text(body.get("recurringEventId")),
         recurring=bool(body.get("recurrence")),
-        conference=parse_conference(body.get("conferenceData"), body.get("hangoutLink")),
+        conference=conference,
         link=web_link(body.get("htmlLink")),
         organizer_is_caller=organizer.get("self") is True,
         uid=text(body.get("iCalUID")),
         call_in_text=call_in_text(text(body.get("location")), text(body.get("description"))),
         of_one_call=members_of_one_call(body.get("conferenceData")),
+        requested=requested,
+        maker=read_maker(properties, conference.code if conference else "", requested),
+        properties=properties,
     )
 
 

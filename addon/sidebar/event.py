@@ -21,7 +21,7 @@ from cards.widgets import Json
 from meeting.arranging import Arranged, Order
 from meeting.errors import OutOfReach, StoreUnavailable
 from meeting.looking import Situation, Spot
-from meeting.model import Access, Artifact
+from meeting.model import Access, Artifact, Host, Switches
 from meeting.states import HostedByCaller, NoConference, NotSaved
 
 Handler = Callable[[SidebarTurn], Outcome]
@@ -108,6 +108,8 @@ def _redraw(turn: SidebarTurn, spot: Spot, offered: Collection[Artifact] = ()) -
     with turn.defaults_ahead() as ahead:
         situation = turn.observer.look(spot)
     defaults = ahead.result()
+    if _without_switches(turn):
+        offered = list(Artifact)
     state, replacing, space = (
         situation.state,
         *map(turn.event.parameters.get, (Parameter.REPLACING, Parameter.SPACE)),
@@ -119,6 +121,7 @@ def _redraw(turn: SidebarTurn, spot: Spot, offered: Collection[Artifact] = ()) -
         notify=chosen_notify(turn.event),
         remember=turn.event.is_on(Input.REMEMBER),
         defaults=defaults.switches,
+        host=_host(turn),
     )
     if replacing is not None:
         conference = situation.event.conference if situation.event else None
@@ -134,8 +137,13 @@ def _redraw(turn: SidebarTurn, spot: Spot, offered: Collection[Artifact] = ()) -
 
 @_on_open_event
 def create(turn: SidebarTurn, spot: Spot) -> Outcome:
-    """Give the event a Meet with the chosen settings."""
+    """Give the event a Meet with the chosen settings, or have Calendar make its organizer's."""
     order = _order(turn)
+    if order.host is Host.ORGANIZER:
+        return _arranged(turn, turn.requester.request(spot, order), order, {})
+    if _without_switches(turn) and order.wanted == Switches():
+        # The host was chosen on a card for the organizer, which shows none of them.
+        return _redraw(turn, spot)
     with turn.lacking_ahead() as lacking:
         done = turn.arranger(lacking.result).create(spot, order)
     return _arranged(turn, done, order, lacking.result())
@@ -167,6 +175,17 @@ def replace(turn: SidebarTurn, spot: Spot) -> Outcome:
     with turn.lacking_ahead() as lacking:
         done = turn.arranger(lacking.result).replace(spot, order)
     return _arranged(turn, done, order, lacking.result())
+
+
+def _without_switches(turn: SidebarTurn) -> bool:
+    """Whether the clicked card had none: it was for a Meet that the organizer hosts."""
+    return turn.event.parameters.get(Parameter.DRAWN_FOR) == Host.ORGANIZER
+
+
+def _host(turn: SidebarTurn) -> Host:
+    """Who is to host, as far as the clicked card let that be chosen."""
+    chosen = turn.event.form.get(Input.HOST, [turn.event.parameters.get(Parameter.DRAWN_FOR, "")])
+    return Host.ORGANIZER if Host.ORGANIZER in chosen else Host.ME
 
 
 def grant(turn: SidebarTurn) -> Outcome:
@@ -201,6 +220,7 @@ def _order(turn: SidebarTurn, replacing: str = "") -> Order:
         whole_series=EVENT not in applies_to,
         chosen=bool(applies_to),
         replacing=replacing,
+        host=_host(turn),
     )
 
 

@@ -27,8 +27,10 @@ from meeting.model import Artifact
 
 Json = dict[str, Any]
 
-CHOSEN = frozenset({*Artifact, Input.REMEMBER, Input.NOTIFY, Input.APPLIES_TO})
+CHOSEN = frozenset({*Artifact, Input.REMEMBER, Input.NOTIFY, Input.APPLIES_TO, Input.HOST})
 """The inputs of an event's cards."""
+DRAWN_WITH = (Parameter.REPLACING, Parameter.DRAWN_FOR)
+"""The parameters that such a card's main button may have."""
 LONGEST_FORM = 500
 
 
@@ -109,7 +111,7 @@ class Sidebar:
     def _again(self, turn: SidebarTurn) -> Json:
         """The same click once more: its form lies on the card below and comes along."""
         told = turn.event.parameters
-        kept = {name: told[name] for name in (Parameter.REPLACING,) if name in told}
+        kept = {name: told[name] for name in DRAWN_WITH if name in told}
         form = {name: values[:1] for name, values in turn.event.form.items() if name in CHOSEN}
         kept[Parameter.FORM] = urlencode(form, doseq=True)
         return turn.kit.click(Action(self._route.path), kept)

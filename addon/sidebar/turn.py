@@ -17,6 +17,7 @@ from meeting.arranging import Arranger
 from meeting.looking import Spot
 from meeting.minter import WAIT_SECONDS
 from meeting.model import Artifact
+from meeting.requesting import Requester
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,11 @@ class SidebarTurn(Turn):
             shorten(told.get(Parameter.WHEN, ""), LONGEST_WHEN),
         )
         return replace(super().kit, about=about)
+
+    @property
+    def requester(self) -> Requester:
+        """Has Calendar make Meets for others' events, as the user."""
+        return Requester(self._calendar, self.observer, self.caller.deadline)
 
     def arranger(self, lacking: Callable[[], Collection[Artifact]]) -> Arranger:
         """Changes events and spaces as the user.

@@ -62,6 +62,11 @@ def members_of_one_call(value: object) -> frozenset[str]:
     return frozenset({name for name in OF_ONE_CALL if data.get(name)} | signed)
 
 
+def request_id(value: object) -> str:
+    """The id of the request that Calendar made or makes a conference for, or empty."""
+    return text(mapping(mapping(value).get("createRequest")).get("requestId"))
+
+
 def _is_video(entry_point: Mapping[str, Any]) -> bool:
     return entry_point.get("entryPointType") == "video"
 

@@ -298,6 +298,12 @@ class Knobs:
         Reading(True, "in failure", "documented (G4.2)"),
         where=("addon/wire/conferences.py",),
     )
+    shared_properties_taken: bool = _knob(
+        "`extendedProperties.shared` is taken",
+        Reading(True, "from whoever may change the event", "inferred from its description (G4.2)"),
+        Reading(False, "from the event's creator alone", "documented as a reason to refuse (G9.1)"),
+        where=("addon/google/calendar.py",),
+    )
     put_without_conference_removes: bool = _knob(
         "PUT with version 1 and no `conferenceData`",
         Reading(True, "removes it", "inferred (G6)"),

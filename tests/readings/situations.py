@@ -31,7 +31,10 @@ def calendar_of_another(stage: Stage) -> None:
     host = stage.host()
     host.installation.granted -= {ALL_EVENTS}
     host.open_event(BO, event_id)
+    host.set_input("host", "me")
     host.press_primary()
+    if "event" == host.card["name"]:
+        host.press_primary()
     [space] = stage.world.meet.spaces
     assert SAYS.created() == did(host.card)
     assert space.uri == link(stage, BO, event_id)
@@ -193,7 +196,12 @@ def conference_in_an_editor(stage: Stage) -> None:
 
 
 SITUATIONS: Mapping[Job, tuple[str, ...]] = {
-    calendar_of_another: ("owned_scope_on_foreign_calendar", "role_told"),
+    calendar_of_another: (
+        "owned_scope_on_foreign_calendar",
+        "role_told",
+        "radio_change_told",
+        "shared_properties_taken",
+    ),
     link_in_the_making: (
         "create_request_status",
         "create_request_pending_reads",

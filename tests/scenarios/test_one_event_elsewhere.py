@@ -17,7 +17,7 @@ from tests.support.calls import (
     calls_of,
     event_path,
 )
-from tests.support.cards import did, results
+from tests.support.cards import did, offers, results
 from tests.support.conferences import attachment
 from tests.support.people import ANA, BO
 from tests.support.sidebar import opened, told
@@ -93,6 +93,8 @@ def opened_at(stage: Stage, place: Place, only_this: bool | None = None) -> Cale
     """Ana's Calendar with an event open there, and a choice between it and its series made."""
     calendar_id, event_id = place
     host = opened(stage, event_id, calendar_id)
+    if offers(host.card, "host"):
+        host.set_input("host", "me")
     if only_this is not None:
         host.set_input("applies_to", "event" if only_this else "series")
     return host
@@ -144,7 +146,8 @@ def test_a_series_is_the_same_through_each_of_its_events(
     assert SAYS.created() == did(host.card)
     [space] = stage.world.meet.spaces
     [patch] = calls_of(stage, PATCH_EVENT)
-    assert attachment(space) == patch.body
+    maker = "" if seen is imported_series else ANA
+    assert attachment(space, maker) == patch.body
     calendar_id, event_id = here
     assert event_path(calendar_id, event_id.partition("_")[0]) == patch.path
 

@@ -59,7 +59,10 @@ def test_the_series_is_not_offered(stage: Stage) -> None:
     host.press_primary()
     [space] = stage.world.meet.spaces
     [patch] = calls_of(stage, PATCH_EVENT)
-    assert (event_path(BO, occurrence(series, ONE)), attachment(space)) == (patch.path, patch.body)
+    assert (event_path(BO, occurrence(series, ONE)), attachment(space, BO)) == (
+        patch.path,
+        patch.body,
+    )
     assert SAYS.created() == did(host.card)
     assert [SAYS.you_host(ANA), REOPEN] == remarks(host.card)
     assert (BO, ON) == (space.owner, has(space))

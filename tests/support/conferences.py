@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from sandbox.google.calendar.conference_data import MEET_ICON
 from sandbox.google.meet.meetings import Space
 from tests.support.stage import Json
@@ -53,6 +55,17 @@ def conference(space: Space) -> Json:
     }
 
 
-def attachment(space: Space) -> Json:
-    """The body that attaches a space to an event: every member that there is, or `null`."""
-    return {"conferenceData": {**conference(space), **dict.fromkeys(NULLED)}}
+def attachment(space: Space, maker: str = "") -> Json:
+    """The body that attaches a space to an event: every member that there is, or `null`.
+
+    Args:
+        maker: who puts it into somebody else's event, and is remembered there.
+    """
+    body = {"conferenceData": {**conference(space), **dict.fromkeys(NULLED)}}
+    return {**body, **made_by(space.code, maker)} if maker else body
+
+
+def made_by(conference: str, maker: str) -> Json:
+    """The member of an event that says who had its conference made, and today."""
+    today = datetime.now(UTC).date().isoformat()
+    return {"extendedProperties": {"shared": {"recordsForMeet": f"{conference} {today} {maker}"}}}

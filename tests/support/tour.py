@@ -17,6 +17,7 @@ from meeting.errors import (
     AlreadyScheduled,
     AlreadyThere,
     AskAdministrator,
+    AskCreator,
     AskOrganizer,
     CalendarUnavailable,
     EventChanged,
@@ -29,6 +30,7 @@ from meeting.errors import (
     LinkNotKept,
     LinksNotAllowed,
     MeetMissing,
+    MeetNotMade,
     MeetUnavailable,
     NoCall,
     NotShown,
@@ -66,6 +68,7 @@ PROBLEMS: list[Problem | None] = [
     AlreadyScheduled(),
     AlreadyThere(),
     AskAdministrator("Google Meet REST API"),
+    AskCreator(),
     AskOrganizer(),
     CalendarUnavailable(),
     EventChanged(),
@@ -78,6 +81,7 @@ PROBLEMS: list[Problem | None] = [
     LinkNotKept("https://meet.google.com/abc-defg-hij"),
     LinksNotAllowed(),
     MeetMissing(TryAgain()),
+    MeetNotMade(),
     MeetUnavailable(),
     NoCall(),
     NotShown(),
@@ -134,6 +138,12 @@ class Tour:
         self.see(name, host)
         return host
 
+    def as_bo(self, name: str, event_id: str) -> None:
+        """Look at the card of an event as Bo, whose calendar it is on."""
+        host = self.host(user=self.stage.bo)
+        host.open_event(BO, event_id)
+        self.see(name, host)
+
     def enter(self, event_id: str) -> CalendarHost:
         """Open an event for what comes next."""
         host = self.host()
@@ -163,6 +173,7 @@ def tour(locale: str, folder: Path) -> Tour:
             _home,
             _states,
             _moments,
+            _assisting,
             _replacing,
             _results,
             _refusals,
@@ -265,6 +276,25 @@ def _moments(seen: Tour) -> None:
     seen.see("no conference, one event of a series", host)
     world.calendar.edit_event(ANA, f"{other}_{INSTANCE}", conference=mine)
     seen.open("hosted by me, apart from its series", f"{other}_{INSTANCE}")
+
+
+def _assisting(seen: Tour) -> None:
+    """On the calendar of a boss; and what the boss sees then."""
+    world = seen.stage.world
+    world.calendar.share_calendar(BO, ANA, "writer")
+    event = world.calendar.add_event(BO)
+    host = seen.open("no conference, the boss hosts", event, BO)
+    host.set_input("host", "me")
+    seen.see("no conference, the assistant hosts", host)
+    host.set_input("host", "organizer")
+    seen.press("requested", host)
+    seen.as_bo("hosted by me, made by an assistant", event)
+    event = world.calendar.add_event(BO)
+    host = seen.host()
+    host.open_event(BO, event)
+    host.set_input("host", "me")
+    seen.press("created, the assistant hosts", host)
+    seen.as_bo("hosted by an assistant", event)
 
 
 def _replacing(seen: Tour) -> None:

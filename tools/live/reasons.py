@@ -57,6 +57,7 @@ REASONS: Mapping[str, str] = {
     "create_request_pending_reads": _SCRATCH,
     "create_request_fails": _SCRATCH,
     "put_without_conference_removes": _SCRATCH,
+    "shared_properties_taken": "takes an event that somebody else made and you may change",
     "attach_checks_code": _SCRATCH,
     "past_events_mailed": "mails cannot be seen: change an event that is over, ask its guest",
     # Meet's API.

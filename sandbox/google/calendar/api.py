@@ -416,6 +416,10 @@ def _require_organizer(
             refused.add("conferenceData")
         if shared & refused:
             raise errors.calendar("forbiddenForNonOrganizer")
+    creators = entry.event.creator == request.user.email
+    taken = creators or request.world.knobs.shared_properties_taken
+    if "extendedProperties" in shared and not taken:
+        raise errors.calendar("forbiddenForNonCreator")
     if entry.is_organizers or fields.get("guestsCanModify"):
         return
     if "attendees" in shared and _guest_may_set(entry, fields, changes["attendees"] or []):
