@@ -19,7 +19,7 @@ PSEUDO = "eo"
 
 SHOWN = ("title", "text", "topLabel", "bottomLabel", "label", "actionLabel", "altText")
 WRITTEN = {
-    *("Planning", "Sooma", "Google Meet", "Zoom", ""),
+    *("Planning", "bo@example.com", "Sooma", "Google Meet", "Zoom", ""),
     *("zoom.us/j/123456789", "sooma.example.com/j/1", "sooma.example.com/j/2"),
 }
 """What people and Calendar wrote: titles, the names of conferences, and links to them."""

@@ -39,7 +39,7 @@ from tests.model.scene import (
     told_in,
 )
 from tests.support.calls import CREATE_SPACE, PATCH_EVENT, READ_SPACE
-from tests.support.cards import buttons, footer
+from tests.support.cards import buttons, footer, offers
 from tests.support.cards import switches as switches_of
 from tests.support.chat import in_room
 from tests.support.people import ANA, BO, CY, DEE
@@ -194,8 +194,15 @@ class OneEvent(RuleBasedStateMachine):
         host = self.windows[window]
         self.places[window] = place
         self.busy.append(host)
-        self._looks(lambda: host.open_event(place, self.event_id))
+        self._looks(lambda: self._open(host, place))
         self.busy.remove(host)
+
+    def _open(self, host: CalendarHost, place: str) -> Exchange:
+        opened = host.open_event(place, self.event_id)
+        if offers(host.card, "host"):
+            # On Bo's calendar the Meet could be his; here all are Ana's.
+            return host.set_input("host", "me") or opened
+        return opened
 
     @precondition(lambda self: self.windows)
     @rule(window=windows, wanted=switches, amiss=amiss(TWICE, *IN_CALENDAR), persists=st.booleans())
