@@ -72,6 +72,8 @@ SIDEBAR_ROUTES: tuple[SidebarRoute, ...] = (
     _clicked(Action.UPDATE, event.update, *OPEN_EVENT),
     _clicked(Action.ASK_REPLACE, event.ask_replace, *OPEN_EVENT),
     _clicked(Action.REPLACE, event.replace, *OPEN_EVENT, MEET_CREATE),
+    _clicked(Action.ASK_PART, event.ask_part, *OPEN_EVENT),
+    _clicked(Action.PART, event.part, *OPEN_EVENT, MEET_CREATE),
     _clicked(Action.GRANT, event.grant, over=False),
     _clicked(Action.BACK, home.go_back),
 )

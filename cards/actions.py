@@ -20,6 +20,8 @@ class Action(StrEnum):
     UPDATE = "/calendar/event/update"
     ASK_REPLACE = "/calendar/event/replace"
     REPLACE = "/calendar/event/replace/confirm"
+    ASK_PART = "/calendar/event/part"
+    PART = "/calendar/event/part/confirm"
     GRANT = "/calendar/grant"
     BACK = "/calendar/back"
 
@@ -70,6 +72,7 @@ class Parameter(StrEnum):
     """The parameters that a button may carry. They come back from the browser: never trusted."""
 
     REPLACING = "replacing"
+    PARTING = "parting"
     DRAWN_FOR = "drawn_for"
     SCOPES = "scopes"
     ATTEMPT = "attempt"

@@ -167,6 +167,33 @@ def replace_card(
     )
 
 
+def part_card(
+    kit: Kit, situation: Situation, chosen: Chosen, remarks: Remarks | None = None
+) -> Json | None:
+    """Ask before an event gets a Meet apart from its series'; `None` where it cannot."""
+    event, text = situation.event, kit.text
+    remarks = remarks or Remarks()
+    if event is None or not situation.can_part or situation.edited:
+        return None
+    kit = kit.for_event(event)
+    title = text.part_title()
+    if remarks.store_down:
+        down = paragraph(text.store_down_at_event())
+        return card("part", kit.header(title), [section(down)], primary=_refresh(kit))
+    parting = {Parameter.PARTING: situation.fingerprint}
+    return card(
+        "part",
+        kit.header(title),
+        [
+            section(kit.headline(title), paragraph(text.part_explanation())),
+            _switches(kit, chosen, remarks, parting, told=True),
+            _options(kit, situation, event, chosen),
+        ],
+        primary=button(text.part_keep(), kit.click(Action.BACK)),
+        secondary=button(text.create(Scope.EVENT), kit.click(Action.PART, parting, keep_form=True)),
+    )
+
+
 def _plain(kit: Kit, words: str, *, refresh: bool = False) -> Json:
     again = _refresh(kit) if refresh else None
     return _card(kit, [section(paragraph(words))], primary=again)
@@ -324,6 +351,9 @@ def _hosted_by_caller(
                 None if remarks.unsaved_changes else paragraph(text.your_files()),
             ),
             None if remarks.store_down else section(_remember(kit, selected=chosen.remember)),
+            section(buttons(button(text.part(), kit.click(Action.ASK_PART))))
+            if situation.can_part and not remarks.store_down and not remarks.unsaved_changes
+            else None,
         ],
         primary=button(
             text.update(Scope.SERIES if shared else Scope.ALONE),

@@ -531,6 +531,21 @@ class Text(ChatText):
             Scope.EVENT: self._("Replace for this event"),
         }[scope]
 
+    def part(self) -> str:
+        return self._("Give this event its own Meet…")
+
+    def part_title(self) -> str:
+        return self._("Give this event its own Meet?")
+
+    def part_explanation(self) -> str:
+        return self._(
+            "The other events keep the Meet of the series, with its settings. This one gets a new "
+            "link; guests who kept the old one will not find you there."
+        )
+
+    def part_keep(self) -> str:
+        return self._("Keep the series' Meet")
+
     def event_changed(self) -> str:
         return self._(
             "The event changed in the meantime. Nothing was done. This is how it stands now."

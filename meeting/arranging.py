@@ -34,7 +34,7 @@ from meeting.model import (
     Switches,
 )
 from meeting.ports import Calendar
-from meeting.states import HostedByCaller, HostedByOther, NoConference, OtherVendor, State
+from meeting.states import HostedByCaller, HostedByOther, NoConference, OtherVendor
 
 TRIES = 3
 
@@ -131,7 +131,19 @@ class Arranger:
             Problem: see `meeting.errors`.
         """
         return self._give_meet(
-            spot, order, Done.CREATED, lambda state, _: isinstance(state, NoConference)
+            spot, order, Done.CREATED, lambda now: isinstance(now.state, NoConference)
+        )
+
+    def part(self, spot: Spot, order: Order) -> Arranged | Situation:
+        """Give an event that shares its series' Meet, which the caller hosts, one of its own.
+
+        Returns and raises as `create`.
+        """
+        return self._give_meet(
+            spot,
+            replace(order, whole_series=False),
+            Done.CREATED,
+            lambda now: now.can_part and now.fingerprint == order.replacing,
         )
 
     def replace(self, spot: Spot, order: Order) -> Arranged | Situation:
@@ -143,10 +155,9 @@ class Arranger:
             spot,
             order,
             Done.REPLACED,
-            lambda state, event: (
-                isinstance(state, HostedByOther | OtherVendor)
-                and event.conference is not None
-                and event.conference.fingerprint == order.replacing
+            lambda now: (
+                isinstance(now.state, HostedByOther | OtherVendor)
+                and now.fingerprint == order.replacing
             ),
         )
 
@@ -165,7 +176,7 @@ class Arranger:
         spot: Spot,
         order: Order,
         done: Done,
-        allowed: Callable[[State, CalendarEvent], bool],
+        allowed: Callable[[Situation], bool],
     ) -> Arranged | Situation:
         tried = _Tried()
         try:
@@ -183,7 +194,7 @@ class Arranger:
         spot: Spot,
         order: Order,
         done: Done,
-        allowed: Callable[[State, CalendarEvent], bool],
+        allowed: Callable[[Situation], bool],
         tried: _Tried,
     ) -> Arranged | Situation:
         sent = tried.sent
@@ -193,14 +204,14 @@ class Arranger:
             if event is None:
                 return untouched(situation, maybe_done=tried.maybe_done)
             target = target_of(situation, event, order)
-            if isinstance(state, HostedByCaller):
+            if isinstance(state, HostedByCaller) and not allowed(situation):
                 if not order.whole_series and situation.shares_series:
                     return untouched(situation, maybe_done=tried.maybe_done)
                 mine = sent.get(target.lasting_id)
                 return self._recognise(
                     situation, state.space, order, done, mine, maybe_done=tried.maybe_done
                 )
-            if situation.edited or not allowed(state, event):
+            if situation.edited or not allowed(situation):
                 return untouched(situation, maybe_done=tried.maybe_done)
             if order.whole_series and order.chosen is not (target is situation.series):
                 # The choice between a series and one of its events is the host's alone.

@@ -30,6 +30,7 @@ from meeting.model import (
 from meeting.ports import Calendar, Meet
 from meeting.states import (
     Cancelled,
+    HostedByCaller,
     NoConference,
     NotSaved,
     PublicCalendar,
@@ -132,6 +133,17 @@ class Situation:
         """What the host of a Meet that is not the caller's is most likely called, or nothing."""
         maker = self.event.maker if self.event else None
         return maker.email if maker and maker.hosts else self.another_organizer
+
+    @property
+    def fingerprint(self) -> str:
+        """Tells the event's conference from the next one in its place; empty without one."""
+        return _fingerprint(self.event) if self.event else ""
+
+    @property
+    def can_part(self) -> bool:
+        """Whether the event can be given a Meet apart from its series', which the caller hosts."""
+        state = self.state
+        return isinstance(state, HostedByCaller) and not state.obstacle and self.shares_series
 
     @property
     def shares_series(self) -> bool:

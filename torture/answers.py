@@ -180,6 +180,9 @@ class Answers:
         """A card that is drawn anew for another choice keeps the switches as they stand."""
         if press.intent.kind != "scope" or words.CREATE[0] not in "".join(reading.labels):
             return
+        if "host" in press.form and not any(press.is_on(name) for name in SETTINGS):
+            # There may have been no switches before: they come with the choice of a host.
+            return
         if any(on != press.is_on(name) for name, on in reading.switches.items()):
             self._seen.report(IGNORED, "a card that is drawn anew has other switches")
 

@@ -54,7 +54,9 @@ class Making:
             # Whose Meet another user of the add-on replaced may want another one, too.
             others = [each for each in self._seen.replacers[intent.series] if each != intent.user]
             generation = str(self._seen.generation[intent.series] + len(others))
-            return (intent.user, intent.series, target, generation, forgot)
+            # A Meet that Calendar makes for the organizer is another one than the user's own.
+            whose = "organizer's" if "organizer" in press.form.get("host", []) else "own"
+            return (intent.user, intent.series, target, generation, forgot, whose)
         if intent.kind == "schedule":
             events = self._seen.made[intent.name]
             # Where somebody deletes the event or its Meet, another one is wanted.

@@ -14,7 +14,7 @@ from addon.sidebar.turn import SidebarTurn
 from addon.store.lacking_notes import Lacking
 from addon.turn import Defaults, chosen_notify
 from cards.actions import EVENT, Input, Parameter
-from cards.event import Chosen, Remarks, event_card, replace_card
+from cards.event import Chosen, Remarks, event_card, part_card, replace_card
 from cards.notice import no_event_card
 from cards.result import Remembering, result_card
 from cards.widgets import Json
@@ -110,9 +110,9 @@ def _redraw(turn: SidebarTurn, spot: Spot, offered: Collection[Artifact] = ()) -
     defaults = ahead.result()
     if _without_switches(turn):
         offered = list(Artifact)
-    state, replacing, space = (
-        situation.state,
-        *map(turn.event.parameters.get, (Parameter.REPLACING, Parameter.SPACE)),
+    told, state = turn.event.parameters, situation.state
+    replacing, parting, space = map(
+        told.get, (Parameter.REPLACING, Parameter.PARTING, Parameter.SPACE)
     )
     chosen = Chosen(
         # What Meet does not record by itself had no switch because it is off there.
@@ -123,12 +123,13 @@ def _redraw(turn: SidebarTurn, spot: Spot, offered: Collection[Artifact] = ()) -
         defaults=defaults.switches,
         host=_host(turn),
     )
-    if replacing is not None:
-        conference = situation.event.conference if situation.event else None
-        card = replace_card(turn.kit, situation, chosen, _remarks(defaults))
-        if card is None or conference is None or conference.fingerprint != replacing:
+    asked = replacing if parting is None else parting
+    if asked is not None:
+        ask = replace_card if parting is None else part_card
+        card = ask(turn.kit, situation, chosen, _remarks(defaults))
+        if card is None or situation.fingerprint != asked:
             return _moved_on(turn, situation)
-        return Show(card, "replace?")
+        return Show(card, "replace?" if parting is None else "part?")
     hosted = state.space.name if isinstance(state, HostedByCaller) else None
     if space != hosted or not isinstance(state, HostedByCaller | NoConference):
         return _moved_on(turn, situation)
@@ -174,6 +175,25 @@ def replace(turn: SidebarTurn, spot: Spot) -> Outcome:
     order = _order(turn, replacing=turn.event.parameters.get(Parameter.REPLACING, ""))
     with turn.lacking_ahead() as lacking:
         done = turn.arranger(lacking.result).replace(spot, order)
+    return _arranged(turn, done, order, lacking.result())
+
+
+@_on_open_event
+def ask_part(turn: SidebarTurn, spot: Spot) -> Outcome:
+    """Ask before the event gets a Meet apart from its series'."""
+    with turn.defaults_ahead() as ahead:
+        situation = turn.observer.look(spot)
+    defaults = ahead.result()
+    card = part_card(turn.kit, situation, Chosen(defaults.switches), _remarks(defaults))
+    return ShowOnTop(card, "part?") if card else _moved_on(turn, situation)
+
+
+@_on_open_event
+def part(turn: SidebarTurn, spot: Spot) -> Outcome:
+    """Give the event a Meet apart from its series'."""
+    order = _order(turn, replacing=turn.event.parameters.get(Parameter.PARTING, ""))
+    with turn.lacking_ahead() as lacking:
+        done = turn.arranger(lacking.result).part(spot, order)
     return _arranged(turn, done, order, lacking.result())
 
 

@@ -29,7 +29,7 @@ Json = dict[str, Any]
 
 CHOSEN = frozenset({*Artifact, Input.REMEMBER, Input.NOTIFY, Input.APPLIES_TO, Input.HOST})
 """The inputs of an event's cards."""
-DRAWN_WITH = (Parameter.REPLACING, Parameter.DRAWN_FOR)
+DRAWN_WITH = (Parameter.REPLACING, Parameter.PARTING, Parameter.DRAWN_FOR)
 """The parameters that such a card's main button may have."""
 LONGEST_FORM = 500
 

@@ -46,6 +46,7 @@ def test_every_kind_of_card_was_seen(seen: Tour) -> None:
         "forget",
         "help",
         "event",
+        "part",
         "replace",
         "result",
         "problem",

@@ -241,7 +241,8 @@ def _states(seen: Tour) -> None:
     weekly = world.calendar.add_event(ANA, start=DAY, recurrence=["RRULE:FREQ=WEEKLY;COUNT=3"])
     seen.open("no conference, series", f"{weekly}_{INSTANCE}")
     world.calendar.edit_event(ANA, weekly, conference=mine)
-    seen.open("hosted by me, series", f"{weekly}_{INSTANCE}")
+    host = seen.open("hosted by me, series", f"{weekly}_{INSTANCE}")
+    seen.ask_to_replace("part", host)
     world.calendar.edit_event(ANA, f"{weekly}_{INSTANCE}", conference=theirs)
     seen.open("hosted by me, series with one apart", weekly)
     for when in ("20361209T083000Z", "20361216T083000Z"):
