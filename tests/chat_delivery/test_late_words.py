@@ -5,7 +5,6 @@ No button is named that is not there, and nothing is offered that must fail.
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,12 +12,12 @@ import pytest
 from sandbox.google import errors
 from sandbox.hosts.chat.host import ChatHost
 from sandbox.hosts.chat.surface import ChatDialog
-from tests.support.calls import INSERT, PATCH_EVENT, PATCH_SPACE, READ_EVENT
+from tests.support.calls import INSERT, PATCH_SPACE, READ_EVENT
 from tests.support.cards import paragraphs
 from tests.support.chat import in_room, of_bo, own
 from tests.support.late import outlasting
 from tests.support.people import ANA
-from tests.support.schedule import START, event_id_of, event_of, planned
+from tests.support.schedule import event_of, meetless, planned
 from tests.support.stage import Json, Stage
 from tests.support.state import only_space
 from tests.support.switches import OFF, ON
@@ -59,22 +58,9 @@ def told(stage: Stage, chat: ChatHost) -> list[str]:
 
 
 def without_meet(stage: Stage, chat: ChatHost, **patch: Any) -> None:  # noqa: ANN401  # as order's
-    """Press Schedule; Calendar takes the event without its Meet, too late for the answer.
-
-    Args:
-        patch: how it answers when the Meet is put on the event afterwards; as if nothing were
-            wrong, and without the Meet's link, where that is not given.
-    """
-    event_id = event_id_of(chat)
-    taken: Json = {}
-
-    def insert() -> None:
-        end = START + timedelta(minutes=30)
-        stage.world.calendar.add_event(ANA, event_id=event_id, summary="Plan", start=START, end=end)
-        taken.update(event_of(stage, event_id))
-        stage.google.faults.order(PATCH_EVENT, **(patch or {"status": 200, "body": taken}))
-
-    outlasting(stage, INSERT, lambda: chat.press("Schedule"), first=insert, status=200, body=taken)
+    """Press Schedule; Calendar takes the event without its Meet, too late for the answer."""
+    taken = meetless(stage, chat, **patch)
+    outlasting(stage, INSERT, lambda: chat.press("Schedule"), **taken)
 
 
 def made_before(stage: Stage, chat: ChatHost) -> ChatDialog:

@@ -11,7 +11,7 @@ from tests.support.stage import Stage
 
 WORKS = ANSWER_SECONDS
 """Seconds after which an answer waits for nothing any more."""
-MOMENT = 0.2
+MOMENT = 0.02
 """What is left of them: not enough for a Google that stands still."""
 
 
@@ -20,7 +20,7 @@ def outlasting(
     method: str,
     act: Callable[[], object],
     *,
-    first: Callable[[], object] = lambda: None,
+    then: Callable[[], object] = lambda: None,
     **fault: Any,  # noqa: ANN401  # as Faults.order
 ) -> None:
     """Do something of which one call of Google's outlasts the answer, and wait for its end.
@@ -28,14 +28,14 @@ def outlasting(
     Args:
         method: of the call.
         act: what is done.
-        first: what happens at Google before the call is answered.
+        then: what happens at Google before the call is answered.
         fault: how it is answered, if otherwise than usual.
     """
     gate = Gate()
 
     def hold() -> None:
         gate.wait()
-        first()
+        then()
 
     stage.google.faults.order(method, then=hold, **fault)
     stage.function.clock.spent = WORKS - MOMENT

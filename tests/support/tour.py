@@ -52,6 +52,7 @@ from sandbox.hosts.calendar.player import CalendarHost
 from tests.support.consent import declines
 from tests.support.people import ANA, BO, TEAM
 from tests.support.stage import Json, Stage, staged
+from tests.support.store import Store
 
 DAY = "2036-12-02T08:30:00+00:00"
 INSTANCE = "20361202T083000Z"
@@ -171,6 +172,7 @@ def tour(locale: str, folder: Path) -> Tour:
         ):
             visit(seen)
         _problems(seen)
+        _store_down_meanwhile(seen)
     (folder / "file").touch()
     with staged({"ADDON_STORE": f"sqlite:{folder / 'file' / 'addon.db'}"}) as stage:
         down = Tour(stage, locale, seen.cards, seen.notifications)
@@ -364,6 +366,10 @@ def _permissions(seen: Tour) -> None:
         if host.card["name"] == "event":
             host.press_primary()
         seen.see(f"permission {name}", host)
+    for name, so_far in (("welcome", [every["script.locale"]]), ("welcome, language untold", [])):
+        host = seen.host(granted=so_far)
+        host.open_home()
+        seen.see(name, host)
     granted = set(every.values()) - {every["calendar.events"]}
     host = seen.host(granted=granted, consent=declines)
     host.open_event(TEAM, world.calendar.add_event(TEAM))
@@ -392,3 +398,24 @@ def _store_down(seen: Tour) -> None:
         "hosted by me, store down", seen.stage.world.calendar.add_event(ANA, conference=space)
     )
     seen.open("no conference, store down", seen.stage.world.calendar.add_event(ANA))
+    sooma = seen.stage.world.calendar.vendor_conference("Sooma", "https://sooma.example.com/j/1")
+    called = seen.stage.world.calendar.add_event(ANA, conference=sooma)
+    seen.open("another vendor, store down", called)
+    theirs = seen.stage.world.meet.make_meet(BO)
+    seen.open(
+        "hosted by another, store down", seen.stage.world.calendar.add_event(ANA, conference=theirs)
+    )
+
+
+def _store_down_meanwhile(seen: Tour) -> None:
+    """What was offered before the store went down, and is pressed afterwards."""
+    world = seen.stage.world
+    sooma = world.calendar.vendor_conference("Sooma", "https://sooma.example.com/j/1")
+    asking = seen.enter(world.calendar.add_event(ANA, conference=sooma))
+    creating = seen.enter(world.calendar.add_event(ANA))
+    home = seen.host()
+    home.open_home()
+    Store(seen.stage.store).spoil()
+    seen.ask_to_replace("replace, store down", asking)
+    seen.press("pressed: create, store down", creating)
+    seen.press("pressed: save, store down", home)
