@@ -59,6 +59,7 @@ def main() -> int:
 
 def take(page: Page, url: str, names: Collection[str], part: str) -> None:
     """Take a picture of a part of each section of the album, as high as it needs to be."""
+    assert len(names) == len({slug(name) for name in names})
     page.goto(url)
     expect(page.get_by_role("region")).to_have_count(len(names))
     page.evaluate("document.fonts.ready")

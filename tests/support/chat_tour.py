@@ -248,8 +248,10 @@ def _refusals(tour: ChatTour) -> None:
     alone.slash_command("/meet", TITLE)
     tour.message("a feature refused, in the direct message", alone)
     stage.ana.features = set()
-    tour.change(chat, ON)
-    tour.message("every feature refused, to its host", chat)
+    other = tour.room()
+    other.slash_command("/meet", TITLE)
+    stage.function.settle()
+    tour.message("every feature refused, to its host", other)
     stage.ana.features = set(ALL)
     tour.change(chat, ON)
     stage.world.knobs.off_refused_without_feature = True

@@ -87,16 +87,17 @@ def values(card: Json) -> Json:
 
 
 def complaints(chat: ChatHost) -> list[str]:
-    """What the open dialog wants corrected."""
+    """What the open dialog says against what was typed, or of trouble."""
     return [words for _, words in corrections(chat)]
 
 
 def corrections(chat: ChatHost) -> list[tuple[str, str]]:
-    """The same, each after the label of its field."""
+    """The same, each after the label of its field; something to be corrected is called so."""
     first = {"sections": chat.form.card["sections"][:1]}
-    heading, *words = paragraphs(first)
-    assert f"<b>{SAYS.correct_this()}</b>" == heading
-    return [*(("", each) for each in words), *((above, each) for above, each, _ in lines(first))]
+    words, fields = paragraphs(first), [(above, each) for above, each, _ in lines(first)]
+    heading = f"<b>{SAYS.correct_this()}</b>"
+    assert ([heading] if fields else []) == [each for each in words if each.startswith("<b>")]
+    return [*(("", each) for each in words if each != heading), *fields]
 
 
 def event_of(stage: Stage, event_id: str) -> Json:

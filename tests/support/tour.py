@@ -57,7 +57,10 @@ from tests.support.store import Store
 DAY = "2036-12-02T08:30:00+00:00"
 INSTANCE = "20361202T083000Z"
 PAST = "2020-01-07T08:30:00+00:00"
-OPTIONAL = {"script.locale", "calendar.events"}
+OPTIONAL = {
+    *("script.locale", "calendar.events"),
+    *("chat.memberships.readonly", "directory.readonly"),
+}
 """What the add-on does without on one's own calendar."""
 KINDS = ["birthday", "focusTime", "fromGmail", "outOfOffice", "workingLocation", "newKind"]
 PROBLEMS: list[Problem | None] = [
@@ -187,10 +190,10 @@ def _home(seen: Tour) -> None:
     seen.press("saved", host)
     reset, forget = (action["actionLabel"] for action in host.card["cardActions"])
     host.card_action(reset)
-    seen.see("reset?", host)
+    seen.see("asked to reset", host)
     seen.press("reset", host)
     host.card_action(forget)
-    seen.see("forget", host)
+    seen.see("asked to forget", host)
     seen.press("forgotten", host)
     host.universal_action("Help")
     seen.see("help", host)
@@ -340,7 +343,8 @@ def _refusals(seen: Tour) -> None:
     ana.features |= {Feature.RECORDING, Feature.TRANSCRIPTION, Feature.SMART_NOTES}
     space = world.meet.make_meet(ANA)
     host = seen.enter(world.calendar.add_event(ANA, conference=space))
-    host.click({"function": f"{seen.stage.function.url}/calendar/event/check"})
+    host.press(text_for(seen.locale).check_again())
+    seen.see("checked again", host)
     host.set_switch("recording", True)
     unmoved = space.resource(with_config=True, with_conference=False)
     seen.stage.google.faults.order("meet.spaces.patch", status=200, body=unmoved)
