@@ -16,7 +16,7 @@ from urllib3.util import Retry
 from sandbox.process import free_port
 from tests.support.stage import ROOT, Json
 
-PATIENCE = Retry(connect=60, backoff_factor=0.01, backoff_max=0.5)
+PATIENCE = Retry(total=60, backoff_factor=0.01, backoff_max=0.5)
 
 
 @contextmanager
