@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from cards.languages import LANGUAGES, SOURCE_LANGUAGE
 from tests.support.album import album
-from tests.workbench.main_states import main_states
+from tests.workbench.main_states import SENTENCE, main_states
 from tests.workbench.pages import violations
 from workbench.drawing.album import HEIGHT, WIDTH
 
@@ -20,6 +20,7 @@ MEASURE = """sections => sections.map(section => [
     section.querySelector("article").getBoundingClientRect().height,
     Math.max(...[...section.querySelectorAll("a")].map(link => link.getClientRects().length), 1),
 ])"""
+REMOVE = "sections => sections.forEach(section => section.remove())"
 PAPER = "card => getComputedStyle(card).backgroundColor"
 
 
@@ -48,6 +49,8 @@ def test_main_states_are_seen_whole_by_everybody(page: Page, states: str, langua
     assert [] == [(name, height) for name, height, _ in measured if height > HEIGHT]
     assert [] == [name for name, _, lines in measured if lines > 1]
 
+    # Axe takes long, and these hold nothing that the others do not.
+    page.locator(f"section[aria-label^='{language} {SENTENCE}']").evaluate_all(REMOVE)
     assert [] == violations(page)
     light = sections.first.get_by_role("article").evaluate(PAPER)
     page.evaluate("Quasar.Dark.set(true)")
