@@ -40,7 +40,7 @@ from tests.support.consent import declines, grant_all, in_turn, weakened, withou
 from tests.support.deliveries import again
 from tests.support.late import MOMENT, WORKS, outlasting
 from tests.support.people import ANA, BO, CY
-from tests.support.schedule import START, fill, meetless, planned
+from tests.support.schedule import fill, meetless, planned
 from tests.support.stage import Json, Stage, staged
 from tests.support.store import Store
 from tests.support.switches import OFF, ON, Three
@@ -103,12 +103,11 @@ class ChatTour:
         assert chat.space is not None
         return self.stage.chat(self.stage.bo, locale=self.locale).in_space(chat.space)
 
-    def message(self, name: str, chat: ChatHost) -> ChatMessage:
+    def message(self, name: str, chat: ChatHost) -> None:
         """Look at the newest message of the app's."""
         message = own(chat)[-1]
         self._add(name, Seen(message.card, Host.CHAT_MESSAGE, private=message.viewer is not None))
         self.notifications.append(message.fallback_text)
-        return message
 
     def dialog(self, name: str, dialog: ChatDialog) -> None:
         """Look at a dialog."""
@@ -318,10 +317,8 @@ def _schedule(chat: ChatHost, **filled: Any) -> None:  # noqa: ANN401  # as plan
 def _dialogs(tour: ChatTour) -> None:
     chat, alone = tour.room(), tour.alone()
     chat.slash_command("/schedule", TITLE)
-    fill(chat, start=START)
     tour.dialog("schedule", chat.form)
     alone.slash_command("/schedule")
-    fill(alone, start=START)
     tour.dialog("schedule, in the direct message", alone.form)
 
 
