@@ -34,7 +34,10 @@ MOST_PICKED = 100
 
 @dataclass(frozen=True)
 class Complaint:
-    """What is to be corrected, as card text, and in which field, by its label, if in one."""
+    """What stands against it, as card text, and in which field that is to be corrected, if in one.
+
+    The field is named by its label.
+    """
 
     words: str
     field: str = ""
@@ -133,8 +136,9 @@ def schedule_dialog(
 def _complaints(kit: Kit, complaints: Sequence[Complaint]) -> Json | None:
     if not complaints:
         return None
+    to_correct = any(each.field for each in complaints)
     return section(
-        paragraph(f"<b>{kit.text.correct_this()}</b>"),
+        paragraph(f"<b>{kit.text.correct_this()}</b>") if to_correct else None,
         *(
             fact(each.words, above=each.field) if each.field else paragraph(each.words)
             for each in complaints

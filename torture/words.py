@@ -1,4 +1,7 @@
-"""The sentences whose truth the stand-in can tell; a test holds them to the add-on's English."""
+"""The sentences whose truth the stand-in can tell, for the tests, too.
+
+A test holds them to the add-on's English.
+"""
 
 from __future__ import annotations
 

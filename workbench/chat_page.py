@@ -16,6 +16,7 @@ from sandbox.hosts.exchange import OpenedLink
 from sandbox.hosts.parts import platform_sources
 from sandbox.hosts.wire import Complaint, Host, Json
 from workbench.buttons import icon_button, keep_focus, text_button
+from workbench.chat_frames import dialog_frame, message_frame
 from workbench.desk import Desk
 from workbench.drawing import Handlers, draw_accessories, draw_card
 from workbench.drawing.notes import draw_note
@@ -269,25 +270,14 @@ class ChatPage:
     def _draw_message(self, message: ChatMessage) -> None:
         sender = message.sender
         zone = ZoneInfo(self._desk.seat.zone)
-        is_app = isinstance(sender, App)
-        face = ui.element("div").classes("wb-face wb-face-app" if is_app else "wb-face")
-        face.props["aria-hidden"] = "true"
-        with face:
-            if is_app:
-                ui.icon("o_video_call")
-            else:
-                ui.label(sender.display_name[:1])
-        with ui.element("div").classes("wb-message-body"):
-            with ui.element("div").classes("wb-row"):
-                ui.label(sender.display_name).classes("wb-strong")
-                if is_app:
-                    ui.label(self._word(Word.APP)).classes("wb-chip")
-                sent = clock(message.created.astimezone(zone), self._desk.seat.locale)
-                ui.label(sent).classes("wb-small")
-                if message.updated is not None:
-                    ui.label(self._word(Word.EDITED)).classes("wb-small")
-            if message.viewer is not None:
-                ui.label(self._word(Word.PRIVATE)).classes("wb-small wb-private")
+        with message_frame(
+            sender.display_name,
+            self._desk.seat.locale,
+            app=isinstance(sender, App),
+            sent=clock(message.created.astimezone(zone), self._desk.seat.locale),
+            edited=message.updated is not None,
+            private=message.viewer is not None,
+        ):
             if message.text:
                 ui.label(message.text).classes("wb-text")
             for index in range(len(message.cards)):
@@ -364,11 +354,10 @@ class ChatPage:
             self._dialog.props["aria-label"] = self._host.app.display_name
             self._dialog.open()
         self._dialog.clear()
-        with self._dialog, ui.card().classes("wb-dialog wb-chat-dialog"):
-            with ui.element("div").classes("wb-row wb-dialog-bar"):
-                ui.label(self._host.app.display_name).classes("wb-strong")
-                ui.space()
-                icon_button("close", self._word(Word.CLOSE_DIALOG), self._cross)
+        with (
+            self._dialog,
+            dialog_frame(self._host.app.display_name, self._desk.seat.locale, self._cross),
+        ):
             for complaint in self._complaints:
                 draw_note(f"Chat refuses this: {complaint}", complaint.path)
             self._draw_surface(opened, Host.CHAT_DIALOG)

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from addon.app import ANSWER_SECONDS
 from sandbox.google.faults import Gate
 from sandbox.hosts.chat.host import ChatHost
 from sandbox.hosts.exchange import Exchange
 from tests.support.calls import CREATE_SPACE
 from tests.support.chat import in_room
 from tests.support.clock import Clock
+from tests.support.late import MOMENT, WORKS
 from tests.support.stage import Stage
-
-WORKS = ANSWER_SECONDS
-"""Seconds after which an answer waits for nothing any more."""
-MOMENT = 0.2
-"""What is left of them: not enough for a Google that stands still."""
 
 
 class Making:

@@ -14,7 +14,7 @@ from sandbox.google.faults import Gate
 from sandbox.google.people.accounts import ALL, Feature
 from sandbox.google.server import GoogleServer
 from sandbox.hosts.chat.host import ChatHost
-from tests.chat_delivery.long_work import MOMENT, WORKS, Making
+from tests.chat_delivery.long_work import Making
 from tests.support.calls import AT_ONCE, CREATE_SPACE
 from tests.support.cards import lines, paragraphs
 from tests.support.chat import (
@@ -35,6 +35,7 @@ from tests.support.chat import (
 )
 from tests.support.clock import Clock
 from tests.support.deliveries import again, scheduling
+from tests.support.late import MOMENT, WORKS
 from tests.support.log import log_lines
 from tests.support.schedule import complaints
 from tests.support.stage import Json, Stage, staged

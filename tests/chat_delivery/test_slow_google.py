@@ -16,11 +16,12 @@ import pytest
 
 from sandbox.google.faults import Gate
 from sandbox.hosts.exchange import Exchange
-from tests.chat_delivery.long_work import MOMENT, WORKS, Making
+from tests.chat_delivery.long_work import Making
 from tests.support.calls import CREATE_SPACE, INSERT, MEMBERS, PATCH_SPACE, READ_SPACE
 from tests.support.chat import dialog_words, in_room, own, private_words, set_switches
 from tests.support.clock import Clock
 from tests.support.deliveries import again, answers, finish, scheduling
+from tests.support.late import MOMENT, WORKS
 from tests.support.people import BO
 from tests.support.stage import Stage, messages_in, staged
 from tests.support.state import link

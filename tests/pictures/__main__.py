@@ -5,24 +5,24 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
-from sandbox.process import free_port
-from tests.support.stage import ROOT, Json
+from sandbox.hosts.wire import Host
+from tests.support.album import album
+from tests.support.chat_tour import chat_tour
+from tests.support.stage import ROOT
 from tests.support.tour import tour
 from tools.pages import with_part
 from workbench.pictures import CHROMIUM, OPTIONS
 
 PAGE = ROOT / "docs" / "cards.md"
 FOLDER = ROOT / "docs" / "cards"
-IN_A_ROW = 3
+IN_CHAT = "Chat: "
 
 
 def main() -> int:
@@ -31,37 +31,41 @@ def main() -> int:
     if chromium is None:
         sys.stderr.write(f"{CHROMIUM} is missing: apt-get install {CHROMIUM}\n")
         return 1
-    with tempfile.TemporaryDirectory() as folder:
-        cards = tour("en", Path(folder)).cards
-        shutil.rmtree(FOLDER, ignore_errors=True)
-        FOLDER.mkdir()
-        with album(cards, Path(folder)) as url, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium, args=[*OPTIONS])
-            page = browser.new_page(viewport={"width": 1000, "height": 1000})
-            page.goto(url)
-            frames = page.get_by_role("region")
-            expect(frames).to_have_count(len(cards))
-            for name in cards:
-                card = page.locator(f"section[aria-label={json.dumps(name)}] article")
-                card.screenshot(path=FOLDER / f"{slug(name)}.png", animations="disabled")
-            browser.close()
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir()
     written = PAGE.read_text(encoding="utf-8")
-    PAGE.write_text(with_part(written, "cards", listed(cards)), encoding="utf-8")
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        folder = Path(name)
+        browser = playwright.chromium.launch(executable_path=chromium, args=[*OPTIONS])
+        page = browser.new_page(viewport={"width": 1200, "height": 2000})
+        sidebar, chat = tour("en", folder).cards, chat_tour("en", folder).seen
+        with album(sidebar, folder / "cards.json") as url:
+            take(page, url, sidebar, "article")
+        shown = {
+            f"{IN_CHAT}{name}": {
+                "card": each.card,
+                "where": "dialog" if each.where is Host.CHAT_DIALOG else "message",
+                "private": each.private,
+            }
+            for name, each in chat.items()
+        }
+        with album(shown, folder / "chat.json", "--chat") as url:
+            take(page, url, shown, "> *")
+        browser.close()
+    written = with_part(written, "cards", listed(sidebar, 3))
+    PAGE.write_text(with_part(written, "chat", listed(shown, 2)), encoding="utf-8")
     return 0
 
 
-@contextmanager
-def album(cards: Mapping[str, Json], folder: Path) -> Iterator[str]:
-    """The address of a page with the cards, each as high as it needs to be."""
-    file, port = folder / "cards.json", free_port()
-    file.write_text(json.dumps(cards), encoding="utf-8")
-    command = [sys.executable, "-m", "workbench.drawing.album", str(file), "--port", str(port)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
-        for line in process.stdout or ():
-            if "ready" in line:
-                break
-        yield f"http://127.0.0.1:{port}/"
-        process.terminate()
+def take(page: Page, url: str, names: Collection[str], part: str) -> None:
+    """Take a picture of a part of each section of the album, as high as it needs to be."""
+    assert len(names) == len({slug(name) for name in names})
+    page.goto(url)
+    expect(page.get_by_role("region")).to_have_count(len(names))
+    page.evaluate("document.fonts.ready")
+    for name in names:
+        shown = page.locator(f"section[aria-label={json.dumps(name)}] {part}")
+        shown.screenshot(path=FOLDER / f"{slug(name)}.png", animations="disabled")
 
 
 def slug(name: str) -> str:
@@ -69,11 +73,11 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")
 
 
-def listed(cards: Mapping[str, Json]) -> str:
+def listed(names: Iterable[str], in_a_row: int) -> str:
     """A table of the pictures, several in a row."""
-    cells = [f"{name}<br>![{name}](cards/{slug(name)}.png)" for name in cards]
-    rows = [cells[index : index + IN_A_ROW] for index in range(0, len(cells), IN_A_ROW)]
-    head = "|" + "  |" * IN_A_ROW + "\n|" + "---|" * IN_A_ROW
+    cells = [f"{name.removeprefix(IN_CHAT)}<br>![{name}](cards/{slug(name)}.png)" for name in names]
+    rows = [cells[index : index + in_a_row] for index in range(0, len(cells), in_a_row)]
+    head = "|" + "  |" * in_a_row + "\n|" + "---|" * in_a_row
     return "\n".join([head, *(f"| {' | '.join(row)} |" for row in rows)])
 
 

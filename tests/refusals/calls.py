@@ -90,7 +90,6 @@ class Place:
         otherwise: what is told for meanings that are not named.
         schedules: the press is to make an event.
         spaces: how many there are once the press has gone through.
-        heading: what stands above the sentences.
         dial_in: the call tells numbers to dial in: what it may be refused for, so that it is made
             once more without them.
     """
@@ -104,7 +103,6 @@ class Place:
     otherwise: Told = field(default_factory=lambda: told(Text.refused_by_google))
     schedules: bool = False
     spaces: int = 1
-    heading: Says | None = None
     dial_in: bool = False
 
     @property
@@ -549,7 +547,6 @@ _scheduling = partial(
     Place,
     seen="dialog",
     schedules=True,
-    heading=lambda text: f"<b>{text.correct_this()}</b>",
 )
 
 IN_THE_SIDEBAR = (

@@ -157,8 +157,7 @@ def _is_told(stage: Stage, seat: Seat, place: Place, told: Told, text: Text) -> 
     elif not told.says:
         assert {text.unexpected(), text.unexpected_in_chat()}.isdisjoint(words)
     else:
-        heading = [place.heading(text)] if place.heading else []
-        assert [*heading, *(says(text) for says in told.says), *aside] == words
+        assert [*(says(text) for says in told.says), *aside] == words
     if seen == "problem":
         again = seat.repeats and (told.with_link or PRESS_AGAIN & set(told.says))
         offered = [text.again(), text.refresh()] if again else [text.refresh()]

@@ -6,19 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tests.support.stage import Json
+from torture.words import WILL_BE
 
 NOTHING = ". Nothing will be recorded."
-SENTENCES = {
-    "Will be recorded, transcribed and noted.": ("On", "On", "On"),
-    "Will be recorded and transcribed, not noted.": ("On", "On", "Off"),
-    "Will be recorded and noted, not transcribed.": ("On", "Off", "On"),
-    "Will be recorded, not transcribed or noted.": ("On", "Off", "Off"),
-    "Will be transcribed and noted, not recorded.": ("Off", "On", "On"),
-    "Will be transcribed, not recorded or noted.": ("Off", "On", "Off"),
-    "Will be noted, not recorded or transcribed.": ("Off", "Off", "On"),
-    "Will not be recorded, transcribed or noted.": ("Off", "Off", "Off"),
-}
-"""What a card says of a call to come, and what that is for each artifact."""
 STARTS = "It starts by itself when you join, or a colleague of yours who may record."
 
 
@@ -69,7 +59,7 @@ def did(card: Json) -> str:
 def remarks(card: Json) -> list[str]:
     """The paragraphs of a card below its headline, without what will happen in the call."""
     said = [words for words in paragraphs(card) if not words.startswith("<b>")]
-    return [words for words in said if words not in SENTENCES and words != STARTS]
+    return [words for words in said if words not in WILL_BE and words != STARTS]
 
 
 def results(card: Json) -> dict[str, str]:
@@ -77,8 +67,8 @@ def results(card: Json) -> dict[str, str]:
     names = ("Recording", "Transcript", "Notes")
     told = dict.fromkeys(names, "Off") if headline(card).endswith(NOTHING.strip()) else {}
     for words in paragraphs(card):
-        if words in SENTENCES:
-            told = dict(zip(names, SENTENCES[words], strict=True))
+        if words in WILL_BE:
+            told = dict(zip(names, WILL_BE[words], strict=True))
     for above, text, _ in lines(card):
         if above in names:
             told[above] = text

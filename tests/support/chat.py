@@ -15,27 +15,13 @@ from tests.support.cards import lines, paragraphs
 from tests.support.stage import Json, Stage, messages_in
 from tests.support.switches import Three
 from tests.support.words import SAYS
+from torture.words import MADE, NOT_MADE
 
 MEMBERS = "chat.spaces.members.list"
 PEOPLE = "people.people.getBatchGet"
 INSERT = "calendar.events.insert"
 END = "meet.spaces.endActiveConference"
 POST = "chat.spaces.messages.create"
-
-MADE = {
-    "recording": "Will be recorded",
-    "transcription": "Will be transcribed",
-    "smart_notes": "Gemini will take notes",
-}
-NOT_MADE = {
-    ("recording",): "Not recorded",
-    ("transcription",): "Not transcribed",
-    ("smart_notes",): "No notes by Gemini",
-    ("recording", "transcription"): "Not recorded, not transcribed",
-    ("recording", "smart_notes"): "Not recorded, no notes by Gemini",
-    ("transcription", "smart_notes"): "Not transcribed, no notes by Gemini",
-    tuple(MADE): "Not recorded, not transcribed, no notes by Gemini",
-}
 
 
 def room(stage: Stage, *others: User) -> ChatSpace:
@@ -96,16 +82,14 @@ def written(card: Json) -> list[str]:
 
 def records(card: Json) -> list[str]:
     """What a posted Meet's card says of the three."""
-    return [
-        words for words in written(card) if words in MADE.values() or words in NOT_MADE.values()
-    ]
+    return [words for words in written(card) if words in MADE or words in NOT_MADE]
 
 
 def as_recorded(wanted: Three) -> list[str]:
     """The same of what stands so: a line for each that is on, one for all that are off."""
-    made = [MADE[name] for name, on in wanted._asdict().items() if on]
     off = tuple(name for name, on in wanted._asdict().items() if not on)
-    return [*made, *([NOT_MADE[off]] if off else [])]
+    made = [words for words, name in MADE.items() if name not in off]
+    return [*made, *(words for words, told in NOT_MADE.items() if told == off)]
 
 
 def dialog_words(chat: ChatHost) -> list[str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from sandbox.hosts.chat.host import ChatHost
 from sandbox.hosts.exchange import Exchange
 from sandbox.hosts.filling import InputValue
-from tests.support.calls import CREATE_SPACE, INSERT, calls_of
+from tests.support.calls import CREATE_SPACE, INSERT, PATCH_EVENT, calls_of
 from tests.support.cards import lines, paragraphs, switches
 from tests.support.chat import inputs, selected
 from tests.support.people import ANA
@@ -86,16 +87,17 @@ def values(card: Json) -> Json:
 
 
 def complaints(chat: ChatHost) -> list[str]:
-    """What the open dialog wants corrected."""
+    """What the open dialog says against what was typed, or of trouble."""
     return [words for _, words in corrections(chat)]
 
 
 def corrections(chat: ChatHost) -> list[tuple[str, str]]:
-    """The same, each after the label of its field."""
+    """The same, each after the label of its field; something to be corrected is called so."""
     first = {"sections": chat.form.card["sections"][:1]}
-    heading, *words = paragraphs(first)
-    assert f"<b>{SAYS.correct_this()}</b>" == heading
-    return [*(("", each) for each in words), *((above, each) for above, each, _ in lines(first))]
+    words, fields = paragraphs(first), [(above, each) for above, each, _ in lines(first)]
+    heading = f"<b>{SAYS.correct_this()}</b>"
+    assert ([heading] if fields else []) == [each for each in words if each.startswith("<b>")]
+    return [*(("", each) for each in words if each != heading), *fields]
 
 
 def event_of(stage: Stage, event_id: str) -> Json:
@@ -115,6 +117,26 @@ def event_id_of(chat: ChatHost) -> str:
     action = chat.form.card["fixedFooter"]["primaryButton"]["onClick"]["action"]
     parameters = {each["key"]: str(each["value"]) for each in action["parameters"]}
     return parameters["event"]
+
+
+def meetless(stage: Stage, chat: ChatHost, title: str = "Plan", **patch: Any) -> Json:  # noqa: ANN401
+    """How Calendar takes the event of the open dialog without its Meet: as `Faults.order`'s.
+
+    Args:
+        title: as it was typed.
+        patch: how it answers when the Meet is put on the event afterwards: as if nothing were
+            wrong, and without the Meet's link, if that is not given.
+    """
+    event_id = event_id_of(chat)
+    taken: Json = {}
+
+    def insert() -> None:
+        end = START + timedelta(minutes=30)
+        stage.world.calendar.add_event(ANA, event_id=event_id, summary=title, start=START, end=end)
+        taken.update(event_of(stage, event_id))
+        stage.google.faults.order(PATCH_EVENT, **(patch or {"status": 200, "body": taken}))
+
+    return {"then": insert, "status": 200, "body": taken}
 
 
 def kept(chat: ChatHost, act: Callable[[], object]) -> None:

@@ -54,11 +54,15 @@ from sandbox.hosts.calendar.player import CalendarHost
 from tests.support.consent import declines
 from tests.support.people import ANA, BO, TEAM
 from tests.support.stage import Json, Stage, staged
+from tests.support.store import Store
 
 DAY = "2036-12-02T08:30:00+00:00"
 INSTANCE = "20361202T083000Z"
 PAST = "2020-01-07T08:30:00+00:00"
-OPTIONAL = {"script.locale", "calendar.events"}
+OPTIONAL = {
+    *("script.locale", "calendar.events"),
+    *("chat.memberships.readonly", "directory.readonly"),
+}
 """What the add-on does without on one's own calendar."""
 KINDS = ["birthday", "focusTime", "fromGmail", "outOfOffice", "workingLocation", "newKind"]
 PROBLEMS: list[Problem | None] = [
@@ -182,6 +186,7 @@ def tour(locale: str, folder: Path) -> Tour:
         ):
             visit(seen)
         _problems(seen)
+        _store_down_meanwhile(seen)
     (folder / "file").touch()
     with staged({"ADDON_STORE": f"sqlite:{folder / 'file' / 'addon.db'}"}) as stage:
         down = Tour(stage, locale, seen.cards, seen.notifications)
@@ -196,10 +201,10 @@ def _home(seen: Tour) -> None:
     seen.press("saved", host)
     reset, forget = (action["actionLabel"] for action in host.card["cardActions"])
     host.card_action(reset)
-    seen.see("reset?", host)
+    seen.see("asked to reset", host)
     seen.press("reset", host)
     host.card_action(forget)
-    seen.see("forget", host)
+    seen.see("asked to forget", host)
     seen.press("forgotten", host)
     host.universal_action("Help")
     seen.see("help", host)
@@ -369,7 +374,8 @@ def _refusals(seen: Tour) -> None:
     ana.features |= {Feature.RECORDING, Feature.TRANSCRIPTION, Feature.SMART_NOTES}
     space = world.meet.make_meet(ANA)
     host = seen.enter(world.calendar.add_event(ANA, conference=space))
-    host.click({"function": f"{seen.stage.function.url}/calendar/event/check"})
+    host.press(text_for(seen.locale).check_again())
+    seen.see("checked again", host)
     host.set_switch("recording", True)
     unmoved = space.resource(with_config=True, with_conference=False)
     seen.stage.google.faults.order("meet.spaces.patch", status=200, body=unmoved)
@@ -395,6 +401,10 @@ def _permissions(seen: Tour) -> None:
         if host.card["name"] == "event":
             host.press_primary()
         seen.see(f"permission {name}", host)
+    for name, so_far in (("welcome", [every["script.locale"]]), ("welcome, language untold", [])):
+        host = seen.host(granted=so_far)
+        host.open_home()
+        seen.see(name, host)
     granted = set(every.values()) - {every["calendar.events"]}
     host = seen.host(granted=granted, consent=declines)
     host.open_event(TEAM, world.calendar.add_event(TEAM))
@@ -423,3 +433,24 @@ def _store_down(seen: Tour) -> None:
         "hosted by me, store down", seen.stage.world.calendar.add_event(ANA, conference=space)
     )
     seen.open("no conference, store down", seen.stage.world.calendar.add_event(ANA))
+    sooma = seen.stage.world.calendar.vendor_conference("Sooma", "https://sooma.example.com/j/1")
+    called = seen.stage.world.calendar.add_event(ANA, conference=sooma)
+    seen.open("another vendor, store down", called)
+    theirs = seen.stage.world.meet.make_meet(BO)
+    seen.open(
+        "hosted by another, store down", seen.stage.world.calendar.add_event(ANA, conference=theirs)
+    )
+
+
+def _store_down_meanwhile(seen: Tour) -> None:
+    """What was offered before the store went down, and is pressed afterwards."""
+    world = seen.stage.world
+    sooma = world.calendar.vendor_conference("Sooma", "https://sooma.example.com/j/1")
+    asking = seen.enter(world.calendar.add_event(ANA, conference=sooma))
+    creating = seen.enter(world.calendar.add_event(ANA))
+    home = seen.host()
+    home.open_home()
+    Store(seen.stage.store).spoil()
+    seen.ask_to_replace("replace, store down", asking)
+    seen.press("pressed: create, store down", creating)
+    seen.press("pressed: save, store down", home)

@@ -33,6 +33,8 @@ from meeting.model import (
 from meeting.states import HostedByCaller, HostedByOther, NoConference, OtherVendor
 from tests.support.stage import Json
 
+SENTENCE = "what is said of "
+"""How the names of those begin that differ from one another in a sentence and their switches."""
 BEGINS = datetime(2027, 1, 13, 17, 0, tzinfo=UTC)
 WHEN = When(BEGINS, BEGINS + timedelta(minutes=30), "Europe/Madrid")
 BOSS = Person("alexandra.hernandez@example.com", "Alexandra Hernández")
@@ -111,7 +113,7 @@ def main_states(language: str) -> dict[str, Json]:
     for number in range(len(Artifact) + 1):
         for on in combinations(Artifact, number):
             switches = Switches.of(dict.fromkeys((each.value for each in on), True))
-            cards[f"no Meet, {'+'.join(on) or 'nothing'}"] = event_card(kit, own, Chosen(switches))
+            cards[f"{SENTENCE}{'+'.join(on) or 'nothing'}"] = event_card(kit, own, Chosen(switches))
     return {name: card for name, card in cards.items() if card}
 
 
