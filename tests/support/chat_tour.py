@@ -35,7 +35,7 @@ from tests.support.calls import (
     PATCH_SPACE,
     READ_EVENT,
 )
-from tests.support.chat import forging_inputs, in_dm, in_room, own, set_switches
+from tests.support.chat import forging_inputs, in_dm, in_room, labels, own, set_switches
 from tests.support.consent import declines, grant_all, in_turn, weakened, without
 from tests.support.deliveries import again
 from tests.support.late import MOMENT, WORKS, outlasting
@@ -126,6 +126,8 @@ class ChatTour:
     def change(self, chat: ChatHost, wanted: Three) -> None:
         """Change the settings of the Meet that was posted last."""
         chat.click(self.text.change_settings(), self.posted(chat))
+        if self.text.check_again() in labels(chat.form.card):
+            chat.press(self.text.check_again())
         set_switches(chat, wanted)
         chat.form.press_primary()
         self.stage.function.settle()
@@ -244,6 +246,10 @@ def _refusals(tour: ChatTour) -> None:
     chat.click(tour.text.change_settings(), tour.posted(chat))
     tour.dialog("this meeting, a feature refused", chat.form)
     chat.form.close()
+    for command, name in (("/settings", "defaults"), ("/schedule", "schedule")):
+        chat.slash_command(command)
+        tour.dialog(f"{name}, a feature refused", chat.form)
+        chat.form.close()
     alone.slash_command("/meet", TITLE)
     tour.message("a feature refused, in the direct message", alone)
     stage.ana.features = set()
