@@ -18,6 +18,7 @@ from addon.services import Services
 from addon.store.lacking_notes import Lacking, LackingNotes
 from addon.store.mint_records import Lifetimes, StoredMintRecords
 from addon.store.preferences import Preferences
+from addon.store.wishes import Wish, Wishes
 from addon.wire.host_event import HostEvent
 from cards.actions import Input
 from cards.languages import text_for
@@ -25,7 +26,7 @@ from cards.widgets import Kit
 from meeting.errors import ReopenAddon, StoreUnavailable
 from meeting.looking import Observer
 from meeting.minter import Minter
-from meeting.model import Artifact, Notify, Switches
+from meeting.model import Artifact, Notify, Space, Switches
 
 
 @dataclass(frozen=True)
@@ -159,6 +160,41 @@ class Turn(ABC):
             yield job
         finally:
             wait([job])
+
+    @cached_property
+    def _wishes(self) -> Wishes:
+        return Wishes(self.services.documents, self.user.sub)
+
+    @contextmanager
+    def wish_ahead(self, code: str) -> Iterator[Future[Wish]]:
+        """What the user set a Meet to, read meanwhile like `defaults_ahead`."""
+        job = self.services.readers.submit(self.wish, code)
+        try:
+            yield job
+        finally:
+            wait([job])
+
+    def wish(self, code: str) -> Wish:
+        """The same; nothing where that cannot be read, or no code is known."""
+        try:
+            return self._wishes.load(code) if code else {}
+        except StoreUnavailable:
+            return {}
+
+    def note_wish(self, space: Space) -> None:
+        """Remember how a Meet of the user's stands now, by their wish."""
+        with suppress(StoreUnavailable):
+            # Nobody is told then if somebody changes it; it is as wished all the same.
+            self.keep_wish(space)
+
+    def keep_wish(self, space: Space) -> None:
+        """The same.
+
+        Raises:
+            StoreUnavailable: it is not remembered.
+        """
+        if space.code and space.config is not None:
+            self._wishes.note(space.code, space.config)
 
     def note_refused(self, refused: Collection[Artifact], known: Lacking) -> None:
         """Remember what Meet has just refused, unless it is known."""

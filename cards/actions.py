@@ -18,6 +18,8 @@ class Action(StrEnum):
     CHECK_AGAIN = "/calendar/event/check"
     CREATE = "/calendar/event/create"
     UPDATE = "/calendar/event/update"
+    SET_AGAIN = "/calendar/event/again"
+    KEEP_AS_IS = "/calendar/event/keep"
     ASK_REPLACE = "/calendar/event/replace"
     REPLACE = "/calendar/event/replace/confirm"
     ASK_PART = "/calendar/event/part"
@@ -72,6 +74,7 @@ class Parameter(StrEnum):
     """The parameters that a button may carry. They come back from the browser: never trusted."""
 
     REPLACING = "replacing"
+    CODE = "code"
     PARTING = "parting"
     DRAWN_FOR = "drawn_for"
     SCOPES = "scopes"

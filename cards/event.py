@@ -9,6 +9,7 @@ from datetime import date
 from cards.actions import EVENT, SERIES, Action, Input, Parameter
 from cards.text import Scope
 from cards.widgets import (
+    ICONS,
     Json,
     Kit,
     artifact_switches,
@@ -35,6 +36,7 @@ from meeting.model import (
     ConferenceKind,
     Host,
     Notify,
+    Space,
     Switches,
 )
 from meeting.states import (
@@ -60,11 +62,13 @@ class Remarks:
         store_down: the defaults could not be read; where they would show stand the built-in ones.
         unsaved_changes: the event is being edited and shown as it was last saved.
         lacking: what Meet refused the account lately.
+        wish: what the user set the Meet to.
     """
 
     store_down: bool = False
     unsaved_changes: bool = False
     lacking: Mapping[Artifact, date] = field(default_factory=dict)
+    wish: Mapping[Artifact, bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -333,6 +337,7 @@ def _hosted_by_caller(
     return _card(
         kit,
         [
+            _drift(kit, space, remarks),
             section(
                 paragraph(text.editing_hosted()) if remarks.unsaved_changes else None,
                 paragraph(text.over()) if situation.over else None,
@@ -360,6 +365,23 @@ def _hosted_by_caller(
             kit.click(Action.UPDATE, keep_form=True),
         ),
         secondary=button(text.join(), open_link(space.uri)),
+    )
+
+
+def _drift(kit: Kit, space: Space, remarks: Remarks) -> Json | None:
+    """What is otherwise than the user set it, and what can be done about that."""
+    text, has = kit.text, space.config or {}
+    changed = [each for each, on in remarks.wish.items() if has.get(each, on) is not on]
+    if not changed:
+        return None
+    about = {Parameter.CODE: space.code}
+    return section(
+        paragraph(f"<b>{text.drifted()}</b>"),
+        *(fact(text.changed_since(each, on=has[each]), icon=ICONS[each]) for each in changed),
+        buttons(
+            button(text.set_again(), kit.click(Action.SET_AGAIN, about)),
+            button(text.keep_as_is(), kit.click(Action.KEEP_AS_IS, about)),
+        ),
     )
 
 

@@ -546,6 +546,32 @@ class Text(ChatText):
     def part_keep(self) -> str:
         return self._("Keep the series' Meet")
 
+    def drifted(self) -> str:
+        return self._("Somebody changed this Meet since you set it")
+
+    def changed_since(self, artifact: Artifact, *, on: bool) -> str:
+        """How an artifact stands that the user had set the other way."""
+        if on:
+            return {
+                Artifact.RECORDING: self._("Recording is on now, you had it off."),
+                Artifact.TRANSCRIPTION: self._("The transcript is on now, you had it off."),
+                Artifact.SMART_NOTES: self._("Notes are on now, you had them off."),
+            }[artifact]
+        return {
+            Artifact.RECORDING: self._("Recording is off now, you had it on."),
+            Artifact.TRANSCRIPTION: self._("The transcript is off now, you had it on."),
+            Artifact.SMART_NOTES: self._("Notes are off now, you had them on."),
+        }[artifact]
+
+    def set_again(self) -> str:
+        return self._("Set it again")
+
+    def keep_as_is(self) -> str:
+        return self._("Keep it so")
+
+    def kept_as_is(self) -> str:
+        return self._("Kept as it is now.")
+
     def event_changed(self) -> str:
         return self._(
             "The event changed in the meantime. Nothing was done. This is how it stands now."

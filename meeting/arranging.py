@@ -98,6 +98,7 @@ class Order:
         chosen: whether the host was asked which of the two, and said so.
         replacing: the fingerprint of the conference that the host agreed to replace, or empty.
         host: who is to host the Meet of somebody else's event.
+        code: of the Meet that is to be set; empty for whichever the event has.
     """
 
     wanted: Switches
@@ -106,6 +107,7 @@ class Order:
     chosen: bool = False
     replacing: str = ""
     host: Host = Host.ME
+    code: str = ""
 
 
 class Arranger:
@@ -168,6 +170,8 @@ class Arranger:
         """
         situation = self._observer.look(spot)
         if situation.event is None or not isinstance(situation.state, HostedByCaller):
+            return situation
+        if order.code and order.code != situation.state.space.code:
             return situation
         return self._configure(situation, situation.state.space, order, Done.UPDATED)
 

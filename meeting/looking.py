@@ -140,6 +140,11 @@ class Situation:
         return _fingerprint(self.event) if self.event else ""
 
     @property
+    def code(self) -> str:
+        """The meeting code of the event's Meet, or empty."""
+        return self.event.conference.code if self.event and self.event.conference else ""
+
+    @property
     def can_part(self) -> bool:
         """Whether the event can be given a Meet apart from its series', which the caller hosts."""
         state = self.state

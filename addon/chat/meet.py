@@ -202,6 +202,7 @@ def update_meet(turn: ChatTurn) -> ChatOutcome:
         return _for_host_only(turn, problem)
     made, press = results(changed, wanted, refused), _press(turn)
     turn.note_refused(refused, lacking)
+    turn.note_wish(changed)
     event = Scheduled.read(press.scheduled) if press.scheduled else None
     card = meet_message(turn.kit, _posted(turn, changed, press.title, made, event))
     explain(turn, press.title, made, turn.chat.delivery)

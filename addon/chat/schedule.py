@@ -259,6 +259,7 @@ def _posted(turn: ChatTurn, done: Arranged, guests: Guests) -> Post:
 
 
 def _explain(turn: ChatTurn, done: Arranged, once: str) -> None:
+    turn.note_wish(done.space)
     if done.refused:
         turn.note_refused(done.refused, turn.lacking())
     explain(turn, done.event.title, done.results, once)

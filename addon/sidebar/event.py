@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from functools import wraps
 
 from addon.permissions import asking
@@ -12,6 +13,7 @@ from addon.sidebar.home import offer_again, show_home
 from addon.sidebar.outcomes import GoBack, Leave, Outcome, Show, ShowOnTop
 from addon.sidebar.turn import SidebarTurn
 from addon.store.lacking_notes import Lacking
+from addon.store.wishes import Wish
 from addon.turn import Defaults, chosen_notify
 from cards.actions import EVENT, Input, Parameter
 from cards.event import Chosen, Remarks, event_card, part_card, replace_card
@@ -59,12 +61,18 @@ def _require_reach(turn: SidebarTurn, situation: Situation) -> None:
 
 
 def _look(turn: SidebarTurn, spot: Spot, *, unsaved_changes: bool = False) -> Outcome:
-    with turn.defaults_ahead() as ahead:
+    with turn.defaults_ahead() as ahead, turn.wish_ahead(spot.code) as wish:
         situation = turn.observer.look(spot)
         _require_reach(turn, situation)
     defaults = ahead.result()
+    known = wish.result() if spot.code and situation.code == spot.code else None
     card = _card(
-        turn, situation, Chosen(defaults.switches), defaults, unsaved_changes=unsaved_changes
+        turn,
+        situation,
+        Chosen(defaults.switches),
+        defaults,
+        unsaved_changes=unsaved_changes,
+        wish=known,
     )
     return Show(card, _label(situation), leave=Leave.ALL)
 
@@ -160,6 +168,33 @@ def update(turn: SidebarTurn, spot: Spot) -> Outcome:
 
 
 @_on_open_event
+def set_again(turn: SidebarTurn, spot: Spot) -> Outcome:
+    """Set the event's Meet to what the user had set it to."""
+    code = turn.event.parameters.get(Parameter.CODE, "")
+    wish = turn.wish(code)
+    if not wish:
+        return _moved_on(turn, turn.observer.look(spot))
+    order = Order(Switches.of({each.value: on for each, on in wish.items()}), code=code)
+    with turn.lacking_ahead() as lacking:
+        done = turn.arranger(lacking.result).update(spot, order)
+    return _arranged(turn, done, order, lacking.result())
+
+
+@_on_open_event
+def keep_as_is(turn: SidebarTurn, spot: Spot) -> Outcome:
+    """Take how the event's Meet stands for what the user wants."""
+    with turn.defaults_ahead() as ahead:
+        situation = turn.observer.look(spot)
+    defaults, state = ahead.result(), situation.state
+    code = turn.event.parameters.get(Parameter.CODE, "")
+    if not isinstance(state, HostedByCaller) or state.space.code != code:
+        return _moved_on(turn, situation)
+    turn.keep_wish(state.space)
+    card = _card(turn, situation, Chosen(defaults.switches), defaults, wish={})
+    return Show(card, _label(situation), turn.kit.text.kept_as_is(), Leave.ALL)
+
+
+@_on_open_event
 def ask_replace(turn: SidebarTurn, spot: Spot) -> Outcome:
     """Ask before the event's conference is replaced."""
     with turn.defaults_ahead() as ahead:
@@ -170,7 +205,7 @@ def ask_replace(turn: SidebarTurn, spot: Spot) -> Outcome:
 
 
 @_on_open_event
-def replace(turn: SidebarTurn, spot: Spot) -> Outcome:
+def replace_conference(turn: SidebarTurn, spot: Spot) -> Outcome:
     """Put a Meet hosted by the user in place of the conference they agreed to replace."""
     order = _order(turn, replacing=turn.event.parameters.get(Parameter.REPLACING, ""))
     with turn.lacking_ahead() as lacking:
@@ -250,6 +285,7 @@ def _arranged(
     if isinstance(done, Situation):
         return _moved_on(turn, done)
     turn.note_refused(done.lacking, lacking)
+    turn.note_wish(done.space)
     card = result_card(turn.kit, done, _remember(turn, order, lacking))
     return Show(card, done.done.value, leave=Leave.ALL, stale=True)
 
@@ -269,13 +305,22 @@ def _card(
     defaults: Defaults,
     *,
     unsaved_changes: bool = False,
+    wish: Wish | None = None,
 ) -> Json:
-    remarks = _remarks(defaults, unsaved_changes=unsaved_changes)
+    """The card of the event.
+
+    Args:
+        wish: what the user set its Meet to; `None` where that was not read yet.
+    """
+    hosted = isinstance(situation.state, HostedByCaller)
+    if wish is None:
+        wish = turn.wish(situation.code) if hosted else {}
+    remarks = replace(_remarks(defaults), unsaved_changes=unsaved_changes, wish=wish)
     return event_card(turn.kit, situation, chosen, remarks)
 
 
-def _remarks(defaults: Defaults, *, unsaved_changes: bool = False) -> Remarks:
-    return Remarks(defaults.store_down, unsaved_changes, defaults.lacking)
+def _remarks(defaults: Defaults) -> Remarks:
+    return Remarks(defaults.store_down, lacking=defaults.lacking)
 
 
 def _label(situation: Situation) -> str:

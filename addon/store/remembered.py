@@ -86,6 +86,12 @@ LACKING = Kind(
     "which records Meet refused your account, and when",
     timedelta(days=30),
 )
+WISHES = Kind(
+    "wishes",
+    Owner.ACCOUNT,
+    "for each Meet that you set: what it was set to, so that it can be told when that changes",
+    timedelta(days=180),
+)
 ASKED = Kind("asked", Owner.ACCOUNT, "that a permission was asked for", timedelta(days=1))
 PRESSED = Kind(
     "pressed",
@@ -133,6 +139,7 @@ KINDS: tuple[Kind, ...] = (
     MINTED,
     REFUSED,
     LACKING,
+    WISHES,
     ASKED,
     PRESSED,
     MINTED_IN_CHAT,

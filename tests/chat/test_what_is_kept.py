@@ -51,6 +51,7 @@ def test_each_note_is_in_the_table_and_stays_no_longer_than_it_says(stage: Stage
         (Owner.ACCOUNT, "minted"),
         (Owner.ACCOUNT, "preferences"),
         (Owner.ACCOUNT, "pressed"),
+        (Owner.ACCOUNT, "wishes"),
         (Owner.CONVERSATION, "minted"),
     } == set(found)
     for kind, seconds in found.items():

@@ -49,6 +49,7 @@ from meeting.errors import (
     TryAgain,
     UsageLimit,
 )
+from sandbox.google.meet.meetings import RECORDING, TRANSCRIPTION
 from sandbox.google.people.accounts import Feature
 from sandbox.hosts.calendar.player import CalendarHost
 from tests.support.consent import declines
@@ -257,6 +258,14 @@ def _states(seen: Tour) -> None:
     host = seen.open("hosted by me", world.calendar.add_event(ANA, conference=mine))
     host.update_event(attendees=({"email": BO},))
     seen.see("unsaved changes", host)
+    drifting = world.meet.make_meet(ANA)
+    host = seen.enter(world.calendar.add_event(ANA, conference=drifting))
+    for name in ("recording", "transcription", "smart_notes"):
+        host.set_switch(name, True)
+    host.press_primary()
+    drifting.settings |= {RECORDING: "OFF", TRANSCRIPTION: "OFF"}
+    host.refresh()
+    seen.see("hosted by me, changed since", host)
     seen.open("hosted by another", world.calendar.add_event(ANA, conference=theirs))
     guest_event = world.calendar.add_event(
         BO, attendees=[ANA], guests_can_modify=True, conference=theirs
