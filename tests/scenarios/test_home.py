@@ -178,7 +178,7 @@ def test_delete_deletes_everything_about_the_user_only(stage: Stage) -> None:
     host.press_primary()
     mine = f"user:{stage.ana.sub}"
     kinds = [name.partition("-")[0] for owner, name in stored(stage) if owner == mine]
-    assert ["minted", "minted", "preferences"] == kinds
+    assert ["minted", "minted", "preferences", "wishes", "wishes"] == kinds
 
     host.close_event()
     host.card_action(FORGET)
