@@ -6,13 +6,14 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import Future, wait
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import ClassVar
 
 from addon.google.calendar import CalendarClient
 from addon.google.caller import Caller
 from addon.google.meet import MeetClient
+from addon.google.records import RecordsClient
 from addon.identity.tokens import User
 from addon.services import Services
 from addon.store.lacking_notes import Lacking, LackingNotes
@@ -23,9 +24,14 @@ from cards.actions import Input
 from cards.languages import text_for
 from cards.widgets import Kit
 from meeting.errors import ReopenAddon, StoreUnavailable
+from meeting.lately import Lately
 from meeting.looking import Observer
 from meeting.minter import Minter
 from meeting.model import Artifact, Notify, Switches
+from meeting.recalling import Recaller
+
+BESIDE_SECONDS = 8.0
+"""So long a card waits for what it also shows of calls."""
 
 
 @dataclass(frozen=True)
@@ -128,6 +134,24 @@ class Turn(ABC):
     def meet(self) -> MeetClient:
         """Meet as the user."""
         return MeetClient(self.services.meet, self.services.pool, self.caller)
+
+    @cached_property
+    def records(self) -> RecordsClient:
+        """Meet's records of calls as the user."""
+        return RecordsClient(self.services.records, self.services.pool, self.caller)
+
+    @cached_property
+    def records_beside(self) -> RecordsClient:
+        """The same for a card that is shown without them if they take too long."""
+        deadline = self.caller.deadline
+        sooner = deadline.anew(min(BESIDE_SECONDS, deadline.remaining()))
+        caller = replace(self.caller, deadline=sooner)
+        return RecordsClient(self.services.records, self.services.pool, caller)
+
+    def lately(self, records: RecordsClient) -> Lately:
+        """Looks the user's last calls up."""
+        recaller = Recaller(records, self.services.readers, permitted=True)
+        return Lately(records, self._calendar, self.meet, recaller, self.services.readers)
 
     @cached_property
     def _calendar(self) -> CalendarClient:

@@ -20,6 +20,13 @@ class Action(StrEnum):
     UPDATE = "/calendar/event/update"
     ASK_REPLACE = "/calendar/event/replace"
     REPLACE = "/calendar/event/replace/confirm"
+    SHOW_RECORDS = "/calendar/event/records"
+    EARLIER = "/calendar/event/records/earlier"
+    ATTENDANCE = "/calendar/call/attendance"
+    SHOW_CALL = "/calendar/call"
+    ASK_END = "/calendar/call/end"
+    END = "/calendar/call/end/confirm"
+    SHOW_LAST = "/calendar/home/records"
     GRANT = "/calendar/grant"
     BACK = "/calendar/back"
 
@@ -32,6 +39,7 @@ class Action(StrEnum):
     CHAT_SUBMIT_SCHEDULE = "/chat/schedule/submit"
     CHAT_SETTINGS = "/chat/settings"
     CHAT_SAVE_SETTINGS = "/chat/settings/save"
+    CHAT_RECORDS = "/chat/records"
     CHAT_GRANT = "/chat/grant"
     CHAT_CLOSE = "/chat/close"
 
@@ -43,6 +51,7 @@ class Command(StrEnum):
     SCHEDULE = "schedule"
     SETTINGS = "settings"
     HELP = "help"
+    RECORDS = "records"
 
     @property
     def takes_title(self) -> bool:
@@ -61,6 +70,7 @@ class Permission(StrEnum):
     ALL_EVENTS = "calendar.events"
     MEET_SETTINGS = "meetings.space.settings"
     MEET_CREATE = "meetings.space.created"
+    RECORDS = "meetings.space.readonly"
     CHAT_MEMBERS = "chat.memberships.readonly"
     DIRECTORY = "directory.readonly"
 
@@ -82,6 +92,10 @@ class Parameter(StrEnum):
     WHEN = "when"
     FORM = "form"
     EVENT = "event"
+    CALL = "call"
+    BEFORE = "before"
+    PAGE = "page"
+    WORDS = "words"
 
 
 class Input(StrEnum):

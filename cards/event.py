@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from cards.actions import EVENT, SERIES, Action, Input, Parameter
+from cards.records import with_records
 from cards.text import Scope
 from cards.widgets import (
     Json,
@@ -35,6 +36,7 @@ from meeting.model import (
     Notify,
     Switches,
 )
+from meeting.recalling import Recalled
 from meeting.states import (
     Cancelled,
     HostedByCaller,
@@ -58,11 +60,13 @@ class Remarks:
         store_down: the defaults could not be read; where they would show stand the built-in ones.
         unsaved_changes: the event is being edited and shown as it was last saved.
         lacking: what Meet refused the account lately.
+        recalled: what became of the event's Meet.
     """
 
     store_down: bool = False
     unsaved_changes: bool = False
     lacking: Mapping[Artifact, date] = field(default_factory=dict)
+    recalled: Recalled | None = None
 
 
 @dataclass(frozen=True)
@@ -356,7 +360,7 @@ def _card(
     return card(
         "event",
         kit.header(text.app_name(), text.event_subtitle()),
-        [section(unsaved), *sections],
+        [section(unsaved), *with_records(kit, sections, remarks.recalled)],
         primary=primary,
         secondary=secondary,
     )

@@ -83,6 +83,7 @@ class Situation:
         over: it has ended.
         near: its call may be joined: it is about to start or under way.
         edited: the host shows another conference than Calendar has.
+        space: what Meet shows the caller of the event's Meet, if anything.
     """
 
     state: State
@@ -94,6 +95,7 @@ class Situation:
     over: bool = False
     near: bool = False
     edited: bool = False
+    space: Space | None = None
 
     @property
     def another_organizer(self) -> str:
@@ -207,6 +209,7 @@ class Observer:
             event.over(now),
             event.near(now),
             spot.differs_from(event),
+            found,
         )
 
     def entries_apart(self, series: CalendarEvent, fingerprint: str) -> tuple[Apart, ...] | None:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from functools import wraps
 
 from addon.permissions import asking
 from addon.permissions.outcomes import Declined
-from addon.permissions.scopes import ALL_EVENTS, NeedsScopes, require
+from addon.permissions.scopes import (
+    ALL_EVENTS,
+    MEET_CREATE,
+    RECORDS,
+    NeedsScopes,
+    missing,
+    require,
+)
 from addon.sidebar.home import show_home
 from addon.sidebar.outcomes import GoBack, Leave, Outcome, Show, ShowOnTop
+from addon.sidebar.records import end_running
 from addon.sidebar.turn import SidebarTurn
 from addon.store.lacking_notes import Lacking
 from addon.turn import Defaults, chosen_notify
@@ -22,6 +31,7 @@ from meeting.arranging import Arranged, Order
 from meeting.errors import OutOfReach, StoreUnavailable
 from meeting.looking import Situation, Spot
 from meeting.model import Access
+from meeting.recalling import Recalled, Seen
 from meeting.states import NotSaved
 
 Handler = Callable[[SidebarTurn], Outcome]
@@ -58,15 +68,33 @@ def _require_reach(turn: SidebarTurn, situation: Situation) -> None:
         require([ALL_EVENTS], turn.caller.scopes)
 
 
-def _look(turn: SidebarTurn, spot: Spot, *, unsaved_changes: bool = False) -> Outcome:
-    with turn.defaults_ahead() as ahead:
+def _look(turn: SidebarTurn, spot: Spot, *, unsaved_changes: bool = False) -> Show:
+    permitted = not missing([RECORDS], turn.caller.scopes)
+    return _shown(turn, spot, permitted=permitted, unsaved_changes=unsaved_changes)[0]
+
+
+def _shown(
+    turn: SidebarTurn, spot: Spot, *, permitted: bool, unsaved_changes: bool = False
+) -> tuple[Show, Recalled | None]:
+    """The card of the event as it stands, and what became of its Meet.
+
+    Args:
+        permitted: calls may be listed.
+    """
+    recaller = turn.recaller(permitted=permitted)
+    with turn.defaults_ahead() as ahead, recaller.listing(spot.code) as listing:
         situation = turn.observer.look(spot)
         _require_reach(turn, situation)
+    recalled = recaller.recall(situation, listing)
     defaults = ahead.result()
-    card = _card(
-        turn, situation, Chosen(defaults.switches), defaults, unsaved_changes=unsaved_changes
+    remarks = _remarks(defaults, unsaved_changes=unsaved_changes)
+    card = event_card(
+        turn.kit,
+        situation,
+        Chosen(defaults.switches),
+        dataclasses.replace(remarks, recalled=recalled),
     )
-    return Show(card, _label(situation), leave=Leave.ALL)
+    return Show(card, _label(situation), leave=Leave.ALL), recalled
 
 
 @_on_open_event
@@ -79,6 +107,31 @@ def show_event(turn: SidebarTurn, spot: Spot) -> Outcome:
 def show_changed_event(turn: SidebarTurn, spot: Spot) -> Outcome:
     """The same while the event is being edited and not saved."""
     return _look(turn, spot, unsaved_changes=True)
+
+
+@_on_open_event
+def show_records(turn: SidebarTurn, spot: Spot) -> Outcome:
+    """The card with what there is of the event's calls.
+
+    Of Meets that the add-on made, the permission to make them tells the calls, too
+    (google-apis.md 9.5): the other one is asked for where that does not suffice.
+    """
+    granted = turn.caller.scopes
+    if missing([RECORDS], granted) and missing([MEET_CREATE], granted):
+        require([RECORDS], granted)
+    show, recalled = _shown(turn, spot, permitted=True)
+    if recalled is None or not recalled.kept:
+        require([RECORDS], granted)
+    if recalled is not None and recalled.seen is Seen.NEEDS_PERMISSION:
+        raise NeedsScopes([RECORDS])
+    return show
+
+
+@_on_open_event
+def end_call(turn: SidebarTurn, spot: Spot) -> Outcome:
+    """End the running call, and show how the event stands then."""
+    words = end_running(turn)
+    return dataclasses.replace(_look(turn, spot), notification=words, stale=True)
 
 
 def check_again(turn: SidebarTurn) -> Outcome:

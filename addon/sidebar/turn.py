@@ -18,6 +18,7 @@ from meeting.arranging import Arranger
 from meeting.looking import Spot
 from meeting.minter import WAIT_SECONDS
 from meeting.model import Artifact, Switches
+from meeting.recalling import Recaller
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,10 @@ class SidebarTurn(Turn):
             chosen = Switches.of(chosen.as_dict() | kept)
         self.preferences.save(self.user.sub, chosen)
         return chosen
+
+    def recaller(self, *, permitted: bool) -> Recaller:
+        """Looks up what became of events' Meets, for cards that are shown without it, too."""
+        return Recaller(self.records_beside, self.services.readers, permitted=permitted)
 
     def arranger(self, lacking: Callable[[], Collection[Artifact]]) -> Arranger:
         """Changes events and spaces as the user.

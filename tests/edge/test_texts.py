@@ -20,12 +20,17 @@ PSEUDO = "eo"
 SHOWN = ("title", "text", "topLabel", "bottomLabel", "label", "actionLabel", "altText")
 WRITTEN = {
     *("Planning", "Sooma", "Google Meet", "Zoom", ""),
+    *("Ana", "Bo", "+49 ••• 42", *(f"Guest {number}" for number in range(50))),
     *("zoom.us/j/123456789", "sooma.example.com/j/1", "sooma.example.com/j/2"),
 }
-"""What people and Calendar wrote: titles, the names of conferences, and links to them."""
+"""What people and Calendar wrote: titles, names of people and conferences, and links to them."""
 MESSAGE = re.compile("⟦[^⟦⟧]*⟧")
 MARKUP = re.compile(r"</?b>|<br>|<a href=\"[^\"]*\">|</a>")
 LINK_OR_CODE = re.compile(r"https://\S+|(?:meet\.google\.com/)?[a-z]{3}-[a-z]{4}-[a-z]{3}")
+BABEL = re.compile(
+    r"\b[a-zĵŭ]{2}\W+\d{1,2}\W+\w+\W+\d{4}\W+\d\d:\d\d(?:\W+\d\d:\d\d)?|\b\d+\W+minutoj?\b"
+)
+"""When calls were and how long, as Babel writes it in that language."""
 BETWEEN = re.compile(r",|\bkaj\b")
 """What Babel writes between the members of a list in that language."""
 PLACEHOLDER = re.compile(r"\{\w*\}")
@@ -102,7 +107,7 @@ def read(card: Json) -> Iterator[str]:
 def left_over(text: str) -> str:
     """What of a text is no message, no markup, no link and no code."""
     # Twice: one message may be filled into another.
-    for pattern in (MESSAGE, MESSAGE, MARKUP, LINK_OR_CODE, BETWEEN):
+    for pattern in (MESSAGE, MESSAGE, MARKUP, LINK_OR_CODE, BABEL, BETWEEN):
         text = pattern.sub("", text)
     return text.strip(" •.")
 

@@ -19,6 +19,7 @@ from meeting.errors import (
     AskAdministrator,
     AskOrganizer,
     CalendarUnavailable,
+    CallHidden,
     EventChanged,
     EventGone,
     EventKeepsChanging,
@@ -52,11 +53,12 @@ from sandbox.hosts.calendar.player import CalendarHost
 from tests.support.consent import declines
 from tests.support.people import ANA, BO, TEAM
 from tests.support.stage import Json, Stage, staged
+from tests.support.tour_of_records import see_records
 
 DAY = "2036-12-02T08:30:00+00:00"
 INSTANCE = "20361202T083000Z"
 PAST = "2020-01-07T08:30:00+00:00"
-OPTIONAL = {"script.locale", "calendar.events"}
+OPTIONAL = {"script.locale", "calendar.events", "meetings.space.readonly"}
 """What the add-on does without on one's own calendar."""
 KINDS = ["birthday", "focusTime", "fromGmail", "outOfOffice", "workingLocation", "newKind"]
 PROBLEMS: list[Problem | None] = [
@@ -68,6 +70,7 @@ PROBLEMS: list[Problem | None] = [
     AskAdministrator("Google Meet REST API"),
     AskOrganizer(),
     CalendarUnavailable(),
+    CallHidden(),
     EventChanged(),
     EventGone(),
     EventKeepsChanging(),
@@ -168,6 +171,7 @@ def tour(locale: str, folder: Path) -> Tour:
             _refusals,
             _changes,
             _permissions,
+            see_records,
         ):
             visit(seen)
         _problems(seen)
