@@ -210,8 +210,8 @@ def test_after_thirty_days_meet_says_nothing_of_it(stage: Stage) -> None:
     host.press(WHO)
     assert [
         (
-            "Meet does not show you this call. It shows calls of the last 30 days, to their host and "
-            "to those who took part."
+            "Meet does not show you this call. It shows calls of the last 30 days, to their host "
+            "and to those who took part."
         )
     ] == told(host)
 

@@ -140,8 +140,8 @@ def test_ending_asks_first_and_disconnects_everybody(stage: Stage) -> None:
     assert "End the call for everybody?" == headline(host.card)
     assert [
         (
-            "Everybody who is in the call is disconnected. The link keeps working: whoever opens it "
-            "starts a new call."
+            "Everybody who is in the call is disconnected. The link keeps working: whoever opens "
+            "it starts a new call."
         )
     ] == paragraphs(host.card)[1:]
     assert ["End call", "Cancel"] == footer(host.card)
