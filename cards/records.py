@@ -15,6 +15,7 @@ from cards.widgets import (
     buttons,
     card,
     fact,
+    folded,
     open_link,
     paragraph,
     section,
@@ -86,13 +87,14 @@ def _earlier(kit: Kit, recalled: Recalled) -> Json:
 
 
 def _absent_section(text: Text, absent: Sequence[Absent]) -> Json | None:
-    """What was asked for and is not there, with the causes that Google documents."""
+    """What was asked for and is not there; below the fold the causes that Google documents."""
     notes = any(each.artifact is Artifact.SMART_NOTES and each.short for each in absent)
-    return section(
+    return folded(
         *(fact(text.absent(each.artifact, begun=each.begun)) for each in absent),
         paragraph(text.causes_of_none()) if any(not each.begun for each in absent) else None,
         paragraph(text.causes_of_no_file()) if absent else None,
         paragraph(text.too_short_for_notes()) if notes else None,
+        shown=len(absent),
     )
 
 
