@@ -37,6 +37,10 @@ _ARTIFACTS = (
 )
 
 
+_SHARES = {"smartNotes": 1 / 3, "transcripts": 2 / 3, "recordings": 1.0}
+"""Of the time that all files take: texts are there before a film is."""
+
+
 class MeetBook:
     """Spaces and conferences.
 
@@ -217,7 +221,7 @@ class MeetBook:
                 session.left = session.left or now
             for artifact in held.artifacts:
                 artifact.ended = now
-                artifact.ready = now + self._shared.knobs.artifact_delay
+                artifact.ready = now + _SHARES[artifact.kind] * self._shared.knobs.artifact_delay
             self._shared.changed("conference", held.id)
 
     def hold_conference(
