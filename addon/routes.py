@@ -79,7 +79,7 @@ SIDEBAR_ROUTES: tuple[SidebarRoute, ...] = (
     _clicked(Action.SHOW_CALL, records.show_call),
     _clicked(Action.ASK_END, records.ask_end),
     _clicked(Action.END, event.end_call, *OPEN_EVENT, MEET_CREATE),
-    _clicked(Action.SHOW_LAST, home.show_home, EMAIL, RECORDS),
+    _clicked(Action.SHOW_LAST, home.show_last, EMAIL, RECORDS),
     _clicked(Action.GRANT, event.grant, over=False),
     _clicked(Action.BACK, home.go_back),
 )

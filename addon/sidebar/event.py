@@ -69,8 +69,7 @@ def _require_reach(turn: SidebarTurn, situation: Situation) -> None:
 
 
 def _look(turn: SidebarTurn, spot: Spot, *, unsaved_changes: bool = False) -> Show:
-    permitted = not missing([RECORDS], turn.caller.scopes)
-    return _shown(turn, spot, permitted=permitted, unsaved_changes=unsaved_changes)[0]
+    return _shown(turn, spot, permitted=turn.sees_calls, unsaved_changes=unsaved_changes)[0]
 
 
 def _shown(

@@ -18,23 +18,38 @@ from meeting.recalling import Seen
 Done = TypeVar("Done")
 
 
-def _beside_last_calls(turn: SidebarTurn, work: Callable[[], Done]) -> tuple[Done, Latest | Seen]:
+def _beside_last_calls(
+    turn: SidebarTurn, work: Callable[[], Done], *, asked: bool = False
+) -> tuple[Done, Latest | Seen]:
     """Do what takes the store, and read the user's last calls meanwhile.
 
+    Args:
+        asked: the user pressed for the calls.
+
     Raises:
+        NeedsScopes: asked for, and Google misses a permission.
         StoreUnavailable: from the work.
     """
     job = turn.services.readers.submit(work)
     try:
-        latest = last_calls(turn)
+        latest = last_calls(turn, asked=asked)
     finally:
         wait([job])
     return job.result(), latest
 
 
 def show_home(turn: SidebarTurn) -> Outcome:
-    """The user's defaults, and their last calls."""
-    defaults, latest = _beside_last_calls(turn, turn.defaults)
+    """The user's defaults, and their last calls where they let the add-on see these."""
+    return _home(turn, asked=False)
+
+
+def show_last(turn: SidebarTurn) -> Outcome:
+    """The same, when they have pressed for their calls."""
+    return _home(turn, asked=True)
+
+
+def _home(turn: SidebarTurn, *, asked: bool) -> Outcome:
+    defaults, latest = _beside_last_calls(turn, turn.defaults, asked=asked)
     card = home_card(
         turn.kit,
         defaults.switches,

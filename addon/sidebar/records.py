@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 from addon.google.meet import SPACE_NAME
-from addon.permissions.scopes import MEET_CREATE, RECORDS, NeedsScopes, missing, needing, require
+from addon.google.records import CALL_NAME
+from addon.permissions.scopes import MEET_CREATE, RECORDS, NeedsScopes, needing, require
 from addon.sidebar.outcomes import Outcome, ShowOnTop
 from addon.sidebar.turn import SidebarTurn
 from cards.actions import Parameter
@@ -43,8 +44,9 @@ def show_attendance(turn: SidebarTurn) -> Outcome:
     told = turn.event.parameters
     page = told.get(Parameter.PAGE, "0")
     number = int(page) if page.isdecimal() and len(page) <= MOST_DIGITS else 0
+    call = _named_call(turn)
     with _reading(turn):
-        found = attended(turn.records, turn.services.readers, told.get(Parameter.CALL, ""), number)
+        found = attended(turn.records, turn.services.readers, call, number)
     return ShowOnTop(attendance_card(turn.kit, found), "attendance")
 
 
@@ -52,6 +54,8 @@ def show_earlier(turn: SidebarTurn) -> Outcome:
     """Calls of an event's space before those that were shown."""
     told = turn.event.parameters
     space = told.get(Parameter.SPACE, "")
+    if not SPACE_NAME.fullmatch(space):
+        raise CallHidden
     before = _moment(told.get(Parameter.BEFORE, ""))
     with _reading(turn):
         found, more = _recaller(turn).before(space, before)
@@ -60,8 +64,9 @@ def show_earlier(turn: SidebarTurn) -> Outcome:
 
 def show_call(turn: SidebarTurn) -> Outcome:
     """One call with what there is of it."""
+    call = _named_call(turn)
     with _reading(turn):
-        kept = _recaller(turn).one(turn.event.parameters.get(Parameter.CALL, ""))
+        kept = _recaller(turn).one(call)
     return ShowOnTop(call_card(turn.kit, kept), "call")
 
 
@@ -90,16 +95,37 @@ def end_running(turn: SidebarTurn) -> str:
     return text.call_ended()
 
 
-def last_calls(turn: SidebarTurn) -> Latest | Seen:
-    """The user's calls of the last days, or why they cannot be shown."""
-    if missing([RECORDS], turn.caller.scopes):
+def last_calls(turn: SidebarTurn, *, asked: bool = False) -> Latest | Seen:
+    """The user's calls of the last days, or why they cannot be shown.
+
+    Args:
+        asked: the user pressed for them.
+
+    Raises:
+        NeedsScopes: asked for, and Google misses a permission.
+    """
+    if not asked and not turn.sees_calls:
         return Seen.NEEDS_PERMISSION
     try:
         return turn.lately(turn.records_beside).since(datetime.now(UTC) - LAST, MOST_LAST)
-    except ScopesMissing:
+    except ScopesMissing as said:
+        if asked:
+            raise NeedsScopes([RECORDS]) from said
         return Seen.NEEDS_PERMISSION
     except Problem:
         return Seen.FAILED
+
+
+def _named_call(turn: SidebarTurn) -> str:
+    """The call that the click names.
+
+    Raises:
+        CallHidden: it names none, whatever a browser made of it.
+    """
+    name = turn.event.parameters.get(Parameter.CALL, "")
+    if not CALL_NAME.fullmatch(name):
+        raise CallHidden
+    return name
 
 
 def _recaller(turn: SidebarTurn) -> Recaller:

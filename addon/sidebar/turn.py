@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from addon.permissions.scopes import RECORDS, missing
 from addon.sidebar.answer import Asked
 from addon.store.lacking_notes import Lacking
 from addon.store.mint_records import FOR_EVENTS
@@ -70,6 +71,11 @@ class SidebarTurn(Turn):
             chosen = Switches.of(chosen.as_dict() | kept)
         self.preferences.save(self.user.sub, chosen)
         return chosen
+
+    @property
+    def sees_calls(self) -> bool:
+        """Whether calls may be listed, as far as the host tells: nobody is asked for it unasked."""
+        return self.caller.scopes_told and not missing([RECORDS], self.caller.scopes)
 
     def recaller(self, *, permitted: bool) -> Recaller:
         """Looks up what became of events' Meets, for cards that are shown without it, too."""
