@@ -30,7 +30,7 @@ from meeting.minter import Minter
 from meeting.model import Artifact, Notify, Switches
 from meeting.recalling import Recaller
 
-BESIDE_SECONDS = 8.0
+BESIDE_SECONDS = 5.0
 """So long a card waits for what it also shows of calls."""
 
 

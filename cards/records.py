@@ -112,11 +112,14 @@ def call_widgets(kit: Kit, kept: Kept) -> list[Json]:
 
 def file_lines(text: Text, kept: Kept) -> list[Json]:
     """What there is of a call, each file with its state and a button that opens it."""
-    if kept.records is None:
-        return [paragraph(text.call_not_shown())]
-    if not kept.records and kept.call.end is not None:
-        return [paragraph(text.nothing_kept())]
-    return [_file_line(text, record) for record in kept.records]
+    lines = [_file_line(text, record) for record in kept.records]
+    if kept.unread:
+        lines.append(paragraph(text.records_unavailable()))
+    if kept.hidden:
+        lines.append(paragraph(text.call_not_shown()))
+    if not lines and kept.call.end is not None:
+        lines.append(paragraph(text.nothing_kept()))
+    return lines
 
 
 def _file_line(text: Text, record: Record) -> Json:

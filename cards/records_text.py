@@ -94,7 +94,7 @@ class RecordsText(Words):
         return self._("Open")
 
     def call_not_shown(self) -> str:
-        return self._("Meet does not show you what there is of this call.")
+        return self._("Meet does not show you all that there is of this call.")
 
     def nothing_kept(self) -> str:
         return self._("No recording, transcript or notes.")

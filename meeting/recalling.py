@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future, wait
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import Enum
 from typing import Any
@@ -166,30 +166,46 @@ class Recaller:
             [kept] = self.kept([Call(name, "", datetime.now(UTC))])
         finally:
             wait([job])
-        return Kept(job.result(), kept.records)
+        return replace(kept, call=job.result())
 
     def kept(self, calls: Sequence[Call]) -> list[Kept]:
         """What there is of each call, read at the same time.
 
         Raises:
-            Problem: what concerns not one call, but all.
+            Problem: something could not be found out.
         """
-        wanted = [(call, artifact) for call in calls for artifact in Artifact]
-        read = each_at_once(self._pool, self._read, wanted)
-        found = []
-        for number, call in enumerate(calls):
-            parts = read[number * len(Artifact) : (number + 1) * len(Artifact)]
-            there = tuple(record for part in parts if part for record in part)
-            hidden = all(part is None for part in parts)
-            found.append(Kept(call, None if hidden else there))
+        found, problem = self._kept(calls)
+        if problem is not None:
+            raise problem
         return found
 
-    def _read(self, wanted: tuple[Call, Artifact]) -> Sequence[Record] | None:
+    def _kept(self, calls: Sequence[Call]) -> tuple[list[Kept], Problem | None]:
+        """The same as far as it can be found out, and the first of what kept it from that."""
+        wanted = [(call, artifact) for call in calls for artifact in Artifact]
+        read = dict(zip(wanted, each_at_once(self._pool, self._read, wanted), strict=True))
+        problems = [each for each in read.values() if isinstance(each, Problem)]
+        found = []
+        for call in calls:
+            parts = {artifact: read[call, artifact] for artifact in Artifact}
+            lists = [part for part in parts.values() if not isinstance(part, Problem)]
+            hidden = {each for each, part in parts.items() if isinstance(part, CallHidden)}
+            unread = {each for each, part in parts.items() if isinstance(part, Problem)} - hidden
+            found.append(
+                Kept(
+                    call,
+                    tuple(record for records in lists for record in records),
+                    frozenset(hidden),
+                    frozenset(unread),
+                )
+            )
+        return found, next((each for each in problems if not isinstance(each, CallHidden)), None)
+
+    def _read(self, wanted: tuple[Call, Artifact]) -> Sequence[Record] | Problem:
         call, artifact = wanted
         try:
             return self._records.records(call.name, artifact)
-        except CallHidden:
-            return None
+        except Problem as problem:
+            return problem
 
     def _calls(self, code: str) -> Calls:
         return self._records.calls(code=code, most=LISTED)
@@ -217,9 +233,7 @@ class Recaller:
         since = self._pool.submit(self._since, live) if live and known is None else None
         present = self._pool.submit(self._present, live) if live else None
         try:
-            kept = tuple(self.kept(shown))
-        except Problem:
-            kept = tuple(Kept(call, None) for call in shown)
+            kept = tuple(self._kept(shown)[0])
         finally:
             ahead: list[Future[Any]] = [job for job in (since, present) if job]
             wait(ahead)
@@ -291,15 +305,16 @@ def _absent(
     state = situation.state
     if not isinstance(state, HostedByCaller) or not situation.over or not own:
         return ()
-    if len(kept) < len(own) or any(each.records is None for each in kept):
+    if len(kept) < len(own):
         return ()
     ends = [call.end for call in own]
     if any(end is None or end + A_DAY > now for end in ends):
         return ()
     short = all(call.end and call.end - call.start < GOOD_FOR_NOTES for call in own)
-    records = [record for each in kept for record in each.records or ()]
+    records = [record for each in kept for record in each.records]
+    unknown = frozenset[Artifact]().union(*(each.hidden | each.unread for each in kept))
     found = []
-    for artifact in Artifact:
+    for artifact in [each for each in Artifact if each not in unknown]:
         made = [record for record in records if record.artifact is artifact]
         if (state.space.config or {}).get(artifact) and not any(
             record.progress is Progress.READY for record in made

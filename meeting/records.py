@@ -75,11 +75,14 @@ class Kept:
     """A call and what there is of it.
 
     Attributes:
-        records: `None` where Meet does not show them to the caller.
+        hidden: what Meet does not show the caller.
+        unread: what could not be found out.
     """
 
     call: Call
-    records: tuple[Record, ...] | None = ()
+    records: tuple[Record, ...] = ()
+    hidden: frozenset[Artifact] = frozenset()
+    unread: frozenset[Artifact] = frozenset()
 
 
 class Entrance(Enum):

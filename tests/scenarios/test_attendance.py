@@ -11,14 +11,23 @@ from sandbox.google.meet.meetings import Conference
 from sandbox.hosts.calendar.player import CalendarHost
 from tests.support.calls import AT_ONCE, calls_of
 from tests.support.cards import footer, headline, lines, paragraphs
-from tests.support.held import ATTENDEES, CALL, EVERYTHING, STAYS, ago, met_at
+from tests.support.held import (
+    ATTENDEES,
+    CALL,
+    EIGHT,
+    EVERYTHING,
+    STAYS,
+    ago,
+    counted,
+    met_at,
+    most_at_once,
+)
 from tests.support.people import ANA, BO
 from tests.support.sidebar import told
 from tests.support.stage import Json, Stage
 from tests.support.words import SAYS
 
 WHO, MORE = "Who attended", "More"
-AT_ONCE_AT_MOST = 8
 
 
 def clock(held: Conference, minutes: float) -> str:
@@ -65,12 +74,6 @@ def test_late_comers_and_early_leavers_stand_with_their_minutes(stage: Stage) ->
     ] == people(host.card)
     assert [] == footer(host.card)
     assert {ATTENDEES: 1, CALL: 1, STAYS: 3} == counted(stage)
-
-
-def counted(stage: Stage) -> dict[str, int]:
-    """How often each method was called since the calls were last forgotten."""
-    called = stage.called()
-    return {method: called.count(method) for method in sorted(set(called))}
 
 
 def test_two_devices_at_once_count_once_and_a_break_not_at_all(stage: Stage) -> None:
@@ -146,7 +149,7 @@ def test_five_hundred_people_come_thirty_at_a_time(stage: Stage) -> None:
     assert "1 to 30 of 500" == paragraphs(host.card)[-1]
     assert ["250", "250"] == [call.query["pageSize"] for call in calls_of(stage, ATTENDEES)]
     assert 30 == len(calls_of(stage, STAYS))
-    assert AT_ONCE_AT_MOST >= most_at_once(stage)
+    assert EIGHT >= most_at_once(stage)
     seen = [name for _, name, _ in people(host.card)]
     for page in range(1, 17):
         stage.called()
@@ -157,17 +160,6 @@ def test_five_hundred_people_come_thirty_at_a_time(stage: Stage) -> None:
     assert [] == footer(host.card)
     host.back()
     assert "451 to 480 of 500" == paragraphs(host.card)[-1]
-
-
-def most_at_once(stage: Stage) -> int:
-    """How many calls to Google were under way at the same time, at most."""
-    moments = [(call.started, 1) for call in stage.google.calls]
-    moments += [(call.ended or call.started, -1) for call in stage.google.calls]
-    there, most = 0, 0
-    for _, step in sorted(moments):
-        there += step
-        most = max(most, there)
-    return most
 
 
 def test_what_meet_does_not_tell_of_one_leaves_the_others(stage: Stage) -> None:

@@ -15,14 +15,17 @@ from tests.support.cards import buttons, lines, paragraphs
 from tests.support.consent import declines, needed, permission_lines
 from tests.support.held import (
     CALLS,
+    EIGHT,
     EVERYTHING,
     FILES,
     NOTES,
     RECORDINGS,
     TRANSCRIPTS,
     ago,
+    counted,
     in_rounds,
     met_at,
+    most_at_once,
     opens,
 )
 from tests.support.people import ANA, BO
@@ -34,6 +37,8 @@ NOTHING = "No recording, transcript or notes."
 ALL: dict[str, Any] = {"recording": True, "transcription": True, "smart_notes": True}
 DRIVE, DOCS = "https://drive.google.com/file/d/", "https://docs.google.com/document/d/"
 HALF_AN_HOUR = "30 minutes"
+HIDDEN = "Meet does not show you all that there is of this call."
+OUT_OF_REACH = "Google does not show recordings and notes at the moment. Try again later."
 
 
 def files(held: Conference) -> list[str]:
@@ -219,8 +224,7 @@ def test_when_meet_cannot_tell_the_card_shows_without(stage: Stage) -> None:
     stage.google.faults.order(CALLS, status=503, headers=AT_ONCE, times=4)
     host = stage.host(granted=EVERYTHING)
     host.open_event(ANA, event_id)
-    said = "Google does not show recordings and notes at the moment. Try again later."
-    assert said in paragraphs(host.card)
+    assert OUT_OF_REACH in paragraphs(host.card)
     host.press_primary()
     assert "result" == host.card["name"]
 
@@ -243,16 +247,19 @@ def test_files_of_a_call_that_are_not_yours_to_see_are_named_so(stage: Stage, st
     host = stage.host(granted=EVERYTHING)
     host.open_event(ANA, event_id)
     assert ready(second) == opens(host.card)
-    assert "Meet does not show you what there is of this call." in paragraphs(host.card)
+    assert HIDDEN in paragraphs(host.card)
 
 
-def test_a_list_that_fails_leaves_the_others(stage: Stage) -> None:
-    """Meet hides the notes alone: recording and transcript are there."""
-    event_id, held = recorded(stage, hours=2)
-    stage.google.faults.order(NOTES, status=404)
+@pytest.mark.parametrize(("status", "said"), [(404, HIDDEN), (503, OUT_OF_REACH)])
+def test_a_list_that_fails_leaves_the_others(stage: Stage, status: int, said: str) -> None:
+    """Meet hides the notes, or is busy: recording and transcript are there, and it says so."""
+    event_id, held = recorded(stage, days=2)
+    stage.google.faults.order(NOTES, status=status, headers=AT_ONCE, times=4)
     host = stage.host(granted=EVERYTHING)
     host.open_event(ANA, event_id)
     assert ready(held)[:2] == opens(host.card)
+    assert [said] == paragraphs({"sections": [host.card["sections"][1]]})
+    assert not any("but did not" in text for _, text, _ in lines(host.card))
 
 
 # What was asked for and is not there
@@ -354,17 +361,12 @@ def test_the_newest_two_calls_stand_on_the_card_and_the_others_behind_a_button(
     stage.called()
     host.press(EARLIER)
     assert [line for call in held[2:7] for line in ready(call)] == opens(host.card)
+    assert EIGHT >= most_at_once(stage)
     assert {CALLS: 1, **dict.fromkeys(FILES, 5)} == counted(stage)
     host.press_primary()
     assert ready(held[7]) == opens(host.card)
     assert [WHO] == buttons(host.card)
     assert "fixedFooter" not in host.card
-
-
-def counted(stage: Stage) -> dict[str, int]:
-    """How often each method was called since the calls were last forgotten."""
-    called = stage.called()
-    return {method: called.count(method) for method in sorted(set(called))}
 
 
 def test_each_occurrence_of_a_series_has_its_own_calls(stage: Stage) -> None:

@@ -16,6 +16,8 @@ from tests.support.people import ANA
 from tests.support.stage import Json, Stage, people
 
 PATIENCE = 10.0
+EIGHT = 8
+"""So many requests one click sends at the same time, at most."""
 CALLS = "meet.conferenceRecords.list"
 CALL = "meet.conferenceRecords.get"
 RECORDINGS = "meet.conferenceRecords.recordings.list"
@@ -77,3 +79,20 @@ def in_rounds(stage: Stage, act: Callable[[], object], *rounds: Collection[str])
                 gate.open()
         job.result()
     assert sorted(method for each in rounds for method in each) == sorted(stage.called())
+
+
+def counted(stage: Stage) -> dict[str, int]:
+    """How often each method was called since the calls were last forgotten."""
+    called = stage.called()
+    return {method: called.count(method) for method in sorted(set(called))}
+
+
+def most_at_once(stage: Stage) -> int:
+    """How many calls to Google were under way at the same time, at most."""
+    moments = [(call.started, 1) for call in stage.google.calls]
+    moments += [(call.ended or call.started, -1) for call in stage.google.calls]
+    there, most = 0, 0
+    for _, step in sorted(moments):
+        there += step
+        most = max(most, there)
+    return most
