@@ -30,7 +30,7 @@ from meeting.minter import Minter
 from meeting.model import Artifact, Notify, Switches
 from meeting.recalling import Recaller
 
-BESIDE_SECONDS = 5.0
+PASSING_SECONDS = 5.0
 """So long a card waits for what it also shows of calls."""
 
 
@@ -141,17 +141,27 @@ class Turn(ABC):
         return RecordsClient(self.services.records, self.services.pool, self.caller)
 
     @cached_property
-    def records_beside(self) -> RecordsClient:
-        """The same for a card that is shown without them if they take too long."""
+    def in_passing(self) -> Caller:
+        """The user, for what a card is shown without if that takes too long."""
         deadline = self.caller.deadline
-        sooner = deadline.anew(min(BESIDE_SECONDS, deadline.remaining()))
-        caller = replace(self.caller, deadline=sooner)
-        return RecordsClient(self.services.records, self.services.pool, caller)
+        sooner = deadline.anew(min(PASSING_SECONDS, deadline.remaining()))
+        return replace(self.caller, deadline=sooner)
 
-    def lately(self, records: RecordsClient) -> Lately:
-        """Looks the user's last calls up."""
-        recaller = Recaller(records, self.services.readers, permitted=True)
-        return Lately(records, self._calendar, self.meet, recaller, self.services.readers)
+    def lately(self, caller: Caller) -> Lately:
+        """Looks the user's last calls up.
+
+        Args:
+            caller: the user, with the time that there is for it.
+        """
+        services = self.services
+        records = RecordsClient(services.records, services.pool, caller)
+        return Lately(
+            records,
+            CalendarClient(services.calendar, services.pool, caller),
+            MeetClient(services.meet, services.pool, caller),
+            Recaller(records, services.readers, permitted=True),
+            services.readers,
+        )
 
     @cached_property
     def _calendar(self) -> CalendarClient:

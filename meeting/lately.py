@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from concurrent.futures import Executor
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, Future, wait
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -64,9 +65,9 @@ class Lately:
         Raises:
             Problem: see `meeting.errors`.
         """
-        job = self._pool.submit(self._planned, moment - EARLY)
-        calls = self._records.calls(since=moment, most=most)
-        return Latest(self._name(calls.found, job.result()), calls.next_page)
+        with self._planned(moment) as planned:
+            calls = self._records.calls(since=moment, most=most)
+        return Latest(self._name(calls.found, planned.result()), calls.next_page)
 
     def page(self, page: str, most: int) -> Latest:
         """The last calls with what there is of each.
@@ -77,11 +78,10 @@ class Lately:
         Raises:
             Problem: see `meeting.errors`.
         """
-        job = self._pool.submit(self._planned, datetime.now(UTC) - LISTED_FOR - EARLY)
-        calls = self._records.calls(most=most, page=page)
-        planned = job.result()
+        with self._planned(datetime.now(UTC) - LISTED_FOR) as planned:
+            calls = self._records.calls(most=most, page=page)
         kept = self._recaller.kept(calls.found)
-        named = self._name(calls.found, planned)
+        named = self._name(calls.found, planned.result())
         return Latest(
             tuple(Named(each.title, each.code, own) for each, own in zip(named, kept, strict=True)),
             calls.next_page,
@@ -123,12 +123,21 @@ class Lately:
     def _of(self, code: str) -> tuple[Call, ...]:
         return self._records.calls(code=code, most=100).found
 
-    def _planned(self, since: datetime) -> Sequence[Planned]:
-        """What the caller's calendar tells; without it calls are named by their code."""
+    @contextmanager
+    def _planned(self, since: datetime) -> Iterator[Future[Sequence[Planned]]]:
+        """What the caller's calendar tells, read meanwhile; without it a call has no title."""
+
+        def read() -> Sequence[Planned]:
+            try:
+                return self._titles.planned(since - EARLY, datetime.now(UTC) + EARLY)
+            except Problem:
+                return ()
+
+        job = self._pool.submit(read)
         try:
-            return self._titles.planned(since, datetime.now(UTC) + EARLY)
-        except Problem:
-            return ()
+            yield job
+        finally:
+            wait([job])
 
     def _name(self, calls: Sequence[Call], planned: Sequence[Planned]) -> tuple[Named, ...]:
         spaces = list(dict.fromkeys(call.space for call in calls if call.space))

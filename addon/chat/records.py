@@ -35,7 +35,7 @@ def list_more(turn: ChatTurn) -> ChatOutcome:
 
 
 def _list(turn: ChatTurn, words: Sequence[str], page: str) -> ChatOutcome:
-    lately = turn.lately(turn.records)
+    lately = turn.lately(turn.caller)
     with needing((RECORDS, OWN_EVENTS) if words else (RECORDS,), turn.caller.scopes):
         if words:
             start = int(page) if page.isdecimal() and len(page) <= MOST_DIGITS else 0

@@ -107,7 +107,7 @@ def last_calls(turn: SidebarTurn, *, asked: bool = False) -> Latest | Seen:
     if not asked and not turn.sees_calls:
         return Seen.NEEDS_PERMISSION
     try:
-        return turn.lately(turn.records_beside).since(datetime.now(UTC) - LAST, MOST_LAST)
+        return turn.lately(turn.in_passing).since(datetime.now(UTC) - LAST, MOST_LAST)
     except ScopesMissing as said:
         if asked:
             raise NeedsScopes([RECORDS]) from said

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from addon.google.records import RecordsClient
 from addon.permissions.scopes import RECORDS, missing
 from addon.sidebar.answer import Asked
 from addon.store.lacking_notes import Lacking
@@ -79,7 +80,9 @@ class SidebarTurn(Turn):
 
     def recaller(self, *, permitted: bool) -> Recaller:
         """Looks up what became of events' Meets, for cards that are shown without it, too."""
-        return Recaller(self.records_beside, self.services.readers, permitted=permitted)
+        services = self.services
+        records = RecordsClient(services.records, services.pool, self.in_passing)
+        return Recaller(records, services.readers, permitted=permitted)
 
     def arranger(self, lacking: Callable[[], Collection[Artifact]]) -> Arranger:
         """Changes events and spaces as the user.

@@ -76,6 +76,8 @@ REASONS: Mapping[str, str] = {
     "metadata_scopes_heard": "takes the deployed function: the same, and its log for a 403",
     "strangers_in_people": "needs STRANGER, the id of somebody of another domain",
     # What no stand-in can show.
+    "total_heeds_filter": "takes a call of more than 250 people that some have left",
+    "calls_before": "takes two calls: press Earlier calls on an event that had three",
     "entries_listed": "takes a series with an occurrence that was changed by itself",
     "usual_uid": "look at `iCalUID` of an event that was made in Calendar",
     "copy_has_same_id": "takes another person: compare an event with their copy of it",
