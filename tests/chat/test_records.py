@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from addon.permissions.scopes import OWN_EVENTS, RECORDS
+from cards.languages import LANGUAGES
+from meeting.model import Artifact
+from meeting.records import Progress, Record
 from sandbox.google.meet.meetings import Conference
 from sandbox.google.world import World
 from sandbox.hosts.chat.host import ChatHost
@@ -29,8 +32,10 @@ from tests.support.held import (
 )
 from tests.support.people import ANA, BO
 from tests.support.stage import Stage
-from tests.support.words import SAYS
+from tests.support.words import SAYS, said_in
 
+START = datetime(2026, 11, 20, 12, tzinfo=UTC)
+END = START + timedelta(minutes=30)
 ALL: dict[str, Any] = {"recording": True, "transcription": True, "smart_notes": True}
 
 
@@ -225,3 +230,20 @@ def test_the_word_alone_does_after_a_mention(stage: Stage) -> None:
         hold(world, "Planning")
     chat = in_room(stage, granted=EVERYTHING)
     assert ["Planning"] == titles(chat.say("records", mention=True))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_is_told_in_the_language_of_who_asks(stage: Stage, language: str) -> None:
+    """Header, kinds of files, their state and the buttons; titles stay as they were written."""
+    with ago(stage, days=3) as world:
+        for number in range(6):
+            hold(world, f"Meeting {number}")
+    chat = asked(stage, locale=language)
+    says, card = said_in(language), card_of(chat.exchanges[-1])
+    assert says.last_calls() == card["header"]["title"]
+    ready = says.record_state(Record(Artifact.RECORDING, Progress.READY, START, END))
+    assert {(says.artifact(each), ready) for each in Artifact} == {
+        (text, state) for text, state, _ in opens(card)
+    }
+    assert [says.more()] == buttons(card)
+    assert {f"Meeting {number}" for number in range(1, 6)} == set(titles(chat.exchanges[-1]))
