@@ -85,9 +85,9 @@ class RecordsText(Words):
             ready = record.progress is Progress.READY
             return self._("Ready") if ready else self._("Being prepared")
         if record.progress is Progress.READY:
-            words = self._("Ready: {length}")
+            words = self._("{length}, ready")
         else:
-            words = self._("Being prepared: {length}")
+            words = self._("{length}, being prepared")
         return words.format(length=self.duration(record.length))
 
     def open(self) -> str:

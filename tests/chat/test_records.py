@@ -74,7 +74,7 @@ def test_the_last_calls_are_listed_with_what_there_is_of_each(stage: Stage) -> N
     assert ["Recording", "Notes", "Recording", "Transcript", "Notes"] == [
         text for text, _, _ in opens(card)
     ]
-    assert ("", "Transcript", "Being prepared: 30 minutes") in lines(card)
+    assert ("", "Transcript", "30 minutes, being prepared") in lines(card)
     assert first.artifacts[0].document in opens(card)[2][2]
 
 

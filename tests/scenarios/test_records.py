@@ -52,7 +52,7 @@ def files(held: Conference) -> list[str]:
 def ready(held: Conference, length: str = HALF_AN_HOUR) -> list[tuple[str, str, str]]:
     """What a card says of a call of which everything is there."""
     names = ("Recording", "Transcript", "Notes")
-    return [(name, f"Ready: {length}", file) for name, file in zip(names, files(held), strict=True)]
+    return [(name, f"{length}, ready", file) for name, file in zip(names, files(held), strict=True)]
 
 
 def recorded(stage: Stage, **span: float) -> tuple[str, Conference]:
@@ -97,11 +97,11 @@ def test_records_appear_one_by_one(stage: Stage) -> None:
     host = stage.host(granted=EVERYTHING)
     host.open_event(ANA, event_id)
     assert [] == opens(host.card)
-    prepared = [line for line in lines(host.card) if line[2].startswith("Being prepared")]
+    prepared = [line for line in lines(host.card) if line[2].endswith("being prepared")]
     assert [
-        ("", "Recording", "Being prepared: 30 minutes"),
-        ("", "Transcript", "Being prepared: 30 minutes"),
-        ("", "Notes", "Being prepared: 30 minutes"),
+        ("", "Recording", "30 minutes, being prepared"),
+        ("", "Transcript", "30 minutes, being prepared"),
+        ("", "Notes", "30 minutes, being prepared"),
     ] == prepared
     for count, made in enumerate(held.artifacts, start=1):
         made.ready = held.ended
