@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from addon.chat import dialogs, meet, receiving, schedule, settings
+from addon.chat import records as chat_records
 from addon.chat.fronts import ChatRoute
 from addon.host import Registered
-from addon.permissions.scopes import EMAIL, MEET_CREATE, OPEN_EVENT, Scope
-from addon.sidebar import event, home
+from addon.permissions.scopes import EMAIL, MEET_CREATE, OPEN_EVENT, RECORDS, Scope
+from addon.sidebar import event, home, records
 from addon.sidebar.answer import Asked
 from addon.sidebar.front import SidebarRoute
 from addon.sidebar.outcomes import Outcome
@@ -76,6 +77,13 @@ SIDEBAR_ROUTES: tuple[SidebarRoute, ...] = (
     _clicked(Action.REPLACE, event.replace_conference, *OPEN_EVENT, MEET_CREATE),
     _clicked(Action.ASK_PART, event.ask_part, *OPEN_EVENT),
     _clicked(Action.PART, event.part, *OPEN_EVENT, MEET_CREATE),
+    _clicked(Action.SHOW_RECORDS, event.show_records, *OPEN_EVENT),
+    _clicked(Action.EARLIER, records.show_earlier),
+    _clicked(Action.ATTENDANCE, records.show_attendance),
+    _clicked(Action.SHOW_CALL, records.show_call),
+    _clicked(Action.ASK_END, records.ask_end),
+    _clicked(Action.END, event.end_call, *OPEN_EVENT, MEET_CREATE),
+    _clicked(Action.SHOW_LAST, home.show_last, EMAIL, RECORDS),
     _clicked(Action.GRANT, event.grant, over=False),
     _clicked(Action.BACK, home.go_back),
 )
@@ -91,6 +99,7 @@ CHAT_ROUTES: tuple[ChatRoute, ...] = (
     ChatRoute(Action.CHAT_SETTINGS.value, settings.open_settings, (EMAIL,)),
     ChatRoute(Action.CHAT_SAVE_SETTINGS.value, settings.save_settings, (EMAIL,)),
     ChatRoute(Action.CHAT_CHECK_AGAIN.value, dialogs.offer_again, (EMAIL,)),
+    ChatRoute(Action.CHAT_RECORDS.value, chat_records.list_more),
     ChatRoute(Action.CHAT_GRANT.value, receiving.grant),
     ChatRoute(Action.CHAT_CLOSE.value, receiving.close),
 )

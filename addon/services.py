@@ -14,6 +14,7 @@ from addon.google.calendar import build_calendar
 from addon.google.chat_app import AppMessages
 from addon.google.meet import build_meet
 from addon.google.people import build_members, build_people
+from addon.google.records import RecordResources, build_records
 from addon.google.transport import new_pool
 from addon.identity.certificates import Certificates
 from addon.identity.chat_tokens import ChatVerifier
@@ -34,6 +35,7 @@ class Services:
         pool: connections to Google.
         readers: threads for what can be read at the same time.
         workers: threads for what may outlast its answer.
+        records: Meet's records of calls, built when first needed likewise.
         app_messages: posts into Chat as the app, where the function has an account of its own.
         people: Chat's members and the People API's people, built when first needed: few requests
             need them, and reading their documents would cost every cold start.
@@ -47,6 +49,7 @@ class Services:
     meet: Resource
     documents: Documents
     people: Callable[[], tuple[Resource, Resource]]
+    records: Callable[[], RecordResources]
     app_messages: AppMessages | None
     verifier: Verifier
     chat_verifier: ChatVerifier
@@ -79,6 +82,7 @@ def build_services(settings: Settings, audiences: Collection[str], chat_path: st
         people=cache(
             lambda: (build_members(settings.chat_endpoint), build_people(settings.people_endpoint))
         ),
+        records=cache(lambda: build_records(settings.meet_endpoint)),
         app_messages=AppMessages(pool, settings.metadata_host, settings.chat_endpoint)
         if settings.metadata_host
         else None,

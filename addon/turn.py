@@ -6,13 +6,14 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import Future, wait
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import ClassVar
 
 from addon.google.calendar import CalendarClient
 from addon.google.caller import Caller
 from addon.google.meet import MeetClient
+from addon.google.records import RecordsClient
 from addon.identity.tokens import User
 from addon.services import Services
 from addon.store.lacking_notes import Lacking, LackingNotes
@@ -24,9 +25,14 @@ from cards.actions import Input
 from cards.languages import text_for
 from cards.widgets import Kit
 from meeting.errors import ReopenAddon, StoreUnavailable
+from meeting.lately import Lately
 from meeting.looking import Observer
 from meeting.minter import Minter
 from meeting.model import Artifact, Notify, Space, Switches
+from meeting.recalling import Recaller
+
+PASSING_SECONDS = 5.0
+"""So long a card waits for what it also shows of calls."""
 
 
 @dataclass(frozen=True)
@@ -147,6 +153,34 @@ class Turn(ABC):
     def meet(self) -> MeetClient:
         """Meet as the user."""
         return MeetClient(self.services.meet, self.services.pool, self.caller)
+
+    @cached_property
+    def records(self) -> RecordsClient:
+        """Meet's records of calls as the user."""
+        return RecordsClient(self.services.records, self.services.pool, self.caller)
+
+    @cached_property
+    def in_passing(self) -> Caller:
+        """The user, for what a card is shown without if that takes too long."""
+        deadline = self.caller.deadline
+        sooner = deadline.anew(min(PASSING_SECONDS, deadline.remaining()))
+        return replace(self.caller, deadline=sooner)
+
+    def lately(self, caller: Caller) -> Lately:
+        """Looks the user's last calls up.
+
+        Args:
+            caller: the user, with the time that there is for it.
+        """
+        services = self.services
+        records = RecordsClient(services.records, services.pool, caller)
+        return Lately(
+            records,
+            CalendarClient(services.calendar, services.pool, caller),
+            MeetClient(services.meet, services.pool, caller),
+            Recaller(records, services.readers, permitted=True),
+            services.readers,
+        )
 
     @cached_property
     def _calendar(self) -> CalendarClient:

@@ -19,6 +19,9 @@ SETTLE_SECONDS = 0.002
 ASK_REPLACE = "Replace with my Meet…"
 """The button before the one that replaces."""
 
+RECORDS = "meetings.space.readonly"
+"""What only those grant who want to see what was recorded."""
+
 Click = Callable[[], Exchange]
 
 
@@ -27,6 +30,7 @@ class Person:
 
     Attributes:
         host: Ana's Calendar.
+        reader: the same, once she has let the add-on see what was recorded.
         chat: Ana's Chat, with a space open that she shares with Bo and the app.
         google: the stand-in.
     """
@@ -35,7 +39,10 @@ class Person:
         self.google = google
         self._ana = google.world.add_user("ana@example.com", display_name="Ana")
         self._bo = google.world.add_user("bo@example.com", display_name="Bo")
-        self.host = addon.calendar_of(self._ana)
+        every = addon.deployment.scopes
+        usual = [scope for scope in every if not scope.endswith(RECORDS)]
+        self.host = addon.calendar_of(self._ana, granted=usual)
+        self.reader = addon.calendar_of(self._ana)
         self.chat = addon.chat_of(self._ana)
         room = google.world.chat.add_space("Team", [self._ana, self._bo])
         google.world.chat.join(room, self.chat.app)
@@ -58,6 +65,17 @@ class Person:
     def open(self, event_id: str) -> Exchange:
         """Ana opens an event."""
         return self.host.open_event(self._ana.email, event_id)
+
+    def read(self, event_id: str) -> Exchange:
+        """Ana opens an event to see what there is of its call."""
+        return self.reader.open_event(self._ana.email, event_id)
+
+    def held_event(self) -> str:
+        """An event whose call is over."""
+        space = self.google.world.meet.make_meet(self._ana, recording=True)
+        held = self.google.world.meet.start_conference(space, [self._ana])
+        self.google.world.meet.end_conference(held)
+        return self.new_event(space)
 
     def save(self, event_id: str) -> None:
         """Ana saves a draft."""
@@ -121,6 +139,11 @@ def _open_with_meet(person: Person) -> Click:
     return lambda: person.open(event_id)
 
 
+def _read_records(person: Person) -> Click:
+    event_id = person.held_event()
+    return lambda: person.read(event_id)
+
+
 def _refresh(person: Person) -> Click:
     event_id = person.new_event(draft=True)
     person.open(event_id)
@@ -159,6 +182,7 @@ SCENARIOS = (
     Scenario("home", _home),
     Scenario("event open, Meet known", _open_with_meet, 1.3),
     Scenario("event open, no Meet", _open),
+    Scenario("event open, records shown", _read_records, 2.3),
     Scenario("refresh after saving", _refresh),
     Scenario("create and attach", _create, 3.3),
     Scenario("update settings", _update),

@@ -24,6 +24,13 @@ class Action(StrEnum):
     REPLACE = "/calendar/event/replace/confirm"
     ASK_PART = "/calendar/event/part"
     PART = "/calendar/event/part/confirm"
+    SHOW_RECORDS = "/calendar/event/records"
+    EARLIER = "/calendar/event/records/earlier"
+    ATTENDANCE = "/calendar/call/attendance"
+    SHOW_CALL = "/calendar/call"
+    ASK_END = "/calendar/call/end"
+    END = "/calendar/call/end/confirm"
+    SHOW_LAST = "/calendar/home/records"
     GRANT = "/calendar/grant"
     BACK = "/calendar/back"
 
@@ -37,6 +44,7 @@ class Action(StrEnum):
     CHAT_SETTINGS = "/chat/settings"
     CHAT_SAVE_SETTINGS = "/chat/settings/save"
     CHAT_CHECK_AGAIN = "/chat/check"
+    CHAT_RECORDS = "/chat/records"
     CHAT_GRANT = "/chat/grant"
     CHAT_CLOSE = "/chat/close"
 
@@ -48,6 +56,7 @@ class Command(StrEnum):
     SCHEDULE = "schedule"
     SETTINGS = "settings"
     HELP = "help"
+    RECORDS = "records"
 
     @property
     def takes_title(self) -> bool:
@@ -66,6 +75,7 @@ class Permission(StrEnum):
     ALL_EVENTS = "calendar.events"
     MEET_SETTINGS = "meetings.space.settings"
     MEET_CREATE = "meetings.space.created"
+    RECORDS = "meetings.space.readonly"
     CHAT_MEMBERS = "chat.memberships.readonly"
     DIRECTORY = "directory.readonly"
 
@@ -89,6 +99,10 @@ class Parameter(StrEnum):
     WHEN = "when"
     FORM = "form"
     EVENT = "event"
+    CALL = "call"
+    BEFORE = "before"
+    PAGE = "page"
+    WORDS = "words"
 
 
 class Input(StrEnum):

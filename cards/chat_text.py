@@ -8,11 +8,12 @@ from datetime import timedelta
 from babel.dates import format_timedelta
 
 from cards.actions import Command
-from cards.words import Words, headline
+from cards.records_text import RecordsText
+from cards.words import headline
 from meeting.model import Artifact, Notify
 
 
-class ChatText(Words):
+class ChatText(RecordsText):
     """The words of Chat's messages and dialogs."""
 
     # Commands and help in Chat
@@ -33,10 +34,14 @@ class ChatText(Words):
             Command.SCHEDULE: self._("Schedule an event with its Meet"),
             Command.SETTINGS: self._("See and change your defaults"),
             Command.HELP: self._("What this app does"),
+            Command.RECORDS: self._("Recordings and notes of your last calls"),
         }[command]
 
     def usage(self, command: Command) -> str:
         """How a command is written."""
+        if command is Command.RECORDS:
+            words = self._("[words]")
+            return f"/{command} {words}"
         title = self._("[title]")
         return f"/{command} {title}" if command.takes_title else f"/{command}"
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from cards.actions import EVENT, SERIES, Action, Input, Parameter
+from cards.records import with_records
 from cards.text import Scope
 from cards.widgets import (
     ICONS,
@@ -39,6 +40,7 @@ from meeting.model import (
     Space,
     Switches,
 )
+from meeting.recalling import Recalled
 from meeting.states import (
     Cancelled,
     HostedByCaller,
@@ -63,12 +65,14 @@ class Remarks:
         unsaved_changes: the event is being edited and shown as it was last saved.
         lacking: what Meet refused the account lately.
         wish: what the user set the Meet to.
+        recalled: what became of the event's Meet.
     """
 
     store_down: bool = False
     unsaved_changes: bool = False
     lacking: Mapping[Artifact, date] = field(default_factory=dict)
     wish: Mapping[Artifact, bool] = field(default_factory=dict)
+    recalled: Recalled | None = None
 
 
 @dataclass(frozen=True)
@@ -115,7 +119,7 @@ def event_card(
     if isinstance(state, LinkPending):
         return _plain(kit, kit.text.link_pending(), refresh=True)
     if isinstance(state, NotChangeable):
-        return _not_changeable(kit, situation, event, state)
+        return _not_changeable(kit, situation, event, state, remarks)
     if isinstance(state, HostedByCaller):
         return _hosted_by_caller(kit, situation, event, state, chosen=chosen, remarks=remarks)
     if remarks.unsaved_changes or situation.edited:
@@ -200,7 +204,7 @@ def part_card(
 
 def _plain(kit: Kit, words: str, *, refresh: bool = False) -> Json:
     again = _refresh(kit) if refresh else None
-    return _card(kit, [section(paragraph(words))], primary=again)
+    return _card(kit, Remarks(), [section(paragraph(words))], primary=again)
 
 
 def _refresh(kit: Kit) -> Json:
@@ -212,11 +216,13 @@ def _not_changeable(
     situation: Situation,
     event: CalendarEvent,
     state: NotChangeable,
+    remarks: Remarks,
 ) -> Json:
     text, organizer = kit.text, event.organizer.label
     someone_elses = state.obstacle is Obstacle.SOMEONE_ELSES
     return _card(
         kit,
+        remarks,
         [
             section(
                 paragraph(_why_not(kit, situation, event, state.obstacle)),
@@ -250,6 +256,7 @@ def _no_conference(
     theirs = situation.offers_organizer and chosen.host is Host.ORGANIZER
     return _card(
         kit,
+        remarks,
         [
             section(
                 paragraph(text.over()) if situation.over else None,
@@ -336,6 +343,7 @@ def _hosted_by_caller(
     again = kit.click(Action.CHECK_AGAIN, {Parameter.SPACE: space.name}, keep_form=True)
     return _card(
         kit,
+        remarks,
         [
             _drift(kit, space, remarks),
             section(
@@ -418,6 +426,7 @@ def _hosted_by_other(
     offers += [] if remarks.store_down else [replacing]
     return _card(
         kit,
+        remarks,
         [
             section(
                 paragraph(text.over()) if situation.over else None,
@@ -442,6 +451,7 @@ def _join(kit: Kit, conference: Conference | None) -> Json | None:
 
 def _card(
     kit: Kit,
+    remarks: Remarks,
     sections: list[Json | None],
     *,
     primary: Json | None = None,
@@ -450,7 +460,7 @@ def _card(
     return card(
         "event",
         kit.header(kit.text.app_name(), kit.text.event_subtitle()),
-        sections,
+        with_records(kit, sections, remarks.recalled),
         primary=primary,
         secondary=secondary,
     )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from cards.actions import Action
+from cards.records import last_section
 from cards.widgets import (
     Json,
     Kit,
@@ -17,7 +18,9 @@ from cards.widgets import (
     paragraph,
     section,
 )
+from meeting.lately import Latest
 from meeting.model import Artifact, Switches
+from meeting.recalling import Seen
 
 
 def home_card(
@@ -26,17 +29,20 @@ def home_card(
     *,
     store_down: bool = False,
     lacking: Mapping[Artifact, date] | None = None,
+    latest: Latest | Seen = Seen.NEEDS_PERMISSION,
 ) -> Json:
     """The user's defaults, to be changed and saved.
 
     Args:
         store_down: the saved defaults could not be read: there is nothing to change then.
         lacking: what Meet refused the account lately.
+        latest: the last days' calls, or why they are not shown.
     """
     text = kit.text
     header = kit.header(text.home_subtitle())
+    last = last_section(kit, latest)
     if store_down:
-        return card("home", header, [section(paragraph(text.store_down()))])
+        return card("home", header, [section(paragraph(text.store_down())), last])
     return card(
         "home",
         header,
@@ -47,6 +53,7 @@ def home_card(
                 *lacking_lines(kit, lacking or {}, kit.click(Action.CHECK_AGAIN, keep_form=True)),
                 paragraph(text.files_of_meetings()),
             ),
+            last,
         ],
         primary=button(text.save(), kit.click(Action.SAVE_DEFAULTS, keep_form=True)),
         menu=[

@@ -42,13 +42,6 @@ class Text(ChatText):
 
     # Switches
 
-    def artifact(self, artifact: Artifact) -> str:
-        return {
-            Artifact.RECORDING: self._("Recording"),
-            Artifact.TRANSCRIPTION: self._("Transcript"),
-            Artifact.SMART_NOTES: self._("Notes"),
-        }[artifact]
-
     def artifacts(self, artifacts: Collection[Artifact]) -> str:
         """Several of them, as a list."""
         return format_list([self.artifact(each) for each in artifacts], locale=self.locale)
@@ -708,6 +701,9 @@ class Text(ChatText):
                 "See and change your Meets' settings, to switch recording and the rest on or off."
             ),
             Permission.MEET_CREATE: self._("Create Meets, which you host."),
+            Permission.RECORDS: self._(
+                "See your calls in Meet, to list their recordings, notes and participants."
+            ),
             Permission.CHAT_MEMBERS: self._(
                 "See who is in this conversation, to invite everybody."
             ),

@@ -51,17 +51,31 @@ def format_day(when: When, locale: Locale, zone: tzinfo | None) -> str:
     return _date(_day(start), locale)
 
 
-def format_when(when: When, locale: Locale, zone: tzinfo | None, *, named: bool = False) -> str:
+def format_clock(moment: datetime, locale: Locale, zone: tzinfo | None) -> str:
+    """The time of day, in the user's zone or else in UTC."""
+    return _time(moment.astimezone(zone or UTC), locale)
+
+
+def format_when(
+    when: When,
+    locale: Locale,
+    zone: tzinfo | None,
+    *,
+    named: bool = False,
+    begun: bool = False,
+) -> str:
     """Start and end on one line: as short as they can be said without doubt.
 
     Args:
         zone: the user's. Without it the event's own is used and named.
         named: name the zone in any case.
+        begun: leave the end out.
     """
     if isinstance(when.start, datetime) and isinstance(when.end, datetime):
         shown = zone or find_zone(when.time_zone) or when.start.tzinfo or UTC
         try:
-            line = _format_times(when.start.astimezone(shown), when.end.astimezone(shown), locale)
+            start, end = when.start.astimezone(shown), when.end.astimezone(shown)
+            line = _format_moment(start, locale) if begun else _format_times(start, end, locale)
             return line if zone and not named else _with_zone(line, when.start, shown, locale)
         except OverflowError:
             # At either end of the calendar there is no such moment in another zone.
@@ -77,8 +91,11 @@ def _format_times(start: datetime, end: datetime, locale: Locale) -> str:
     # Not `format_interval`: it cannot extract the day periods of some languages.
     if start.date() == end.date():
         return _join(start, f"{_time(start, locale)} – {_time(end, locale)}", locale)
-    first, last = (_join(moment, _time(moment, locale), locale) for moment in (start, end))
-    return f"{first} – {last}"
+    return f"{_format_moment(start, locale)} – {_format_moment(end, locale)}"
+
+
+def _format_moment(moment: datetime, locale: Locale) -> str:
+    return _join(moment, _time(moment, locale), locale)
 
 
 def _with_zone(line: str, moment: datetime, zone: tzinfo, locale: Locale) -> str:

@@ -192,6 +192,10 @@ class NoCall(Problem):
     """No call is running in the space."""
 
 
+class CallHidden(Problem):
+    """Meet shows the caller nothing of a call: it is not theirs to see, or was too long ago."""
+
+
 class SpaceGone(Problem):
     """Meet knows no such space, or hides it."""
 

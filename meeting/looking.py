@@ -94,6 +94,7 @@ class Situation:
         over: it has ended.
         near: its call may be joined: it is about to start or under way.
         edited: the host shows another conference than Calendar has.
+        space: what Meet shows the caller of the event's Meet, if anything.
     """
 
     state: State
@@ -105,6 +106,7 @@ class Situation:
     over: bool = False
     near: bool = False
     edited: bool = False
+    space: Space | None = None
 
     @property
     def another_organizer(self) -> str:
@@ -146,9 +148,13 @@ class Situation:
 
     @property
     def can_part(self) -> bool:
-        """Whether the event can be given a Meet apart from its series', which the caller hosts."""
+        """Whether the event can be given a Meet apart from its series', which the caller hosts.
+
+        Of what is over nobody needs another.
+        """
         state = self.state
-        return isinstance(state, HostedByCaller) and not state.obstacle and self.shares_series
+        free = isinstance(state, HostedByCaller) and not state.obstacle
+        return free and self.shares_series and not self.over
 
     @property
     def shares_series(self) -> bool:
@@ -260,6 +266,7 @@ class Observer:
             event.over(now),
             event.near(now),
             spot.differs_from(event),
+            found,
         )
 
     def entries_apart(self, series: CalendarEvent, fingerprint: str) -> tuple[Apart, ...] | None:

@@ -302,6 +302,7 @@ class Space:
             (google-apis.md 2.1).
         phones: numbers to dial in.
         sip: where SIP systems dial in, if Meet has that for the host.
+        call: the canonical name of the call that is running, as far as Meet tells the caller.
     """
 
     name: str
@@ -310,6 +311,7 @@ class Space:
     config: Mapping[Artifact, bool] | None = None
     phones: tuple[Phone, ...] = ()
     sip: Sip | None = None
+    call: str = ""
 
     @property
     def hosted_by_caller(self) -> bool:

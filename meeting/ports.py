@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Protocol
 
 from meeting.minting import Claim, Minted
 from meeting.model import Access, Artifact, CalendarEvent, Draft, Notify, Space
+from meeting.records import Attendee, Call, Calls, Planned, Record, Stay
 
 
 class Calendar(Protocol):
@@ -95,6 +97,61 @@ class Calendar(Protocol):
             EventChanged: the event changed since it was read.
             Problem: anything else.
         """
+
+
+class Titles(Protocol):
+    """What the caller's own calendar calls the calls that it has."""
+
+    def planned(self, since: datetime, until: datetime) -> Sequence[Planned]:
+        """The events with a Meet on the caller's own calendar between two moments.
+
+        Raises:
+            Problem: they could not be read.
+        """
+
+
+class Records(Protocol):
+    """What Meet keeps of calls, as the caller, who was in them or hosts them.
+
+    Each method raises `CallHidden` where Meet shows the caller nothing, `ScopesMissing` where a
+    permission is missing, and `Problem` for anything else.
+    """
+
+    def calls(
+        self,
+        *,
+        code: str = "",
+        space: str = "",
+        since: datetime | None = None,
+        before: datetime | None = None,
+        most: int,
+        page: str = "",
+    ) -> Calls:
+        """The caller's calls, the newest first, those that are running among them.
+
+        Args:
+            code: of the space with this meeting code alone.
+            space: of the space with this canonical name alone.
+            since: begun at this moment or later.
+            before: begun before this moment.
+            most: so many at most.
+            page: what an earlier answer said asks for those that follow it.
+        """
+
+    def call(self, name: str) -> Call:
+        """One call by its canonical name."""
+
+    def records(self, call: str, artifact: Artifact) -> Sequence[Record]:
+        """The recordings of a call, or its transcripts, or its notes; the first one first."""
+
+    def present(self, call: str) -> int:
+        """How many are in a call at this moment."""
+
+    def attendees(self, call: str) -> Sequence[Attendee]:
+        """Everybody who was in a call."""
+
+    def stays(self, attendee: str) -> Sequence[Stay]:
+        """Each time that somebody was in a call."""
 
 
 class Meet(Protocol):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from addon.google.records import FILES
 from addon.host import Registered
 from addon.permissions.scopes import SCOPES
 from addon.routes import ROUTES
@@ -35,7 +36,7 @@ def manifest() -> dict[str, Any]:
                     {"label": words.home_subtitle(), **_trigger(Registered.DEFAULTS)},
                     {"label": words.help_subtitle(), **_trigger(Registered.HELP)},
                 ],
-                "openLinkUrlPrefixes": ["https://meet.google.com/"],
+                "openLinkUrlPrefixes": ["https://meet.google.com/", *FILES],
                 "addOnWidgetSet": {"usedWidgets": ["PERSISTENT_FORMS", "FIXED_FOOTER"]},
             },
             "calendar": {

@@ -9,6 +9,7 @@ from cards.notice import problem_words
 from meeting.errors import (
     AskAdministrator,
     CalendarUnavailable,
+    CallHidden,
     FeatureUnavailable,
     GrantNotAccepted,
     InvitationLimit,
@@ -104,6 +105,11 @@ REMEDIES: tuple[Remedy, ...] = (
         NotTheHost(),
         "Only the host of a Meet sets it. Whoever made the Meet is its host, usually the event's "
         "organizer; an administrator of the domain is not.",
+    ),
+    Remedy(
+        CallHidden(),
+        "Meet tells of a call for 30 days, and only to its host and to who took part. The files "
+        "lie in the host's Google Drive, whose search finds them.",
     ),
     Remedy(
         OutOfReach(),

@@ -144,6 +144,7 @@ def _draw_calls(chosen: Recorded) -> None:
         ui.label(f"The host refuses: {complaint}").classes("wb-complaint")
     with ui.element("ol").classes("wb-timeline") as timeline:
         timeline.props["aria-label"] = "Timeline of Google calls"
+        timeline.props["tabindex"] = "0"
         _draw_bar(whole, total, "wb-bar-all")
         for bar in calls:
             _draw_bar(bar, total, "wb-bar-bad" if bar.failed else "wb-bar-call")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +10,7 @@ from functools import partial
 from html import escape
 from zoneinfo import ZoneInfo
 
-from nicegui import ui
+from nicegui import background_tasks, ui
 
 from sandbox.google.calendar.events import instant
 from sandbox.google.meet.meetings import (
@@ -29,6 +30,7 @@ from workbench.desk import Desk
 from workbench.dialogs import answer, dialog
 from workbench.moments import clock, clocks, day
 from workbench.seed import PEOPLE
+from workbench.stage import FILES
 
 LANGUAGE = "en"
 KINDS = {
@@ -36,6 +38,8 @@ KINDS = {
     "transcripts": ("Transcript", TRANSCRIPTION, Feature.TRANSCRIPTION),
     "smartNotes": ("Notes", SMART_NOTES, Feature.SMART_NOTES),
 }
+A_FILE_SECONDS = 0.7
+"""How long somebody at the workbench waits for a file that takes minutes elsewhere."""
 COMING, HELD, NOT_HELD = "Coming up", "Held", "Nobody came"
 
 
@@ -129,8 +133,20 @@ class Meetings:
 
     def _hold(self, space: Space, held: ui.element) -> None:
         stage = self._desk.stage
-        stage.hold_conference(space, [stage.user(person.email) for person in PEOPLE])
-        conferences = stage.world.meet.conferences[::-1]
+        call = stage.hold_conference(space, [stage.user(person.email) for person in PEOPLE])
+        self._redraw(space, held)
+        background_tasks.create(self._prepare_files(call, held))
+
+    async def _prepare_files(self, call: Conference, held: ui.element) -> None:
+        """Let the files appear one by one, whether or not somebody looks on."""
+        for _ in range(FILES):
+            await asyncio.sleep(A_FILE_SECONDS)
+            self._desk.stage.prepare_files(call)
+            if not held.is_deleted:
+                self._redraw(call.space, held)
+
+    def _redraw(self, space: Space, held: ui.element) -> None:
+        conferences = self._desk.stage.world.meet.conferences[::-1]
         self._draw_held([found for found in conferences if found.space is space], held)
 
     def _draw_held(self, conferences: list[Conference], held: ui.element) -> None:

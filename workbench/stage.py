@@ -28,6 +28,8 @@ from workbench.seed import Seeded, seed
 from workbench.trouble import Orders
 
 MEETING = timedelta(minutes=30)
+FILES = 3
+"""So many a call has at most, which come one after the other."""
 STAGE = "stage"
 RESET = Change(STAGE, "reset")
 TROUBLE = Change(STAGE, "trouble")
@@ -193,7 +195,7 @@ class Stage:
     # meetings
 
     def hold_conference(self, space: Space, joined: Collection[User]) -> Conference:
-        """Hold a whole conference and let the time pass until its files are there.
+        """Hold a whole conference; its files come while the time passes on.
 
         Args:
             space: where.
@@ -206,9 +208,13 @@ class Stage:
             world.meet.say(held, person, f"Hello, {person.display_name} here.")
         world.clock.advance(MEETING)
         world.meet.end_conference(held)
-        world.clock.advance(world.knobs.artifact_delay)
         self._tell(Change("conference", held.id))
         return held
+
+    def prepare_files(self, held: Conference) -> None:
+        """Let the time pass until the next of a conference's files is there."""
+        self.world.clock.advance(self.world.knobs.artifact_delay / FILES)
+        self._tell(Change("conference", held.id))
 
     def event_of(self, space: Space) -> Json | None:
         """The event that a space belongs to."""

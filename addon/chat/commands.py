@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from addon.chat.helping import show_help
 from addon.chat.meet import start_meet
 from addon.chat.outcomes import ChatOutcome
+from addon.chat.records import list_calls
 from addon.chat.schedule import open_schedule
 from addon.chat.settings import open_settings
 from addon.chat.turn import ChatTurn
@@ -54,6 +55,7 @@ COMMANDS: tuple[SlashCommand, ...] = (
     SlashCommand(2, Command.SCHEDULE, open_schedule, (EMAIL,), opens_dialog=True),
     SlashCommand(3, Command.SETTINGS, open_settings, (EMAIL,), opens_dialog=True),
     SlashCommand(4, Command.HELP, show_help),
+    SlashCommand(5, Command.RECORDS, list_calls),
 )
 
 

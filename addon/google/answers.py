@@ -19,6 +19,7 @@ from meeting.errors import (
     AskCreator,
     AskOrganizer,
     CalendarUnavailable,
+    CallHidden,
     EventChanged,
     EventGone,
     FeatureUnavailable,
@@ -225,6 +226,12 @@ def meet_problem(refusal: Refusal, verb: str) -> Problem:
         # (google-apis.md 9.1).
         return MeetUnavailable() if verb == "create" else SpaceGone()
     return Refused(refusal.status)
+
+
+def records_problem(refusal: Refusal, verb: str) -> Problem:
+    """What a refusal by Meet to tell of calls means; `verb` as in `calendar_problem`."""
+    problem = meet_problem(refusal, verb)
+    return CallHidden() if isinstance(problem, SpaceGone) else problem
 
 
 def _feature(refusal: Refusal) -> Artifact | None:

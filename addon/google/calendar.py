@@ -39,6 +39,7 @@ from meeting.model import (
     Space,
     When,
 )
+from meeting.records import Planned
 
 READ_SECONDS = 6.0
 WRITE_SECONDS = 6.0
@@ -48,6 +49,11 @@ MOST_CLEARINGS = 3
 ENTRY_FIELDS = (
     "items(id,status,recurringEventId,recurrence,originalStartTime,start,end,conferenceData,"
     "hangoutLink),nextPageToken"
+)
+MOST_PLANNED = 1000
+PLANNED_FIELDS = (
+    "items(summary,start,end,hangoutLink,"
+    "conferenceData(conferenceId,conferenceSolution,entryPoints))"
 )
 SEND_UPDATES: Mapping[Notify, str] = {
     Notify.NOBODY: "none",
@@ -130,6 +136,25 @@ class CalendarClient:
             if not page:
                 return found
         raise Problem("more entries than are read")
+
+    def planned(self, since: datetime, until: datetime) -> list[Planned]:
+        """See `meeting.ports.Titles.planned`. One page: the busiest do not have more."""
+        request = self._events.list(
+            calendarId=PRIMARY,
+            timeMin=since.isoformat(),
+            timeMax=until.isoformat(),
+            singleEvents=True,
+            maxResults=MOST_PLANNED,
+            fields=PLANNED_FIELDS,
+        )
+        answer = self._sender.send(request, seconds=READ_SECONDS)
+        events = [parse_event(PRIMARY, item) for item in objects(answer.get("items"))]
+        return [
+            Planned(event.conference.code, event.title, event.when.start)
+            for event in events
+            if event.conference is not None and event.conference.code
+            if event.when is not None and isinstance(event.when.start, datetime)
+        ]
 
     def attach(
         self, event: CalendarEvent, space: Space, *, notify: Notify, maker: str

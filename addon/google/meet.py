@@ -120,6 +120,7 @@ def _space(body: Mapping[str, Any]) -> Space:
             ),
             None,
         ),
+        call=text(mapping(body.get("activeConference")).get("conferenceRecord")),
     )
 
 

@@ -76,6 +76,12 @@ MEET_CREATE = Scope(
     "first use",
 )
 
+RECORDS = Scope(
+    Permission.RECORDS,
+    "Lists the user's calls: when they were, their recordings, transcripts and notes, and who "
+    "was there. Reads nothing of these files.",
+    "when recordings and notes are first wanted",
+)
 CHAT_MEMBERS = Scope(
     Permission.CHAT_MEMBERS,
     "Lists who is in a conversation, to invite them all.",
@@ -96,6 +102,7 @@ SCOPES: tuple[Scope, ...] = (
     ALL_EVENTS,
     MEET_SETTINGS,
     MEET_CREATE,
+    RECORDS,
     CHAT_MEMBERS,
     DIRECTORY,
 )

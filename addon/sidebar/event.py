@@ -8,9 +8,17 @@ from functools import wraps
 
 from addon.permissions import asking
 from addon.permissions.outcomes import Declined
-from addon.permissions.scopes import ALL_EVENTS, NeedsScopes, require
+from addon.permissions.scopes import (
+    ALL_EVENTS,
+    MEET_CREATE,
+    RECORDS,
+    NeedsScopes,
+    missing,
+    require,
+)
 from addon.sidebar.home import offer_again, show_home
 from addon.sidebar.outcomes import GoBack, Leave, Outcome, Show, ShowOnTop
+from addon.sidebar.records import end_running
 from addon.sidebar.turn import SidebarTurn
 from addon.store.lacking_notes import Lacking
 from addon.store.wishes import Wish
@@ -24,6 +32,7 @@ from meeting.arranging import Arranged, Order
 from meeting.errors import OutOfReach, StoreUnavailable
 from meeting.looking import Situation, Spot
 from meeting.model import Access, Artifact, Host, Switches
+from meeting.recalling import Recalled, Seen
 from meeting.states import HostedByCaller, NoConference, NotSaved
 
 Handler = Callable[[SidebarTurn], Outcome]
@@ -60,21 +69,37 @@ def _require_reach(turn: SidebarTurn, situation: Situation) -> None:
         require([ALL_EVENTS], turn.caller.scopes)
 
 
-def _look(turn: SidebarTurn, spot: Spot, *, unsaved_changes: bool = False) -> Outcome:
-    with turn.defaults_ahead() as ahead, turn.wish_ahead(spot.code) as wish:
+def _look(turn: SidebarTurn, spot: Spot, *, unsaved_changes: bool = False) -> Show:
+    return _shown(turn, spot, permitted=turn.sees_calls, unsaved_changes=unsaved_changes)[0]
+
+
+def _shown(
+    turn: SidebarTurn, spot: Spot, *, permitted: bool, unsaved_changes: bool = False
+) -> tuple[Show, Recalled | None]:
+    """The card of the event as it stands, and what became of its Meet.
+
+    Args:
+        permitted: calls may be listed.
+    """
+    recaller = turn.recaller(permitted=permitted)
+    with (
+        turn.defaults_ahead() as ahead,
+        turn.wish_ahead(spot.code) as wish,
+        recaller.listing(spot.code) as listing,
+    ):
         situation = turn.observer.look(spot)
         _require_reach(turn, situation)
+    recalled = recaller.recall(situation, listing)
     defaults = ahead.result()
     known = wish.result() if spot.code and situation.code == spot.code else None
-    card = _card(
-        turn,
-        situation,
-        Chosen(defaults.switches),
-        defaults,
+    remarks = replace(
+        _remarks(defaults),
         unsaved_changes=unsaved_changes,
-        wish=known,
+        wish=_wish(turn, situation) if known is None else known,
+        recalled=recalled,
     )
-    return Show(card, _label(situation), leave=Leave.ALL)
+    card = event_card(turn.kit, situation, Chosen(defaults.switches), remarks)
+    return Show(card, _label(situation), leave=Leave.ALL), recalled
 
 
 @_on_open_event
@@ -87,6 +112,31 @@ def show_event(turn: SidebarTurn, spot: Spot) -> Outcome:
 def show_changed_event(turn: SidebarTurn, spot: Spot) -> Outcome:
     """The same while the event is being edited and not saved."""
     return _look(turn, spot, unsaved_changes=True)
+
+
+@_on_open_event
+def show_records(turn: SidebarTurn, spot: Spot) -> Outcome:
+    """The card with what there is of the event's calls.
+
+    Of Meets that the add-on made, the permission to make them tells the calls, too
+    (google-apis.md 9.5): the other one is asked for where that does not suffice.
+    """
+    granted = turn.caller.scopes
+    if missing([RECORDS], granted) and missing([MEET_CREATE], granted):
+        require([RECORDS], granted)
+    show, recalled = _shown(turn, spot, permitted=True)
+    if recalled is None or not recalled.kept:
+        require([RECORDS], granted)
+    if recalled is not None and recalled.seen is Seen.NEEDS_PERMISSION:
+        raise NeedsScopes([RECORDS])
+    return show
+
+
+@_on_open_event
+def end_call(turn: SidebarTurn, spot: Spot) -> Outcome:
+    """End the running call, and show how the event stands then."""
+    words = end_running(turn)
+    return replace(_look(turn, spot), notification=words, stale=True)
 
 
 def check_again(turn: SidebarTurn) -> Outcome:
@@ -190,7 +240,7 @@ def keep_as_is(turn: SidebarTurn, spot: Spot) -> Outcome:
     if not isinstance(state, HostedByCaller) or state.space.code != code:
         return _moved_on(turn, situation)
     turn.keep_wish(state.space)
-    card = _card(turn, situation, Chosen(defaults.switches), defaults, wish={})
+    card = _card(turn, situation, Chosen(defaults.switches), defaults)
     return Show(card, _label(situation), turn.kit.text.kept_as_is(), Leave.ALL)
 
 
@@ -298,25 +348,15 @@ def _moved_on(turn: SidebarTurn, situation: Situation) -> Outcome:
     return Show(card, _label(situation), turn.kit.text.event_changed(), Leave.ALL, stale=True)
 
 
-def _card(
-    turn: SidebarTurn,
-    situation: Situation,
-    chosen: Chosen,
-    defaults: Defaults,
-    *,
-    unsaved_changes: bool = False,
-    wish: Wish | None = None,
-) -> Json:
-    """The card of the event.
-
-    Args:
-        wish: what the user set its Meet to; `None` where that was not read yet.
-    """
-    hosted = isinstance(situation.state, HostedByCaller)
-    if wish is None:
-        wish = turn.wish(situation.code) if hosted else {}
-    remarks = replace(_remarks(defaults), unsaved_changes=unsaved_changes, wish=wish)
+def _card(turn: SidebarTurn, situation: Situation, chosen: Chosen, defaults: Defaults) -> Json:
+    remarks = replace(_remarks(defaults), wish=_wish(turn, situation))
     return event_card(turn.kit, situation, chosen, remarks)
+
+
+def _wish(turn: SidebarTurn, situation: Situation) -> Wish:
+    """What the user set the event's Meet to, if it is theirs to set."""
+    hosted = isinstance(situation.state, HostedByCaller)
+    return turn.wish(situation.code) if hosted else {}
 
 
 def _remarks(defaults: Defaults) -> Remarks:

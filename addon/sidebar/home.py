@@ -2,29 +2,73 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import wait
+from typing import TypeVar
+
 from addon.sidebar.outcomes import GoBack, Leave, Outcome, Show, ShowOnTop
+from addon.sidebar.records import last_calls
 from addon.sidebar.turn import SidebarTurn
+from addon.store.lacking_notes import Lacking
 from cards.home import forget_card, help_card, home_card, reset_card
+from meeting.lately import Latest
 from meeting.model import Switches
+from meeting.recalling import Seen
+
+Done = TypeVar("Done")
+
+
+def _beside_last_calls(
+    turn: SidebarTurn, work: Callable[[], Done], *, asked: bool = False
+) -> tuple[Done, Latest | Seen]:
+    """Do what takes the store, and read the user's last calls meanwhile.
+
+    Args:
+        asked: the user pressed for the calls.
+
+    Raises:
+        NeedsScopes: asked for, and Google misses a permission.
+        StoreUnavailable: from the work.
+    """
+    job = turn.services.readers.submit(work)
+    try:
+        latest = last_calls(turn, asked=asked)
+    finally:
+        wait([job])
+    return job.result(), latest
 
 
 def show_home(turn: SidebarTurn) -> Outcome:
-    """The user's defaults."""
-    defaults = turn.defaults()
+    """The user's defaults, and their last calls where they let the add-on see these."""
+    return _home(turn, asked=False)
+
+
+def show_last(turn: SidebarTurn) -> Outcome:
+    """The same, when they have pressed for their calls."""
+    return _home(turn, asked=True)
+
+
+def _home(turn: SidebarTurn, *, asked: bool) -> Outcome:
+    defaults, latest = _beside_last_calls(turn, turn.defaults, asked=asked)
     card = home_card(
         turn.kit,
         defaults.switches,
         store_down=defaults.store_down,
         lacking=defaults.lacking,
+        latest=latest,
     )
     return Show(card, "home")
 
 
 def save_defaults(turn: SidebarTurn) -> Outcome:
     """Save the switches of the home card."""
-    lacking = turn.lacking_notes.load()
-    saved = turn.save_defaults(turn.chosen(), lacking)
-    card = home_card(turn.kit, saved, lacking=lacking)
+
+    def save() -> tuple[Switches, Lacking]:
+        lacking = turn.lacking_notes.load()
+        return turn.save_defaults(turn.chosen(), lacking), lacking
+
+    (saved, lacking), latest = _beside_last_calls(turn, save)
+    card = home_card(turn.kit, saved, lacking=lacking, latest=latest)
     return Show(card, "saved", turn.kit.text.saved(), stale=True)
 
 
@@ -42,8 +86,13 @@ def ask_reset(turn: SidebarTurn) -> Outcome:
 
 def reset_defaults(turn: SidebarTurn) -> Outcome:
     """Back to the built-in defaults: all off."""
-    turn.preferences.reset(turn.user.sub)
-    card = home_card(turn.kit, Switches(), lacking=turn.defaults().lacking)
+
+    def reset() -> Lacking:
+        turn.preferences.reset(turn.user.sub)
+        return turn.defaults().lacking
+
+    lacking, latest = _beside_last_calls(turn, reset)
+    card = home_card(turn.kit, Switches(), lacking=lacking, latest=latest)
     return Show(card, "reset", turn.kit.text.was_reset(), Leave.TOP, stale=True)
 
 
@@ -54,8 +103,8 @@ def ask_forget(turn: SidebarTurn) -> Outcome:
 
 def forget(turn: SidebarTurn) -> Outcome:
     """Delete everything about the user."""
-    turn.preferences.forget(turn.user.sub)
-    card = home_card(turn.kit, Switches())
+    _, latest = _beside_last_calls(turn, lambda: turn.preferences.forget(turn.user.sub))
+    card = home_card(turn.kit, Switches(), latest=latest)
     return Show(card, "forgotten", turn.kit.text.forgotten(), Leave.TOP, stale=True)
 
 

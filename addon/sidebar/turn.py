@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from addon.google.records import RecordsClient
+from addon.permissions.scopes import RECORDS, missing
 from addon.sidebar.answer import Asked
 from addon.store.mint_records import FOR_EVENTS
 from addon.store.remembered import owner_of
@@ -17,6 +19,7 @@ from meeting.arranging import Arranger
 from meeting.looking import Spot
 from meeting.minter import WAIT_SECONDS
 from meeting.model import Artifact
+from meeting.recalling import Recaller
 from meeting.requesting import Requester
 
 
@@ -56,6 +59,17 @@ class SidebarTurn(Turn):
     def requester(self) -> Requester:
         """Has Calendar make Meets for others' events, as the user."""
         return Requester(self._calendar, self.observer, self.caller.deadline)
+
+    @property
+    def sees_calls(self) -> bool:
+        """Whether calls may be listed, as far as the host tells: nobody is asked for it unasked."""
+        return self.caller.scopes_told and not missing([RECORDS], self.caller.scopes)
+
+    def recaller(self, *, permitted: bool) -> Recaller:
+        """Looks up what became of events' Meets, for cards that are shown without it, too."""
+        services = self.services
+        records = RecordsClient(services.records, services.pool, self.in_passing)
+        return Recaller(records, services.readers, permitted=permitted)
 
     def arranger(self, lacking: Callable[[], Collection[Artifact]]) -> Arranger:
         """Changes events and spaces as the user.

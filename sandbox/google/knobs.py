@@ -456,6 +456,23 @@ UNPLAYED: tuple[Knob, ...] = (
         played=False,
     ),
     Knob(
+        "total_heeds_filter",
+        "`totalSize` of a filtered list of participants counts",
+        (
+            Reading(True, "those whom the filter lets through", "inferred (G2.8)"),
+            Reading(False, "everybody who ever came", "inferred (G2.8)"),
+        ),
+        ("addon/google/records.py",),
+        played=False,
+    ),
+    Knob(
+        "calls_before",
+        "Calls are filtered by `start_time` with",
+        (Reading(True, "`<`, as with `>=` and `<=`", "inferred (G2.8)"),),
+        ("addon/google/records.py",),
+        played=False,
+    ),
+    Knob(
         "null_clears",
         "`conferenceData: null` takes a conference off,",
         (Reading(True, "also where `null` members do nothing", "documented (G4.2)"),),

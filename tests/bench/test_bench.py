@@ -15,6 +15,14 @@ CALLS = {
     "home": [],
     "event open, Meet known": ["calendar.events.get", "meet.spaces.get"],
     "event open, no Meet": ["calendar.events.get"],
+    "event open, records shown": [
+        "calendar.events.get",
+        "meet.conferenceRecords.list",
+        "meet.conferenceRecords.recordings.list",
+        "meet.conferenceRecords.smartNotes.list",
+        "meet.conferenceRecords.transcripts.list",
+        "meet.spaces.get",
+    ],
     "refresh after saving": ["calendar.events.get"],
     "create and attach": ["calendar.events.get", "calendar.events.patch", "meet.spaces.create"],
     "update settings": ["calendar.events.get", "meet.spaces.get", "meet.spaces.patch"],
@@ -77,13 +85,13 @@ def test_one_figure_above_its_target_fails_the_report() -> None:
 
 def test_a_short_run_measures_every_click_and_figure() -> None:
     """Two runs with short calls give every row, with the calls that each click makes."""
-    clicks, figures = measure_all(Plan(runs=2, cold_runs=1, people=4, latency=0.01))
-    report = Report(0.01, {"Cores:": "1"}, clicks, figures)
+    clicks, figures = measure_all(Plan(runs=2, cold_runs=1, people=4, latency=0.05))
+    report = Report(0.05, {"Cores:": "1"}, clicks, figures)
     assert CALLS == {cost.scenario.name: list(cost.calls) for cost in clicks}
-    assert [0, 1, 1, 1, 3, 2, 3, 1, 2] == [cost.rounds for cost in clicks]
+    assert [0, 1, 1, 2, 1, 3, 2, 3, 1, 2] == [cost.rounds for cost in clicks]
     assert [0] * len(SCENARIOS) == [cost.connections for cost in clicks]
     assert all(cost.cpu_milliseconds > 0 for cost in clicks)
-    assert all(cost.milliseconds.median >= 10 * cost.rounds for cost in clicks)
+    assert all(cost.milliseconds.median >= 50 * cost.rounds for cost in clicks)
     assert [
         ("new TCP connections, all warm clicks", ""),
         ("event open under load, p50", "ms"),

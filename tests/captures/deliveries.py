@@ -13,7 +13,7 @@ from tests.captures.files import Capture
 from tests.support.log import Lines, log_lines
 from tests.support.people import ANA
 from tests.support.requests import Reply, send
-from tests.support.stage import SCOPE, Json, Stage
+from tests.support.stage import SCOPE, USUAL, Json, Stage
 
 EMAIL = f"{SCOPE}userinfo.email"
 SHORT_NAMES = {"email": EMAIL, "openid": "openid"}
@@ -144,9 +144,8 @@ def _signed(stage: Stage, capture: Capture, text: str) -> tuple[str, dict[str, s
 
 def _authorized(stage: Stage, grants: str, url: str) -> tuple[Json, dict[str, str]]:
     """The `authorizationEventObject` for what was granted, and the headers."""
-    scopes: frozenset[str] | None
     if grants in {"all", "all-untold"}:
-        scopes = None
+        scopes = USUAL
     elif grants in {"system", "none"}:
         scopes = frozenset()
     else:

@@ -64,7 +64,7 @@ def test_the_configuration_has_the_commands_that_the_code_routes_by() -> None:
         for command in COMMANDS
     ]
     assert expected == json.loads(CHAT_FILE.read_text())["commands"]
-    assert [(1, "meet"), (2, "schedule"), (3, "settings"), (4, "help")] == [
+    assert [(1, "meet"), (2, "schedule"), (3, "settings"), (4, "help"), (5, "records")] == [
         (command.id, command.command.value) for command in COMMANDS
     ]
 
@@ -274,7 +274,7 @@ def test_unknown_words_get_help(stage: Stage, words: str) -> None:
     assert [] == stage.called()
 
 
-@pytest.mark.parametrize("number", [99, 5, 1000, 0, -1])
+@pytest.mark.parametrize("number", [99, 6, 1000, 0, -1])
 def test_an_unknown_command_gets_help(stage: Stage, number: int) -> None:
     """A command id that the code does not know is answered with what there is."""
     chat = in_room(stage)

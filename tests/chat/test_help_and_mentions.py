@@ -32,6 +32,7 @@ USAGES = [
     ("", "/schedule [title]", "Schedule an event with its Meet"),
     ("", "/settings", "See and change your defaults"),
     ("", "/help", "What this app does"),
+    ("", "/records [words]", "Recordings and notes of your last calls"),
 ]
 
 

@@ -15,7 +15,8 @@ from tests.support.stage import Json
 from tests.support.tour import PROBLEMS, Tour, tour
 from tools.schema import check_card as check_types
 
-RULES = CardRules(Host.CALENDAR, ("https://meet.google.com/",))
+LINKS = ("https://meet.google.com/", "https://drive.google.com/", "https://docs.google.com/")
+RULES = CardRules(Host.CALENDAR, LINKS)
 MOST_WIDGETS = 100
 
 
@@ -52,6 +53,9 @@ def test_every_kind_of_card_was_seen(seen: Tour) -> None:
         "problem",
         "welcome",
         "permission",
+        "calls",
+        "attendance",
+        "end",
     } == kinds
     told = [type(problem) for problem in PROBLEMS if problem is not None]
     assert set(kinds_of(Problem)) == set(told)
@@ -79,11 +83,11 @@ def test_no_card_is_too_large_for_the_sidebar(seen: Tour) -> None:
 
 
 def test_buttons_call_the_add_on_only(seen: Tour) -> None:
-    """Every button leads to the add-on itself or to Meet."""
+    """Every button leads to the add-on itself, to Meet or to the files of a call."""
     for card in seen.cards.values():
         for click in clicks(card):
             target = click.get("action", {}).get("function") or click["openLink"]["url"]
-            assert target.startswith(("http://127.0.0.1:", "https://meet.google.com/"))
+            assert target.startswith(("http://127.0.0.1:", *LINKS))
 
 
 def clicks(card: Json) -> Iterator[Json]:

@@ -68,6 +68,8 @@ def plurals(text: Text) -> Iterator[list[str]]:
     yield [text.guests_mailed(Notify.EVERYBODY, count) for count in COUNTS]
     yield [text.notify_all(count) for count in COUNTS]
     yield [text.series_except(count) for count in COUNTS]
+    yield [text.attended(count) for count in COUNTS]
+    yield [text.call_running(WHEN[0], count) for count in COUNTS]
     yield [text.standing_apart([Apart("", None, None)] * count) for count in COUNTS]
 
 

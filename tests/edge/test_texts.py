@@ -24,9 +24,10 @@ PSEUDO = "eo"
 SHOWN = ("title", "text", "topLabel", "bottomLabel", "label", "actionLabel", "altText", "hintText")
 WRITTEN = {
     *("Planning", "bo@example.com", "Sooma", "Google Meet", "Zoom", ""),
+    *("Ana", "Bo", "+49 ••• 42", *(f"Guest {number}" for number in range(50))),
     *("zoom.us/j/123456789", "sooma.example.com/j/1", "sooma.example.com/j/2"),
     *("Budget", "Bo", "bo@example.com", "bo@example.com cy@example.com"),
-    *("users/123456789012345678901", "/meet", "/schedule", "/settings", "/help"),
+    *("users/123456789012345678901", "/meet", "/schedule", "/settings", "/help", "/records"),
 }
 """What people and Google wrote, and commands: titles, names, addresses, conferences, links."""
 UNTOLD = {"added", "welcome, language untold"}
@@ -34,7 +35,10 @@ UNTOLD = {"added", "welcome, language untold"}
 MESSAGE = re.compile("⟦[^⟦⟧]*⟧")
 MARKUP = re.compile(r"</?b>|<br>|<a href=\"[^\"]*\">|</a>")
 LINK_OR_CODE = re.compile(r"https://\S+|(?:meet\.google\.com/)?[a-z]{3}-[a-z]{4}-[a-z]{3}")
-BY_BABEL = re.compile(r"\bme, 14 Maj 2031 .*|,|\bkaj\b|\b\d+ minutoj\b")
+BY_BABEL = re.compile(
+    r"\bme, 14 Maj 2031 .*|,|\bkaj\b|\b\d+\W+minutoj?\b"
+    r"|\b[a-zĵŭ]{2}\W+\d{1,2}\W+\w+\W+\d{4}\W+\d\d:\d\d(?:\W+\d\d:\d\d)?"
+)
 """What Babel writes in that language: lists, lengths of time, days."""
 PLACEHOLDER = re.compile(r"\{\w*\}")
 FIELD_NAME = re.compile(r"\b[a-z]+(?:[A-Z][a-z]+)+\b|\b[a-z]+(?:_[a-z]+)+\b|\b[A-Z]+(?:_[A-Z]+)+\b")

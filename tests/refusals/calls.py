@@ -11,6 +11,7 @@ from cards.languages import text_for
 from cards.text import Text
 from sandbox.google import errors
 from sandbox.google.faults import Call
+from sandbox.hosts.calendar.player import CalendarHost
 from sandbox.hosts.chat.host import ChatHost
 from tests.refusals.meanings import Meaning
 from tests.refusals.seats import AtCalendar, AtChat, Seat
@@ -27,6 +28,9 @@ from tests.support.calls import (
     READ_SPACE,
 )
 from tests.support.chat import in_room
+from tests.support.held import ATTENDEES, CALL, EVERYTHING, FILES
+from tests.support.held import CALLS as CALLS_OF
+from tests.support.held import STAYS as STAYS_OF
 from tests.support.people import ANA, BO
 from tests.support.schedule import START
 from tests.support.sidebar import opened
@@ -766,4 +770,70 @@ IN_CHAT = (
         },
     ),
 )
-CALLS: tuple[Place, ...] = IN_THE_SIDEBAR + IN_CHAT
+# Calls and what Meet keeps of them
+
+READ_OF_CALLS = {
+    **_always("meet", **PRESSED),
+    **FEATURE,
+    Meaning.HIDDEN: told(Text.call_hidden),
+    Meaning.MISSING: told(Text.call_hidden),
+}
+READ_OF_FILES = {
+    **READ_OF_CALLS,
+    Meaning.HIDDEN: Told((), "calls"),
+    Meaning.MISSING: Told((), "calls"),
+}
+
+
+def _recorded(stage: Stage, locale: str) -> Seat:
+    host = _of_calls(stage, locale)
+    return AtCalendar(host, host.refresh, on_top=False)
+
+
+def _attendance(stage: Stage, locale: str) -> Seat:
+    host = _of_calls(stage, locale)
+    return AtCalendar(host, lambda: _press_below(host, text_for(locale).attendance()))
+
+
+def _earlier(stage: Stage, locale: str) -> Seat:
+    host = _of_calls(stage, locale)
+    return AtCalendar(host, lambda: _press_below(host, text_for(locale).earlier_calls()))
+
+
+def _press_below(host: CalendarHost, label: str) -> None:
+    """Press the event card's own button, whatever lies on the card."""
+    if host.card["name"] != "event":
+        host.back()
+    pressables = [found for found in host.pressables() if found.label == label]
+    host.press({"text": label, "onClick": pressables[0].on_click})
+
+
+def _of_calls(stage: Stage, locale: str) -> CalendarHost:
+    space = stage.world.meet.make_meet(ANA)
+    event_id = stage.world.calendar.add_event(ANA, conference=space)
+    for _ in range(3):
+        stage.world.meet.hold_conference(space, [ANA])
+    return opened(stage, event_id, locale=locale, granted=EVERYTHING)
+
+
+def _is_of_earlier(call: Call, calls: list[Call]) -> bool:
+    del calls
+    return "start_time" in call.query.get("filter", "")
+
+
+def _is_after(call: Call, calls: list[Call]) -> bool:
+    """Whether it was made once earlier calls had been asked for."""
+    return call is not calls[0] and any(each.method_id == CALLS_OF for each in calls)
+
+
+OF_RECORDS: tuple[Place, ...] = (
+    Place("the calls of an opened event", CALLS_OF, _recorded, {}, "event", otherwise=AS_EVER),
+    Place("earlier calls", CALLS_OF, _earlier, READ_OF_CALLS, mine=_is_of_earlier),
+    *(Place(f"{kind} of calls", kind, _earlier, READ_OF_FILES, mine=_is_after) for kind in FILES),
+    Place("a call whose people are asked for", CALL, _attendance, READ_OF_CALLS),
+    Place("who attended", ATTENDEES, _attendance, READ_OF_CALLS),
+    Place("how long they stayed", STAYS_OF, _attendance, {}, otherwise=Told((), "attendance")),
+)
+
+
+CALLS: tuple[Place, ...] = IN_THE_SIDEBAR + IN_CHAT + OF_RECORDS

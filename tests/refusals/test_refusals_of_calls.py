@@ -34,6 +34,15 @@ RESOURCES = {
     "messages": "chat.spaces.messages",
 }
 """What `addon.google` calls the collections of Google's APIs."""
+COLLECTIONS = {
+    "calls": ("meet.conferenceRecords",),
+    "artifacts": tuple(
+        f"meet.conferenceRecords.{kind}" for kind in ("recordings", "transcripts", "smartNotes")
+    ),
+    "participants": ("meet.conferenceRecords.participants",),
+    "sessions": ("meet.conferenceRecords.participants.participantSessions",),
+}
+"""What `addon.google.records` calls its collections, which are all of one API's."""
 UNTOLD = {"chat.spaces.messages.create"}
 """What the app posts by itself: where Chat refuses that there is nobody to tell."""
 MANY = 99
@@ -234,12 +243,15 @@ def test_every_method_that_is_called_is_in_the_table() -> None:
     source = "".join(
         path.read_text() for path in sorted(Path(ROOT / "addon" / "google").glob("*.py"))
     )
-    assert len(RESOURCES) == len(re.findall(r"= build_api\(|return build_api\(", source))
+    assert len(RESOURCES) + 1 == len(re.findall(r"= build_api\(|return build_api\(", source))
     called = {
         f"{RESOURCES[collection]}.{verb}"
         for collection, verb in re.findall(r"self\._(\w+)\.(\w+)\(", source)
         if collection in RESOURCES
     }
+    records = (ROOT / "addon" / "google" / "records.py").read_text()
+    for collection, verb in re.findall(r"\b(\w+)\.(list|get)\(", records):
+        called |= {f"{each}.{verb}" for each in COLLECTIONS.get(collection, ())}
     assert called == {place.method for place in CALLS} | UNTOLD
 
 

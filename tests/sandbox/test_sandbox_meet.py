@@ -662,3 +662,60 @@ def test_records_are_deleted_thirty_days_after_the_end(stage: Stage) -> None:
     ana = stage.client("ana@example.com", READONLY)
     assert {} == ana("GET", "/v2/conferenceRecords").body
     assert 403 == ana("GET", f"/v2/{held.name}").status
+
+
+def test_coming_again_and_on_another_device_is_one_participant_with_several_sessions(
+    stage: Stage,
+) -> None:
+    """Each stay is a session; the participant has the first minute and, once gone, the last."""
+    meet, clock = stage.world.meet, stage.world.clock
+    held = meet.start_conference(meet.make_meet(stage.ana), [stage.ana], phones=["+49 ••• 42"])
+    bo = meet.join(held, stage.bo)
+    clock.advance(timedelta(minutes=5))
+    meet.join(held, stage.bo)
+    clock.advance(timedelta(minutes=5))
+    meet.leave(held, bo, bo.sessions[0])
+    ana = stage.client("ana@example.com", READONLY)
+    people = f"/v2/{held.name}/participants"
+    assert "latestEndTime" not in ana("GET", f"{people}/{bo.id}").body
+    meet.leave(held, bo)
+    clock.advance(timedelta(minutes=5))
+    meet.leave(held, meet.join(held, stage.bo))
+    meet.end_conference(held)
+
+    last, first, phone = ana("GET", people).body["participants"]
+    assert ("2026-11-20T08:00:00.000Z", "2026-11-20T08:15:00.000Z") == (
+        last["earliestStartTime"],
+        last["latestEndTime"],
+    )
+    assert "Ana" == first["signedinUser"]["displayName"]
+    assert {"displayName": "+49 ••• 42"} == phone["phoneUser"]
+    sessions = ana("GET", f"{people}/{bo.id}/participantSessions").body["participantSessions"]
+    assert [
+        ("2026-11-20T08:15:00.000Z", "2026-11-20T08:15:00.000Z"),
+        ("2026-11-20T08:05:00.000Z", "2026-11-20T08:10:00.000Z"),
+        ("2026-11-20T08:00:00.000Z", "2026-11-20T08:10:00.000Z"),
+    ] == [(each["startTime"], each["endTime"]) for each in sessions]
+    assert sessions[1] == ana("GET", f"/v2/{sessions[1]['name']}").body
+
+
+def test_hundreds_of_participants_come_in_pages(stage: Stage) -> None:
+    """A page has 250 of them at most, whatever is asked for, and the total is exact."""
+    strangers = [f"Guest {number}" for number in range(500)]
+    held = stage.world.meet.hold_conference(
+        stage.world.meet.make_meet(stage.ana), [stage.ana], anonymous=strangers
+    )
+    ana = stage.client("ana@example.com", READONLY)
+    sizes, token = [], None
+    while token != "":
+        page = ana(
+            "GET",
+            f"/v2/{held.name}/participants",
+            pageSize="300",
+            fields="participants(name),nextPageToken,totalSize",
+            **({"pageToken": token} if token else {}),
+        ).body
+        assert 501 == page["totalSize"]
+        sizes.append(len(page["participants"]))
+        token = page.get("nextPageToken", "")
+    assert [250, 250, 1] == sizes

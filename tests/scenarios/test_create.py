@@ -157,12 +157,12 @@ def test_defaults_stay_as_they_are_without_remember(stage: Stage) -> None:
 
 
 def test_the_store_holds_no_address_and_no_event(stage: Stage) -> None:
-    """The note of a made Meet names neither the calendar nor the event."""
+    """The notes of a made Meet name neither the calendar nor the event."""
     event = stage.world.calendar.add_event(ANA, summary="Secret plan")
     opened(stage, event).press_primary()
-    [(owner, name)] = stored(stage)
-    assert f"user:{stage.ana.sub}" == owner
-    assert name.startswith("minted-")
+    notes = stored(stage)
+    assert {f"user:{stage.ana.sub}"} == {owner for owner, _ in notes}
+    assert ["minted", "wishes"] == [name.partition("-")[0] for _, name in notes]
     written = stage.store.read_bytes()
     assert [] == [word for word in (ANA, event, "Secret plan") if word.encode() in written]
 

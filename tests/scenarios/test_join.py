@@ -11,7 +11,7 @@ from tests.support.cards import buttons, footer
 from tests.support.people import ANA, BO
 from tests.support.sidebar import opened
 from tests.support.stage import Stage
-from tests.support.words import ASKS
+from tests.support.words import ASKS, SAYS
 
 MINUTE = timedelta(minutes=1)
 TIMES = [(16, 60, False), (14, 60, True), (-30, 30, True), (-59, 1, True), (-60, -1, False)]
@@ -27,6 +27,12 @@ def times(stage: Stage, start: int, end: int) -> dict[str, Any]:
     """Start and end of an event."""
     now = stage.world.clock.now()
     return {"start": (now + start * MINUTE).isoformat(), "end": (now + end * MINUTE).isoformat()}
+
+
+def with_records(offered: list[str], start: int, end: int) -> list[str]:
+    """The buttons with the one for what was recorded: once it has begun, first when it is over."""
+    show = [SAYS.show_records()] if start <= 0 else []
+    return [*show, *offered] if end <= 0 else [*offered, *show]
 
 
 @each_time
@@ -54,7 +60,8 @@ def test_on_somebody_elses_meet_join_is_the_main_button_when_it_is_time(
     when = times(stage, start, end)
     host = opened(stage, stage.world.calendar.add_event(ANA, conference=space, **when))
     assert (["Join"] if near else []) == footer(host.card)
-    assert ([ASKS] if near else ["Join", ASKS]) == buttons(host.card)
+    offered = [ASKS] if near else ["Join", ASKS]
+    assert with_records(offered, start, end) == buttons(host.card)
     [joined] = host.press("Join").links
     assert space.uri == joined.url
 
@@ -67,7 +74,8 @@ def test_on_somebody_elses_event_too(stage: Stage, start: int, end: int, *, near
     event_id = stage.world.calendar.add_event(BO, attendees=[ANA], conference=space, **when)
     host = opened(stage, event_id)
     assert (["Join"] if near else []) == footer(host.card)
-    assert ([] if near else ["Join"]) == buttons(host.card)
+    offered = [] if near else ["Join"]
+    assert with_records(offered, start, end) == buttons(host.card)
     [joined] = host.press("Join").links
     assert space.uri == joined.url
 

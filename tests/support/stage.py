@@ -20,6 +20,7 @@ import urllib3
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from addon.app import Addon
+from addon.permissions.scopes import RECORDS, SCOPES
 from addon.settings import read_settings
 from sandbox.addon import AddOn, required_settings
 from sandbox.google.identity import Key, Signer
@@ -40,6 +41,8 @@ CHAT_FILE = ROOT / "chat.json"
 SCOPE = "https://www.googleapis.com/auth/"
 
 SETTLED_SECONDS = 30.0
+USUAL = frozenset(scope.url for scope in SCOPES if scope is not RECORDS)
+"""What people have granted who never wanted to see what was recorded."""
 
 Json = dict[str, Any]
 
@@ -196,6 +199,7 @@ class Stage:
 
     def host(self, user: User | None = None, **options: Any) -> CalendarHost:  # noqa: ANN401  # as CalendarHost
         """Calendar in a person's browser, as strict about cards; Ana's by default."""
+        options.setdefault("granted", USUAL)
         host = self.addon.calendar_of(user or self.ana, **options)
         host.show_exchanges_to(check_answer)
         self.hosts.append(host)
@@ -203,6 +207,7 @@ class Stage:
 
     def chat(self, user: User | None = None, **options: Any) -> ChatHost:  # noqa: ANN401  # as ChatHost
         """A person's Google Chat, as strict about cards and messages; Ana's by default."""
+        options.setdefault("granted", USUAL)
         chat = self.addon.chat_of(user or self.ana, **options)
         chat.show_exchanges_to(check_answer)
         self.hosts.append(chat)
@@ -224,7 +229,7 @@ class Stage:
         self.google.calls.clear()
         self.function.clock.spent = 0.0
         self.store.unlink(missing_ok=True)
-        self.ana, self.bo = _people(self.world)
+        self.ana, self.bo = people(self.world)
 
     def close(self) -> None:
         """Take the hosts away."""
@@ -238,7 +243,7 @@ def _keys() -> tuple[Key, Key]:
     return Key(), Key()
 
 
-def _people(world: World) -> tuple[User, User]:
+def people(world: World) -> tuple[User, User]:
     """Ana and Bo, new in a world."""
     return (
         world.add_user("ana@example.com", display_name="Ana"),
@@ -252,7 +257,7 @@ def staged(settings: Mapping[str, str]) -> Iterator[Stage]:
     with GoogleServer(signer=Signer(*_keys())) as google:
         function = start_function({**google.settings(), **settings})
         store = Path(settings["ADDON_STORE"].removeprefix("sqlite:"))
-        stage = Stage(google, function, *_people(google.world), store)
+        stage = Stage(google, function, *people(google.world), store)
         try:
             yield stage
         finally:

@@ -20,6 +20,7 @@ from meeting.errors import (
     AskCreator,
     AskOrganizer,
     CalendarUnavailable,
+    CallHidden,
     EventChanged,
     EventGone,
     EventKeepsChanging,
@@ -56,12 +57,13 @@ from tests.support.consent import declines
 from tests.support.people import ANA, BO, TEAM
 from tests.support.stage import Json, Stage, staged
 from tests.support.store import Store
+from tests.support.tour_of_records import see_records
 
 DAY = "2036-12-02T08:30:00+00:00"
 INSTANCE = "20361202T083000Z"
 PAST = "2020-01-07T08:30:00+00:00"
 OPTIONAL = {
-    *("script.locale", "calendar.events"),
+    *("script.locale", "calendar.events", "meetings.space.readonly"),
     *("chat.memberships.readonly", "directory.readonly"),
 }
 """What the add-on does without on one's own calendar."""
@@ -76,6 +78,7 @@ PROBLEMS: list[Problem | None] = [
     AskCreator(),
     AskOrganizer(),
     CalendarUnavailable(),
+    CallHidden(),
     EventChanged(),
     EventGone(),
     EventKeepsChanging(),
@@ -184,6 +187,7 @@ def tour(locale: str, folder: Path) -> Tour:
             _refusals,
             _changes,
             _permissions,
+            see_records,
         ):
             visit(seen)
         _problems(seen)

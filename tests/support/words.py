@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cards.languages import text_for
+from cards.text import Text
 
 SAYS = text_for("en-US", "Europe/Madrid", None)
 NOTIFY = [
@@ -31,3 +32,8 @@ FILES = (
     "to the event."
 )
 ASKS = "Replace with my Meet…"
+
+
+def said_in(locale: str) -> Text:
+    """The words in a language."""
+    return text_for(locale, "Europe/Madrid", None)

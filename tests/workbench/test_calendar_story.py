@@ -467,6 +467,7 @@ def test_meetings(page: Page, workbench: Workbench) -> None:
     hold.click()
 
     expect(meeting.get_by_text("With Ana, Bo, Cy, Dee")).to_be_visible()
+    expect(meeting.get_by_text("Recording: being prepared")).to_be_visible()
     expect(meeting.get_by_role("link", name="Recording")).to_be_visible()
     expect(meeting.get_by_text("Transcript: off")).to_be_visible()
     assert place == hold.bounding_box()

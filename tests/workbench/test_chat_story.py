@@ -70,7 +70,7 @@ def test_commands_by_keyboard(page: Page, workbench: Workbench) -> None:
     desk = in_room(workbench, page)
     menu = page.get_by_role("menu", name="Commands")
     desk.message.press_sequentially("/")
-    expect(menu.get_by_role("menuitem")).to_have_count(4)
+    expect(menu.get_by_role("menuitem")).to_have_count(5)
 
     desk.message.press("ArrowDown")
     expect(menu.get_by_role("menuitem", name="/meet")).to_be_focused()

@@ -81,6 +81,8 @@ REASONS: Mapping[str, str] = {
     "strangers_in_people": "needs STRANGER, the id of somebody of another domain",
     # What no stand-in can show.
     "header_html": f"{_CARD} open an event whose title has a link in it",
+    "total_heeds_filter": "takes a call of more than 250 people that some have left",
+    "calls_before": "takes two calls: press Earlier calls on an event that had three",
     "entries_listed": "takes a series with an occurrence that was changed by itself",
     "usual_uid": "look at `iCalUID` of an event that was made in Calendar",
     "copy_has_same_id": "takes another person: compare an event with their copy of it",

@@ -19,6 +19,7 @@ from sandbox.google.meet.meetings import (
     Conference,
     Member,
     Participant,
+    Session,
     Settings,
     Space,
     default_settings,
@@ -199,19 +200,26 @@ def get_participant(request: Request) -> JsonObject:
 
 
 def list_sessions(request: Request) -> JsonObject:
-    """`conferenceRecords.participants.participantSessions.list`."""
-    held, person = _participant(request, request.params["parent"])
+    """`conferenceRecords.participants.participantSessions.list`, the last one first."""
+    _, person = _participant(request, request.params["parent"])
     wanted = filters.parse("meet", request.query.get("filter"), _SESSION_FILTER)
-    sessions = [person.session(held.name)] if _was_there(person, wanted) else []
+    parent = request.params["parent"]
+    sessions = [
+        session.resource(parent)
+        for session in reversed(person.sessions)
+        if _was_there(session, wanted)
+    ]
     return page(sessions, request, "participantSessions", usual=100, most=250, size="pageSize")
 
 
 def get_session(request: Request) -> JsonObject:
     """`conferenceRecords.participants.participantSessions.get`."""
-    held, person = _participant(request, request.params["name"])
-    if request.params["name"].rpartition("/")[2] != person.id:
-        raise errors.permission_denied("ParticipantSession")
-    return person.session(held.name)
+    _, person = _participant(request, request.params["name"])
+    parent, _, session_id = request.params["name"].partition("/participantSessions/")
+    for session in person.sessions:
+        if session.id == session_id:
+            return session.resource(parent)
+    raise errors.permission_denied("ParticipantSession")
 
 
 def list_artifacts(request: Request) -> JsonObject:
@@ -413,8 +421,8 @@ def _is_wanted(request: Request, held: Conference, groups: Iterable[Alternatives
     return all(any(map(holds, group)) for group in groups)
 
 
-def _was_there(person: Participant, groups: Iterable[Alternatives]) -> bool:
-    """Whether a participant, or their session, fits a filter over when they were there."""
+def _was_there(person: Participant | Session, groups: Iterable[Alternatives]) -> bool:
+    """Whether a participant, or a session of theirs, fits a filter over when they were there."""
 
     def holds(condition: Condition) -> bool:
         return condition.fits(person.joined if "start_time" in condition.field else person.left)

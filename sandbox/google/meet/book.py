@@ -15,6 +15,7 @@ from sandbox.google.meet.meetings import (
     Conference,
     Member,
     Participant,
+    Session,
     Space,
     default_settings,
     flatten,
@@ -34,6 +35,10 @@ _ARTIFACTS = (
     ("transcripts", TRANSCRIPTION, Feature.TRANSCRIPTION),
     ("smartNotes", SMART_NOTES, Feature.SMART_NOTES),
 )
+
+
+_SHARES = {"smartNotes": 1 / 3, "transcripts": 2 / 3, "recordings": 1.0}
+"""Of the time that all files take: texts are there before a film is."""
 
 
 class MeetBook:
@@ -140,7 +145,11 @@ class MeetBook:
         return next((held for held in self.conferences if held.id == conference_id), None)
 
     def start_conference(
-        self, space: Space, joined: Iterable[User | str] = (), anonymous: Iterable[str] = ()
+        self,
+        space: Space,
+        joined: Iterable[User | str] = (),
+        anonymous: Iterable[str] = (),
+        phones: Iterable[str] = (),
     ) -> Conference:
         """People join a space and a conference runs.
 
@@ -150,6 +159,7 @@ class MeetBook:
             space: where.
             joined: users of this world.
             anonymous: names of guests without an account.
+            phones: numbers that dial in, as Meet shows them.
         """
         with self._shared.transaction():
             now = self._shared.clock.now()
@@ -158,19 +168,22 @@ class MeetBook:
             space.active_conference = held.id
             space.last_used = now
             for name in anonymous:
-                held.participants.append(Participant(self._shared.digits(21), name, now))
+                self._enter(held, Participant(self._shared.digits(21), name, []))
+            for number in phones:
+                self._enter(held, Participant(self._shared.digits(21), number, [], by_phone=True))
             for who in joined:
                 self.join(held, who)
             self._shared.changed("conference", held.id)
             return held
 
     def join(self, held: Conference, who: User | str) -> Participant:
-        """A user joins a conference that runs."""
+        """A user joins a conference that runs, for the first time, again or on another device."""
         with self._shared.transaction():
             user = self._people.user(who)
             now = self._shared.clock.now()
-            person = Participant(user.sub, user.display_name, now, user=user)
-            held.participants.append(person)
+            known = (each for each in held.participants if each.user is user)
+            person = next(known, None) or Participant(user.sub, user.display_name, [], user=user)
+            self._enter(held, person)
             for kind, setting, feature in _ARTIFACTS:
                 running = any(artifact.kind == kind for artifact in held.artifacts)
                 wanted = held.space.settings[setting] == "ON"
@@ -180,11 +193,22 @@ class MeetBook:
             self._shared.changed("conference", held.id)
             return person
 
-    def leave(self, held: Conference, person: Participant) -> None:
-        """Somebody leaves a conference that goes on."""
+    def leave(self, held: Conference, person: Participant, session: Session | None = None) -> None:
+        """Somebody leaves a conference that goes on.
+
+        Args:
+            session: the one device that leaves; all of theirs by default.
+        """
         with self._shared.transaction():
-            person.left = self._shared.clock.now()
+            for each in person.sessions if session is None else [session]:
+                each.left = each.left or self._shared.clock.now()
             self._shared.changed("conference", held.id)
+
+    def _enter(self, held: Conference, person: Participant) -> None:
+        now = self._shared.clock.now()
+        person.sessions.append(Session(self._shared.digits(20), now))
+        if person not in held.participants:
+            held.participants.append(person)
 
     def end_conference(self, held: Conference) -> None:
         """Everybody leaves; files are generated a while later."""
@@ -193,11 +217,11 @@ class MeetBook:
             held.ended = now
             held.space.active_conference = None
             held.space.last_used = now
-            for person in held.participants:
-                person.left = person.left or now
+            for session in (each for person in held.participants for each in person.sessions):
+                session.left = session.left or now
             for artifact in held.artifacts:
                 artifact.ended = now
-                artifact.ready = now + self._shared.knobs.artifact_delay
+                artifact.ready = now + _SHARES[artifact.kind] * self._shared.knobs.artifact_delay
             self._shared.changed("conference", held.id)
 
     def hold_conference(
@@ -206,10 +230,11 @@ class MeetBook:
         joined: Iterable[User | str] = (),
         *,
         anonymous: Iterable[str] = (),
+        phones: Iterable[str] = (),
         length: timedelta = timedelta(minutes=30),
     ) -> Conference:
         """A whole conference takes place while the clock moves on by its length."""
-        held = self.start_conference(space, joined, anonymous)
+        held = self.start_conference(space, joined, anonymous, phones)
         self._shared.clock.advance(length)
         self.end_conference(held)
         return held

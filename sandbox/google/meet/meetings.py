@@ -180,14 +180,47 @@ class Space:
 
 
 @dataclass
+class Session:
+    """One time that somebody was in a conference, on one device."""
+
+    id: str
+    joined: datetime
+    left: datetime | None = None
+
+    def resource(self, parent: str) -> JsonObject:
+        """The ParticipantSession as Meet returns it."""
+        shown = {
+            "name": f"{parent}/participantSessions/{self.id}",
+            "startTime": rfc3339(self.joined),
+        }
+        return {**shown, "endTime": rfc3339(self.left)} if self.left else shown
+
+
+@dataclass
 class Participant:
-    """Somebody in a conference; without an address, an anonymous guest."""
+    """Somebody in a conference: with an account, anonymous, or by phone.
+
+    Attributes:
+        sessions: the times that they were there, the first one first; several devices overlap.
+        by_phone: whoever it is has dialled in.
+    """
 
     id: str
     display_name: str
-    joined: datetime
+    sessions: list[Session]
     user: User | None = None
-    left: datetime | None = None
+    by_phone: bool = False
+
+    @property
+    def joined(self) -> datetime:
+        """When they came first."""
+        return min(session.joined for session in self.sessions)
+
+    @property
+    def left(self) -> datetime | None:
+        """When they went last; None while they are there."""
+        ends = [session.left for session in self.sessions if session.left]
+        return max(ends) if len(ends) == len(self.sessions) else None
 
     def resource(self, parent: str) -> JsonObject:
         """The Participant as Meet returns it."""
@@ -203,16 +236,9 @@ class Participant:
                 "displayName": self.display_name,
             }
         else:
-            shown["anonymousUser"] = {"displayName": self.display_name}
+            kind = "phoneUser" if self.by_phone else "anonymousUser"
+            shown[kind] = {"displayName": self.display_name}
         return shown
-
-    def session(self, parent: str) -> JsonObject:
-        """The one session of the participant as Meet returns it."""
-        shown = {
-            "name": f"{parent}/participants/{self.id}/participantSessions/{self.id}",
-            "startTime": rfc3339(self.joined),
-        }
-        return {**shown, "endTime": rfc3339(self.left)} if self.left else shown
 
 
 @dataclass

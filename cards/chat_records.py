@@ -1,0 +1,49 @@
+"""Chat's message about somebody's last calls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cards.actions import Action, Parameter
+from cards.records import file_lines
+from cards.widgets import (
+    LONGEST_TITLE,
+    Json,
+    Kit,
+    button,
+    buttons,
+    fact,
+    message_card,
+    paragraph,
+    section,
+)
+from cards.words import escape, shorten
+from meeting.lately import Latest, Named
+
+
+def records_message(kit: Kit, latest: Latest, words: Sequence[str]) -> Json:
+    """The last calls, with what there is of each.
+
+    Args:
+        words: which the calls' titles have, if they were asked for.
+    """
+    text = kit.text
+    none = text.no_calls_about(words) if words else text.no_calls()
+    following = {Parameter.PAGE: latest.next_page, Parameter.WORDS: " ".join(words)}
+    more = button(text.more(), kit.click(Action.CHAT_RECORDS, following))
+    return message_card(
+        text.last_calls(),
+        "",
+        [
+            *(_call(kit, named) for named in latest.calls),
+            None if latest.calls else section(paragraph(none)),
+            section(buttons(more)) if latest.next_page else None,
+        ],
+    )
+
+
+def _call(kit: Kit, named: Named) -> Json | None:
+    text = kit.text
+    title = shorten(text.call_title(named.title, named.code), LONGEST_TITLE)
+    about = fact(f"<b>{escape(title)}</b>", below=text.call_when(named.kept.call))
+    return section(about, *file_lines(text, named.kept))

@@ -1,0 +1,323 @@
+"""What became of an event's Meet: a call that is running, and what there is of earlier ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, Future, wait
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from enum import Enum
+from typing import Any
+
+from meeting.errors import CallHidden, Problem, ScopesMissing
+from meeting.looking import Situation
+from meeting.model import Artifact, CalendarEvent, ConferenceKind, Space
+from meeting.parallel import each_at_once
+from meeting.ports import Records
+from meeting.records import LISTED_FOR, Call, Calls, Kept, Progress, Record, calls_of
+from meeting.states import HostedByCaller
+
+SHOWN = 2
+"""So many calls stand on an event's card: with three lists for each, all are read in one round."""
+LISTED = 100
+EARLIER = 5
+A_DAY = timedelta(days=1)
+GOOD_FOR_NOTES = timedelta(minutes=15)
+"""Notes are recommended for calls of at least this length (support.google.com/meet, 14754931)."""
+
+
+class Seen(Enum):
+    """Whether the calls of an event's Meet could be looked at."""
+
+    SHOWN = "shown"
+    NEEDS_PERMISSION = "needs permission"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class Running:
+    """A call that is running.
+
+    Attributes:
+        since: when it began, if that is known.
+        present: how many are in it, if that is known.
+        space: the space's canonical name where the caller, who hosts it, may end the call.
+    """
+
+    since: datetime | None = None
+    present: int | None = None
+    space: str = ""
+
+
+@dataclass(frozen=True)
+class Absent:
+    """What Meet was to make of a call and is not there a day after.
+
+    Attributes:
+        begun: it was begun, and no file has come of it.
+        short: the call was shorter than what notes are recommended for.
+    """
+
+    artifact: Artifact
+    begun: bool
+    short: bool
+
+
+@dataclass(frozen=True)
+class Recalled:
+    """What became of an event's Meet.
+
+    Attributes:
+        kept: the newest of the event's own calls.
+        earlier: there are more, or of other events of the series.
+        absent: what was asked for and is not there.
+        no_call: the event is over, and nobody came.
+        too_old: the event was so long ago that Meet no longer lists its calls.
+        over: the event is over: what became of it matters more than its settings.
+        space: the canonical name of the space that the calls were in, as far as it is known.
+    """
+
+    seen: Seen
+    running: Running | None = None
+    kept: tuple[Kept, ...] = ()
+    earlier: bool = False
+    absent: tuple[Absent, ...] = ()
+    no_call: bool = False
+    too_old: bool = False
+    over: bool = False
+    space: str = ""
+
+
+class Recaller:
+    """Looks calls up as one caller.
+
+    Args:
+        pool: threads for what can be read at the same time.
+        permitted: the caller has granted what it takes to list calls.
+    """
+
+    def __init__(self, records: Records, pool: Executor, *, permitted: bool) -> None:
+        self._records = records
+        self._pool = pool
+        self._permitted = permitted
+
+    @contextmanager
+    def listing(self, code: str) -> Iterator[Listing]:
+        """The calls of a space, listed while the event is read.
+
+        Args:
+            code: the meeting code that the host shows, or empty.
+        """
+        job = self._pool.submit(self._calls, code) if code and self._permitted else None
+        try:
+            yield Listing(code, job)
+        finally:
+            wait([job] if job else [])
+
+    def recall(self, situation: Situation, listing: Listing) -> Recalled | None:
+        """What there is to show; `None` for an event without a Meet, or one that lies ahead."""
+        event = situation.event
+        conference = event.conference if event else None
+        if event is None or event.cancelled or conference is None:
+            return None
+        if conference.kind is not ConferenceKind.MEET or not conference.code:
+            return None
+        now = datetime.now(UTC)
+        seen, calls = self._listed(conference.code, listing)
+        own = calls_of(event, calls.found, now)
+        shown = own[:SHOWN]
+        running, kept = self._look_closer(situation, calls.found, shown)
+        told = running is not None or bool(calls.found) or situation.over
+        if not told and (seen is Seen.SHOWN or not _has_begun(event, now)):
+            return None
+        gone = _is_longer_ago(event, now, LISTED_FOR)
+        hosts = isinstance(situation.state, HostedByCaller)
+        return Recalled(
+            seen,
+            running,
+            kept,
+            earlier=len(calls.found) > len(shown) or bool(calls.next_page),
+            absent=_absent(situation, own, kept, now),
+            no_call=seen is Seen.SHOWN and situation.over and hosts and not own and not gone,
+            too_old=seen is Seen.SHOWN and situation.over and not own and gone,
+            over=situation.over,
+            space=calls.found[0].space if calls.found else "",
+        )
+
+    def before(self, space: str, moment: datetime) -> tuple[list[Kept], bool]:
+        """The next few calls of a space that began before a moment, and whether more follow.
+
+        Raises:
+            Problem: see `meeting.errors`.
+        """
+        calls = self._records.calls(space=space, before=moment, most=EARLIER)
+        return self.kept(calls.found), bool(calls.next_page)
+
+    def one(self, name: str) -> Kept:
+        """A call by its canonical name, with what there is of it.
+
+        Raises:
+            CallHidden: Meet does not show it to the caller.
+            Problem: anything else.
+        """
+        job = self._pool.submit(self._records.call, name)
+        try:
+            [kept] = self.kept([Call(name, "", datetime.now(UTC))])
+        finally:
+            wait([job])
+        return replace(kept, call=job.result())
+
+    def kept(self, calls: Sequence[Call]) -> list[Kept]:
+        """What there is of each call, read at the same time.
+
+        Raises:
+            Problem: something could not be found out.
+        """
+        found, problem = self._kept(calls)
+        if problem is not None:
+            raise problem
+        return found
+
+    def _kept(self, calls: Sequence[Call]) -> tuple[list[Kept], Problem | None]:
+        """The same as far as it can be found out, and the first of what kept it from that."""
+        wanted = [(call, artifact) for call in calls for artifact in Artifact]
+        read = dict(zip(wanted, each_at_once(self._pool, self._read, wanted), strict=True))
+        problems = [each for each in read.values() if isinstance(each, Problem)]
+        found = []
+        for call in calls:
+            parts = {artifact: read[call, artifact] for artifact in Artifact}
+            lists = [part for part in parts.values() if not isinstance(part, Problem)]
+            hidden = {each for each, part in parts.items() if isinstance(part, CallHidden)}
+            unread = {each for each, part in parts.items() if isinstance(part, Problem)} - hidden
+            found.append(
+                Kept(
+                    call,
+                    tuple(record for records in lists for record in records),
+                    frozenset(hidden),
+                    frozenset(unread),
+                )
+            )
+        return found, next((each for each in problems if not isinstance(each, CallHidden)), None)
+
+    def _read(self, wanted: tuple[Call, Artifact]) -> Sequence[Record] | Problem:
+        call, artifact = wanted
+        try:
+            return self._records.records(call.name, artifact)
+        except Problem as problem:
+            return problem
+
+    def _calls(self, code: str) -> Calls:
+        return self._records.calls(code=code, most=LISTED)
+
+    def _listed(self, code: str, listing: Listing) -> tuple[Seen, Calls]:
+        if not self._permitted:
+            return Seen.NEEDS_PERMISSION, Calls()
+        try:
+            calls = listing.calls() if listing.code == code else None
+            return Seen.SHOWN, calls or self._calls(code)
+        except ScopesMissing:
+            return Seen.NEEDS_PERMISSION, Calls()
+        except CallHidden:
+            return Seen.SHOWN, Calls()
+        except Problem:
+            return Seen.FAILED, Calls()
+
+    def _look_closer(
+        self, situation: Situation, calls: Sequence[Call], shown: Sequence[Call]
+    ) -> tuple[Running | None, tuple[Kept, ...]]:
+        """What is running, and what there is of the calls to show: all in one round."""
+        space = situation.space
+        live = _live(space, calls)
+        known = next((call for call in calls if call.name == live), None)
+        since = self._pool.submit(self._since, live) if live and known is None else None
+        present = self._pool.submit(self._present, live) if live else None
+        try:
+            kept = tuple(self._kept(shown)[0])
+        finally:
+            ahead: list[Future[Any]] = [job for job in (since, present) if job]
+            wait(ahead)
+        if present is None:
+            return None, kept
+        hosts = isinstance(situation.state, HostedByCaller) and space is not None
+        running = Running(
+            known.start if known else since.result() if since else None,
+            present.result(),
+            space.name if hosts and space else "",
+        )
+        return running, kept
+
+    def _since(self, call: str) -> datetime | None:
+        try:
+            return self._records.call(call).start
+        except Problem:
+            return None
+
+    def _present(self, call: str) -> int | None:
+        try:
+            return self._records.present(call)
+        except Problem:
+            return None
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The calls of a space on their way.
+
+    Attributes:
+        code: the space's meeting code, or empty.
+    """
+
+    code: str
+    job: Future[Calls] | None
+
+    def calls(self) -> Calls | None:
+        """What came; `None` if nothing was asked for."""
+        return self.job.result() if self.job else None
+
+
+def _live(space: Space | None, calls: Sequence[Call]) -> str:
+    """The name of the call that is running, or empty.
+
+    To a space's host Meet says itself which one that is; a list may be a moment behind.
+    """
+    if space is not None and (space.call or space.hosted_by_caller):
+        return space.call
+    return next((call.name for call in calls if call.end is None), "")
+
+
+def _has_begun(event: CalendarEvent, now: datetime) -> bool:
+    start = event.when.start if event.when else None
+    return isinstance(start, datetime) and start <= now
+
+
+def _is_longer_ago(event: CalendarEvent, now: datetime, span: timedelta) -> bool:
+    return event.over(now - span)
+
+
+def _absent(
+    situation: Situation, own: Sequence[Call], kept: Sequence[Kept], now: datetime
+) -> tuple[Absent, ...]:
+    """What the Meet is set to make and is not there a day after the event's last call.
+
+    Only where all of the event's calls were read can that be told.
+    """
+    state = situation.state
+    if not isinstance(state, HostedByCaller) or not situation.over or not own:
+        return ()
+    if len(kept) < len(own):
+        return ()
+    ends = [call.end for call in own]
+    if any(end is None or end + A_DAY > now for end in ends):
+        return ()
+    short = all(call.end and call.end - call.start < GOOD_FOR_NOTES for call in own)
+    records = [record for each in kept for record in each.records]
+    unknown = frozenset[Artifact]().union(*(each.hidden | each.unread for each in kept))
+    found = []
+    for artifact in [each for each in Artifact if each not in unknown]:
+        made = [record for record in records if record.artifact is artifact]
+        if (state.space.config or {}).get(artifact) and not any(
+            record.progress is Progress.READY for record in made
+        ):
+            found.append(Absent(artifact, bool(made), short))
+    return tuple(found)
