@@ -26,6 +26,7 @@ from meeting.errors import ReopenAddon, StoreUnavailable
 from meeting.looking import Observer
 from meeting.minter import Minter
 from meeting.model import Artifact, Notify, Switches
+from meeting.rules import NO_RULES, Rules
 
 
 @dataclass(frozen=True)
@@ -36,11 +37,13 @@ class Defaults:
         switches: their defaults.
         store_down: these are the built-in ones, for want of theirs.
         lacking: what Meet refused their account lately.
+        rules: what they chose of who may do what.
     """
 
     switches: Switches
     store_down: bool = False
     lacking: Lacking = field(default_factory=dict)
+    rules: Rules = NO_RULES
 
 
 def chosen_notify(event: HostEvent) -> Notify:
@@ -110,8 +113,8 @@ class Turn(ABC):
     def defaults(self) -> Defaults:
         """The user's defaults, or the built-in ones when the store is down."""
         try:
-            switches = self.preferences.load(self.user.sub)
-            return Defaults(switches, lacking=self.lacking_notes.load())
+            switches, rules = self.preferences.load_all(self.user.sub)
+            return Defaults(switches, lacking=self.lacking_notes.load(), rules=rules)
         except StoreUnavailable:
             return Defaults(Switches(), store_down=True)
 

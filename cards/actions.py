@@ -82,10 +82,11 @@ class Parameter(StrEnum):
     WHEN = "when"
     FORM = "form"
     EVENT = "event"
+    RULES = "rules"
 
 
 class Input(StrEnum):
-    """The form inputs of the cards besides the three switches, which have an artifact's name."""
+    """The form inputs of the cards besides those of artifacts and rules, which have their names."""
 
     REMEMBER = "remember"
     NOTIFY = "notify"

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from cards.actions import Action, Command, Parameter, Permission
+from cards.rules import rules_section, written
 from cards.scheduled import Scheduled
 from cards.text import Text
 from cards.widgets import (
@@ -26,6 +27,7 @@ from cards.widgets import (
 from cards.words import escape, headline
 from meeting.applying import ArtifactResult, ArtifactState
 from meeting.model import Artifact, Space, Switches
+from meeting.rules import Rules
 
 
 @dataclass(frozen=True)
@@ -247,8 +249,15 @@ def meet_settings_dialog(
                 paragraph(text.to_your_drive()),
                 *map(paragraph, said),
             ),
+            rules_section(text, space.rules, of_meet=True),
         ],
-        primary=button(text.save(), kit.click(Action.CHAT_UPDATE_MEET, press.parameters)),
+        primary=button(
+            text.save(),
+            kit.click(
+                Action.CHAT_UPDATE_MEET,
+                press.parameters | {Parameter.RULES: written(space.rules)},
+            ),
+        ),
         secondary=button(text.cancel(), kit.click(Action.CHAT_CLOSE)),
     )
 
@@ -269,7 +278,7 @@ def end_dialog(kit: Kit, press: Press) -> Json:
     )
 
 
-def settings_dialog(kit: Kit, defaults: Switches) -> Json:
+def settings_dialog(kit: Kit, defaults: Switches, rules: Rules) -> Json:
     """The user's defaults, the same as the sidebar's home card."""
     text = kit.text
     return dialog_card(
@@ -277,6 +286,7 @@ def settings_dialog(kit: Kit, defaults: Switches) -> Json:
         [
             section(paragraph(text.defaults_intro())),
             section(*artifact_switches(text, defaults), paragraph(text.to_your_drive())),
+            rules_section(text, rules, of_meet=False),
         ],
         primary=button(text.save(), kit.click(Action.CHAT_SAVE_SETTINGS)),
         secondary=button(text.cancel(), kit.click(Action.CHAT_CLOSE)),

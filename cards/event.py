@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from cards.actions import EVENT, SERIES, Action, Input, Parameter
+from cards.rules import rule_inputs, rules_section, written
 from cards.text import Scope
 from cards.widgets import (
     Json,
@@ -33,8 +34,10 @@ from meeting.model import (
     Conference,
     ConferenceKind,
     Notify,
+    Space,
     Switches,
 )
+from meeting.rules import NO_RULES, Rules
 from meeting.states import (
     Cancelled,
     HostedByCaller,
@@ -75,6 +78,7 @@ class Chosen:
         notify: whom to e-mail.
         remember: the switches are to become the user's defaults.
         defaults: the user's defaults, where the switches may stand otherwise.
+        rules: who may do what, as the inputs stand.
     """
 
     switches: Switches
@@ -82,6 +86,7 @@ class Chosen:
     notify: Notify = Notify.NOBODY
     remember: bool = False
     defaults: Switches | None = None
+    rules: Rules = NO_RULES
 
 
 def event_card(
@@ -137,7 +142,10 @@ def replace_card(
     if remarks.store_down:
         down = paragraph(text.store_down_at_event())
         return card("replace", kit.header(title), [section(down)], primary=_refresh(kit))
-    replacing = {Parameter.REPLACING: event.conference.fingerprint}
+    replacing = {
+        Parameter.REPLACING: event.conference.fingerprint,
+        Parameter.RULES: written(chosen.rules.chosen),
+    }
     scope = _scope(situation, chosen)
     return card(
         "replace",
@@ -224,7 +232,10 @@ def _no_conference(
             _options(kit, situation, event, chosen),
         ],
         primary=button(
-            text.create(_scope(situation, chosen)), kit.click(Action.CREATE, keep_form=True)
+            text.create(_scope(situation, chosen)),
+            kit.click(
+                Action.CREATE, {Parameter.RULES: written(chosen.rules.chosen)}, keep_form=True
+            ),
         ),
     )
 
@@ -288,14 +299,24 @@ def _hosted_by_caller(
                 *lacking_lines(kit, lacking),
                 None if remarks.unsaved_changes else paragraph(text.your_files()),
             ),
-            None if remarks.store_down else section(_remember(kit, selected=False)),
+            *_below_switches(kit, space, remarks),
         ],
         primary=button(
             text.update(Scope.SERIES if shared else Scope.ALONE),
-            kit.click(Action.UPDATE, keep_form=True),
+            kit.click(Action.UPDATE, {Parameter.RULES: written(space.rules)}, keep_form=True),
         ),
         secondary=button(text.join(), open_link(space.uri)),
     )
+
+
+def _below_switches(kit: Kit, space: Space, remarks: Remarks) -> list[Json | None]:
+    """What a hosted Meet has besides the switches, folded."""
+    remember = None if remarks.store_down else _remember(kit, selected=False)
+    if remarks.unsaved_changes:
+        # What is said of these needs the place of a header.
+        inputs = rule_inputs(kit.text, space.rules, of_meet=True)
+        return [folded(remember, *inputs, shown=1 if remember else 0)]
+    return [section(remember), rules_section(kit.text, space.rules, of_meet=True)]
 
 
 def _hosted_by_other(
@@ -388,7 +409,8 @@ def _reach(
     """
     text = kit.text
     apart, in_series = situation.apart, situation.offers_series
-    parameters = {Parameter.REPLACING: replacing} if replacing else {}
+    parameters = {Parameter.RULES: written(chosen.rules.chosen)}
+    parameters |= {Parameter.REPLACING: replacing} if replacing else {}
     redraw = kit.call(Action.CHOOSE_SCOPE, parameters) | {"persistValues": True}
     options = {SERIES: text.whole_series(apart), EVENT: text.this_event()}
     selected = SERIES if chosen.series else EVENT
@@ -414,6 +436,7 @@ def _options(kit: Kit, situation: Situation, event: CalendarEvent, chosen: Chose
         if situation.apart and situation.offers_series
         else None,
         *(notify if mails else ()),
+        *rule_inputs(text, chosen.rules, of_meet=False),
         shown=shown,
     )
 

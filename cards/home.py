@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from cards.actions import Action
+from cards.rules import rules_section
 from cards.widgets import (
     Json,
     Kit,
@@ -18,6 +19,7 @@ from cards.widgets import (
     section,
 )
 from meeting.model import Artifact, Switches
+from meeting.rules import NO_RULES, Rules
 
 
 def home_card(
@@ -26,12 +28,14 @@ def home_card(
     *,
     store_down: bool = False,
     lacking: Mapping[Artifact, date] | None = None,
+    rules: Rules = NO_RULES,
 ) -> Json:
     """The user's defaults, to be changed and saved.
 
     Args:
         store_down: the saved defaults could not be read: there is nothing to change then.
         lacking: what Meet refused the account lately.
+        rules: what they chose of who may do what.
     """
     text = kit.text
     header = kit.header(text.home_subtitle())
@@ -47,6 +51,7 @@ def home_card(
                 *lacking_lines(kit, lacking or {}),
                 paragraph(text.files_of_meetings()),
             ),
+            rules_section(text, rules, of_meet=False),
         ],
         primary=button(text.save(), kit.click(Action.SAVE_DEFAULTS, keep_form=True)),
         menu=[

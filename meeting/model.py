@@ -7,6 +7,8 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from enum import Enum, StrEnum
 
+from meeting.rules import NO_RULES, Rules
+
 PRIMARY = "primary"
 """Calendar's name for the caller's own calendar, whatever its id is."""
 JOINED_EARLY = timedelta(minutes=15)
@@ -266,6 +268,7 @@ class Space:
             (google-apis.md 2.1).
         phones: numbers to dial in.
         sip: where SIP systems dial in, if Meet has that for the host.
+        rules: who may do what, as far as Meet said.
     """
 
     name: str
@@ -274,6 +277,7 @@ class Space:
     config: Mapping[Artifact, bool] | None = None
     phones: tuple[Phone, ...] = ()
     sip: Sip | None = None
+    rules: Rules = NO_RULES
 
     @property
     def hosted_by_caller(self) -> bool:
@@ -316,6 +320,7 @@ class Draft:
         guests: addresses.
         notify: whom Calendar e-mails an invitation.
         earlier: what an earlier press of the same dialog wrote, if there was one.
+        rules: who may do what, as far as that is chosen.
     """
 
     id: str
@@ -327,3 +332,4 @@ class Draft:
     wanted: Switches
     notify: Notify = Notify.NOBODY
     earlier: Written | None = None
+    rules: Rules = NO_RULES

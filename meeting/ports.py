@@ -7,6 +7,7 @@ from typing import Protocol
 
 from meeting.minting import Claim, Minted
 from meeting.model import Access, Artifact, CalendarEvent, Draft, Notify, Space
+from meeting.rules import Rules
 
 
 class Calendar(Protocol):
@@ -94,6 +95,15 @@ class Meet(Protocol):
 
         Raises:
             FeatureUnavailable: nothing was changed; leave that artifact out.
+            SpaceGone: no such space, or not the caller's.
+            Problem: anything else.
+        """
+
+    def regulate(self, space_name: str, rules: Rules) -> Space:
+        """Set rules on a space by its canonical name: those that are said, and no others.
+
+        Raises:
+            FeatureUnavailable: nothing was changed; leave that rule out.
             SpaceGone: no such space, or not the caller's.
             Problem: anything else.
         """

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from concurrent.futures import Future
 from contextlib import suppress
+from dataclasses import dataclass
 
 from addon.chat.later import can_follow, explain, post_later, tell_later
 from addon.chat.outcomes import ChatOutcome, CloseDialog, Dialog, Post, Redraw
@@ -13,6 +14,7 @@ from addon.chat.patience import Outlasted, patiently
 from addon.chat.telling import tell
 from addon.chat.turn import ChatTurn
 from addon.permissions.scopes import MEET_CREATE, needing
+from addon.rules_form import changed_rules
 from addon.store.unfinished_meets import UnfinishedMeets
 from cards.actions import Command, Parameter
 from cards.chat import (
@@ -25,6 +27,7 @@ from cards.chat import (
     remarks,
 )
 from cards.chat_problems import chat_problem_words
+from cards.rules import rule_remarks
 from cards.scheduled import LONGEST_WRITTEN, Scheduled
 from cards.words import shorten
 from meeting.applying import ArtifactResult, results
@@ -39,11 +42,22 @@ from meeting.errors import (
     TryAgain,
 )
 from meeting.minting import Minted
-from meeting.model import Artifact, Space
+from meeting.model import Artifact, Space, Switches
+from meeting.rules import Rules
+from meeting.ruling import RuleResult
 
 SPACE_NAME = re.compile(r"spaces/[A-Za-z0-9_-]+")
 LONGEST_SHOWN_TITLE = 200
 """It is carried by two buttons besides being shown, and a message has 32,000 bytes."""
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A Meet made now, and how each rule stands that its host's defaults have."""
+
+    minted: Minted
+    space: Space
+    rules: tuple[RuleResult, ...]
 
 
 def start_meet(turn: ChatTurn, title: str) -> ChatOutcome:
@@ -55,16 +69,14 @@ def start_meet(turn: ChatTurn, title: str) -> ChatOutcome:
     """
     minter, sub, delivery = turn.instant_minter, turn.user.sub, turn.chat.delivery
     text, command = turn.kit.text, _command(title)
-    wanted = turn.preferences.load(sub)
+    wanted, rules = turn.preferences.load_all(sub)
     notes = UnfinishedMeets(turn.services.documents, turn.conversation, sub)
     earlier = notes.read()
     unfinished = "" if earlier.done else earlier.name
     answered = bool(unfinished) and minter.known(sub, delivery) is not None
     name = delivery if answered or not unfinished else unfinished
     try:
-        minted = patiently(
-            turn, lambda patient: patient.instant_minter.mint_once(sub, name, wanted)
-        )
+        made = patiently(turn, lambda patient: _make(patient, name, wanted, rules))
     except (Outlasted, StillWorking) as working:
         with suppress(StoreUnavailable):
             # Without it the next asking makes another Meet; this one is at work all the same.
@@ -80,11 +92,18 @@ def start_meet(turn: ChatTurn, title: str) -> ChatOutcome:
     if name == earlier.name and not _is_ours(notes, name):
         return tell(turn, text.meet_posted(command), "posted already")
     if name == unfinished:
-        minter.keep(sub, delivery, minted)
+        minter.keep(sub, delivery, made.minted)
         with suppress(StoreUnavailable):
             # It runs out by itself; the Meet is there.
             notes.finish(name)
-    return _post_now(turn, minted, title, delivery)
+    return _post_now(turn, made, title, delivery)
+
+
+def _make(turn: ChatTurn, name: str, wanted: Switches, rules: Rules) -> _Made:
+    minter = turn.instant_minter
+    minted = minter.mint_once(turn.user.sub, name, wanted)
+    ruled = minter.rule(minted.space, rules, beside=True)
+    return _Made(minted, ruled.space, ruled.results)
 
 
 def _is_ours(notes: UnfinishedMeets, name: str) -> bool:
@@ -96,11 +115,11 @@ def _is_ours(notes: UnfinishedMeets, name: str) -> bool:
 
 
 def _follow(
-    turn: ChatTurn, job: Future[Minted], notes: UnfinishedMeets, name: str, title: str
+    turn: ChatTurn, job: Future[_Made], notes: UnfinishedMeets, name: str, title: str
 ) -> None:
     """Post what outlasted its answer as the app, or tell who asked what became of it."""
     try:
-        minted = job.result()
+        made = job.result()
     except StillWorking:
         # Another asking makes it, and posts it.
         return
@@ -111,18 +130,19 @@ def _follow(
         return
     if not can_follow(turn) or not notes.claim(name, by_app=True):
         return
-    if post_later(turn, _post_now(turn, minted, title, name), name):
+    if post_later(turn, _post_now(turn, made, title, name), name):
         notes.finish(name)
     else:
         notes.release(name)
 
 
-def _post_now(turn: ChatTurn, minted: Minted, title: str, once: str) -> Post:
+def _post_now(turn: ChatTurn, made: _Made, title: str, once: str) -> Post:
+    minted = made.minted
     if minted.refused:
         turn.note_refused(minted.refused, turn.lacking())
-    made = results(minted.space, minted.wanted, minted.refused)
-    explain(turn, title, made, once)
-    return post_meet(turn, minted.space, title, made)
+    found = results(minted.space, minted.wanted, minted.refused)
+    explain(turn, title, found, made.rules, once)
+    return post_meet(turn, made.space, title, found, rules=made.rules)
 
 
 def _command(title: str) -> str:
@@ -135,10 +155,12 @@ def post_meet(
     space: Space,
     title: str,
     made: Sequence[ArtifactResult],
+    *,
+    rules: Sequence[RuleResult],
     event: Scheduled | None = None,
 ) -> Post:
     """The message that tells the conversation of a Meet, scheduled or for now."""
-    card = meet_message(turn.kit, _posted(turn, space, title, made, event))
+    card = meet_message(turn.kit, _posted(turn, space, title, made, rules=rules, event=event))
     text = turn.kit.text
     if event:
         return Post(card, text.schedule_summary(), "scheduled")
@@ -160,13 +182,14 @@ def update_meet(turn: ChatTurn) -> ChatOutcome:
     """Change the settings of a posted Meet, and what its card says."""
     try:
         space, wanted = _hosted_space(turn), turn.chosen()
-        changed, refused = turn.instant_minter.set(space, wanted)
+        ruled, refused = turn.instant_minter.adjust(space, wanted, changed_rules(turn.event))
     except (HostOnly, SpaceGone) as problem:
         return _for_host_only(turn, problem)
-    made, press = results(changed, wanted, refused), _press(turn)
+    made, press = results(ruled.space, wanted, refused), _press(turn)
     event = Scheduled.read(press.scheduled) if press.scheduled else None
-    card = meet_message(turn.kit, _posted(turn, changed, press.title, made, event))
-    explain(turn, press.title, made, turn.chat.delivery)
+    meet = _posted(turn, ruled.space, press.title, made, rules=ruled.results, event=event)
+    card = meet_message(turn.kit, meet)
+    explain(turn, press.title, made, ruled.results, turn.chat.delivery)
     text = turn.kit.text
     summary = text.schedule_summary() if event else text.meet_summary()
     return Redraw(card, summary, "meet updated")
@@ -254,6 +277,8 @@ def _posted(
     space: Space,
     title: str,
     made: Sequence[ArtifactResult],
+    *,
+    rules: Sequence[RuleResult],
     event: Scheduled | None,
 ) -> PostedMeet:
     return PostedMeet(
@@ -264,5 +289,7 @@ def _posted(
         made,
         event,
         # In a conversation with others these are told apart, and by the settings' dialog.
-        remarks(turn.kit.text, made) if turn.chat.direct else (),
+        (*remarks(turn.kit.text, made), *rule_remarks(turn.kit.text, rules))
+        if turn.chat.direct
+        else (),
     )

@@ -250,8 +250,9 @@ def _late_words(text: Text, problem: Problem) -> list[str]:
 def _post(turn: ChatTurn, done: Arranged, guests: Guests, once: str) -> Post:
     if done.refused:
         turn.note_refused(done.refused, turn.lacking())
-    explain(turn, done.event.title, done.results, once)
-    return post_meet(turn, done.space, done.event.title, done.results, _scheduled(done, guests))
+    title, made, event = done.event.title, done.results, _scheduled(done, guests)
+    explain(turn, title, made, done.rules, once)
+    return post_meet(turn, done.space, title, made, rules=done.rules, event=event)
 
 
 def _scheduled(done: Arranged, guests: Guests) -> Scheduled:
@@ -289,6 +290,7 @@ def _draft(text: Text, typed: Typed, guests: Guests, event_id: str) -> Draft:
         guests=guests.addresses,
         wanted=typed.wanted,
         notify=typed.notify,
+        rules=typed.rules,
     )
 
 

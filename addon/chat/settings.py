@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from addon.chat.outcomes import ChatOutcome, CloseDialog, Dialog, Post
 from addon.chat.turn import ChatTurn
+from addon.rules_form import sent_rules
 from cards.actions import Action
 from cards.chat import notice_dialog, opener_message, settings_dialog
 
@@ -19,10 +20,12 @@ def open_settings(turn: ChatTurn, rest: str = "") -> ChatOutcome:
     if defaults.store_down:
         # What is saved cannot be shown, and nothing could be saved.
         return Dialog(notice_dialog(turn.kit, text.defaults(), text.store_down()), "store down")
-    return Dialog(settings_dialog(turn.kit, defaults.switches), "settings")
+    return Dialog(settings_dialog(turn.kit, defaults.switches, defaults.rules), "settings")
 
 
 def save_settings(turn: ChatTurn) -> ChatOutcome:
-    """Save the dialog's switches."""
-    turn.preferences.save(turn.user.sub, turn.chosen())
+    """Save what the dialog's inputs say; rules that were not sent stay as they are saved."""
+    sub, sent = turn.user.sub, sent_rules(turn.event)
+    rules = sent.chosen if sent else turn.preferences.load_all(sub)[1]
+    turn.preferences.save(sub, turn.chosen(), rules)
     return CloseDialog(turn.kit.text.saved(), "settings saved")

@@ -8,6 +8,7 @@ from functools import wraps
 from addon.permissions import asking
 from addon.permissions.outcomes import Declined
 from addon.permissions.scopes import ALL_EVENTS, NeedsScopes, require
+from addon.rules_form import changed_rules, sent_rules, shown_rules, wished_rules
 from addon.sidebar.home import show_home
 from addon.sidebar.outcomes import GoBack, Leave, Outcome, Show, ShowOnTop
 from addon.sidebar.turn import SidebarTurn
@@ -22,6 +23,7 @@ from meeting.arranging import Arranged, Order
 from meeting.errors import OutOfReach, StoreUnavailable
 from meeting.looking import Situation, Spot
 from meeting.model import Access
+from meeting.rules import Rules
 from meeting.states import NotSaved
 
 Handler = Callable[[SidebarTurn], Outcome]
@@ -64,7 +66,7 @@ def _look(turn: SidebarTurn, spot: Spot, *, unsaved_changes: bool = False) -> Ou
         _require_reach(turn, situation)
     defaults = ahead.result()
     card = _card(
-        turn, situation, Chosen(defaults.switches), defaults, unsaved_changes=unsaved_changes
+        turn, situation, _as_by_default(defaults), defaults, unsaved_changes=unsaved_changes
     )
     return Show(card, _label(situation), leave=Leave.ALL)
 
@@ -99,6 +101,7 @@ def choose_scope(turn: SidebarTurn, spot: Spot) -> Outcome:
         notify=chosen_notify(turn.event),
         remember=turn.event.is_on(Input.REMEMBER),
         defaults=defaults.switches,
+        rules=sent_rules(turn.event) or shown_rules(turn.event),
     )
     asked = turn.event.parameters.get(Parameter.REPLACING)
     if asked is None:
@@ -113,7 +116,7 @@ def choose_scope(turn: SidebarTurn, spot: Spot) -> Outcome:
 @_on_open_event
 def create(turn: SidebarTurn, spot: Spot) -> Outcome:
     """Give the event a Meet with the chosen settings."""
-    order = _order(turn)
+    order = _order(turn, wished_rules(turn.event))
     with turn.lacking_ahead() as lacking:
         done = turn.arranger(lacking.result).create(spot, order)
     return _arranged(turn, done, order, lacking.result())
@@ -122,7 +125,7 @@ def create(turn: SidebarTurn, spot: Spot) -> Outcome:
 @_on_open_event
 def update(turn: SidebarTurn, spot: Spot) -> Outcome:
     """Change the settings of the event's Meet."""
-    order = _order(turn)
+    order = _order(turn, changed_rules(turn.event))
     with turn.lacking_ahead() as lacking:
         done = turn.arranger(lacking.result).update(spot, order)
     return _arranged(turn, done, order, lacking.result())
@@ -134,14 +137,15 @@ def ask_replace(turn: SidebarTurn, spot: Spot) -> Outcome:
     with turn.defaults_ahead() as ahead:
         situation = turn.observer.look(spot)
     defaults = ahead.result()
-    card = replace_card(turn.kit, situation, Chosen(defaults.switches), _remarks(defaults))
+    card = replace_card(turn.kit, situation, _as_by_default(defaults), _remarks(defaults))
     return ShowOnTop(card, "replace?") if card else _moved_on(turn, situation)
 
 
 @_on_open_event
 def replace(turn: SidebarTurn, spot: Spot) -> Outcome:
     """Put a Meet hosted by the user in place of the conference they agreed to replace."""
-    order = _order(turn, replacing=turn.event.parameters.get(Parameter.REPLACING, ""))
+    replacing = turn.event.parameters.get(Parameter.REPLACING, "")
+    order = _order(turn, wished_rules(turn.event), replacing)
     with turn.lacking_ahead() as lacking:
         done = turn.arranger(lacking.result).replace(spot, order)
     return _arranged(turn, done, order, lacking.result())
@@ -171,7 +175,7 @@ def grant(turn: SidebarTurn) -> Outcome:
     return show_event(turn) if turn.spot else show_home(turn)
 
 
-def _order(turn: SidebarTurn, replacing: str = "") -> Order:
+def _order(turn: SidebarTurn, rules: Rules, replacing: str = "") -> Order:
     applies_to = turn.event.form.get(Input.APPLIES_TO, [])
     return Order(
         wanted=turn.chosen(),
@@ -179,6 +183,7 @@ def _order(turn: SidebarTurn, replacing: str = "") -> Order:
         whole_series=EVENT not in applies_to,
         chosen=bool(applies_to),
         replacing=replacing,
+        rules=rules,
     )
 
 
@@ -196,7 +201,7 @@ def _moved_on(turn: SidebarTurn, situation: Situation) -> Outcome:
     """The event is no longer as the clicked card showed it: show how it is."""
     _require_reach(turn, situation)
     defaults = turn.defaults()
-    card = _card(turn, situation, Chosen(defaults.switches), defaults)
+    card = _card(turn, situation, _as_by_default(defaults), defaults)
     return Show(card, _label(situation), turn.kit.text.event_changed(), Leave.ALL, stale=True)
 
 
@@ -212,6 +217,10 @@ def _card(
     return event_card(turn.kit, situation, chosen, remarks)
 
 
+def _as_by_default(defaults: Defaults) -> Chosen:
+    return Chosen(defaults.switches, rules=defaults.rules)
+
+
 def _remarks(defaults: Defaults, *, unsaved_changes: bool = False) -> Remarks:
     return Remarks(defaults.store_down, unsaved_changes, defaults.lacking)
 
@@ -223,8 +232,9 @@ def _label(situation: Situation) -> str:
 def _remember(turn: SidebarTurn, order: Order, lacking: Lacking) -> Remembering:
     if not turn.event.is_on(Input.REMEMBER):
         return Remembering()
+    sent = sent_rules(turn.event)
     try:
-        turn.save_defaults(order.wanted, lacking)
+        turn.save_defaults(order.wanted, lacking, sent.chosen if sent else None)
     except StoreUnavailable:
         return Remembering(wanted=True)
     return Remembering(wanted=True, done=True)

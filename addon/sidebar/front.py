@@ -24,10 +24,11 @@ from cards.actions import Action, Input, Parameter
 from cards.notice import permission_card, problem_card, welcome_card
 from meeting.errors import Problem
 from meeting.model import Artifact
+from meeting.rules import Rule
 
 Json = dict[str, Any]
 
-CHOSEN = frozenset({*Artifact, Input.REMEMBER, Input.NOTIFY, Input.APPLIES_TO})
+CHOSEN = frozenset({*Artifact, *Rule, Input.REMEMBER, Input.NOTIFY, Input.APPLIES_TO})
 """The inputs of an event's cards."""
 LONGEST_FORM = 500
 
@@ -109,7 +110,7 @@ class Sidebar:
     def _again(self, turn: SidebarTurn) -> Json:
         """The same click once more: its form lies on the card below and comes along."""
         told = turn.event.parameters
-        kept = {name: told[name] for name in (Parameter.REPLACING,) if name in told}
+        kept = {name: told[name] for name in (Parameter.REPLACING, Parameter.RULES) if name in told}
         form = {name: values[:1] for name, values in turn.event.form.items() if name in CHOSEN}
         kept[Parameter.FORM] = urlencode(form, doseq=True)
         return turn.kit.click(Action(self._route.path), kept)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from addon.rules_form import sent_rules
 from addon.sidebar.outcomes import GoBack, Leave, Outcome, Show, ShowOnTop
 from addon.sidebar.turn import SidebarTurn
 from cards.home import forget_card, help_card, home_card, reset_card
@@ -16,15 +17,17 @@ def show_home(turn: SidebarTurn) -> Outcome:
         defaults.switches,
         store_down=defaults.store_down,
         lacking=defaults.lacking,
+        rules=defaults.rules,
     )
     return Show(card, "home")
 
 
 def save_defaults(turn: SidebarTurn) -> Outcome:
-    """Save the switches of the home card."""
-    lacking = turn.lacking_notes.load()
-    saved = turn.save_defaults(turn.chosen(), lacking)
-    card = home_card(turn.kit, saved, lacking=lacking)
+    """Save what the home card's inputs say."""
+    lacking, sent = turn.lacking_notes.load(), sent_rules(turn.event)
+    chosen = sent.chosen if sent else None
+    saved, rules = turn.save_defaults(turn.chosen(), lacking, chosen)
+    card = home_card(turn.kit, saved, lacking=lacking, rules=rules)
     return Show(card, "saved", turn.kit.text.saved(), stale=True)
 
 
@@ -34,7 +37,7 @@ def ask_reset(turn: SidebarTurn) -> Outcome:
 
 
 def reset_defaults(turn: SidebarTurn) -> Outcome:
-    """Back to the built-in defaults: all off."""
+    """Back to the built-in defaults: all off, and who may do what as Meet has it."""
     turn.preferences.reset(turn.user.sub)
     card = home_card(turn.kit, Switches(), lacking=turn.defaults().lacking)
     return Show(card, "reset", turn.kit.text.was_reset(), Leave.TOP, stale=True)

@@ -18,6 +18,7 @@ from meeting.arranging import Arranger
 from meeting.looking import Spot
 from meeting.minter import WAIT_SECONDS
 from meeting.model import Artifact, Switches
+from meeting.rules import Rules
 
 
 @dataclass(frozen=True)
@@ -51,11 +52,14 @@ class SidebarTurn(Turn):
         )
         return replace(super().kit, about=about)
 
-    def save_defaults(self, chosen: Switches, lacking: Lacking) -> Switches:
+    def save_defaults(
+        self, chosen: Switches, lacking: Lacking, rules: Rules | None
+    ) -> tuple[Switches, Rules]:
         """Make what is chosen the user's defaults; what has no switch stays as it was.
 
         Args:
             lacking: what Meet refused them before the clicked card was drawn.
+            rules: `None` leaves those that are saved.
 
         Returns:
             Their defaults.
@@ -63,12 +67,13 @@ class SidebarTurn(Turn):
         Raises:
             StoreUnavailable: nothing is saved.
         """
-        if lacking:
-            former = self.preferences.load(self.user.sub)
+        if lacking or rules is None:
+            former, saved = self.preferences.load_all(self.user.sub)
             kept = {each.value: former[each] for each in lacking if not chosen[each]}
             chosen = Switches.of(chosen.as_dict() | kept)
-        self.preferences.save(self.user.sub, chosen)
-        return chosen
+            rules = saved if rules is None else rules
+        self.preferences.save(self.user.sub, chosen, rules)
+        return chosen, rules
 
     def arranger(self, lacking: Callable[[], Collection[Artifact]]) -> Arranger:
         """Changes events and spaces as the user.

@@ -155,6 +155,12 @@ class Knobs:
         Reading(False, "all that the old card's inputs held", "inferred (H2.2)"),
         where=("addon/sidebar/answer.py",),
     )
+    folded_inputs_sent: bool = _knob(
+        "Inputs of a collapsible section that nobody unfolded are",
+        Reading(True, "sent as they stand", "inferred"),
+        Reading(False, "left out of `formInputs`", "inferred"),
+        where=("addon/rules_form.py", "cards/rules.py"),
+    )
     redraw_resets_form: bool = _knob(
         "An action without `persistValues` clears what the person changed",
         Reading(True, "when it is pressed", "inferred (H8)"),

@@ -125,6 +125,15 @@ def inputs(card: Json) -> Iterator[tuple[str, Json]]:
                 yield kind, found
 
 
+def folded_names(card: Json) -> Iterator[set[str]]:
+    """Yield the names of the inputs that each collapsible section hides until it is unfolded."""
+    for section in members(card, "sections"):
+        if section.get("collapsible"):
+            shown = max(section.get("uncollapsibleWidgetsCount", 0), 0)
+            hidden: Json = {"sections": [{"widgets": members(section, "widgets")[shown:]}]}
+            yield {*input_names(hidden), *switch_names(hidden)}
+
+
 def switch_names(card: Json) -> list[str]:
     """The names of a card's switches; several switches may share one (hosts.md 1.4)."""
     return [switch["name"] for switch in switches(card) if isinstance(switch.get("name"), str)]

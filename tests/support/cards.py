@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from meeting.rules import Rule
 from tests.support.stage import Json
 
 NOTHING = ". Nothing will be recorded."
@@ -29,9 +30,10 @@ def widgets(card: Json) -> Iterator[Json]:
 
 
 def switches(card: Json) -> dict[str, bool]:
-    """The switches of a card and how they stand."""
+    """The switches of a card and how they stand, but for those of who may do what."""
     controls = (widget.get("decoratedText", {}).get("switchControl") for widget in widgets(card))
-    return {control["name"]: control["selected"] for control in controls if control}
+    stand = {control["name"]: control["selected"] for control in controls if control}
+    return {name: on for name, on in stand.items() if name not in {*Rule}}
 
 
 def paragraphs(card: Json) -> list[str]:

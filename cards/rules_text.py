@@ -1,0 +1,88 @@
+"""The words for who may do what in a Meet, and for its co-hosts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from babel.lists import format_list
+
+from cards.words import Words
+from meeting.rules import Door, Rule
+
+
+class RulesText(Words):
+    """These words for one user."""
+
+    def rules(self) -> str:
+        return self._("Who may do what")
+
+    def rule(self, rule: Rule) -> str:
+        return {
+            Rule.ACCESS: self._("Who may join without asking"),
+            Rule.MODERATION: self._("Host management"),
+            Rule.RESTRICT_CHAT: self._("Chat for hosts only"),
+            Rule.RESTRICT_PRESENT: self._("Presenting for hosts only"),
+            Rule.RESTRICT_REACTIONS: self._("Reactions for hosts only"),
+            Rule.JOIN_AS_VIEWER: self._("Guests join as viewers"),
+            Rule.ATTENDANCE: self._("Attendance report"),
+        }[rule]
+
+    def rule_names(self, rules: Collection[Rule]) -> str:
+        """Several of them, as a list."""
+        return format_list([self.rule(each) for each in rules], locale=self.locale)
+
+    def door(self, door: Door) -> str:
+        return {
+            Door.OPEN: self._("Anybody with the link"),
+            Door.TRUSTED: self._("Your organization and invited guests"),
+            Door.RESTRICTED: self._("Invited guests"),
+        }[door]
+
+    def door_of_meet(self) -> str:
+        return self._("As Meet has it")
+
+    def under_moderation(self) -> str:
+        """What becomes of the restrictions (google-apis.md 2.2)."""
+        return self._("The next four need it and switch it on. Turning it off ends them.")
+
+    def off_leaves_it(self) -> str:
+        return self._("What is off here stays as Meet has it.")
+
+    def rules_set(self) -> str:
+        return self._("Set as chosen")
+
+    def rule_kept(self) -> str:
+        return self._("Not changed")
+
+    def rule_kept_because(self) -> str:
+        return self._(
+            "Meet took the change but shows something else. Your Google Workspace administrator "
+            "can say why."
+        )
+
+    def rules_uncertain(self) -> str:
+        return self._("Not certain")
+
+    def rules_uncertain_because(self) -> str:
+        return self._("Meet did not confirm this. Change settings shows how it stands.")
+
+    def rules_refused(self, rules: Collection[Rule]) -> str:
+        return self._fill(
+            self._("Your account may not set this in Google Meet: {rules}."),
+            rules=self.rule_names(rules),
+        )
+
+    def rules_otherwise(self, rules: Collection[Rule]) -> str:
+        return self._fill(
+            self._("Meet took the change but shows something else: {rules}."),
+            rules=self.rule_names(rules),
+        )
+
+    def rules_unconfirmed(self, rules: Collection[Rule]) -> str:
+        return self._fill(
+            self._("Meet did not confirm this: {rules}. The Meet's settings show how it stands."),
+            rules=self.rule_names(rules),
+        )
+
+    def moderation_implied(self) -> str:
+        return self._("Host management was switched on, since what you chose needs it.")

@@ -1,0 +1,141 @@
+"""Setting rules on a space, with each that the account may not set left out and said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from enum import Enum
+
+from meeting.errors import FeatureUnavailable, Problem
+from meeting.model import Space
+from meeting.rules import UNDER_MODERATION, Rule, Rules, Value, differences
+
+Change = Callable[[Rules], Space]
+
+
+class RuleState(Enum):
+    """How a rule stands after a change.
+
+    `SET`: as wanted. `REFUSED`: the account may not. `KEPT`: Meet took the change and shows
+    something else. `UNKNOWN`: Meet took it and does not say. `FAILED`: whether it was set is not
+    certain.
+    """
+
+    SET = "set"
+    REFUSED = "refused"
+    KEPT = "kept"
+    UNKNOWN = "unknown"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class RuleResult:
+    """How a rule stands after a change.
+
+    Attributes:
+        implied: nobody chose it; what was chosen needs it.
+    """
+
+    rule: Rule
+    value: Value
+    state: RuleState
+    implied: bool = False
+
+
+@dataclass(frozen=True)
+class Ruled:
+    """A space after its rules were set.
+
+    Attributes:
+        results: of each rule that was wanted, or that something wanted needs.
+    """
+
+    space: Space
+    results: tuple[RuleResult, ...] = ()
+
+
+def set_rules(change: Change, space: Space, wanted: Rules) -> Ruled:
+    """Set the rules that a space does not have as wanted, in one call if Meet takes them all.
+
+    Raises:
+        Problem: see `Meet.regulate`.
+    """
+    asked = differences(space.rules, wanted)
+    changed, refused = _negotiate(change, asked)
+    space = changed or space
+    there = {rule: value for rule, value in wanted.said.items() if space.rules[rule] == value}
+    return Ruled(space, _results(space.rules, Rules.of({**there, **asked.said}), wanted, refused))
+
+
+def try_rules(change: Change, space: Space, wanted: Rules) -> Ruled:
+    """The same beside something that is done: whatever keeps them from being set is a result."""
+    try:
+        return set_rules(change, space, wanted)
+    except Problem:
+        asked = differences(space.rules, wanted)
+        failed = (
+            RuleResult(rule, value, RuleState.FAILED, implied=wanted[rule] != value)
+            for rule, value in asked.said.items()
+        )
+        return Ruled(space, tuple(failed))
+
+
+def _negotiate(change: Change, asked: Rules) -> tuple[Space | None, frozenset[Rule]]:
+    """Set what Meet takes; what it returned last, and which rules it refused.
+
+    It names one feature for each refusal and changes nothing then (google-apis.md 2.6). If that
+    tells no rule, each is sent by itself.
+    """
+    refused: frozenset[Rule] = frozenset()
+    while left := _without(asked, refused):
+        try:
+            return change(asked.only(left)), refused
+        except FeatureUnavailable as refusal:
+            if refusal.rule in left:
+                refused |= _lost_with(refusal.rule)
+            elif len(left) == 1:
+                refused |= set(left)
+            else:
+                return _one_by_one(change, asked, refused)
+    return None, refused
+
+
+def _one_by_one(
+    change: Change, asked: Rules, refused: frozenset[Rule]
+) -> tuple[Space | None, frozenset[Rule]]:
+    changed = None
+    for rule in asked.said:
+        if rule in refused:
+            continue
+        try:
+            changed = change(asked.only([rule]))
+        except FeatureUnavailable:
+            refused |= _lost_with(rule)
+    return changed, refused
+
+
+def _without(asked: Rules, refused: Collection[Rule]) -> list[Rule]:
+    return [rule for rule in asked.said if rule not in refused]
+
+
+def _lost_with(rule: Rule) -> frozenset[Rule]:
+    """A refused rule, and those that act only with it."""
+    return frozenset({rule, *(UNDER_MODERATION if rule is Rule.MODERATION else ())})
+
+
+def _results(
+    has: Rules, asked: Rules, wanted: Rules, refused: Collection[Rule]
+) -> tuple[RuleResult, ...]:
+    """Compare what Meet says it has with what was asked for; a 200 alone is no proof."""
+
+    def state(rule: Rule, value: Value) -> RuleState:
+        if has[rule] == value:
+            return RuleState.SET
+        if rule in refused:
+            return RuleState.REFUSED
+        return RuleState.UNKNOWN if has[rule] is None else RuleState.KEPT
+
+    return tuple(
+        RuleResult(rule, value, state(rule, value), implied=wanted[rule] != value)
+        for rule, value in asked.said.items()
+    )
