@@ -13,6 +13,7 @@ from typing import ClassVar
 from addon.google.calendar import CalendarClient
 from addon.google.caller import Caller
 from addon.google.meet import MeetClient
+from addon.google.members import MembersClient
 from addon.identity.tokens import User
 from addon.services import Services
 from addon.store.lacking_notes import Lacking, LackingNotes
@@ -131,6 +132,11 @@ class Turn(ABC):
     def meet(self) -> MeetClient:
         """Meet as the user."""
         return MeetClient(self.services.meet, self.services.pool, self.caller)
+
+    @cached_property
+    def members(self) -> MembersClient:
+        """Members of spaces as the user."""
+        return MembersClient(self.services.meet, self.services.pool, self.caller)
 
     @cached_property
     def _calendar(self) -> CalendarClient:

@@ -20,6 +20,8 @@ class Action(StrEnum):
     UPDATE = "/calendar/event/update"
     ASK_REPLACE = "/calendar/event/replace"
     REPLACE = "/calendar/event/replace/confirm"
+    CHOOSE_COHOSTS = "/calendar/event/cohosts"
+    SAVE_COHOSTS = "/calendar/event/cohosts/save"
     GRANT = "/calendar/grant"
     BACK = "/calendar/back"
 
@@ -83,6 +85,7 @@ class Parameter(StrEnum):
     FORM = "form"
     EVENT = "event"
     RULES = "rules"
+    COHOSTS = "cohosts"
 
 
 class Input(StrEnum):
@@ -97,6 +100,7 @@ class Input(StrEnum):
     GUESTS = "guests"
     ADDRESSES = "addresses"
     INVITE_MEMBERS = "invite_members"
+    COHOSTS = "cohosts"
 
 
 SERIES = "series"

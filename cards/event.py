@@ -299,7 +299,7 @@ def _hosted_by_caller(
                 *lacking_lines(kit, lacking),
                 None if remarks.unsaved_changes else paragraph(text.your_files()),
             ),
-            *_below_switches(kit, space, remarks),
+            *_below_switches(kit, event, space, remarks),
         ],
         primary=button(
             text.update(Scope.SERIES if shared else Scope.ALONE),
@@ -309,14 +309,18 @@ def _hosted_by_caller(
     )
 
 
-def _below_switches(kit: Kit, space: Space, remarks: Remarks) -> list[Json | None]:
+def _below_switches(
+    kit: Kit, event: CalendarEvent, space: Space, remarks: Remarks
+) -> list[Json | None]:
     """What a hosted Meet has besides the switches, folded."""
     remember = None if remarks.store_down else _remember(kit, selected=False)
     if remarks.unsaved_changes:
         # What is said of these needs the place of a header.
         inputs = rule_inputs(kit.text, space.rules, of_meet=True)
         return [folded(remember, *inputs, shown=1 if remember else 0)]
-    return [section(remember), rules_section(kit.text, space.rules, of_meet=True)]
+    further = buttons(button(kit.text.choose_cohosts(), kit.click(Action.CHOOSE_COHOSTS)))
+    more = [further] if event.guests else []
+    return [section(remember), rules_section(kit.text, space.rules, of_meet=True, more=more)]
 
 
 def _hosted_by_other(

@@ -86,3 +86,59 @@ class RulesText(Words):
 
     def moderation_implied(self) -> str:
         return self._("Host management was switched on, since what you chose needs it.")
+
+    # Co-hosts
+
+    def choose_cohosts(self) -> str:
+        return self._("Choose co-hosts")
+
+    def cohosts(self) -> str:
+        return self._("Co-hosts")
+
+    def cohosts_explained(self) -> str:
+        """What co-hosts may do (google-apis.md 2.1)."""
+        return self._(
+            "Co-hosts help you run the call. Only you can change what is recorded and who may do "
+            "what."
+        )
+
+    def cohosts_need_moderation(self) -> str:
+        """Reported of one organization (google-apis.md 2.6)."""
+        return self._("Meet may ignore them as long as host management is off.")
+
+    def cohosts_of_series(self) -> str:
+        return self._("The series shares this Meet: they are co-hosts of all its events.")
+
+    def cohosts_among_guests(self) -> str:
+        return self._("Guests")
+
+    def cohosts_beyond_guests(self) -> str:
+        return self._("Also co-hosts")
+
+    def cohosts_beyond_guests_stay(self) -> str:
+        return self._("They are not guests of this event, and stay co-hosts.")
+
+    def guests_not_listed(self) -> str:
+        return self._("This event has more guests than can be listed here.")
+
+    def no_cohosts_here(self) -> str:
+        """Whose spaces have members for an app (google-apis.md 2.7)."""
+        return self._(
+            "Google lets the add-on choose co-hosts only for a Meet that it made, and it did not "
+            "make this one. You can choose them in Meet itself."
+        )
+
+    def no_guests(self) -> str:
+        return self._("This event has no guests to choose from.")
+
+    def cohosts_set(self) -> str:
+        return self._("The co-hosts are set")
+
+    def no_cohosts(self) -> str:
+        return self._("This Meet has no co-hosts.")
+
+    def no_google_account(self) -> str:
+        return self._("Meet takes nobody without a Google Account.")
+
+    def cohosts_uncertain(self) -> str:
+        return self._("Meet did not confirm this. Choose once more to be sure.")

@@ -296,6 +296,21 @@ class Space:
 
 
 @dataclass(frozen=True)
+class Member:
+    """Somebody whom a space has among its members.
+
+    Attributes:
+        name: `spaces/{space}/members/{member}`.
+        email: in small letters.
+        cohost: they have that role.
+    """
+
+    name: str
+    email: str
+    cohost: bool
+
+
+@dataclass(frozen=True)
 class Written:
     """What a press wrote into an event, as digests: enough to tell what a later one changes.
 

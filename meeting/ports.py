@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from meeting.minting import Claim, Minted
-from meeting.model import Access, Artifact, CalendarEvent, Draft, Notify, Space
+from meeting.model import Access, Artifact, CalendarEvent, Draft, Member, Notify, Space
 from meeting.rules import Rules
 
 
@@ -119,6 +119,30 @@ class Meet(Protocol):
             SpaceGone: no such space, or not the caller's.
             Problem: anything else.
         """
+
+
+class Members(Protocol):
+    """Members of spaces, as the caller: those of spaces that this app made (google-apis.md 2.7).
+
+    Each method raises `SpaceGone` where Meet denies that there is such a thing, and `Problem`.
+    """
+
+    def members(self, space_name: str) -> Sequence[Member]:
+        """The members of a space; `SpaceGone` of one that this app did not make, too."""
+
+    def add(self, space_name: str, email: str) -> None:
+        """Make somebody a co-host.
+
+        Raises:
+            AlreadyThere: they are a member.
+            AddressRefused: Meet does not take the address.
+        """
+
+    def promote(self, member_name: str) -> None:
+        """Give a member the role of a co-host."""
+
+    def remove(self, member_name: str) -> None:
+        """Take somebody out of a space's members."""
 
 
 class MintRecords(Protocol):

@@ -30,8 +30,8 @@ Handler = Callable[[SidebarTurn], Outcome]
 Work = Callable[[SidebarTurn, Spot], Outcome]
 
 
-def _on_open_event(work: Work) -> Handler:
-    """A handler of `work`, for which an event must be open and readable."""
+def on_open_event(work: Work) -> Handler:
+    """Make a handler of `work`, for which an event must be open and readable."""
 
     @wraps(work)
     def handle(turn: SidebarTurn) -> Outcome:
@@ -71,13 +71,13 @@ def _look(turn: SidebarTurn, spot: Spot, *, unsaved_changes: bool = False) -> Ou
     return Show(card, _label(situation), leave=Leave.ALL)
 
 
-@_on_open_event
+@on_open_event
 def show_event(turn: SidebarTurn, spot: Spot) -> Outcome:
     """The card of the event as it stands."""
     return _look(turn, spot)
 
 
-@_on_open_event
+@on_open_event
 def show_changed_event(turn: SidebarTurn, spot: Spot) -> Outcome:
     """The same while the event is being edited and not saved."""
     return _look(turn, spot, unsaved_changes=True)
@@ -89,7 +89,7 @@ def check_again(turn: SidebarTurn) -> Outcome:
     return show_event(turn) if turn.kit.about else show_home(turn)
 
 
-@_on_open_event
+@on_open_event
 def choose_scope(turn: SidebarTurn, spot: Spot) -> Outcome:
     """Another choice between a series and one event of it: the button says which it is."""
     with turn.defaults_ahead() as ahead:
@@ -109,11 +109,11 @@ def choose_scope(turn: SidebarTurn, spot: Spot) -> Outcome:
     card = replace_card(turn.kit, situation, chosen, _remarks(defaults))
     conference = situation.event.conference if situation.event else None
     if card is None or conference is None or conference.fingerprint != asked:
-        return _moved_on(turn, situation)
+        return moved_on(turn, situation)
     return Show(card, "replace?")
 
 
-@_on_open_event
+@on_open_event
 def create(turn: SidebarTurn, spot: Spot) -> Outcome:
     """Give the event a Meet with the chosen settings."""
     order = _order(turn, wished_rules(turn.event))
@@ -122,7 +122,7 @@ def create(turn: SidebarTurn, spot: Spot) -> Outcome:
     return _arranged(turn, done, order, lacking.result())
 
 
-@_on_open_event
+@on_open_event
 def update(turn: SidebarTurn, spot: Spot) -> Outcome:
     """Change the settings of the event's Meet."""
     order = _order(turn, changed_rules(turn.event))
@@ -131,17 +131,17 @@ def update(turn: SidebarTurn, spot: Spot) -> Outcome:
     return _arranged(turn, done, order, lacking.result())
 
 
-@_on_open_event
+@on_open_event
 def ask_replace(turn: SidebarTurn, spot: Spot) -> Outcome:
     """Ask before the event's conference is replaced."""
     with turn.defaults_ahead() as ahead:
         situation = turn.observer.look(spot)
     defaults = ahead.result()
     card = replace_card(turn.kit, situation, _as_by_default(defaults), _remarks(defaults))
-    return ShowOnTop(card, "replace?") if card else _moved_on(turn, situation)
+    return ShowOnTop(card, "replace?") if card else moved_on(turn, situation)
 
 
-@_on_open_event
+@on_open_event
 def replace(turn: SidebarTurn, spot: Spot) -> Outcome:
     """Put a Meet hosted by the user in place of the conference they agreed to replace."""
     replacing = turn.event.parameters.get(Parameter.REPLACING, "")
@@ -191,14 +191,14 @@ def _arranged(
     turn: SidebarTurn, done: Arranged | Situation, order: Order, lacking: Lacking
 ) -> Outcome:
     if isinstance(done, Situation):
-        return _moved_on(turn, done)
+        return moved_on(turn, done)
     turn.note_refused(done.lacking, lacking)
     card = result_card(turn.kit, done, _remember(turn, order, lacking))
     return Show(card, done.done.value, leave=Leave.ALL, stale=True)
 
 
-def _moved_on(turn: SidebarTurn, situation: Situation) -> Outcome:
-    """The event is no longer as the clicked card showed it: show how it is."""
+def moved_on(turn: SidebarTurn, situation: Situation) -> Outcome:
+    """Show how the event is, which is no longer as the clicked card showed it."""
     _require_reach(turn, situation)
     defaults = turn.defaults()
     card = _card(turn, situation, _as_by_default(defaults), defaults)

@@ -40,10 +40,12 @@ class SidebarRoute(Route[SidebarTurn, Outcome]):
     Attributes:
         asked: what Calendar waits for.
         over: a problem is shown over the clicked card, not in its place.
+        repeatable: what its form holds is little enough for a problem's card to click once more.
     """
 
     asked: Asked = Asked.CLICK
     over: bool = False
+    repeatable: bool = True
 
 
 def with_form(event: HostEvent) -> HostEvent:
@@ -101,7 +103,7 @@ class Sidebar:
 
     def trouble(self, turn: SidebarTurn, problem: Problem | None) -> Outcome:
         """See `Host.trouble`."""
-        again = self._again(turn) if turn.over else None
+        again = self._again(turn) if turn.over and self._route.repeatable else None
         card = problem_card(turn.kit, problem, refresh=turn.spot is not None, again=again)
         if turn.over:
             return ShowOnTop(card, "problem")

@@ -26,6 +26,7 @@ WRITTEN = {
 MESSAGE = re.compile("⟦[^⟦⟧]*⟧")
 MARKUP = re.compile(r"</?b>|<br>|<a href=\"[^\"]*\">|</a>")
 LINK_OR_CODE = re.compile(r"https://\S+|(?:meet\.google\.com/)?[a-z]{3}-[a-z]{4}-[a-z]{3}")
+ADDRESS = re.compile(r"[\w.]+@[\w.]+\w")
 BETWEEN = re.compile(r",|\bkaj\b")
 """What Babel writes between the members of a list in that language."""
 PLACEHOLDER = re.compile(r"\{\w*\}")
@@ -102,7 +103,7 @@ def read(card: Json) -> Iterator[str]:
 def left_over(text: str) -> str:
     """What of a text is no message, no markup, no link and no code."""
     # Twice: one message may be filled into another.
-    for pattern in (MESSAGE, MESSAGE, MARKUP, LINK_OR_CODE, BETWEEN):
+    for pattern in (MESSAGE, MESSAGE, MARKUP, LINK_OR_CODE, ADDRESS, BETWEEN):
         text = pattern.sub("", text)
     return text.strip(" •.")
 
