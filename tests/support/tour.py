@@ -339,8 +339,10 @@ def _refusals(seen: Tour) -> None:
     world.knobs.off_refused_without_feature = False
     ana.features |= {Feature.RECORDING, Feature.TRANSCRIPTION, Feature.SMART_NOTES}
     space = world.meet.make_meet(ANA)
+    home = seen.host()
+    home.open_home()
+    home.click({"function": f"{seen.stage.function.url}/calendar/event/check"})
     host = seen.enter(world.calendar.add_event(ANA, conference=space))
-    host.click({"function": f"{seen.stage.function.url}/calendar/event/check"})
     host.set_switch("recording", True)
     unmoved = space.resource(with_config=True, with_conference=False)
     seen.stage.google.faults.order("meet.spaces.patch", status=200, body=unmoved)
