@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from meeting.errors import FeatureUnavailable, Problem
+from meeting.errors import FeatureUnavailable, Problem, Refused
 from meeting.model import Space
 from meeting.rules import UNDER_MODERATION, Rule, Rules, Value, differences
 
@@ -61,10 +61,11 @@ def set_rules(change: Change, space: Space, wanted: Rules) -> Ruled:
         Problem: see `Meet.regulate`.
     """
     asked = differences(space.rules, wanted)
-    changed, refused = _negotiate(change, asked)
-    space = changed or space
     there = {rule: value for rule, value in wanted.said.items() if space.rules[rule] == value}
-    return Ruled(space, _results(space.rules, Rules.of({**there, **asked.said}), wanted, refused))
+    tried = _negotiate(change, asked)
+    space = tried.space or space
+    told = Rules.of({**there, **asked.said})
+    return Ruled(space, _results(space.rules, told, wanted, tried))
 
 
 def try_rules(change: Change, space: Space, wanted: Rules) -> Ruled:
@@ -80,42 +81,60 @@ def try_rules(change: Change, space: Space, wanted: Rules) -> Ruled:
         return Ruled(space, tuple(failed))
 
 
-def _negotiate(change: Change, asked: Rules) -> tuple[Space | None, frozenset[Rule]]:
-    """Set what Meet takes; what it returned last, and which rules it refused.
+@dataclass(frozen=True)
+class _Tried:
+    """What came of the calls.
+
+    Attributes:
+        space: as the last one that went through returned it.
+        refused: rules that the account may not set.
+        failed: those that Meet refused for another reason.
+    """
+
+    space: Space | None = None
+    refused: frozenset[Rule] = frozenset()
+    failed: frozenset[Rule] = frozenset()
+
+
+def _negotiate(change: Change, asked: Rules) -> _Tried:
+    """Set what Meet takes.
 
     It names one feature for each refusal and changes nothing then (google-apis.md 2.6). If that
-    tells no rule, each is sent by itself.
+    tells no rule, or it refuses for another reason, each is sent by itself.
+
+    Raises:
+        Problem: that was no matter of one rule, or the only one.
     """
     refused: frozenset[Rule] = frozenset()
-    while left := _without(asked, refused):
+    while left := [rule for rule in asked.said if rule not in refused]:
         try:
-            return change(asked.only(left)), refused
+            return _Tried(change(asked.only(left)), refused)
         except FeatureUnavailable as refusal:
             if refusal.rule in left:
                 refused |= _lost_with(refusal.rule)
             elif len(left) == 1:
                 refused |= set(left)
             else:
-                return _one_by_one(change, asked, refused)
-    return None, refused
+                return _one_by_one(change, asked.only(left), refused)
+        except Refused:
+            if len(left) == 1:
+                raise
+            return _one_by_one(change, asked.only(left), refused)
+    return _Tried(refused=refused)
 
 
-def _one_by_one(
-    change: Change, asked: Rules, refused: frozenset[Rule]
-) -> tuple[Space | None, frozenset[Rule]]:
-    changed = None
+def _one_by_one(change: Change, asked: Rules, refused: frozenset[Rule]) -> _Tried:
+    changed, failed = None, frozenset[Rule]()
     for rule in asked.said:
-        if rule in refused:
+        if rule in refused | failed:
             continue
         try:
             changed = change(asked.only([rule]))
         except FeatureUnavailable:
             refused |= _lost_with(rule)
-    return changed, refused
-
-
-def _without(asked: Rules, refused: Collection[Rule]) -> list[Rule]:
-    return [rule for rule in asked.said if rule not in refused]
+        except Refused:
+            failed |= _lost_with(rule)
+    return _Tried(changed, refused, failed)
 
 
 def _lost_with(rule: Rule) -> frozenset[Rule]:
@@ -123,19 +142,19 @@ def _lost_with(rule: Rule) -> frozenset[Rule]:
     return frozenset({rule, *(UNDER_MODERATION if rule is Rule.MODERATION else ())})
 
 
-def _results(
-    has: Rules, asked: Rules, wanted: Rules, refused: Collection[Rule]
-) -> tuple[RuleResult, ...]:
+def _results(has: Rules, told: Rules, wanted: Rules, tried: _Tried) -> tuple[RuleResult, ...]:
     """Compare what Meet says it has with what was asked for; a 200 alone is no proof."""
 
     def state(rule: Rule, value: Value) -> RuleState:
         if has[rule] == value:
             return RuleState.SET
-        if rule in refused:
+        if rule in tried.refused:
             return RuleState.REFUSED
+        if rule in tried.failed:
+            return RuleState.FAILED
         return RuleState.UNKNOWN if has[rule] is None else RuleState.KEPT
 
     return tuple(
         RuleResult(rule, value, state(rule, value), implied=wanted[rule] != value)
-        for rule, value in asked.said.items()
+        for rule, value in told.said.items()
     )

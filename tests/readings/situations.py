@@ -11,6 +11,7 @@ from tests.support.cards import buttons, did, footer, paragraphs, results
 from tests.support.chat import as_recorded, card_of, in_room, labels, own, records, save_defaults
 from tests.support.consent import ALL_EVENTS
 from tests.support.people import ANA, BO
+from tests.support.rules import USUAL, rules_of
 from tests.support.schedule import complaints, planned, pressed
 from tests.support.sidebar import agree_to_replace, ask_to_replace
 from tests.support.stage import Stage
@@ -155,6 +156,22 @@ def refused_in_a_room(stage: Stage) -> None:
     assert reason in paragraphs(chat.form.card)
 
 
+def rules_in_a_folded_section(stage: Stage) -> None:
+    """Who may do what stays as it is while nobody unfolds it, and is set by whoever does."""
+    space = stage.world.meet.make_meet(ANA, accessType="OPEN", moderation="ON")
+    host = stage.host()
+    host.open_event(ANA, stage.world.calendar.add_event(ANA, conference=space))
+    choose(host, Three(recording=True))
+    host.press_primary()
+    assert {**USUAL, "access": "OPEN", "moderation": "ON"} == rules_of(space)
+    host.press_primary()
+    host.set_switch("moderation", False)
+    host.set_switch("attendance", True)
+    host.press_primary()
+    assert {**USUAL, "access": "OPEN", "attendance": "GENERATE_REPORT"} == rules_of(space)
+    assert Three(recording=True) == has(space)
+
+
 SITUATIONS: Mapping[Job, tuple[str, ...]] = {
     calendar_of_another: ("owned_scope_on_foreign_calendar", "role_told"),
     link_in_the_making: (
@@ -169,6 +186,11 @@ SITUATIONS: Mapping[Job, tuple[str, ...]] = {
     picked_stranger: ("strangers_in_people",),
     room_that_was_left: ("chat_space_not_joined",),
     settings_of_a_posted_meet: ("cancel_told", "update_replaces_message"),
+    rules_in_a_folded_section: (
+        "folded_inputs_sent",
+        "only_touched_values_kept",
+        "redraw_resets_form",
+    ),
     refused_in_a_room: ("app_messages_taken", "metadata_scopes_heard"),
 }
 """Each job, and the rows that its outcome must not depend on."""

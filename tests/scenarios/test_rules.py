@@ -20,11 +20,12 @@ from tests.support.calls import (
 from tests.support.cards import did, headline, offers, remarks, results
 from tests.support.people import ANA, BO
 from tests.support.rules import OFF, ON, USUAL, leaves, regulated, rules_of, said, section_of, shown
-from tests.support.sidebar import agree_to_replace, ask_to_replace, opened, try_again
+from tests.support.sidebar import agree_to_replace, ask_to_replace, opened, told, try_again
 from tests.support.stage import Json, Stage
 from tests.support.state import only_space
 from tests.support.switches import MASK, Three, all_three, choose, has
 from tests.support.switches import ON as ALL_ON
+from tests.support.words import SAYS
 
 UNDER_MODERATION = ["restrict_chat", "restrict_present", "restrict_reactions", "join_as_viewer"]
 IMPLIED = "Host management was switched on, since what you chose needs it."
@@ -330,6 +331,46 @@ def test_without_host_management_its_restrictions_are_not_tried(stage: Stage) ->
         ("Not available", "Host management", NOT_ALLOWED),
         ("Not available", "Chat for hosts only", NOT_ALLOWED),
     ] == said(host.card)
+
+
+def test_a_rule_that_meet_refuses_without_a_word_holds_no_other_up(stage: Stage) -> None:
+    """Refused for a reason that nobody foresaw, each is sent by itself, and the others are set."""
+    host = hosted(stage)
+    put(host, access="OPEN", moderation=True, attendance=True)
+    stage.google.faults.order(
+        PATCH_SPACE,
+        status=400,
+        times=2,
+        when=lambda call: "config.moderation" in call.query["updateMask"].split(","),
+    )
+    host.press_primary()
+    assert [
+        leaves("access", "moderation", "attendance"),
+        leaves("access"),
+        leaves("moderation"),
+        leaves("attendance"),
+    ] == [mask for mask, _ in patches(stage)]
+    assert {**USUAL, "access": "OPEN", "attendance": "GENERATE_REPORT"} == (
+        rules_of(only_space(stage))
+    )
+    assert [
+        ("Set as chosen", "Who may join without asking and Attendance report", ""),
+        (
+            "Not certain",
+            "Host management",
+            "Meet did not confirm this. Change settings shows how it stands.",
+        ),
+    ] == said(host.card)
+
+
+def test_a_single_rule_that_meet_refuses_is_a_problem(stage: Stage) -> None:
+    """Where nothing else was to be done, the refusal is told as ever."""
+    host = hosted(stage)
+    put(host, moderation=True)
+    stage.google.faults.order(PATCH_SPACE, status=400)
+    host.press_primary()
+    assert [SAYS.refused_by_google()] == told(host)
+    assert USUAL == rules_of(only_space(stage))
 
 
 def test_what_meet_shows_otherwise_is_told(stage: Stage) -> None:
