@@ -30,6 +30,7 @@ REASONS: Mapping[str, str] = {
     "prompt_repeats_declined": f"{_CARD} decline the permission that an action asks for",
     "consent_rounds": f"{_CARD} decline a permission again and again",
     "only_touched_values_kept": f"{_CARD} change one switch and let the card be updated",
+    "folded_inputs_sent": f"{_PRESS} without unfolding its section: `formInputs`",
     "redraw_resets_form": f"{_CARD} change one switch and press another button",
     "dialog_carries_message": f"{_DIALOG} press a button and read whether `message` is there",
     "cancel_told": f"{_DIALOG} press the cross and see whether a request comes",
