@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from cards.actions import EVENT, SERIES, Action, Input, Parameter
-from cards.rules import rule_inputs, rules_section, written
+from cards.rules import rule_widgets, rules_section, written
 from cards.text import Scope
 from cards.widgets import (
     Json,
@@ -316,8 +316,8 @@ def _below_switches(
     remember = None if remarks.store_down else _remember(kit, selected=False)
     if remarks.unsaved_changes:
         # What is said of these needs the place of a header.
-        inputs = rule_inputs(kit.text, space.rules, of_meet=True)
-        return [folded(remember, *inputs, shown=1 if remember else 0)]
+        rules = rule_widgets(kit.text, space.rules, of_meet=True)
+        return [folded(remember, *rules, shown=1 if remember else 0)]
     further = buttons(button(kit.text.choose_cohosts(), kit.click(Action.CHOOSE_COHOSTS)))
     more = [further] if event.guests else []
     return [section(remember), rules_section(kit.text, space.rules, of_meet=True, more=more)]
@@ -440,7 +440,7 @@ def _options(kit: Kit, situation: Situation, event: CalendarEvent, chosen: Chose
         if situation.apart and situation.offers_series
         else None,
         *(notify if mails else ()),
-        *rule_inputs(text, chosen.rules, of_meet=False),
+        *rule_widgets(text, chosen.rules, of_meet=False),
         shown=shown,
     )
 

@@ -19,25 +19,29 @@ whose switches are all off is told from one whose inputs the host did not send."
 def rules_section(
     text: RulesText, shown: Rules, *, of_meet: bool, more: Iterable[Json | None] = ()
 ) -> Json | None:
-    """The folded section; arguments as for `rule_inputs`.
+    """The folded section; arguments as for `rule_widgets`.
 
     Args:
         more: what else belongs there.
     """
-    inputs = rule_inputs(text, shown, of_meet=of_meet)
-    made = section(*inputs, *more, header=text.rules())
+    made = section(*_inputs(text, shown, of_meet=of_meet), *more, header=text.rules())
     if made is not None:
         made["collapsible"] = True
     return made
 
 
-def rule_inputs(text: RulesText, shown: Rules, *, of_meet: bool) -> list[Json]:
-    """The inputs, for where people unfold them.
+def rule_widgets(text: RulesText, shown: Rules, *, of_meet: bool) -> list[Json]:
+    """The same below what a folded section has besides.
 
     Args:
-        shown: how they stand.
+        shown: how the inputs stand.
         of_meet: they show what a Meet has; else they are wishes, and what is off is none.
     """
+    heading = paragraph(f"<b>{text.rules()}</b>")
+    return [heading, *_inputs(text, shown, of_meet=of_meet)]
+
+
+def _inputs(text: RulesText, shown: Rules, *, of_meet: bool) -> list[Json]:
     return [
         _door(text, shown.access, of_meet=of_meet),
         *(

@@ -120,7 +120,9 @@ def test_a_hosted_meet_shows_what_it_has(stage: Stage) -> None:
 def test_a_meet_to_be_made_begins_with_nothing_chosen(stage: Stage) -> None:
     """Without defaults everything is left to Meet."""
     host = planned(stage)
-    assert 1 == section_of(host.card)["uncollapsibleWidgetsCount"]
+    section = section_of(host.card)
+    assert 1 == section["uncollapsibleWidgetsCount"]
+    assert {"textParagraph": {"text": "<b>Who may do what</b>"}} in section["widgets"]
     assert {**dict.fromkeys(OFF, False), "access": "MEET"} == shown(host.card)
 
 

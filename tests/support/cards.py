@@ -37,10 +37,11 @@ def switches(card: Json) -> dict[str, bool]:
 
 
 def paragraphs(card: Json) -> list[str]:
-    """The paragraphs of a card."""
-    return [
+    """The paragraphs of a card, but for the heading of who may do what."""
+    said = [
         widget["textParagraph"]["text"] for widget in widgets(card) if "textParagraph" in widget
     ]
+    return [words for words in said if words != "<b>Who may do what</b>"]
 
 
 def lines(card: Json) -> list[tuple[str, str, str]]:
