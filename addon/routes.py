@@ -13,7 +13,7 @@ from addon.chat import records as chat_records
 from addon.chat.fronts import ChatRoute
 from addon.host import Registered
 from addon.permissions.scopes import EMAIL, MEET_CREATE, OPEN_EVENT, RECORDS, Scope
-from addon.sidebar import event, home, records
+from addon.sidebar import cohosts, event, home, records
 from addon.sidebar.answer import Asked
 from addon.sidebar.front import SidebarRoute
 from addon.sidebar.outcomes import Outcome
@@ -44,9 +44,11 @@ def _triggered(
     return SidebarRoute(path, handle, needs, registered, asked)
 
 
-def _clicked(action: Action, handle: Handler, *needs: Scope, over: bool = True) -> SidebarRoute:
+def _clicked(
+    action: Action, handle: Handler, *needs: Scope, over: bool = True, repeatable: bool = True
+) -> SidebarRoute:
     """A click's URL. Unless the clicked card goes anyway, a problem is shown over it."""
-    return SidebarRoute(action.value, handle, needs, over=over)
+    return SidebarRoute(action.value, handle, needs, over=over, repeatable=repeatable)
 
 
 SIDEBAR_ROUTES: tuple[SidebarRoute, ...] = (
@@ -84,6 +86,8 @@ SIDEBAR_ROUTES: tuple[SidebarRoute, ...] = (
     _clicked(Action.ASK_END, records.ask_end),
     _clicked(Action.END, event.end_call, *OPEN_EVENT, MEET_CREATE),
     _clicked(Action.SHOW_LAST, home.show_last, EMAIL, RECORDS),
+    _clicked(Action.CHOOSE_COHOSTS, cohosts.choose_cohosts, *OPEN_EVENT, MEET_CREATE),
+    _clicked(Action.SAVE_COHOSTS, cohosts.save_cohosts, *OPEN_EVENT, MEET_CREATE, repeatable=False),
     _clicked(Action.GRANT, event.grant, over=False),
     _clicked(Action.BACK, home.go_back),
 )

@@ -13,6 +13,7 @@ from typing import ClassVar
 from addon.google.calendar import CalendarClient
 from addon.google.caller import Caller
 from addon.google.meet import MeetClient
+from addon.google.members import MembersClient
 from addon.google.records import RecordsClient
 from addon.identity.tokens import User
 from addon.services import Services
@@ -30,6 +31,7 @@ from meeting.looking import Observer
 from meeting.minter import Minter
 from meeting.model import Artifact, Notify, Space, Switches
 from meeting.recalling import Recaller
+from meeting.rules import NO_RULES, Rules
 
 PASSING_SECONDS = 5.0
 """So long a card waits for what it also shows of calls."""
@@ -43,11 +45,13 @@ class Defaults:
         switches: their defaults.
         store_down: these are the built-in ones, for want of theirs.
         lacking: what Meet refused their account lately.
+        rules: what they chose of who may do what.
     """
 
     switches: Switches
     store_down: bool = False
     lacking: Lacking = field(default_factory=dict)
+    rules: Rules = NO_RULES
 
 
 def chosen_notify(event: HostEvent) -> Notify:
@@ -117,16 +121,19 @@ class Turn(ABC):
     def defaults(self) -> Defaults:
         """The user's defaults, or the built-in ones when the store is down."""
         try:
-            switches = self.preferences.load(self.user.sub)
-            return Defaults(switches, lacking=self.lacking_notes.load())
+            switches, rules = self.preferences.load_all(self.user.sub)
+            return Defaults(switches, lacking=self.lacking_notes.load(), rules=rules)
         except StoreUnavailable:
             return Defaults(Switches(), store_down=True)
 
-    def save_defaults(self, chosen: Switches, lacking: Lacking) -> Switches:
+    def save_defaults(
+        self, chosen: Switches, lacking: Lacking, rules: Rules | None
+    ) -> tuple[Switches, Rules]:
         """Make what is chosen the user's defaults; what has no switch stays as it was.
 
         Args:
             lacking: what Meet refused them before the clicked card was drawn.
+            rules: `None` leaves those that are saved.
 
         Returns:
             Their defaults.
@@ -134,11 +141,12 @@ class Turn(ABC):
         Raises:
             StoreUnavailable: nothing is saved.
         """
-        if lacking:
-            former = self.preferences.load(self.user.sub)
+        if lacking or rules is None:
+            former, saved = self.preferences.load_all(self.user.sub)
             chosen = former.where({each for each in lacking if not chosen[each]}, chosen)
-        self.preferences.save(self.user.sub, chosen)
-        return chosen
+            rules = saved if rules is None else rules
+        self.preferences.save(self.user.sub, chosen, rules)
+        return chosen, rules
 
     @contextmanager
     def defaults_ahead(self) -> Iterator[Future[Defaults]]:
@@ -153,6 +161,11 @@ class Turn(ABC):
     def meet(self) -> MeetClient:
         """Meet as the user."""
         return MeetClient(self.services.meet, self.services.pool, self.caller)
+
+    @cached_property
+    def members(self) -> MembersClient:
+        """Members of spaces as the user."""
+        return MembersClient(self.services.meet, self.services.pool, self.caller)
 
     @cached_property
     def records(self) -> RecordsClient:

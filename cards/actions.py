@@ -31,6 +31,8 @@ class Action(StrEnum):
     ASK_END = "/calendar/call/end"
     END = "/calendar/call/end/confirm"
     SHOW_LAST = "/calendar/home/records"
+    CHOOSE_COHOSTS = "/calendar/event/cohosts"
+    SAVE_COHOSTS = "/calendar/event/cohosts/save"
     GRANT = "/calendar/grant"
     BACK = "/calendar/back"
 
@@ -103,10 +105,12 @@ class Parameter(StrEnum):
     BEFORE = "before"
     PAGE = "page"
     WORDS = "words"
+    RULES = "rules"
+    COHOSTS = "cohosts"
 
 
 class Input(StrEnum):
-    """The form inputs of the cards besides the three switches, which have an artifact's name."""
+    """The form inputs of the cards besides those of artifacts and rules, which have their names."""
 
     REMEMBER = "remember"
     NOTIFY = "notify"
@@ -118,6 +122,7 @@ class Input(StrEnum):
     GUESTS = "guests"
     ADDRESSES = "addresses"
     INVITE_MEMBERS = "invite_members"
+    COHOSTS = "cohosts"
 
 
 SERIES = "series"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cards.actions import Action, Command, Parameter, Permission
+from cards.rules import rules_section, written
 from cards.scheduled import Scheduled
 from cards.text import Text
 from cards.widgets import (
@@ -29,6 +30,7 @@ from cards.widgets import (
 from cards.words import escape, headline
 from meeting.applying import ArtifactResult, ArtifactState
 from meeting.model import Artifact, Space, Switches
+from meeting.rules import Rules
 
 
 @dataclass(frozen=True)
@@ -243,8 +245,15 @@ def meet_settings_dialog(
                 *lacking_lines(kit, lacking, check_again(kit, press.parameters)),
                 paragraph(text.to_your_drive()),
             ),
+            rules_section(text, space.rules, of_meet=True),
         ],
-        primary=button(text.save(), kit.click(Action.CHAT_UPDATE_MEET, press.parameters)),
+        primary=button(
+            text.save(),
+            kit.click(
+                Action.CHAT_UPDATE_MEET,
+                press.parameters | {Parameter.RULES: written(space.rules)},
+            ),
+        ),
         secondary=button(text.cancel(), kit.click(Action.CHAT_CLOSE)),
     )
 
@@ -265,10 +274,13 @@ def end_dialog(kit: Kit, press: Press) -> Json:
     )
 
 
-def settings_dialog(kit: Kit, defaults: Switches, lacking: Mapping[Artifact, date]) -> Json:
+def settings_dialog(
+    kit: Kit, defaults: Switches, rules: Rules, lacking: Mapping[Artifact, date]
+) -> Json:
     """The user's defaults, the same as the sidebar's home card.
 
     Args:
+        rules: what they chose of who may do what.
         lacking: what Meet refused the account lately.
     """
     text = kit.text
@@ -281,6 +293,7 @@ def settings_dialog(kit: Kit, defaults: Switches, lacking: Mapping[Artifact, dat
                 *lacking_lines(kit, lacking, check_again(kit, {})),
                 paragraph(text.to_your_drive()),
             ),
+            rules_section(text, rules, of_meet=False),
         ],
         primary=button(text.save(), kit.click(Action.CHAT_SAVE_SETTINGS)),
         secondary=button(text.cancel(), kit.click(Action.CHAT_CLOSE)),

@@ -8,6 +8,7 @@ from datetime import date
 
 from cards.actions import EVENT, SERIES, Action, Input, Parameter
 from cards.records import with_records
+from cards.rules import rule_widgets, rules_section, written
 from cards.text import Scope
 from cards.widgets import (
     ICONS,
@@ -41,6 +42,7 @@ from meeting.model import (
     Switches,
 )
 from meeting.recalling import Recalled
+from meeting.rules import NO_RULES, Rules
 from meeting.states import (
     Cancelled,
     HostedByCaller,
@@ -86,6 +88,7 @@ class Chosen:
         remember: the switches are to become the user's defaults.
         defaults: the user's defaults, where the switches may stand otherwise.
         host: who is to host the Meet, where that can be chosen.
+        rules: who may do what, as the inputs stand.
     """
 
     switches: Switches
@@ -94,6 +97,7 @@ class Chosen:
     remember: bool = False
     defaults: Switches | None = None
     host: Host = Host.ORGANIZER
+    rules: Rules = NO_RULES
 
     @property
     def by_hand(self) -> bool:
@@ -154,7 +158,10 @@ def replace_card(
     if remarks.store_down:
         down = paragraph(text.store_down_at_event())
         return card("replace", kit.header(title), [section(down)], primary=_refresh(kit))
-    replacing = {Parameter.REPLACING: event.conference.fingerprint}
+    replacing = {
+        Parameter.REPLACING: event.conference.fingerprint,
+        Parameter.RULES: written(chosen.rules.chosen),
+    }
     scope = _scope(situation, chosen)
     return card(
         "replace",
@@ -275,7 +282,9 @@ def _no_conference(
         ],
         primary=button(
             text.create(_scope(situation, chosen)),
-            kit.click(Action.CREATE, _drawn_for(situation, chosen), keep_form=True),
+            kit.click(
+                Action.CREATE, _drawn_for(situation, chosen) | _as_drawn(chosen), keep_form=True
+            ),
         ),
     )
 
@@ -363,17 +372,45 @@ def _hosted_by_caller(
                 *lacking_lines(kit, lacking, again),
                 None if remarks.unsaved_changes else paragraph(text.your_files()),
             ),
-            None if remarks.store_down else section(_remember(kit, selected=chosen.remember)),
-            section(buttons(button(text.part(), kit.click(Action.ASK_PART))))
-            if situation.can_part and not remarks.store_down and not remarks.unsaved_changes
-            else None,
+            *_below_switches(kit, situation, event, space, chosen=chosen, remarks=remarks),
         ],
         primary=button(
             text.update(Scope.SERIES if shared else Scope.ALONE),
-            kit.click(Action.UPDATE, keep_form=True),
+            kit.click(Action.UPDATE, {Parameter.RULES: written(space.rules)}, keep_form=True),
         ),
         secondary=button(text.join(), open_link(space.uri)),
     )
+
+
+def _as_drawn(chosen: Chosen) -> dict[Parameter, str]:
+    """What the inputs are measured by when they come back."""
+    return {Parameter.RULES: written(chosen.rules.chosen)}
+
+
+def _below_switches(
+    kit: Kit,
+    situation: Situation,
+    event: CalendarEvent,
+    space: Space,
+    *,
+    chosen: Chosen,
+    remarks: Remarks,
+) -> list[Json | None]:
+    """What a hosted Meet has besides the switches, folded."""
+    rules = chosen.rules if chosen.by_hand else space.rules
+    remember = None if remarks.store_down else _remember(kit, selected=chosen.remember)
+    if remarks.unsaved_changes:
+        # What is said of these needs the place of a header.
+        widgets = rule_widgets(kit.text, rules, of_meet=True)
+        return [folded(remember, *widgets, shown=1 if remember else 0)]
+    further = buttons(button(kit.text.choose_cohosts(), kit.click(Action.CHOOSE_COHOSTS)))
+    more = [further] if event.guests else []
+    part = buttons(button(kit.text.part(), kit.click(Action.ASK_PART)))
+    return [
+        section(remember),
+        rules_section(kit.text, rules, of_meet=True, more=more),
+        section(part) if situation.can_part and not remarks.store_down else None,
+    ]
 
 
 def _drift(kit: Kit, space: Space, remarks: Remarks) -> Json | None:
@@ -498,7 +535,9 @@ def _reach(
     """
     text = kit.text
     apart, in_series = situation.apart, situation.offers_series
-    parameters = {Parameter.REPLACING: replacing} if replacing else _drawn_for(situation, chosen)
+    parameters = _as_drawn(chosen) | (
+        {Parameter.REPLACING: replacing} if replacing else _drawn_for(situation, chosen)
+    )
     redraw = kit.call(Action.CHOOSE_SCOPE, parameters) | {"persistValues": True}
     options = {SERIES: text.whole_series(apart), EVENT: text.this_event()}
     selected = SERIES if chosen.series else EVENT
@@ -535,6 +574,7 @@ def _options(
         if situation.apart and situation.offers_series
         else None,
         *(notify if mails else ()),
+        *rule_widgets(text, chosen.rules, of_meet=False),
         shown=shown,
     )
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from cards.actions import Action
 from cards.records import last_section
+from cards.rules import rules_section
 from cards.widgets import (
     Json,
     Kit,
@@ -21,6 +22,7 @@ from cards.widgets import (
 from meeting.lately import Latest
 from meeting.model import Artifact, Switches
 from meeting.recalling import Seen
+from meeting.rules import NO_RULES, Rules
 
 
 def home_card(
@@ -30,6 +32,7 @@ def home_card(
     store_down: bool = False,
     lacking: Mapping[Artifact, date] | None = None,
     latest: Latest | Seen = Seen.NEEDS_PERMISSION,
+    rules: Rules = NO_RULES,
 ) -> Json:
     """The user's defaults, to be changed and saved.
 
@@ -37,6 +40,7 @@ def home_card(
         store_down: the saved defaults could not be read: there is nothing to change then.
         lacking: what Meet refused the account lately.
         latest: the last days' calls, or why they are not shown.
+        rules: what they chose of who may do what.
     """
     text = kit.text
     header = kit.header(text.home_subtitle())
@@ -53,6 +57,7 @@ def home_card(
                 *lacking_lines(kit, lacking or {}, kit.click(Action.CHECK_AGAIN, keep_form=True)),
                 paragraph(text.files_of_meetings()),
             ),
+            rules_section(text, rules, of_meet=False),
             last,
         ],
         primary=button(text.save(), kit.click(Action.SAVE_DEFAULTS, keep_form=True)),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cards.actions import Action
+from cards.rules import rule_lines
 from cards.text import Text
 from cards.widgets import (
     ICONS,
@@ -22,6 +23,7 @@ from cards.widgets import (
 from meeting.applying import ArtifactResult, ArtifactState
 from meeting.arranging import Arranged, Done
 from meeting.model import Notify, Switches
+from meeting.ruling import RuleState
 
 NOT_AS_WANTED = {ArtifactState.REFUSED, ArtifactState.KEPT_ON, ArtifactState.KEPT_OFF}
 IS_ON = {ArtifactState.ON, ArtifactState.KEPT_ON}
@@ -58,7 +60,7 @@ def result_card(kit: Kit, arranged: Arranged, remembering: Remembering) -> Json:
                 fact(link_text(space.uri), icon="VIDEO_CAMERA"),
                 paragraph(text.starts_by_itself()) if _any_on(arranged) else None,
             ),
-            section(*_lines(text, arranged.results)),
+            section(*_lines(text, arranged.results), *rule_lines(text, arranged.rules)),
             section(*(paragraph(words) for words in _remarks(text, arranged, remembering))),
         ],
         primary=join if arranged.near else settings,
@@ -94,6 +96,7 @@ def _headline(text: Text, arranged: Arranged) -> str:
     if arranged.changed:
         return text.updated(nothing=nothing)
     failed = any(result.state in NOT_AS_WANTED for result in arranged.results)
+    failed = failed or any(result.state is not RuleState.SET for result in arranged.rules)
     return text.nothing_changed() if failed else text.already_so()
 
 

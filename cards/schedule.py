@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cards.actions import Action, Input, Parameter
+from cards.rules import written
 from cards.widgets import (
     Json,
     Kit,
@@ -26,6 +27,7 @@ from cards.widgets import (
     text_input,
 )
 from meeting.model import Artifact, Notify, Switches
+from meeting.rules import NO_RULES, Rules
 
 LENGTHS = (15, 30, 45, 60, 90, 120)
 MOST_PICKED = 100
@@ -53,6 +55,7 @@ class Typed:
         picked: values of the people picker.
         addresses: what was typed as further guests.
         notify: whom Calendar e-mails; to begin with those who would learn of it in no other way.
+        rules: who may do what, as the user's defaults had it when the dialog opened.
     """
 
     title: str
@@ -63,6 +66,7 @@ class Typed:
     addresses: str = ""
     invite_members: bool = False
     notify: Notify = Notify.EXTERNAL
+    rules: Rules = NO_RULES
 
 
 def schedule_dialog(
@@ -86,6 +90,8 @@ def schedule_dialog(
     """
     text = kit.text
     parameters = {Parameter.EVENT: event_id} | ({Parameter.ATTEMPT: attempt} if attempt else {})
+    if typed.rules != NO_RULES:
+        parameters[Parameter.RULES] = written(typed.rules)
     return dialog_card(
         text.schedule_title(),
         [

@@ -15,6 +15,7 @@ from babel.lists import format_list
 
 from cards.actions import Permission
 from cards.chat_text import ChatText
+from cards.rules_text import RulesText
 from cards.times import format_day, format_when
 from cards.words import escape
 from meeting.model import Apart, Artifact, EventKind, Notify, Switches, When
@@ -32,7 +33,7 @@ class Scope(Enum):
     SERIES = "series"
 
 
-class Text(ChatText):
+class Text(ChatText, RulesText):
     """The words for one user."""
 
     # The add-on itself
@@ -143,8 +144,8 @@ class Text(ChatText):
 
     def reset_explanation(self) -> str:
         return self._(
-            "New meetings then start with all three switches off. Meetings that already have "
-            "a Meet stay as they are."
+            "New meetings then start with all three switches off, and Meet decides who may do "
+            "what. Meetings that already have a Meet stay as they are."
         )
 
     def reset_confirm(self) -> str:

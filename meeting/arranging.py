@@ -34,6 +34,8 @@ from meeting.model import (
     Switches,
 )
 from meeting.ports import Calendar
+from meeting.rules import NO_RULES, Rules
+from meeting.ruling import RuleResult
 from meeting.states import HostedByCaller, HostedByOther, NoConference, OtherVendor
 
 TRIES = 3
@@ -64,6 +66,7 @@ class Arranged:
         changed: something of event or space is otherwise than before the press.
         near: the call may be joined: it is about to start or under way.
         instead_of: the organizer, if it is a person other than the host.
+        rules: how each rule stands that was to be changed.
     """
 
     done: Done
@@ -79,6 +82,7 @@ class Arranged:
     changed: bool = True
     near: bool = False
     instead_of: str = ""
+    rules: tuple[RuleResult, ...] = ()
 
     @property
     def lacking(self) -> frozenset[Artifact]:
@@ -99,6 +103,7 @@ class Order:
         replacing: the fingerprint of the conference that the host agreed to replace, or empty.
         host: who is to host the Meet of somebody else's event.
         code: of the Meet that is to be set; empty for whichever the event has.
+        rules: those that were chosen; all others are left as they are.
     """
 
     wanted: Switches
@@ -108,6 +113,7 @@ class Order:
     replacing: str = ""
     host: Host = Host.ME
     code: str = ""
+    rules: Rules = NO_RULES
 
 
 class Arranger:
@@ -164,7 +170,7 @@ class Arranger:
         )
 
     def update(self, spot: Spot, order: Order) -> Arranged | Situation:
-        """Set the artifacts of the Meet that an event has. Calendar is not written to.
+        """Set artifacts and rules of the Meet that an event has. Calendar is not written to.
 
         Returns and raises as `create`.
         """
@@ -253,7 +259,7 @@ class Arranger:
         through_series = target is situation.series
         whole_series = through_series or target.recurring
         apart = self._observer.entries_apart(attached, minted.space.code) if whole_series else ()
-        return Arranged(
+        arranged = Arranged(
             done,
             attached,
             opened,
@@ -267,6 +273,7 @@ class Arranger:
             near=situation.near,
             instead_of=situation.another_organizer,
         )
+        return self._with_rules(arranged, order)
 
     def _recognise(
         self,
@@ -294,10 +301,9 @@ class Arranger:
             sent = self._minter.bring(replace(sent, space=space), order.wanted)
             space = sent.space
             arranged = self._arranged(situation, space, order, done, sent.refused)
+            arranged = self._with_rules(arranged, order)
             return replace(arranged, notified=notified_by(order, event, target))
-        if space.config == order.wanted.as_config():
-            return self._arranged(situation, space, order, done, frozenset())
-        return self._configure(situation, space, order, done)
+        return self._configure(situation, space, order, done, again=False)
 
     def _overtaken(
         self, situation: Situation, space: Space, order: Order, done: Done, sent: Minted
@@ -307,18 +313,29 @@ class Arranger:
         What both wanted is there, a doubled press has succeeded too.
         """
         if space.config == order.wanted.as_config():
-            return self._arranged(situation, space, order, done, frozenset())
-        if sent.wanted == order.wanted and space.config == sent.space.config:
-            return self._arranged(situation, space, order, done, sent.refused)
-        return situation
+            arranged = self._arranged(situation, space, order, done, frozenset())
+        elif sent.wanted == order.wanted and space.config == sent.space.config:
+            arranged = self._arranged(situation, space, order, done, sent.refused)
+        else:
+            return situation
+        return self._with_rules(arranged, order)
 
-    def _configure(self, situation: Situation, space: Space, order: Order, done: Done) -> Arranged:
+    def _with_rules(self, arranged: Arranged, order: Order) -> Arranged:
+        """The same with the rules set, which follow the event's link."""
+        ruled = self._minter.rule(arranged.space, order.rules, beside=True)
+        return replace(arranged, space=ruled.space, rules=ruled.results)
+
+    def _configure(
+        self, situation: Situation, space: Space, order: Order, done: Done, *, again: bool = True
+    ) -> Arranged:
+        """Set what the space does not have as wanted; `again` as for `Minter.adjust`."""
         try:
-            changed, refused = self._minter.set(space, order.wanted)
+            ruled, refused = self._minter.adjust(space, order.wanted, order.rules, again=again)
         except SpaceGone as gone:
             raise NotTheHost from gone
-        arranged = self._arranged(situation, changed, order, done, refused)
-        return replace(arranged, changed=changed.config != space.config)
+        arranged = self._arranged(situation, ruled.space, order, done, refused)
+        moved = (ruled.space.config, ruled.space.rules) != (space.config, space.rules)
+        return replace(arranged, rules=ruled.results, changed=moved)
 
     def _arranged(
         self,

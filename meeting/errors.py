@@ -7,6 +7,7 @@ Google's own words are for the log alone.
 from __future__ import annotations
 
 from meeting.model import Artifact
+from meeting.rules import Rule
 
 
 class Problem(Exception):
@@ -205,8 +206,10 @@ class FeatureUnavailable(Problem):
 
     Attributes:
         artifact: the one that Google named; `None` for another feature.
+        rule: likewise.
     """
 
-    def __init__(self, artifact: Artifact | None) -> None:
+    def __init__(self, artifact: Artifact | None, rule: Rule | None = None) -> None:
         super().__init__(artifact)
         self.artifact = artifact
+        self.rule = rule

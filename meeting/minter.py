@@ -21,6 +21,8 @@ from meeting.errors import (
 from meeting.minting import Minted
 from meeting.model import Artifact, Space, Switches
 from meeting.ports import Meet, MintRecords
+from meeting.rules import Rules, differences
+from meeting.ruling import Ruled, set_rules, try_rules
 
 EVENTS = "event"
 """The place of spaces that are made for events."""
@@ -167,6 +169,38 @@ class Minter:
             lambda asked: self._meet.configure(space.name, asked), wanted, off
         )
         return changed or space, refused
+
+    def rule(self, space: Space, wanted: Rules, *, beside: bool) -> Ruled:
+        """Set the rules that a space does not have as wanted; nothing where there are none.
+
+        They are written after the artifacts and not at the same time: what Meet makes of two
+        changes of one space at once is not known, and each answer tells the whole space.
+
+        Args:
+            beside: something else was done already: that they could not be set is a result.
+
+        Raises:
+            SpaceGone: no such space, or not the caller's.
+            Problem: see `Meet.regulate`.
+        """
+        change = try_rules if beside else set_rules
+        return change(lambda rules: self._meet.regulate(space.name, rules), space, wanted)
+
+    def adjust(
+        self, space: Space, wanted: Switches, rules: Rules, *, again: bool = True
+    ) -> tuple[Ruled, frozenset[Artifact]]:
+        """Set what a space does not have as wanted; it as it is then, and what was refused.
+
+        Args:
+            again: where that is nothing, Meet is told the artifacts all the same.
+
+        Raises as `set`; once the artifacts are set, rules that could not be are a result.
+        """
+        again = again and not differences(space.rules, rules).said
+        if space.config == wanted.as_config() and not again:
+            return self.rule(space, rules, beside=False), frozenset()
+        changed, refused = self.set(space, wanted)
+        return self.rule(changed, rules, beside=True), refused
 
     def settle(self, event: str, minted: Minted) -> None:
         """The space is on its event: only a doubled press may still come for it."""

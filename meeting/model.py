@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
 from enum import Enum, StrEnum
 
+from meeting.rules import NO_RULES, Rules
+
 PRIMARY = "primary"
 """Calendar's name for the caller's own calendar, whatever its id is."""
 JOINED_EARLY = timedelta(minutes=15)
@@ -303,6 +305,7 @@ class Space:
         phones: numbers to dial in.
         sip: where SIP systems dial in, if Meet has that for the host.
         call: the canonical name of the call that is running, as far as Meet tells the caller.
+        rules: who may do what, as far as Meet said.
     """
 
     name: str
@@ -312,6 +315,7 @@ class Space:
     phones: tuple[Phone, ...] = ()
     sip: Sip | None = None
     call: str = ""
+    rules: Rules = NO_RULES
 
     @property
     def hosted_by_caller(self) -> bool:
@@ -327,6 +331,21 @@ class Space:
     def switches(self) -> Switches:
         """What Meet has now; what it did not say counts as off."""
         return Switches.of({artifact.value: on for artifact, on in (self.config or {}).items()})
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody whom a space has among its members.
+
+    Attributes:
+        name: `spaces/{space}/members/{member}`.
+        email: in small letters.
+        cohost: they have that role.
+    """
+
+    name: str
+    email: str
+    cohost: bool
 
 
 @dataclass(frozen=True)
@@ -354,6 +373,7 @@ class Draft:
         guests: addresses.
         notify: whom Calendar e-mails an invitation.
         earlier: what an earlier press of the same dialog wrote, if there was one.
+        rules: who may do what, as far as that is chosen.
     """
 
     id: str
@@ -365,3 +385,4 @@ class Draft:
     wanted: Switches
     notify: Notify = Notify.NOBODY
     earlier: Written | None = None
+    rules: Rules = NO_RULES

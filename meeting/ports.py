@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import Protocol
 
 from meeting.minting import Claim, Minted
-from meeting.model import Access, Artifact, CalendarEvent, Draft, Notify, Space
+from meeting.model import Access, Artifact, CalendarEvent, Draft, Member, Notify, Space
 from meeting.records import Attendee, Call, Calls, Planned, Record, Stay
+from meeting.rules import Rules
 
 
 class Calendar(Protocol):
@@ -179,6 +180,15 @@ class Meet(Protocol):
             Problem: anything else.
         """
 
+    def regulate(self, space_name: str, rules: Rules) -> Space:
+        """Set rules on a space by its canonical name: those that are said, and no others.
+
+        Raises:
+            FeatureUnavailable: nothing was changed; leave that rule out.
+            SpaceGone: no such space, or not the caller's.
+            Problem: anything else.
+        """
+
     def named(self, space_name: str) -> Space | None:
         """Look a space up by its canonical name; `None` when the caller may not see it."""
 
@@ -190,6 +200,30 @@ class Meet(Protocol):
             SpaceGone: no such space, or not the caller's.
             Problem: anything else.
         """
+
+
+class Members(Protocol):
+    """Members of spaces, as the caller: those of spaces that this app made (google-apis.md 2.7).
+
+    Each method raises `SpaceGone` where Meet denies that there is such a thing, and `Problem`.
+    """
+
+    def members(self, space_name: str) -> Sequence[Member]:
+        """The members of a space; `SpaceGone` of one that this app did not make, too."""
+
+    def add(self, space_name: str, email: str) -> None:
+        """Make somebody a co-host.
+
+        Raises:
+            AlreadyThere: they are a member.
+            AddressRefused: Meet does not take the address.
+        """
+
+    def promote(self, member_name: str) -> None:
+        """Give a member the role of a co-host."""
+
+    def remove(self, member_name: str) -> None:
+        """Take somebody out of a space's members."""
 
 
 class MintRecords(Protocol):

@@ -99,16 +99,18 @@ class Scheduler:
             return self._with_meet(draft)
         self._minter.settle(lasting_id, minted)
         minted = self._minter.bring(minted, draft.wanted)
+        ruled = self._minter.rule(minted.space, draft.rules, beside=True)
         made = results(minted.space, draft.wanted, minted.refused)
         notified = draft.notify if event.guests else Notify.NOBODY
         return Arranged(
             Done.CREATED,
             event,
             event,
-            minted.space,
+            ruled.space,
             made,
             notified=notified,
             refused=minted.refused,
+            rules=ruled.results,
         )
 
     def _made_before(self, draft: Draft) -> CalendarEvent | None:
@@ -181,7 +183,7 @@ class Scheduler:
             SettingsNotSet: Meet denies that it is the caller's, which it has just shown it to be.
             AlreadyScheduled: somebody changed the event meanwhile; see `_arranged`.
         """
-        order = Order(wanted=draft.wanted, notify=draft.notify)
+        order = _order(draft)
         try:
             return _arranged(self._arranger.create(_spot(draft), order))
         except NotTheHost as denied:
@@ -221,7 +223,7 @@ class Scheduler:
 
     def _with_meet(self, draft: Draft) -> Arranged:
         """The event, which is there, with its Meet."""
-        order = Order(wanted=draft.wanted, notify=draft.notify)
+        order = _order(draft)
         with self._event_is_there(draft):
             done = self._arranger.create(_spot(draft), order)
             if isinstance(done, Situation) and isinstance(done.state, NotSaved):
@@ -256,6 +258,10 @@ class Scheduler:
             raise MeetMissing(Refused(404), as_typed=as_typed) from gone
         except Problem as problem:
             raise MeetMissing(problem, as_typed=as_typed) from problem
+
+
+def _order(draft: Draft) -> Order:
+    return Order(wanted=draft.wanted, notify=draft.notify, rules=draft.rules)
 
 
 def _spot(draft: Draft) -> Spot:

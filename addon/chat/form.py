@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from addon.chat.guests import unreadable_or_too_many
 from addon.chat.turn import ChatTurn
+from addon.rules_form import shown_rules
 from addon.turn import Defaults, chosen_notify
 from addon.wire.lenient import whole_number
 from cards.actions import Input
@@ -32,6 +33,7 @@ def empty_form(title: str, defaults: Defaults) -> Typed:
         start=_next_half_hour(),
         length=USUAL_LENGTH,
         wanted=defaults.switches,
+        rules=defaults.rules,
     )
 
 
@@ -54,6 +56,7 @@ def read_form(turn: ChatTurn) -> Typed:
         addresses=_one(turn, Input.ADDRESSES),
         invite_members=event.is_on(Input.INVITE_MEMBERS),
         notify=chosen_notify(event),
+        rules=shown_rules(event),
     )
 
 

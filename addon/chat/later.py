@@ -16,8 +16,10 @@ from addon.chat.turn import ChatTurn
 from addon.google.people import SPACE_NAME
 from addon.log import LATER, RequestLine
 from cards.chat import notice_message, remarks
+from cards.rules import rule_remarks
 from meeting.applying import ArtifactResult
 from meeting.errors import OutcomeUnknown, Problem
+from meeting.ruling import RuleResult
 
 
 def can_follow(turn: ChatTurn) -> bool:
@@ -68,12 +70,18 @@ def tell_later(turn: ChatTurn, title: str, words: Sequence[str], label: str, onc
     return post_later(turn, Post(card, summary, label, private=True), once)
 
 
-def explain(turn: ChatTurn, title: str, made: Sequence[ArtifactResult], once: str) -> None:
+def explain(
+    turn: ChatTurn,
+    title: str,
+    made: Sequence[ArtifactResult],
+    rules: Sequence[RuleResult],
+    once: str,
+) -> None:
     """Tell a Meet's host behind the answer why it is otherwise than wanted, if it is.
 
     Where the host is alone with the app, the Meet's own message says so.
     """
-    words = remarks(turn.kit.text, made)
+    words = [*remarks(turn.kit.text, made), *rule_remarks(turn.kit.text, rules)]
     if words and not turn.chat.direct and can_follow(turn):
         with suppress(RuntimeError):
             # The instance is about to end: the settings' dialog says it, too.

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from concurrent.futures import Future
 from contextlib import suppress
+from dataclasses import dataclass
 
 from addon.chat.later import can_follow, explain, post_later, tell_later
 from addon.chat.outcomes import ChatOutcome, CloseDialog, Dialog, Post, Redraw
@@ -15,6 +16,7 @@ from addon.chat.patience import Outlasted, patiently
 from addon.chat.telling import tell
 from addon.chat.turn import ChatTurn
 from addon.permissions.scopes import MEET_CREATE, needing
+from addon.rules_form import changed_rules
 from addon.store.lacking_notes import Lacking
 from addon.store.unfinished_meets import UnfinishedMeets
 from cards.actions import Command, Parameter
@@ -28,6 +30,7 @@ from cards.chat import (
     remarks,
 )
 from cards.chat_problems import chat_problem_words
+from cards.rules import rule_remarks
 from cards.scheduled import LONGEST_WRITTEN, Scheduled
 from cards.words import shorten
 from meeting.applying import ArtifactResult, results
@@ -43,10 +46,26 @@ from meeting.errors import (
 )
 from meeting.minting import Minted
 from meeting.model import Space, Switches
+from meeting.rules import Rules
+from meeting.ruling import RuleResult
 
 SPACE_NAME = re.compile(r"spaces/[A-Za-z0-9_-]+")
 LONGEST_SHOWN_TITLE = 200
 """It is carried by two buttons besides being shown, and a message has 32,000 bytes."""
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A Meet made now, and how each rule stands that its host's defaults have."""
+
+    minted: Minted
+    space: Space
+    rules: tuple[RuleResult, ...]
+
+    @property
+    def artifacts(self) -> tuple[ArtifactResult, ...]:
+        """How each artifact stands."""
+        return results(self.minted.space, self.minted.wanted, self.minted.refused)
 
 
 def start_meet(turn: ChatTurn, title: str) -> ChatOutcome:
@@ -59,7 +78,7 @@ def start_meet(turn: ChatTurn, title: str) -> ChatOutcome:
     sub, delivery = turn.user.sub, turn.chat.delivery
     text, command = turn.kit.text, _command(title)
     with turn.lacking_ahead() as lacking:
-        wanted = turn.preferences.load(sub)
+        wanted, rules = turn.preferences.load_all(sub)
     minter = turn.instant_minter(lacking.result)
     notes = UnfinishedMeets(turn.services.documents, turn.conversation, sub)
     earlier = notes.read()
@@ -67,10 +86,7 @@ def start_meet(turn: ChatTurn, title: str) -> ChatOutcome:
     answered = bool(unfinished) and minter.known(sub, delivery) is not None
     name = delivery if answered or not unfinished else unfinished
     try:
-        minted = patiently(
-            turn,
-            lambda patient: patient.instant_minter(lacking.result).mint_once(sub, name, wanted),
-        )
+        made = patiently(turn, lambda patient: _make(patient, name, wanted, rules, lacking))
     except (Outlasted, StillWorking) as working:
         with suppress(StoreUnavailable):
             # Without it the next asking makes another Meet; this one is at work all the same.
@@ -83,16 +99,25 @@ def start_meet(turn: ChatTurn, title: str) -> ChatOutcome:
         unknown = isinstance(problem, OutcomeUnknown)
         words = text.meet_unknown(command) if unknown else text.no_meet_made(command)
         return tell(turn, words, problem=problem)
-    post = _now(turn, minted, title)
+    post = _now(turn, made, title)
     if name == earlier.name and not is_ours(notes, name, post):
         return tell(turn, text.meet_posted(command), "posted already")
     if name == unfinished:
-        minter.keep(sub, delivery, minted)
+        minter.keep(sub, delivery, made.minted)
         with suppress(StoreUnavailable):
             # It runs out by itself; the Meet is there.
             notes.finish(name)
-    _explain(turn, minted, title, delivery)
+    _explain(turn, made, title, delivery)
     return post
+
+
+def _make(
+    turn: ChatTurn, name: str, wanted: Switches, rules: Rules, lacking: Future[Lacking]
+) -> _Made:
+    minter = turn.instant_minter(lacking.result)
+    minted = minter.mint_once(turn.user.sub, name, wanted)
+    ruled = minter.rule(minted.space, rules, beside=True)
+    return _Made(minted, ruled.space, ruled.results)
 
 
 def is_ours(notes: UnfinishedMeets, name: str, post: Post) -> bool:
@@ -119,11 +144,11 @@ def _digest(post: Post) -> str:
 
 
 def _follow(
-    turn: ChatTurn, job: Future[Minted], notes: UnfinishedMeets, name: str, title: str
+    turn: ChatTurn, job: Future[_Made], notes: UnfinishedMeets, name: str, title: str
 ) -> None:
     """Post what outlasted its answer as the app, or tell who asked what became of it."""
     try:
-        minted = job.result()
+        made = job.result()
     except StillWorking:
         # Another asking makes it, and posts it.
         return
@@ -132,20 +157,19 @@ def _follow(
         again = turn.kit.text.send_command_again(_command(title))
         tell_later(turn, title, [words, again], type(problem).__name__, name)
         return
-    if follow(turn, notes, name, _now(turn, minted, title)):
+    if follow(turn, notes, name, _now(turn, made, title)):
         notes.finish(name)
-        _explain(turn, minted, title, name)
+        _explain(turn, made, title, name)
 
 
-def _now(turn: ChatTurn, minted: Minted, title: str) -> Post:
-    made = results(minted.space, minted.wanted, minted.refused)
-    return post_meet(turn, minted.space, title, made)
+def _now(turn: ChatTurn, made: _Made, title: str) -> Post:
+    return post_meet(turn, made.space, title, made.artifacts, rules=made.rules)
 
 
-def _explain(turn: ChatTurn, minted: Minted, title: str, once: str) -> None:
-    if minted.refused:
-        turn.note_refused(minted.refused, turn.lacking())
-    explain(turn, title, results(minted.space, minted.wanted, minted.refused), once)
+def _explain(turn: ChatTurn, made: _Made, title: str, once: str) -> None:
+    if made.minted.refused:
+        turn.note_refused(made.minted.refused, turn.lacking())
+    explain(turn, title, made.artifacts, made.rules, once)
 
 
 def _command(title: str) -> str:
@@ -158,10 +182,12 @@ def post_meet(
     space: Space,
     title: str,
     made: Sequence[ArtifactResult],
+    *,
+    rules: Sequence[RuleResult],
     event: Scheduled | None = None,
 ) -> Post:
     """The message that tells the conversation of a Meet, scheduled or for now."""
-    card = meet_message(turn.kit, _posted(turn, space, title, made, event))
+    card = meet_message(turn.kit, _posted(turn, space, title, made, rules=rules, event=event))
     text = turn.kit.text
     if event:
         return Post(card, text.schedule_summary(), "scheduled")
@@ -197,15 +223,17 @@ def update_meet(turn: ChatTurn) -> ChatOutcome:
     try:
         space, wanted = _hosted_space(turn), turn.chosen()
         lacking = turn.lacking()
-        changed, refused = turn.instant_minter(lambda: lacking).set(space, wanted)
+        minter = turn.instant_minter(lambda: lacking)
+        ruled, refused = minter.adjust(space, wanted, changed_rules(turn.event))
     except (HostOnly, SpaceGone) as problem:
         return _for_host_only(turn, problem)
-    made, press = results(changed, wanted, refused), _press(turn)
+    made, press = results(ruled.space, wanted, refused), _press(turn)
     turn.note_refused(refused, lacking)
-    turn.note_wish(changed)
+    turn.note_wish(ruled.space)
     event = Scheduled.read(press.scheduled) if press.scheduled else None
-    card = meet_message(turn.kit, _posted(turn, changed, press.title, made, event))
-    explain(turn, press.title, made, turn.chat.delivery)
+    meet = _posted(turn, ruled.space, press.title, made, rules=ruled.results, event=event)
+    card = meet_message(turn.kit, meet)
+    explain(turn, press.title, made, ruled.results, turn.chat.delivery)
     text = turn.kit.text
     summary = text.schedule_summary() if event else text.meet_summary()
     return Redraw(card, summary, "meet updated")
@@ -292,6 +320,8 @@ def _posted(
     space: Space,
     title: str,
     made: Sequence[ArtifactResult],
+    *,
+    rules: Sequence[RuleResult],
     event: Scheduled | None,
 ) -> PostedMeet:
     return PostedMeet(
@@ -302,5 +332,7 @@ def _posted(
         made,
         event,
         # In a conversation with others these are told apart, and by the settings' dialog.
-        remarks(turn.kit.text, made) if turn.chat.direct else (),
+        (*remarks(turn.kit.text, made), *rule_remarks(turn.kit.text, rules))
+        if turn.chat.direct
+        else (),
     )

@@ -255,14 +255,17 @@ def _late_words(text: Text, problem: Problem) -> list[str]:
 
 
 def _posted(turn: ChatTurn, done: Arranged, guests: Guests) -> Post:
-    return post_meet(turn, done.space, done.event.title, done.results, _scheduled(done, guests))
+    event = _scheduled(done, guests)
+    return post_meet(
+        turn, done.space, done.event.title, done.results, rules=done.rules, event=event
+    )
 
 
 def _explain(turn: ChatTurn, done: Arranged, once: str) -> None:
     turn.note_wish(done.space)
     if done.refused:
         turn.note_refused(done.refused, turn.lacking())
-    explain(turn, done.event.title, done.results, once)
+    explain(turn, done.event.title, done.results, done.rules, once)
 
 
 def _scheduled(done: Arranged, guests: Guests) -> Scheduled:
@@ -300,6 +303,7 @@ def _draft(text: Text, typed: Typed, guests: Guests, event_id: str) -> Draft:
         guests=guests.addresses,
         wanted=typed.wanted,
         notify=typed.notify,
+        rules=typed.rules,
     )
 
 

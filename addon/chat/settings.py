@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from addon.chat.outcomes import ChatOutcome, CloseDialog, Dialog, Post
 from addon.chat.turn import ChatTurn
+from addon.rules_form import sent_rules
 from cards.actions import Action
 from cards.chat import notice_dialog, opener_message, settings_dialog
 
@@ -19,17 +20,23 @@ def open_settings(turn: ChatTurn, rest: str = "") -> ChatOutcome:
     if defaults.store_down:
         # What is saved cannot be shown, and nothing could be saved.
         return Dialog(notice_dialog(turn.kit, text.defaults(), text.store_down()), "store down")
-    return Dialog(settings_dialog(turn.kit, defaults.switches, defaults.lacking), "settings")
+    card = settings_dialog(turn.kit, defaults.switches, defaults.rules, defaults.lacking)
+    return Dialog(card, "settings")
 
 
 def offer_again(turn: ChatTurn) -> ChatOutcome:
     """Forget what Meet refused the account, and offer it again beside what is chosen."""
-    lacking, saved = turn.lacking(), turn.preferences.load(turn.user.sub)
+    lacking, (saved, rules) = turn.lacking(), turn.preferences.load_all(turn.user.sub)
     turn.lacking_notes.forget()
-    return Dialog(settings_dialog(turn.kit, saved.where(lacking, turn.chosen()), {}), "settings")
+    sent = sent_rules(turn.event)
+    shown = saved.where(lacking, turn.chosen())
+    card = settings_dialog(turn.kit, shown, rules if sent is None else sent, {})
+    return Dialog(card, "settings")
 
 
 def save_settings(turn: ChatTurn) -> ChatOutcome:
-    """Save the dialog's switches."""
-    turn.save_defaults(turn.chosen(), turn.lacking_notes.load())
+    """Save what the dialog's inputs say; rules that were not sent stay as they are saved."""
+    sent = sent_rules(turn.event)
+    chosen = sent.chosen if sent else None
+    turn.save_defaults(turn.chosen(), turn.lacking_notes.load(), chosen)
     return CloseDialog(turn.kit.text.saved(), "settings saved")

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from typing import Any
 
+from addon.google.meet_rules import refused_rule
 from addon.wire.lenient import mapping, objects, text
 from meeting.errors import (
     AddressesHidden,
@@ -217,7 +218,8 @@ def meet_problem(refusal: Refusal, verb: str) -> Problem:
     if general:
         return general
     if "FEATURE_UNAVAILABLE_TO_USER" in refusal.reasons:
-        return FeatureUnavailable(_feature(refusal))
+        said = _feature(refusal)
+        return FeatureUnavailable(_refused_artifact(said), refused_rule(said))
     ends = verb == "endActiveConference"
     if ends and refusal.status == 400 and "no active conference" in refusal.message:
         return NoCall()
@@ -234,9 +236,13 @@ def records_problem(refusal: Refusal, verb: str) -> Problem:
     return CallHidden() if isinstance(problem, SpaceGone) else problem
 
 
-def _feature(refusal: Refusal) -> Artifact | None:
-    named = f"{refusal.metadata.get('feature_name', '')} {refusal.message}".casefold()
-    return next((artifact for part, artifact in FEATURE_PARTS if part in named), None)
+def _feature(refusal: Refusal) -> str:
+    """What a refusal says of the feature that it is about, in small letters."""
+    return f"{refusal.metadata.get('feature_name', '')} {refusal.message}".casefold()
+
+
+def _refused_artifact(said: str) -> Artifact | None:
+    return next((artifact for part, artifact in FEATURE_PARTS if part in said), None)
 
 
 def _error(content: bytes) -> Mapping[str, Any]:

@@ -12,9 +12,11 @@ from googleapiclient.discovery import Resource
 from addon.google.answers import meet_problem
 from addon.google.caller import Caller
 from addon.google.calling import Sender, build_api
+from addon.google.meet_rules import read_rules, rules_patch
 from addon.wire.lenient import mapping, objects, text, web_link
 from meeting.errors import OutcomeUnknown, SpaceGone, TryAgain
 from meeting.model import Artifact, Phone, Sip, Space
+from meeting.rules import Rules
 
 SPACE_NAME = re.compile(r"spaces/[^/]+")
 READ_SECONDS = 6.0
@@ -74,16 +76,23 @@ class MeetClient:
             f"config.artifactConfig.{SETTINGS[artifact][0]}.{SETTINGS[artifact][1]}"
             for artifact in wanted
         )
-        request = self._spaces.patch(name=space_name, body=_body(wanted), updateMask=mask)
-        space = _space(self._sender.send(request, seconds=WRITE_SECONDS))
-        if not space.name or not space.code:
-            raise OutcomeUnknown
-        return space
+        return self._patch(space_name, _body(wanted), mask)
+
+    def regulate(self, space_name: str, rules: Rules) -> Space:
+        """See `meeting.ports.Meet.regulate`."""
+        return self._patch(space_name, *rules_patch(rules))
 
     def end_call(self, space_name: str) -> None:
         """See `meeting.ports.Meet.end_call`. Ending twice ends once."""
         request = self._spaces.endActiveConference(name=space_name, body={})
         self._sender.send(request, seconds=WRITE_SECONDS)
+
+    def _patch(self, space_name: str, body: Mapping[str, Any], mask: str) -> Space:
+        request = self._spaces.patch(name=space_name, body=body, updateMask=mask)
+        space = _space(self._sender.send(request, seconds=WRITE_SECONDS))
+        if not space.name or not space.code:
+            raise OutcomeUnknown
+        return space
 
 
 def _body(wanted: Mapping[Artifact, bool]) -> dict[str, Any]:
@@ -121,6 +130,7 @@ def _space(body: Mapping[str, Any]) -> Space:
             None,
         ),
         call=text(mapping(body.get("activeConference")).get("conferenceRecord")),
+        rules=read_rules(mapping(body.get("config"))),
     )
 
 

@@ -67,12 +67,12 @@ ALL_EVENTS = Scope(
 )
 MEET_SETTINGS = Scope(
     Permission.MEET_SETTINGS,
-    "Reads and sets what a Meet records, transcribes and notes.",
+    "Reads and sets what a Meet records, transcribes and notes, and who may do what.",
     "first use",
 )
 MEET_CREATE = Scope(
     Permission.MEET_CREATE,
-    "Makes a new Meet that the user hosts.",
+    "Makes a new Meet that the user hosts, and chooses its co-hosts.",
     "first use",
 )
 

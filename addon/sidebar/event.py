@@ -16,6 +16,7 @@ from addon.permissions.scopes import (
     missing,
     require,
 )
+from addon.rules_form import changed_rules, sent_rules, shown_rules, wished_rules
 from addon.sidebar.home import offer_again, show_home
 from addon.sidebar.outcomes import GoBack, Leave, Outcome, Show, ShowOnTop
 from addon.sidebar.records import end_running
@@ -33,14 +34,15 @@ from meeting.errors import OutOfReach, StoreUnavailable
 from meeting.looking import Situation, Spot
 from meeting.model import Access, Artifact, Host, Switches
 from meeting.recalling import Recalled, Seen
+from meeting.rules import Rules
 from meeting.states import HostedByCaller, NoConference, NotSaved
 
 Handler = Callable[[SidebarTurn], Outcome]
 Work = Callable[[SidebarTurn, Spot], Outcome]
 
 
-def _on_open_event(work: Work) -> Handler:
-    """A handler of `work`, for which an event must be open and readable."""
+def on_open_event(work: Work) -> Handler:
+    """Make a handler of `work`, for which an event must be open and readable."""
 
     @wraps(work)
     def handle(turn: SidebarTurn) -> Outcome:
@@ -98,23 +100,23 @@ def _shown(
         wish=_wish(turn, situation) if known is None else known,
         recalled=recalled,
     )
-    card = event_card(turn.kit, situation, Chosen(defaults.switches), remarks)
+    card = event_card(turn.kit, situation, _as_by_default(defaults), remarks)
     return Show(card, _label(situation), leave=Leave.ALL), recalled
 
 
-@_on_open_event
+@on_open_event
 def show_event(turn: SidebarTurn, spot: Spot) -> Outcome:
     """The card of the event as it stands."""
     return _look(turn, spot)
 
 
-@_on_open_event
+@on_open_event
 def show_changed_event(turn: SidebarTurn, spot: Spot) -> Outcome:
     """The same while the event is being edited and not saved."""
     return _look(turn, spot, unsaved_changes=True)
 
 
-@_on_open_event
+@on_open_event
 def show_records(turn: SidebarTurn, spot: Spot) -> Outcome:
     """The card with what there is of the event's calls.
 
@@ -132,7 +134,7 @@ def show_records(turn: SidebarTurn, spot: Spot) -> Outcome:
     return show
 
 
-@_on_open_event
+@on_open_event
 def end_call(turn: SidebarTurn, spot: Spot) -> Outcome:
     """End the running call, and show how the event stands then."""
     words = end_running(turn)
@@ -144,14 +146,14 @@ def check_again(turn: SidebarTurn) -> Outcome:
     return _offer_again(turn) if turn.kit.about else offer_again(turn)
 
 
-@_on_open_event
+@on_open_event
 def _offer_again(turn: SidebarTurn, spot: Spot) -> Outcome:
     lacking = turn.lacking()
     turn.lacking_notes.forget()
     return _redraw(turn, spot, lacking)
 
 
-@_on_open_event
+@on_open_event
 def choose_scope(turn: SidebarTurn, spot: Spot) -> Outcome:
     """Another choice between a series and one event of it: the button says which it is."""
     return _redraw(turn, spot)
@@ -180,24 +182,25 @@ def _redraw(turn: SidebarTurn, spot: Spot, offered: Collection[Artifact] = ()) -
         remember=turn.event.is_on(Input.REMEMBER),
         defaults=defaults.switches,
         host=_host(turn),
+        rules=sent_rules(turn.event) or shown_rules(turn.event),
     )
     asked = replacing if parting is None else parting
     if asked is not None:
         ask = replace_card if parting is None else part_card
         card = ask(turn.kit, situation, chosen, _remarks(defaults))
         if card is None or situation.fingerprint != asked:
-            return _moved_on(turn, situation)
+            return moved_on(turn, situation)
         return Show(card, "replace?" if parting is None else "part?")
     hosted = state.space.name if isinstance(state, HostedByCaller) else None
     if space != hosted or not isinstance(state, HostedByCaller | NoConference):
-        return _moved_on(turn, situation)
+        return moved_on(turn, situation)
     return Show(_card(turn, situation, chosen, defaults), _label(situation))
 
 
-@_on_open_event
+@on_open_event
 def create(turn: SidebarTurn, spot: Spot) -> Outcome:
     """Give the event a Meet with the chosen settings, or have Calendar make its organizer's."""
-    order = _order(turn)
+    order = _order(turn, wished_rules(turn.event))
     if order.host is Host.ORGANIZER:
         return _arranged(turn, turn.requester.request(spot, order), order, {})
     if _without_switches(turn) and order.wanted == Switches():
@@ -208,29 +211,29 @@ def create(turn: SidebarTurn, spot: Spot) -> Outcome:
     return _arranged(turn, done, order, lacking.result())
 
 
-@_on_open_event
+@on_open_event
 def update(turn: SidebarTurn, spot: Spot) -> Outcome:
     """Change the settings of the event's Meet."""
-    order = _order(turn)
+    order = _order(turn, changed_rules(turn.event))
     with turn.lacking_ahead() as lacking:
         done = turn.arranger(lacking.result).update(spot, order)
     return _arranged(turn, done, order, lacking.result())
 
 
-@_on_open_event
+@on_open_event
 def set_again(turn: SidebarTurn, spot: Spot) -> Outcome:
     """Set the event's Meet to what the user had set it to."""
     code = turn.event.parameters.get(Parameter.CODE, "")
     wish = turn.wish(code)
     if not wish:
-        return _moved_on(turn, turn.observer.look(spot))
+        return moved_on(turn, turn.observer.look(spot))
     order = Order(Switches.of({each.value: on for each, on in wish.items()}), code=code)
     with turn.lacking_ahead() as lacking:
         done = turn.arranger(lacking.result).update(spot, order)
     return _arranged(turn, done, order, lacking.result())
 
 
-@_on_open_event
+@on_open_event
 def keep_as_is(turn: SidebarTurn, spot: Spot) -> Outcome:
     """Take how the event's Meet stands for what the user wants."""
     with turn.defaults_ahead() as ahead:
@@ -238,45 +241,47 @@ def keep_as_is(turn: SidebarTurn, spot: Spot) -> Outcome:
     defaults, state = ahead.result(), situation.state
     code = turn.event.parameters.get(Parameter.CODE, "")
     if not isinstance(state, HostedByCaller) or state.space.code != code:
-        return _moved_on(turn, situation)
+        return moved_on(turn, situation)
     turn.keep_wish(state.space)
-    card = _card(turn, situation, Chosen(defaults.switches), defaults)
+    card = _card(turn, situation, _as_by_default(defaults), defaults)
     return Show(card, _label(situation), turn.kit.text.kept_as_is(), Leave.ALL)
 
 
-@_on_open_event
+@on_open_event
 def ask_replace(turn: SidebarTurn, spot: Spot) -> Outcome:
     """Ask before the event's conference is replaced."""
     with turn.defaults_ahead() as ahead:
         situation = turn.observer.look(spot)
     defaults = ahead.result()
-    card = replace_card(turn.kit, situation, Chosen(defaults.switches), _remarks(defaults))
-    return ShowOnTop(card, "replace?") if card else _moved_on(turn, situation)
+    card = replace_card(turn.kit, situation, _as_by_default(defaults), _remarks(defaults))
+    return ShowOnTop(card, "replace?") if card else moved_on(turn, situation)
 
 
-@_on_open_event
+@on_open_event
 def replace_conference(turn: SidebarTurn, spot: Spot) -> Outcome:
     """Put a Meet hosted by the user in place of the conference they agreed to replace."""
-    order = _order(turn, replacing=turn.event.parameters.get(Parameter.REPLACING, ""))
+    replacing = turn.event.parameters.get(Parameter.REPLACING, "")
+    order = _order(turn, wished_rules(turn.event), replacing)
     with turn.lacking_ahead() as lacking:
         done = turn.arranger(lacking.result).replace(spot, order)
     return _arranged(turn, done, order, lacking.result())
 
 
-@_on_open_event
+@on_open_event
 def ask_part(turn: SidebarTurn, spot: Spot) -> Outcome:
     """Ask before the event gets a Meet apart from its series'."""
     with turn.defaults_ahead() as ahead:
         situation = turn.observer.look(spot)
     defaults = ahead.result()
-    card = part_card(turn.kit, situation, Chosen(defaults.switches), _remarks(defaults))
-    return ShowOnTop(card, "part?") if card else _moved_on(turn, situation)
+    card = part_card(turn.kit, situation, _as_by_default(defaults), _remarks(defaults))
+    return ShowOnTop(card, "part?") if card else moved_on(turn, situation)
 
 
-@_on_open_event
+@on_open_event
 def part(turn: SidebarTurn, spot: Spot) -> Outcome:
     """Give the event a Meet apart from its series'."""
-    order = _order(turn, replacing=turn.event.parameters.get(Parameter.PARTING, ""))
+    parting = turn.event.parameters.get(Parameter.PARTING, "")
+    order = _order(turn, wished_rules(turn.event), parting)
     with turn.lacking_ahead() as lacking:
         done = turn.arranger(lacking.result).part(spot, order)
     return _arranged(turn, done, order, lacking.result())
@@ -317,7 +322,7 @@ def grant(turn: SidebarTurn) -> Outcome:
     return show_event(turn) if turn.spot else show_home(turn)
 
 
-def _order(turn: SidebarTurn, replacing: str = "") -> Order:
+def _order(turn: SidebarTurn, rules: Rules, replacing: str = "") -> Order:
     applies_to = turn.event.form.get(Input.APPLIES_TO, [])
     return Order(
         wanted=turn.chosen(),
@@ -326,6 +331,7 @@ def _order(turn: SidebarTurn, replacing: str = "") -> Order:
         chosen=bool(applies_to),
         replacing=replacing,
         host=_host(turn),
+        rules=rules,
     )
 
 
@@ -333,24 +339,28 @@ def _arranged(
     turn: SidebarTurn, done: Arranged | Situation, order: Order, lacking: Lacking
 ) -> Outcome:
     if isinstance(done, Situation):
-        return _moved_on(turn, done)
+        return moved_on(turn, done)
     turn.note_refused(done.lacking, lacking)
     turn.note_wish(done.space)
     card = result_card(turn.kit, done, _remember(turn, order, lacking))
     return Show(card, done.done.value, leave=Leave.ALL, stale=True)
 
 
-def _moved_on(turn: SidebarTurn, situation: Situation) -> Outcome:
-    """The event is no longer as the clicked card showed it: show how it is."""
+def moved_on(turn: SidebarTurn, situation: Situation) -> Outcome:
+    """Show how the event is, which is no longer as the clicked card showed it."""
     _require_reach(turn, situation)
     defaults = turn.defaults()
-    card = _card(turn, situation, Chosen(defaults.switches), defaults)
+    card = _card(turn, situation, _as_by_default(defaults), defaults)
     return Show(card, _label(situation), turn.kit.text.event_changed(), Leave.ALL, stale=True)
 
 
 def _card(turn: SidebarTurn, situation: Situation, chosen: Chosen, defaults: Defaults) -> Json:
     remarks = replace(_remarks(defaults), wish=_wish(turn, situation))
     return event_card(turn.kit, situation, chosen, remarks)
+
+
+def _as_by_default(defaults: Defaults) -> Chosen:
+    return Chosen(defaults.switches, rules=defaults.rules)
 
 
 def _wish(turn: SidebarTurn, situation: Situation) -> Wish:
@@ -370,8 +380,9 @@ def _label(situation: Situation) -> str:
 def _remember(turn: SidebarTurn, order: Order, lacking: Lacking) -> Remembering:
     if not turn.event.is_on(Input.REMEMBER):
         return Remembering()
+    sent = sent_rules(turn.event)
     try:
-        turn.save_defaults(order.wanted, lacking)
+        turn.save_defaults(order.wanted, lacking, sent.chosen if sent else None)
     except StoreUnavailable:
         return Remembering(wanted=True)
     return Remembering(wanted=True, done=True)

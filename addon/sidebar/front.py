@@ -24,16 +24,18 @@ from cards.actions import Action, Input, Parameter
 from cards.notice import permission_card, problem_card, welcome_card
 from meeting.errors import Problem
 from meeting.model import Artifact
+from meeting.rules import Rule
 
 Json = dict[str, Any]
 
-CHOSEN = frozenset({*Artifact, Input.REMEMBER, Input.NOTIFY, Input.APPLIES_TO, Input.HOST})
+CHOSEN = frozenset({*Artifact, *Rule, Input.REMEMBER, Input.NOTIFY, Input.APPLIES_TO, Input.HOST})
 """The inputs of an event's cards."""
 KEPT = (
     Parameter.REPLACING,
     Parameter.PARTING,
     Parameter.DRAWN_FOR,
     Parameter.CODE,
+    Parameter.RULES,
     Parameter.SPACE,
     Parameter.CALL,
     Parameter.PAGE,
@@ -50,10 +52,12 @@ class SidebarRoute(Route[SidebarTurn, Outcome]):
     Attributes:
         asked: what Calendar waits for.
         over: a problem is shown over the clicked card, not in its place.
+        repeatable: what its form holds is little enough for a problem's card to click once more.
     """
 
     asked: Asked = Asked.CLICK
     over: bool = False
+    repeatable: bool = True
 
 
 def with_form(event: HostEvent) -> HostEvent:
@@ -111,7 +115,7 @@ class Sidebar:
 
     def trouble(self, turn: SidebarTurn, problem: Problem | None) -> Outcome:
         """See `Host.trouble`."""
-        again = self._again(turn) if turn.over else None
+        again = self._again(turn) if turn.over and self._route.repeatable else None
         card = problem_card(turn.kit, problem, refresh=turn.spot is not None, again=again)
         if turn.over:
             return ShowOnTop(card, "problem")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import wait
 from typing import TypeVar
 
+from addon.rules_form import sent_rules
 from addon.sidebar.outcomes import GoBack, Leave, Outcome, Show, ShowOnTop
 from addon.sidebar.records import last_calls
 from addon.sidebar.turn import SidebarTurn
@@ -14,6 +15,7 @@ from cards.home import forget_card, help_card, home_card, reset_card
 from meeting.lately import Latest
 from meeting.model import Switches
 from meeting.recalling import Seen
+from meeting.rules import Rules
 
 Done = TypeVar("Done")
 
@@ -56,19 +58,22 @@ def _home(turn: SidebarTurn, *, asked: bool) -> Outcome:
         store_down=defaults.store_down,
         lacking=defaults.lacking,
         latest=latest,
+        rules=defaults.rules,
     )
     return Show(card, "home")
 
 
 def save_defaults(turn: SidebarTurn) -> Outcome:
-    """Save the switches of the home card."""
+    """Save what the home card's inputs say."""
+    sent = sent_rules(turn.event)
+    chosen = sent.chosen if sent else None
 
-    def save() -> tuple[Switches, Lacking]:
+    def save() -> tuple[Switches, Rules, Lacking]:
         lacking = turn.lacking_notes.load()
-        return turn.save_defaults(turn.chosen(), lacking), lacking
+        return *turn.save_defaults(turn.chosen(), lacking, chosen), lacking
 
-    (saved, lacking), latest = _beside_last_calls(turn, save)
-    card = home_card(turn.kit, saved, lacking=lacking, latest=latest)
+    (saved, rules, lacking), latest = _beside_last_calls(turn, save)
+    card = home_card(turn.kit, saved, lacking=lacking, rules=rules, latest=latest)
     return Show(card, "saved", turn.kit.text.saved(), stale=True)
 
 
@@ -85,7 +90,7 @@ def ask_reset(turn: SidebarTurn) -> Outcome:
 
 
 def reset_defaults(turn: SidebarTurn) -> Outcome:
-    """Back to the built-in defaults: all off."""
+    """Back to the built-in defaults: all off, and who may do what as Meet has it."""
 
     def reset() -> Lacking:
         turn.preferences.reset(turn.user.sub)

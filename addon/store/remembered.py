@@ -64,7 +64,12 @@ def _hashed(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:40]
 
 
-DEFAULTS = Kind("preferences", Owner.ACCOUNT, "your three defaults", None)
+DEFAULTS = Kind(
+    "preferences",
+    Owner.ACCOUNT,
+    "your defaults: the three switches, and what you chose of who may do what",
+    None,
+)
 MINTED = Kind(
     "minted",
     Owner.ACCOUNT,

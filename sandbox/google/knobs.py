@@ -141,12 +141,6 @@ class Knobs:
         Reading(False, "what is saved", "inferred"),
         where=("meeting/looking.py",),
     )
-    folded_inputs_sent: bool = _knob(
-        "Inputs of a section that is folded are sent",
-        Reading(True, "like all others", "inferred (H1.4)"),
-        Reading(False, "only once they have been changed", "inferred"),
-        where=("cards/event.py",),
-    )
     radio_change_told: bool = _knob(
         "Another choice among radio buttons with an `onChangeAction`",
         Reading(True, "calls the add-on at once", "documented (H8)"),
@@ -173,6 +167,12 @@ class Knobs:
         Reading(True, "what the person changed", "inferred (H2.2)"),
         Reading(False, "all that the old card's inputs held", "inferred (H2.2)"),
         where=("addon/sidebar/answer.py",),
+    )
+    folded_inputs_sent: bool = _knob(
+        "Inputs of a collapsible section that nobody unfolded are",
+        Reading(True, "sent as they stand", "inferred"),
+        Reading(False, "left out of `formInputs`", "inferred"),
+        where=("addon/rules_form.py", "cards/event.py", "cards/rules.py"),
     )
     redraw_resets_form: bool = _knob(
         "An action without `persistValues` clears what the person changed",

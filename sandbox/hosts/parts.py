@@ -125,6 +125,15 @@ def inputs(card: Json) -> Iterator[tuple[str, Json]]:
                 yield kind, found
 
 
+def folded_names(card: Json) -> Iterator[set[str]]:
+    """Yield the names of the inputs that each collapsible section hides until it is unfolded."""
+    for section in members(card, "sections"):
+        if section.get("collapsible"):
+            shown = max(section.get("uncollapsibleWidgetsCount", 0), 0)
+            hidden: Json = {"sections": [{"widgets": members(section, "widgets")[shown:]}]}
+            yield {*input_names(hidden), *switch_names(hidden)}
+
+
 def switch_names(card: Json) -> list[str]:
     """The names of a card's switches; several switches may share one (hosts.md 1.4)."""
     return [switch["name"] for switch in switches(card) if isinstance(switch.get("name"), str)]
@@ -133,17 +142,6 @@ def switch_names(card: Json) -> list[str]:
 def input_names(card: Json) -> list[str]:
     """The names of a card's other inputs, which have to be unique (hosts.md 8.4)."""
     return [found["name"] for _, found in inputs(card) if isinstance(found.get("name"), str)]
-
-
-def folded_names(card: Json) -> set[str]:
-    """The names of the inputs that nobody sees who has not opened their section (hosts.md 8)."""
-    found: set[str] = set()
-    for each in members(card, "sections"):
-        if each.get("collapsible"):
-            hidden = members(each, "widgets")[each.get("uncollapsibleWidgetsCount", 0) :]
-            part = {"sections": [{"widgets": hidden}]}
-            found |= {*switch_names(part), *input_names(part)}
-    return found
 
 
 def initial_form(card: Json) -> Form:

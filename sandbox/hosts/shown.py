@@ -50,14 +50,20 @@ class ShownCard:
         shown.touched = set(kept)
         return shown
 
-    def interaction(self, action: Json, knobs: Knobs) -> Interaction:
-        """What an action of the card sends, as the form stands now."""
-        hidden = frozenset() if knobs.folded_inputs_sent else folded_names(self.card) - self.touched
-        form = {name: value for name, value in self.form.items() if name not in hidden}
+    def interaction(self, action: Json, *, folded: bool = True) -> Interaction:
+        """What an action of the card sends, as the form stands now.
+
+        Args:
+            folded: the inputs of sections that nobody has unfolded, too.
+        """
         parameters = {
             item["key"]: coerced(item.get("value", "")) for item in members(action, "parameters")
         }
-        return Interaction(parameters, form, unfilled_texts(self.card, self.form))
+        unseen = [names for names in folded_names(self.card) if not names & self.touched]
+        left_out: set[str] = set() if folded else set().union(*unseen)
+        form = {name: value for name, value in self.form.items() if name not in left_out}
+        unfilled = [each for each in unfilled_texts(self.card, self.form) if each not in left_out]
+        return Interaction(parameters, form, tuple(unfilled))
 
     def reset(self) -> None:
         """Forget what the person filled in; whoever draws the form keeps the same one."""

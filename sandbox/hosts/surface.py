@@ -136,7 +136,7 @@ class Surface(ABC):
     def _sent_by(self, action: Json) -> Interaction:
         """What an action sends; the form is forgotten then, where the host does so."""
         shown = self._visible()
-        interaction = shown.interaction(action, self._knobs)
+        interaction = shown.interaction(action, folded=self._knobs.folded_inputs_sent)
         if self._knobs.redraw_resets_form and not action.get("persistValues"):
             shown.reset()
         return interaction

@@ -385,6 +385,22 @@ def test_the_host_alone_reads_why_something_is_off(stage: Stage) -> None:
     assert [] == [message for message in own(of_bo(stage, chat)) if message.viewer]
 
 
+def test_the_host_alone_reads_which_rules_were_refused(stage: Stage) -> None:
+    """Who may do what is nobody's business but the host's, and what of it could not be set."""
+    chat = in_room(stage)
+    chat.slash_command("/settings")
+    chat.form.set_input("access", "OPEN")
+    chat.press(SAYS.save())
+    stage.ana.features.discard(Feature.ACCESS_TYPE)
+    chat.deliver_twice(lambda: chat.slash_command("/meet", "Budget"))
+    stage.function.settle()
+    assert 1 == len(stage.world.meet.spaces)
+    [message] = [message for message in own(chat) if message.viewer]
+    refused = "Your account may not set this in Google Meet: Who may join without asking."
+    assert (stage.ana, [refused]) == (message.viewer, paragraphs(message.card))
+    assert "may not set" not in str([message.card for message in public(chat)])
+
+
 def test_alone_with_the_app_the_message_itself_says_why(stage: Stage) -> None:
     """In the direct message nobody else reads it, and the app posts nothing besides."""
     stage.ana.features = set(ALL - {Feature.TRANSCRIPTION})

@@ -56,6 +56,8 @@ def test_every_kind_of_card_was_seen(seen: Tour) -> None:
         "calls",
         "attendance",
         "end",
+        "co-hosts",
+        "co-hosts set",
     } == kinds
     told = [type(problem) for problem in PROBLEMS if problem is not None]
     assert set(kinds_of(Problem)) == set(told)

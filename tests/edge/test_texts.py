@@ -35,6 +35,7 @@ UNTOLD = {"added", "welcome, language untold"}
 MESSAGE = re.compile("⟦[^⟦⟧]*⟧")
 MARKUP = re.compile(r"</?b>|<br>|<a href=\"[^\"]*\">|</a>")
 LINK_OR_CODE = re.compile(r"https://\S+|(?:meet\.google\.com/)?[a-z]{3}-[a-z]{4}-[a-z]{3}")
+ADDRESS = re.compile(r"[\w.]+@[\w.]+\w")
 BY_BABEL = re.compile(
     r"\bme, 14 Maj 2031 .*|,|\bkaj\b|\b\d+\W+minutoj?\b"
     r"|\b[a-zĵŭ]{2}\W+\d{1,2}\W+\w+\W+\d{4}\W+\d\d:\d\d(?:\W+\d\d:\d\d)?"
@@ -134,7 +135,7 @@ def read(card: Json) -> Iterator[str]:
 def left_over(text: str) -> str:
     """What of a text is no message, no markup, no link and no code."""
     # Twice: one message may be filled into another.
-    for pattern in (MESSAGE, MESSAGE, MARKUP, LINK_OR_CODE, BY_BABEL):
+    for pattern in (MESSAGE, MESSAGE, MARKUP, LINK_OR_CODE, ADDRESS, BY_BABEL):
         text = pattern.sub("", text)
     return text.strip(" •.")
 

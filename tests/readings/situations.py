@@ -11,6 +11,7 @@ from tests.support.cards import buttons, did, footer, lines, paragraphs, results
 from tests.support.chat import as_recorded, card_of, in_room, labels, own, records, save_defaults
 from tests.support.consent import ALL_EVENTS
 from tests.support.people import ANA, BO
+from tests.support.rules import USUAL, rules_of
 from tests.support.schedule import complaints, planned, pressed
 from tests.support.sidebar import agree_to_replace, ask_to_replace
 from tests.support.stage import Stage
@@ -195,6 +196,22 @@ def conference_in_an_editor(stage: Stage) -> None:
         assert SAYS.created() == did(host.card)
 
 
+def rules_in_a_folded_section(stage: Stage) -> None:
+    """Who may do what stays as it is while nobody unfolds it, and is set by whoever does."""
+    space = stage.world.meet.make_meet(ANA, accessType="OPEN", moderation="ON")
+    host = stage.host()
+    host.open_event(ANA, stage.world.calendar.add_event(ANA, conference=space))
+    choose(host, Three(recording=True))
+    host.press_primary()
+    assert {**USUAL, "access": "OPEN", "moderation": "ON"} == rules_of(space)
+    host.press_primary()
+    host.set_switch("moderation", False)
+    host.set_switch("attendance", True)
+    host.press_primary()
+    assert {**USUAL, "access": "OPEN", "attendance": "GENERATE_REPORT"} == rules_of(space)
+    assert Three(recording=True) == has(space)
+
+
 SITUATIONS: Mapping[Job, tuple[str, ...]] = {
     calendar_of_another: (
         "owned_scope_on_foreign_calendar",
@@ -216,6 +233,11 @@ SITUATIONS: Mapping[Job, tuple[str, ...]] = {
     settings_of_a_posted_meet: ("cancel_told", "update_replaces_message"),
     one_event_of_a_series: ("radio_change_told", "folded_inputs_sent"),
     conference_in_an_editor: ("clicks_tell_editor",),
+    rules_in_a_folded_section: (
+        "folded_inputs_sent",
+        "only_touched_values_kept",
+        "redraw_resets_form",
+    ),
     refused_in_a_room: ("app_messages_taken", "metadata_scopes_heard"),
 }
 """Each job, and the rows that its outcome must not depend on."""

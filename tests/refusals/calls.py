@@ -303,6 +303,19 @@ def _create(stage: Stage, locale: str) -> Seat:
     )
 
 
+def _choose_cohosts(stage: Stage, locale: str) -> Seat:
+    space = stage.world.meet.make_meet(ANA, origin="api:addon")
+    event_id = stage.world.calendar.add_event(ANA, attendees=[BO], conference=space)
+    host = opened(stage, event_id, locale=locale)
+
+    def press() -> None:
+        if host.card["name"] != "event":
+            host.back()
+        host.press(text_for(locale).choose_cohosts())
+
+    return AtCalendar(host, press)
+
+
 def _weekly(stage: Stage) -> str:
     return stage.world.calendar.add_event(
         ANA,
@@ -606,6 +619,17 @@ IN_THE_SIDEBAR = (
         {},
         mine=lambda call, calls: _nth(PATCH_EVENT, 1, call, calls),
         otherwise=told(seen="result", anew=True),
+    ),
+    Place(
+        "choose co-hosts: who they are",
+        "meet.spaces.members.list",
+        _choose_cohosts,
+        {
+            **_always("meet", **PRESSED),
+            Meaning.FEATURE: told(Text.feature_unavailable),
+            Meaning.HIDDEN: told(Text.no_cohosts_here, seen="co-hosts"),
+            Meaning.MISSING: told(Text.no_cohosts_here, seen="co-hosts"),
+        },
     ),
     Place("create: attach", PATCH_EVENT, _create, ATTACHED, dial_in=True),
     Place(

@@ -43,8 +43,16 @@ COLLECTIONS = {
     "sessions": ("meet.conferenceRecords.participants.participantSessions",),
 }
 """What `addon.google.records` calls its collections, which are all of one API's."""
-UNTOLD = {"chat.spaces.messages.create"}
-"""What the app posts by itself: where Chat refuses that there is nobody to tell."""
+NESTED = {"cohosts": "meet.spaces.members"}
+"""The same of a collection within another one."""
+UNTOLD = {
+    "chat.spaces.messages.create",
+    "meet.spaces.members.create",
+    "meet.spaces.members.patch",
+    "meet.spaces.members.delete",
+}
+"""What the app posts by itself: where Chat refuses that there is nobody to tell. And what is done
+for several people at once: a line names of whom it is not certain (tests/scenarios)."""
 MANY = 99
 FOUR = 4
 LOOK_FIRST: set[Says] = {Text.outcome_unknown, Text.event_keeps_changing, Text.settings_not_set}
@@ -244,10 +252,11 @@ def test_every_method_that_is_called_is_in_the_table() -> None:
         path.read_text() for path in sorted(Path(ROOT / "addon" / "google").glob("*.py"))
     )
     assert len(RESOURCES) + 1 == len(re.findall(r"= build_api\(|return build_api\(", source))
+    collections = {**RESOURCES, **NESTED}
     called = {
-        f"{RESOURCES[collection]}.{verb}"
+        f"{collections[collection]}.{verb}"
         for collection, verb in re.findall(r"self\._(\w+)\.(\w+)\(", source)
-        if collection in RESOURCES
+        if collection in collections
     }
     records = (ROOT / "addon" / "google" / "records.py").read_text()
     for collection, verb in re.findall(r"\b(\w+)\.(list|get)\(", records):

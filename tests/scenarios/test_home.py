@@ -119,7 +119,8 @@ def test_reset_turns_all_defaults_off(stage: Stage) -> None:
     assert "Turn all defaults off?" == host.card["header"]["title"]
     assert [
         (
-            "New meetings then start with all three switches off. Meetings that already have "
+            "New meetings then start with all three switches off, and Meet decides who may do "
+            "what. Meetings that already have "
             "a Meet stay as they are."
         )
     ] == paragraphs(host.card)

@@ -30,6 +30,7 @@ from tests.support.held import (
 )
 from tests.support.people import ANA, BO
 from tests.support.stage import Stage
+from tests.support.words import SAYS
 
 SHOW = "Show recordings and notes"
 WHO, EARLIER, MORE = "Who attended", "Earlier calls", "More"

@@ -9,6 +9,7 @@ from addon.store.mint_records import StoredMintRecords
 from addon.store.preferences import Preferences
 from meeting.minting import Claim, Minted
 from meeting.model import Artifact, Space, Switches
+from meeting.rules import Door, Rules
 from tests.support.clock import StillClock
 
 CALENDAR, EVENT = "ana@example.com", "evt/1 ?#é"
@@ -89,6 +90,57 @@ def test_what_is_no_defaults_counts_as_off(
     """A document that this version did not write turns nothing on by accident."""
     documents.write(owner, "preferences", stored)
     assert Switches() == preferences.load(sub)
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        Rules(),
+        Rules(access=Door.RESTRICTED),
+        Rules(Door.OPEN, True, True, True, True, True, True),  # one after the other
+        Rules(moderation=False, attendance=True),
+    ],
+    ids=["none", "access", "all", "off and on"],
+)
+def test_rules_are_kept_beside_the_switches(
+    preferences: Preferences, sub: str, rules: Rules
+) -> None:
+    """What was chosen of who may do what is loaded as it was saved, until a reset."""
+    switches = Switches(recording=True)
+    preferences.save(sub, switches, rules)
+    assert (switches, rules) == preferences.load_all(sub)
+    preferences.reset(sub)
+    assert (Switches(), Rules()) == preferences.load_all(sub)
+
+
+@pytest.mark.parametrize(
+    ("stored", "expected"),
+    [
+        ({"recording": True, "transcription": False, "smart_notes": False}, Rules()),
+        ({"recording": True, "rules": None}, Rules()),
+        ({"recording": True, "rules": ["access"]}, Rules()),
+        (
+            {"recording": True, "rules": {"access": "ANYBODY", "moderation": "on", "x": True}},
+            Rules(),
+        ),
+        (
+            {"recording": True, "rules": {"access": "OPEN", "attendance": 1, "moderation": True}},
+            Rules(access=Door.OPEN, moderation=True),
+        ),
+    ],
+    ids=["saved before there were any", "null", "a list", "unknown values", "some of them"],
+)
+def test_what_is_no_rule_counts_as_not_chosen(
+    documents: Documents,
+    preferences: Preferences,
+    owner: str,
+    stored: dict[str, object],
+    expected: Rules,
+) -> None:
+    """A document that this version did not write chooses nothing by accident."""
+    sub = owner.removeprefix("user:")
+    documents.write(owner, "preferences", stored)
+    assert (Switches(recording=True), expected) == preferences.load_all(sub)
 
 
 def test_one_press_at_a_time_may_mint(records: StoredMintRecords, clock: StillClock) -> None:

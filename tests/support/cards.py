@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from meeting.rules import Rule
 from tests.support.stage import Json
 from torture.words import WILL_BE
 
@@ -19,16 +20,18 @@ def widgets(card: Json) -> Iterator[Json]:
 
 
 def switches(card: Json) -> dict[str, bool]:
-    """The switches of a card and how they stand."""
+    """The switches of a card and how they stand, but for those of who may do what."""
     controls = (widget.get("decoratedText", {}).get("switchControl") for widget in widgets(card))
-    return {control["name"]: control["selected"] for control in controls if control}
+    stand = {control["name"]: control["selected"] for control in controls if control}
+    return {name: on for name, on in stand.items() if name not in {*Rule}}
 
 
 def paragraphs(card: Json) -> list[str]:
-    """The paragraphs of a card."""
-    return [
+    """The paragraphs of a card, but for the heading of who may do what."""
+    said = [
         widget["textParagraph"]["text"] for widget in widgets(card) if "textParagraph" in widget
     ]
+    return [words for words in said if words != "<b>Who may do what</b>"]
 
 
 def lines(card: Json) -> list[tuple[str, str, str]]:

@@ -54,7 +54,7 @@ from sandbox.google.meet.meetings import RECORDING, TRANSCRIPTION
 from sandbox.google.people.accounts import Feature
 from sandbox.hosts.calendar.player import CalendarHost
 from tests.support.consent import declines
-from tests.support.people import ANA, BO, TEAM
+from tests.support.people import ANA, BO, CY, DEE, EVE, TEAM
 from tests.support.stage import Json, Stage, staged
 from tests.support.store import Store
 from tests.support.tour_of_records import see_records
@@ -187,6 +187,8 @@ def tour(locale: str, folder: Path) -> Tour:
             _refusals,
             _changes,
             _permissions,
+            _rules,
+            _cohosts,
             see_records,
         ):
             visit(seen)
@@ -376,8 +378,6 @@ def _refusals(seen: Tour) -> None:
     host = seen.host()
     host.open_home()
     seen.see("home, lacking", host)
-    host.click({"function": f"{seen.stage.function.url}/calendar/event/check"})
-    seen.see("home, checked again", host)
     world.knobs.off_refused_without_feature = True
     required = world.meet.make_meet(ANA, recording="ON")
     host = seen.enter(world.calendar.add_event(ANA, conference=required))
@@ -422,6 +422,88 @@ def _permissions(seen: Tour) -> None:
     host = seen.host(granted=granted, consent=declines)
     host.open_event(TEAM, world.calendar.add_event(TEAM))
     seen.see("permission calendar.events", host)
+
+
+def _rules(seen: Tour) -> None:
+    """Who may do what, and what came of it."""
+    world, ana, faults = seen.stage.world, seen.stage.ana, seen.stage.google.faults
+    space = world.meet.make_meet(ANA, accessType="RESTRICTED", moderation="ON")
+    event_id = world.calendar.add_event(ANA, attendees=[BO], conference=space)
+    host = seen.open("hosted by me, with rules", event_id)
+    host.set_switch("attendance", True)
+    seen.press("rules set", host)
+    host = seen.enter(world.calendar.add_event(ANA))
+    host.set_input("access", "OPEN")
+    for name in ("restrict_chat", "restrict_present", "restrict_reactions", "join_as_viewer"):
+        host.set_switch(name, True)
+    seen.press("created with rules", host)
+    ana.features -= {Feature.ACCESS_TYPE, Feature.ATTENDANCE}
+    host = seen.enter(world.calendar.add_event(ANA))
+    host.set_input("access", "RESTRICTED")
+    host.set_switch("attendance", True)
+    seen.press("rules refused", host)
+    ana.features |= {Feature.ACCESS_TYPE, Feature.ATTENDANCE}
+    other = world.meet.make_meet(ANA)
+    host = seen.enter(world.calendar.add_event(ANA, conference=other))
+    host.set_input("access", "OPEN")
+    host.set_switch("attendance", True)
+    unmoved = other.resource(with_config=True, with_conference=False)
+    del unmoved["config"]["attendanceReportGenerationType"]
+    faults.order("meet.spaces.patch", status=200, body=unmoved)
+    seen.press("rules kept", host)
+    host = seen.enter(world.calendar.add_event(ANA))
+    host.set_switch("attendance", True)
+    busy = {"Retry-After": "0"}
+    faults.order("meet.spaces.patch", status=503, headers=busy, times=4)
+    seen.press("rules not certain", host)
+    host = seen.host()
+    host.open_home()
+    host.set_input("access", "TRUSTED")
+    host.set_switch("moderation", True)
+    seen.press("home, with rules", host)
+
+
+def _cohosts(seen: Tour) -> None:
+    """Co-hosts, and who may not be one."""
+    world, faults = seen.stage.world, seen.stage.google.faults
+
+    def choosing(name: str, event_id: str, calendar_id: str = ANA) -> CalendarHost:
+        host = seen.host()
+        host.open_event(calendar_id, event_id)
+        host.click({"function": f"{seen.stage.function.url}{Action.CHOOSE_COHOSTS}"})
+        seen.see(name, host)
+        return host
+
+    def pick(name: str, host: CalendarHost, *emails: str) -> None:
+        host.set_input("cohosts", emails)
+        seen.press(name, host)
+
+    made = world.meet.make_meet(ANA, origin="api:addon")
+    for email in (CY, EVE):
+        world.meet.add_member(made, email)
+    weekly = world.calendar.add_event(
+        ANA, start=DAY, recurrence=["RRULE:FREQ=WEEKLY;COUNT=3"], attendees=[BO], conference=made
+    )
+    choosing("co-hosts of a series", f"{weekly}_{INSTANCE}")
+    event_id = world.calendar.add_event(ANA, attendees=[BO, CY, DEE], conference=made)
+    pick("co-hosts set", choosing("co-hosts", event_id), BO, CY)
+    world.people.not_google.add(DEE)
+    host = choosing("co-hosts, some of whom will be refused", event_id)
+    faults.order("meet.spaces.members.delete", status=403)
+    pick("co-hosts refused", host, CY, DEE)
+    alone = world.meet.make_meet(ANA, origin="api:addon", moderation="ON")
+    event_id = world.calendar.add_event(ANA, attendees=[BO], conference=alone)
+    pick("no co-hosts", choosing("co-hosts, with host management", event_id))
+    world.meet.add_member(alone, BO)
+    pick("the last co-host removed", choosing("co-hosts, one", event_id))
+    only_me = world.calendar.add_event(TEAM, attendees=[ANA], conference=alone)
+    choosing("co-hosts, without guests", only_me, TEAM)
+    crowd = [f"guest{number}@example.com" for number in range(101)]
+    many = world.calendar.add_event(ANA, attendees=crowd, conference=alone)
+    choosing("co-hosts of many", many)
+    theirs = world.meet.make_meet(ANA, origin="calendar")
+    event_id = world.calendar.add_event(ANA, attendees=[BO], conference=theirs)
+    choosing("no co-hosts here", event_id)
 
 
 def _problems(seen: Tour) -> None:

@@ -12,6 +12,8 @@ from tests.support.stage import ROOT
 from torture.story import KILLED, KILLED_DONE
 
 SECONDS = 60.0
+RULES = "meet.spaces.patch: 200"
+"""What follows the link: some of who may do what is chosen on the card."""
 PLAY = """
 import json, sys
 from torture import hurry
@@ -59,20 +61,20 @@ def _calls(told: list[str], step: int) -> list[str]:
         (
             0,
             ["meet.spaces.create: killed"],
-            ["meet.spaces.create: 200", "calendar.events.patch: 200"],
+            ["meet.spaces.create: 200", "calendar.events.patch: 200", RULES],
         ),
         (
             1,
             ["meet.spaces.create: killed done"],
-            ["meet.spaces.create: 200", "calendar.events.patch: 200"],
+            ["meet.spaces.create: 200", "calendar.events.patch: 200", RULES],
         ),
         (
             2,
             ["meet.spaces.create: 200", "calendar.events.patch: killed"],
-            ["calendar.events.patch: 200"],
+            ["calendar.events.patch: 200", RULES],
         ),
-        (3, ["meet.spaces.create: 200", "calendar.events.patch: killed done"], []),
-        (4, [], ["meet.spaces.create: 200", "calendar.events.patch: 200"]),
+        (3, ["meet.spaces.create: 200", "calendar.events.patch: killed done"], [RULES]),
+        (4, [], ["meet.spaces.create: 200", "calendar.events.patch: 200", RULES]),
     ],
     ids=[f"{what} at {where}" for where, _, what in KILLS],
 )

@@ -11,7 +11,7 @@ from torture import acting, cast, editing, sidebar, story, words
 
 def test_every_sentence_is_one_that_the_addon_says() -> None:
     """A sentence whose truth is told by the oracle stands in the add-on's texts."""
-    modules = [Path(ROOT / "cards" / name) for name in ("text.py", "chat_text.py")]
+    modules = [Path(ROOT / "cards" / name) for name in ("text.py", "chat_text.py", "rules_text.py")]
     texts = "".join(module.read_text(encoding="utf-8") for module in modules)
     joined = "".join(texts.split()).replace('""', "")
 

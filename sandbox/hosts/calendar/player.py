@@ -187,7 +187,9 @@ class CalendarHost(Player[Call, Answer], Sidebar):
         for _, found in inputs(self.card):
             action = member(found, "autoCompleteAction")
             if found.get("name") == name and action is not None:
-                interaction = self._visible().interaction(action, self._knobs)
+                interaction = self._visible().interaction(
+                    action, folded=self._knobs.folded_inputs_sent
+                )
                 return self._send(self._call(action, interaction))
         raise NoSuchPartError(f"input {name!r} has no autoCompleteAction")
 

@@ -122,7 +122,7 @@ class CardSurface(Surface):
         action = member(found, "externalDataSource") or next(filter(None, sources), None)
         if action is None:
             raise NoSuchPartError(f"the app suggests nothing for {name!r}")
-        told = self.shown.interaction(action, self._knobs)
+        told = self.shown.interaction(action, folded=self._knobs.folded_inputs_sent)
         interaction = replace(told, parameters={**told.parameters, QUERY_PARAMETER: query})
         self.suggested.pop(name, None)
         return self._actor.suggest(self, {**action, "name": name}, interaction)

@@ -1,0 +1,136 @@
+"""The cards on which a Meet's co-hosts are picked among the event's guests."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable
+
+from cards.actions import Action, Input, Parameter
+from cards.text import Text
+from cards.widgets import Json, Kit, button, buttons, card, fact, paragraph, section
+from cards.words import escape
+from meeting.cohosts import InStep, Outcome
+
+MOST_LISTED = 100
+"""As many items as a selection may hold (hosts.md 7)."""
+
+
+def digest(email: str) -> str:
+    """What stands for an address among a button's parameters: short, and nobody's to read."""
+    return hashlib.sha256(email.encode()).hexdigest()[:12]
+
+
+def cohosts_card(
+    kit: Kit,
+    guests: Collection[str],
+    cohosts: Collection[str],
+    *,
+    moderated: bool,
+    of_series: bool,
+) -> Json:
+    """The guests, each to be picked as a co-host; whoever is one now comes first.
+
+    Args:
+        guests: their addresses, without the host's own.
+        cohosts: who is one now.
+        moderated: host management is on.
+        of_series: the Meet is that of a series.
+    """
+    text = kit.text
+    listed = sorted(guests, key=lambda email: (email not in cohosts, email))[:MOST_LISTED]
+    others = sorted(set(cohosts).difference(guests))
+    shown = " ".join(digest(email) for email in listed if email in cohosts)
+    return card(
+        "co-hosts",
+        kit.header(text.cohosts()),
+        [
+            section(
+                kit.headline(text.cohosts()),
+                paragraph(text.cohosts_explained()),
+                None if moderated else paragraph(text.cohosts_need_moderation()),
+                paragraph(text.cohosts_of_series()) if of_series else None,
+            ),
+            section(
+                _guests(text, listed, cohosts) if listed else paragraph(text.no_guests()),
+                paragraph(text.guests_not_listed()) if len(listed) < len(guests) else None,
+                _beyond_guests(text, others),
+            ),
+        ],
+        primary=button(
+            text.save(), kit.click(Action.SAVE_COHOSTS, {Parameter.COHOSTS: shown}, keep_form=True)
+        )
+        if listed
+        else None,
+        secondary=button(text.cancel(), kit.click(Action.BACK)),
+    )
+
+
+def no_cohosts_card(kit: Kit) -> Json:
+    """Say that this Meet's co-hosts are not the add-on's to choose."""
+    text = kit.text
+    return card(
+        "co-hosts",
+        kit.header(text.cohosts()),
+        [section(kit.headline(text.cohosts()), paragraph(text.no_cohosts_here()))],
+    )
+
+
+def cohosts_result_card(kit: Kit, done: InStep) -> Json:
+    """Who is a co-host, and who could not be made one, with the reason."""
+    text = kit.text
+    headline = _headline(text, done)
+    refused, uncertain = map(done.with_outcome, (Outcome.NOT_GOOGLE, Outcome.UNCERTAIN))
+    return card(
+        "co-hosts set",
+        kit.header(headline),
+        [
+            section(
+                kit.headline(headline),
+                fact(_names(done.cohosts), above=text.cohosts(), icon="MULTIPLE_PEOPLE")
+                if done.cohosts
+                else paragraph(text.no_cohosts()),
+                fact(_names(refused), above=text.refused(), below=text.no_google_account())
+                if refused
+                else None,
+                fact(
+                    _names(uncertain), above=text.rules_uncertain(), below=text.cohosts_uncertain()
+                )
+                if uncertain
+                else None,
+                buttons(button(text.choose_cohosts(), kit.click(Action.CHOOSE_COHOSTS)))
+                if uncertain
+                else None,
+            )
+        ],
+        primary=button(text.change_settings(), kit.click(Action.REFRESH)),
+    )
+
+
+def _headline(text: Text, done: InStep) -> str:
+    if done.with_outcome(Outcome.DONE):
+        return text.cohosts_set()
+    return text.nothing_changed() if done.steps else text.already_so()
+
+
+def _guests(text: Text, listed: Iterable[str], cohosts: Collection[str]) -> Json:
+    return {
+        "selectionInput": {
+            "name": Input.COHOSTS.value,
+            "label": text.cohosts_among_guests(),
+            "type": "CHECK_BOX",
+            "items": [
+                {"text": email, "value": email, "selected": email in cohosts} for email in listed
+            ],
+        }
+    }
+
+
+def _beyond_guests(text: Text, others: Collection[str]) -> Json | None:
+    if not others:
+        return None
+    above, below = text.cohosts_beyond_guests(), text.cohosts_beyond_guests_stay()
+    return fact(_names(others), above=above, below=below)
+
+
+def _names(emails: Iterable[str]) -> str:
+    return ", ".join(map(escape, emails))
