@@ -137,7 +137,7 @@ def left_over(text: str) -> str:
     # Twice: one message may be filled into another.
     for pattern in (MESSAGE, MESSAGE, MARKUP, LINK_OR_CODE, ADDRESS, BY_BABEL):
         text = pattern.sub("", text)
-    return text.strip(" •.")
+    return text.strip(" •.–")
 
 
 def test_every_text_is_a_message(seen: Seen) -> None:
