@@ -19,13 +19,15 @@ from addon.store.lacking_notes import Lacking, LackingNotes
 from addon.store.mint_records import Lifetimes, StoredMintRecords
 from addon.store.preferences import Preferences
 from addon.wire.host_event import HostEvent
-from cards.actions import Input
+from cards.actions import Input, Parameter
+from cards.guest_lines import guest_lines
 from cards.languages import text_for
 from cards.widgets import Kit
 from meeting.errors import ReopenAddon, StoreUnavailable
 from meeting.looking import Observer
 from meeting.minter import Minter
 from meeting.model import Artifact, Notify, Switches
+from meeting.telling import Teller
 
 
 @dataclass(frozen=True)
@@ -36,11 +38,13 @@ class Defaults:
         switches: their defaults.
         store_down: these are the built-in ones, for want of theirs.
         lacking: what Meet refused their account lately.
+        tell: they have guests told in events' descriptions.
     """
 
     switches: Switches
     store_down: bool = False
     lacking: Lacking = field(default_factory=dict)
+    tell: bool = False
 
 
 def chosen_notify(event: HostEvent) -> Notify:
@@ -103,6 +107,17 @@ class Turn(ABC):
         """Looks at events as the user."""
         return Observer(self._calendar, self.meet, self.user.email, self.services.readers)
 
+    @cached_property
+    def teller(self) -> Teller:
+        """Writes into descriptions what guests are told, as the user and in their language."""
+        return Teller(self._calendar, guest_lines(self.kit.text))
+
+    def chosen_tell(self) -> bool | None:
+        """Whether the displayed card has guests told; `None` where it has no switch for that."""
+        if Parameter.TELLS not in self.event.parameters:
+            return None
+        return self.event.is_on(Input.TELL_GUESTS)
+
     def chosen(self) -> Switches:
         """The three switches as the displayed card has them."""
         return Switches.of({artifact: self.event.is_on(artifact) for artifact in Artifact})
@@ -110,16 +125,19 @@ class Turn(ABC):
     def defaults(self) -> Defaults:
         """The user's defaults, or the built-in ones when the store is down."""
         try:
-            switches = self.preferences.load(self.user.sub)
-            return Defaults(switches, lacking=self.lacking_notes.load())
+            switches, tell = self.preferences.load_with_telling(self.user.sub)
+            return Defaults(switches, lacking=self.lacking_notes.load(), tell=tell)
         except StoreUnavailable:
             return Defaults(Switches(), store_down=True)
 
-    def save_defaults(self, chosen: Switches, lacking: Lacking) -> Switches:
+    def save_defaults(
+        self, chosen: Switches, lacking: Lacking, tell: bool | None = None
+    ) -> Switches:
         """Make what is chosen the user's defaults; what has no switch stays as it was.
 
         Args:
             lacking: what Meet refused them before the clicked card was drawn.
+            tell: whether guests are told; `None` where that had no switch.
 
         Returns:
             Their defaults.
@@ -130,7 +148,7 @@ class Turn(ABC):
         if lacking:
             former = self.preferences.load(self.user.sub)
             chosen = former.where({each for each in lacking if not chosen[each]}, chosen)
-        self.preferences.save(self.user.sub, chosen)
+        self.preferences.save(self.user.sub, chosen, tell=tell)
         return chosen
 
     @contextmanager

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cards.actions import Action
+from cards.telling import told_words
 from cards.text import Text
 from cards.widgets import (
     ICONS,
@@ -139,6 +140,7 @@ def _remarks(text: Text, arranged: Arranged, remembering: Remembering) -> list[s
         text.applied_to_series(every=apart == ()): arranged.whole_series and not apart,
         text.standing_apart(apart or ()): bool(arranged.whole_series and apart),
         text.occurrence_left_out(): arranged.left_out,
+        told_words(text, arranged.told): arranged.told is not None,
         text.guests_emailed(arranged.notified): arranged.notified is not Notify.NOBODY,
         text.remembered(): remembering.wanted and remembering.done,
         text.not_remembered(): remembering.wanted and not remembering.done,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cards.actions import Action, Input, Parameter
+from cards.telling import tell_switch
 from cards.widgets import (
     Json,
     Kit,
@@ -53,6 +54,7 @@ class Typed:
         picked: values of the people picker.
         addresses: what was typed as further guests.
         notify: whom Calendar e-mails; to begin with those who would learn of it in no other way.
+        tell: the event's description is to tell guests what will be recorded.
     """
 
     title: str
@@ -63,6 +65,7 @@ class Typed:
     addresses: str = ""
     invite_members: bool = False
     notify: Notify = Notify.EXTERNAL
+    tell: bool = False
 
 
 def schedule_dialog(
@@ -118,6 +121,7 @@ def schedule_dialog(
                     selected=typed.invite_members,
                 ),
                 *notify_choice(text, text.notify_of_invitation(), typed.notify),
+                tell_switch(text, selected=typed.tell),
             ),
             section(
                 *artifact_switches(text, typed.wanted, lacking),

@@ -35,6 +35,7 @@ from meeting.model import (
 )
 from meeting.ports import Calendar
 from meeting.states import HostedByCaller, HostedByOther, NoConference, OtherVendor
+from meeting.telling import Teller, Told
 
 TRIES = 3
 
@@ -64,6 +65,7 @@ class Arranged:
         changed: something of event or space is otherwise than before the press.
         near: the call may be joined: it is about to start or under way.
         instead_of: the organizer, if it is a person other than the host.
+        told: what has become of the line that tells guests, where there is or was one.
     """
 
     done: Done
@@ -79,6 +81,7 @@ class Arranged:
     changed: bool = True
     near: bool = False
     instead_of: str = ""
+    told: Told | None = None
 
     @property
     def lacking(self) -> frozenset[Artifact]:
@@ -98,6 +101,7 @@ class Order:
         chosen: whether the host was asked which of the two, and said so.
         replacing: the fingerprint of the conference that the host agreed to replace, or empty.
         host: who is to host the Meet of somebody else's event.
+        tell: whether the description is to tell guests; `None` where that was not asked.
     """
 
     wanted: Switches
@@ -106,6 +110,7 @@ class Order:
     chosen: bool = False
     replacing: str = ""
     host: Host = Host.ME
+    tell: bool | None = None
 
 
 class Arranger:
@@ -116,10 +121,12 @@ class Arranger:
         calendar: Calendar,
         minter: Minter,
         observer: Observer,
+        teller: Teller,
     ) -> None:
         self._calendar = calendar
         self._minter = minter
         self._observer = observer
+        self._teller = teller
 
     def create(self, spot: Spot, order: Order) -> Arranged | Situation:
         """Make a Meet for an event that has none.
@@ -162,14 +169,20 @@ class Arranger:
         )
 
     def update(self, spot: Spot, order: Order) -> Arranged | Situation:
-        """Set the artifacts of the Meet that an event has. Calendar is not written to.
+        """Set the artifacts of the Meet that an event has.
+
+        Calendar is written to only where the line that tells guests has to change.
 
         Returns and raises as `create`.
         """
         situation = self._observer.look(spot)
         if situation.event is None or not isinstance(situation.state, HostedByCaller):
             return situation
-        return self._configure(situation, situation.state.space, order, Done.UPDATED)
+        return self._kept(
+            situation,
+            self._configure(situation, situation.state.space, order, Done.UPDATED),
+            order,
+        )
 
     def _give_meet(
         self,
@@ -243,9 +256,18 @@ class Arranger:
         opened = situation.event or target
         notified = notified_by(order, opened, target)
         maker = "" if situation.own else self._observer.email
-        attached = self._calendar.attach(target, minted.space, notify=notified, maker=maker)
+        attached = self._calendar.attach(
+            target,
+            minted.space,
+            notify=notified,
+            maker=maker,
+            description=self._teller.beside(target, minted.space, order.wanted, tell=order.tell),
+        )
         self._minter.settle(target.lasting_id, minted)
         minted = self._minter.bring(minted, order.wanted)
+        told = self._teller.attached(
+            opened, target, attached, minted.space, order.wanted, tell=order.tell
+        )
         through_series = target is situation.series
         whole_series = through_series or target.recurring
         apart = self._observer.entries_apart(attached, minted.space.code) if whole_series else ()
@@ -262,6 +284,7 @@ class Arranger:
             refused=minted.refused,
             near=situation.near,
             instead_of=situation.another_organizer,
+            told=told,
         )
 
     def _recognise(
@@ -290,10 +313,12 @@ class Arranger:
             sent = self._minter.bring(replace(sent, space=space), order.wanted)
             space = sent.space
             arranged = self._arranged(situation, space, order, done, sent.refused)
-            return replace(arranged, notified=notified_by(order, event, target))
-        if space.config == order.wanted.as_config():
-            return self._arranged(situation, space, order, done, frozenset())
-        return self._configure(situation, space, order, done)
+            arranged = replace(arranged, notified=notified_by(order, event, target))
+        elif space.config == order.wanted.as_config():
+            arranged = self._arranged(situation, space, order, done, frozenset())
+        else:
+            arranged = self._configure(situation, space, order, done)
+        return self._kept(situation, arranged, order)
 
     def _overtaken(
         self, situation: Situation, space: Space, order: Order, done: Done, sent: Minted
@@ -302,11 +327,19 @@ class Arranger:
 
         What both wanted is there, a doubled press has succeeded too.
         """
+        stands = self._teller.stands(situation)
         if space.config == order.wanted.as_config():
-            return self._arranged(situation, space, order, done, frozenset())
+            arranged = self._arranged(situation, space, order, done, frozenset())
+            return replace(arranged, told=stands)
         if sent.wanted == order.wanted and space.config == sent.space.config:
-            return self._arranged(situation, space, order, done, sent.refused)
+            arranged = self._arranged(situation, space, order, done, sent.refused)
+            return replace(arranged, told=stands)
         return situation
+
+    def _kept(self, situation: Situation, arranged: Arranged, order: Order) -> Arranged:
+        """The same with the line that tells guests kept true."""
+        told = self._teller.keep(situation, arranged.space, order.wanted, tell=order.tell)
+        return replace(arranged, told=told)
 
     def _configure(self, situation: Situation, space: Space, order: Order, done: Done) -> Arranged:
         try:

@@ -182,6 +182,7 @@ class CalendarEvent:
         requested: the id of the request that Calendar made or makes the conference for, or empty.
         maker: who put the Meet there with this add-on, where that was not the organizer.
         properties: what apps keep on the event, by whom it shows to and by name.
+        description: plain text or HTML; somebody's own words.
     """
 
     calendar_id: str
@@ -208,6 +209,7 @@ class CalendarEvent:
     requested: str = ""
     maker: Maker | None = None
     properties: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    description: str = ""
 
     @property
     def lasting_id(self) -> str:
@@ -352,6 +354,7 @@ class Draft:
         guests: addresses.
         notify: whom Calendar e-mails an invitation.
         earlier: what an earlier press of the same dialog wrote, if there was one.
+        tell: whether its description tells guests what will be recorded; `None` if not decided.
     """
 
     id: str
@@ -363,3 +366,4 @@ class Draft:
     wanted: Switches
     notify: Notify = Notify.NOBODY
     earlier: Written | None = None
+    tell: bool | None = None

@@ -29,9 +29,10 @@ from meeting.errors import (
 )
 from meeting.looking import USUAL_UID, Situation, Spot
 from meeting.minter import Minter
-from meeting.model import PRIMARY, CalendarEvent, Draft, Notify, Written
+from meeting.model import PRIMARY, CalendarEvent, Draft, Notify, Space, Written
 from meeting.ports import Calendar
 from meeting.states import Cancelled, NotSaved
+from meeting.telling import Teller
 
 LONGEST_TITLE = 1024
 MOST_GUESTS = 200
@@ -63,10 +64,13 @@ def split_addresses(written: str) -> tuple[list[str], list[str]]:
 class Scheduler:
     """Makes events with their Meet as one caller, on their own calendar."""
 
-    def __init__(self, calendar: Calendar, minter: Minter, arranger: Arranger) -> None:
+    def __init__(
+        self, calendar: Calendar, minter: Minter, arranger: Arranger, teller: Teller
+    ) -> None:
         self._calendar = calendar
         self._minter = minter
         self._arranger = arranger
+        self._teller = teller
 
     def schedule(self, draft: Draft) -> Arranged:
         """Make the space, then the event with its link: the guests' one mail is the invitation.
@@ -88,7 +92,7 @@ class Scheduler:
         lasting_id = f"{draft.id}{USUAL_UID}"
         minted = self._minter.mint(PRIMARY, lasting_id, draft.wanted)
         try:
-            event = self._calendar.insert(draft, minted.space)
+            event = self._insert(draft, minted.space)
         except AlreadyThere:
             return self._go_on(draft, self._surely(draft))
         except LinksNotAllowed:
@@ -99,6 +103,10 @@ class Scheduler:
             return self._with_meet(draft)
         self._minter.settle(lasting_id, minted)
         minted = self._minter.bring(minted, draft.wanted)
+        nothing = _nothing_yet(draft)
+        told = self._teller.attached(
+            nothing, nothing, event, minted.space, draft.wanted, tell=draft.tell
+        )
         made = results(minted.space, draft.wanted, minted.refused)
         notified = draft.notify if event.guests else Notify.NOBODY
         return Arranged(
@@ -109,7 +117,12 @@ class Scheduler:
             made,
             notified=notified,
             refused=minted.refused,
+            told=told,
         )
+
+    def _insert(self, draft: Draft, space: Space) -> CalendarEvent:
+        line = self._teller.beside(_nothing_yet(draft), space, draft.wanted, tell=draft.tell)
+        return self._calendar.insert(draft, space, line or "")
 
     def _made_before(self, draft: Draft) -> CalendarEvent | None:
         if draft.earlier is None:
@@ -181,7 +194,7 @@ class Scheduler:
             SettingsNotSet: Meet denies that it is the caller's, which it has just shown it to be.
             AlreadyScheduled: somebody changed the event meanwhile; see `_arranged`.
         """
-        order = Order(wanted=draft.wanted, notify=draft.notify)
+        order = _order(draft)
         try:
             return _arranged(self._arranger.create(_spot(draft), order))
         except NotTheHost as denied:
@@ -221,7 +234,7 @@ class Scheduler:
 
     def _with_meet(self, draft: Draft) -> Arranged:
         """The event, which is there, with its Meet."""
-        order = Order(wanted=draft.wanted, notify=draft.notify)
+        order = _order(draft)
         with self._event_is_there(draft):
             done = self._arranger.create(_spot(draft), order)
             if isinstance(done, Situation) and isinstance(done.state, NotSaved):
@@ -260,6 +273,15 @@ class Scheduler:
 
 def _spot(draft: Draft) -> Spot:
     return Spot(PRIMARY, draft.id)
+
+
+def _order(draft: Draft) -> Order:
+    return Order(wanted=draft.wanted, notify=draft.notify, tell=draft.tell)
+
+
+def _nothing_yet(draft: Draft) -> CalendarEvent:
+    """The event before anything is written into it."""
+    return CalendarEvent(PRIMARY, draft.id)
 
 
 def _arranged(done: Arranged | Situation) -> Arranged:

@@ -32,6 +32,7 @@ def empty_form(title: str, defaults: Defaults) -> Typed:
         start=_next_half_hour(),
         length=USUAL_LENGTH,
         wanted=defaults.switches,
+        tell=defaults.tell,
     )
 
 
@@ -54,6 +55,7 @@ def read_form(turn: ChatTurn) -> Typed:
         addresses=_one(turn, Input.ADDRESSES),
         invite_members=event.is_on(Input.INVITE_MEMBERS),
         notify=chosen_notify(event),
+        tell=event.is_on(Input.TELL_GUESTS),
     )
 
 

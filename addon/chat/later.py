@@ -18,6 +18,7 @@ from addon.log import LATER, RequestLine
 from cards.chat import notice_message, remarks
 from meeting.applying import ArtifactResult
 from meeting.errors import OutcomeUnknown, Problem
+from meeting.telling import Told
 
 
 def can_follow(turn: ChatTurn) -> bool:
@@ -68,12 +69,21 @@ def tell_later(turn: ChatTurn, title: str, words: Sequence[str], label: str, onc
     return post_later(turn, Post(card, summary, label, private=True), once)
 
 
-def explain(turn: ChatTurn, title: str, made: Sequence[ArtifactResult], once: str) -> None:
+def explain(
+    turn: ChatTurn,
+    title: str,
+    made: Sequence[ArtifactResult],
+    once: str,
+    told: Told | None = None,
+) -> None:
     """Tell a Meet's host behind the answer why it is otherwise than wanted, if it is.
 
     Where the host is alone with the app, the Meet's own message says so.
+
+    Args:
+        told: what has become of the line that tells the event's guests.
     """
-    words = remarks(turn.kit.text, made)
+    words = remarks(turn.kit.text, made, told)
     if words and not turn.chat.direct and can_follow(turn):
         with suppress(RuntimeError):
             # The instance is about to end: the settings' dialog says it, too.

@@ -43,6 +43,7 @@ from meeting.errors import (
 )
 from meeting.minting import Minted
 from meeting.model import Space, Switches
+from meeting.telling import Told
 
 SPACE_NAME = re.compile(r"spaces/[A-Za-z0-9_-]+")
 LONGEST_SHOWN_TITLE = 200
@@ -159,9 +160,15 @@ def post_meet(
     title: str,
     made: Sequence[ArtifactResult],
     event: Scheduled | None = None,
+    *,
+    told: Told | None = None,
 ) -> Post:
-    """The message that tells the conversation of a Meet, scheduled or for now."""
-    card = meet_message(turn.kit, _posted(turn, space, title, made, event))
+    """The message that tells the conversation of a Meet, scheduled or for now.
+
+    Args:
+        told: what has become of the line that tells the event's guests.
+    """
+    card = meet_message(turn.kit, _posted(turn, space, title, made, event, told=told))
     text = turn.kit.text
     if event:
         return Post(card, text.schedule_summary(), "scheduled")
@@ -203,8 +210,9 @@ def update_meet(turn: ChatTurn) -> ChatOutcome:
     made, press = results(changed, wanted, refused), _press(turn)
     turn.note_refused(refused, lacking)
     event = Scheduled.read(press.scheduled) if press.scheduled else None
-    card = meet_message(turn.kit, _posted(turn, changed, press.title, made, event))
-    explain(turn, press.title, made, turn.chat.delivery)
+    told = turn.teller.keep_at(event.id, changed, wanted) if event and event.id else None
+    card = meet_message(turn.kit, _posted(turn, changed, press.title, made, event, told=told))
+    explain(turn, press.title, made, turn.chat.delivery, told)
     text = turn.kit.text
     summary = text.schedule_summary() if event else text.meet_summary()
     return Redraw(card, summary, "meet updated")
@@ -292,6 +300,8 @@ def _posted(
     title: str,
     made: Sequence[ArtifactResult],
     event: Scheduled | None,
+    *,
+    told: Told | None,
 ) -> PostedMeet:
     return PostedMeet(
         space,
@@ -301,5 +311,5 @@ def _posted(
         made,
         event,
         # In a conversation with others these are told apart, and by the settings' dialog.
-        remarks(turn.kit.text, made) if turn.chat.direct else (),
+        remarks(turn.kit.text, made, told) if turn.chat.direct else (),
     )

@@ -255,13 +255,14 @@ def _late_words(text: Text, problem: Problem) -> list[str]:
 
 
 def _posted(turn: ChatTurn, done: Arranged, guests: Guests) -> Post:
-    return post_meet(turn, done.space, done.event.title, done.results, _scheduled(done, guests))
+    event = _scheduled(done, guests)
+    return post_meet(turn, done.space, done.event.title, done.results, event, told=done.told)
 
 
 def _explain(turn: ChatTurn, done: Arranged, once: str) -> None:
     if done.refused:
         turn.note_refused(done.refused, turn.lacking())
-    explain(turn, done.event.title, done.results, once)
+    explain(turn, done.event.title, done.results, once, done.told)
 
 
 def _scheduled(done: Arranged, guests: Guests) -> Scheduled:
@@ -279,6 +280,7 @@ def _scheduled(done: Arranged, guests: Guests) -> Scheduled:
         done.notified,
         event.link,
         guests.left_out,
+        event.id,
     )
 
 
@@ -299,6 +301,7 @@ def _draft(text: Text, typed: Typed, guests: Guests, event_id: str) -> Draft:
         guests=guests.addresses,
         wanted=typed.wanted,
         notify=typed.notify,
+        tell=typed.tell if guests.addresses else None,
     )
 
 

@@ -122,6 +122,7 @@ def _redraw(turn: SidebarTurn, spot: Spot, offered: Collection[Artifact] = ()) -
         remember=turn.event.is_on(Input.REMEMBER),
         defaults=defaults.switches,
         host=_host(turn),
+        tell=turn.chosen_tell(),
     )
     asked = replacing if parting is None else parting
     if asked is not None:
@@ -241,6 +242,7 @@ def _order(turn: SidebarTurn, replacing: str = "") -> Order:
         chosen=bool(applies_to),
         replacing=replacing,
         host=_host(turn),
+        tell=turn.chosen_tell(),
     )
 
 
@@ -275,7 +277,7 @@ def _card(
 
 
 def _remarks(defaults: Defaults, *, unsaved_changes: bool = False) -> Remarks:
-    return Remarks(defaults.store_down, unsaved_changes, defaults.lacking)
+    return Remarks(defaults.store_down, unsaved_changes, defaults.lacking, defaults.tell)
 
 
 def _label(situation: Situation) -> str:
@@ -286,7 +288,7 @@ def _remember(turn: SidebarTurn, order: Order, lacking: Lacking) -> Remembering:
     if not turn.event.is_on(Input.REMEMBER):
         return Remembering()
     try:
-        turn.save_defaults(order.wanted, lacking)
+        turn.save_defaults(order.wanted, lacking, order.tell)
     except StoreUnavailable:
         return Remembering(wanted=True)
     return Remembering(wanted=True, done=True)

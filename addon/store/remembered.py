@@ -64,7 +64,9 @@ def _hashed(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:40]
 
 
-DEFAULTS = Kind("preferences", Owner.ACCOUNT, "your three defaults", None)
+DEFAULTS = Kind(
+    "preferences", Owner.ACCOUNT, "your three defaults, and whether guests are told of them", None
+)
 MINTED = Kind(
     "minted",
     Owner.ACCOUNT,
