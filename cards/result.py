@@ -140,10 +140,10 @@ def _remarks(text: Text, arranged: Arranged, remembering: Remembering) -> list[s
         text.applied_to_series(every=apart == ()): arranged.whole_series and not apart,
         text.standing_apart(apart or ()): bool(arranged.whole_series and apart),
         text.occurrence_left_out(): arranged.left_out,
-        told_words(text, arranged.told): arranged.told is not None,
         text.guests_emailed(arranged.notified): arranged.notified is not Notify.NOBODY,
         text.remembered(): remembering.wanted and remembering.done,
         text.not_remembered(): remembering.wanted and not remembering.done,
         text.reopen_event(): written,
+        told_words(text, arranged.told): arranged.told is not None,
     }
     return [words for words, true in said.items() if true]

@@ -98,7 +98,7 @@ def test_the_line_comes_with_the_meet(stage: Stage, wanted: Three) -> None:
     assert {**attachment(space), "description": said} == patch.body
     assert QUIET == patch.query
     assert said == description(stage, event_id)
-    assert [TOLD, REOPEN] == remarks(host.card)
+    assert [REOPEN, TOLD] == remarks(host.card)
     assert [READ_EVENT, CREATE_SPACE, PATCH_EVENT] == stage.called()
 
 
@@ -195,7 +195,7 @@ def test_however_calendar_patches(stage: Stage, kind: str, shows: str) -> None:
     assert f"{AGENDA}\n\n{ALL_OF_IT}" == description(stage, event_id)
     assert has_link_of(stage, event_id, only_space(stage))
     assert 1 == len(calls_of(stage, PATCH_EVENT))
-    assert [TOLD, REOPEN] == remarks(host.card)
+    assert [REOPEN, TOLD] == remarks(host.card)
 
 
 def test_an_edit_meanwhile_is_kept(stage: Stage) -> None:
@@ -230,7 +230,7 @@ def test_a_description_that_calendar_refuses_holds_nothing_up(stage: Stage) -> N
     press(host, ON, tell=True)
     assert SAYS.created() == did(host.card)
     assert has_link_of(stage, event_id, only_space(stage))
-    assert (FAILED, AGENDA) == (remarks(host.card)[0], description(stage, event_id))
+    assert (FAILED, AGENDA) == (remarks(host.card)[-1], description(stage, event_id))
 
 
 def test_a_description_that_calendar_drops_is_told(stage: Stage) -> None:
@@ -243,7 +243,7 @@ def test_a_description_that_calendar_drops_is_told(stage: Stage) -> None:
     for _ in range(3):
         stage.google.faults.order(PATCH_EVENT, status=200, body=shown)
     press(host, ON, tell=True)
-    assert (FAILED, AGENDA) == (remarks(host.card)[0], description(stage, event_id))
+    assert (FAILED, AGENDA) == (remarks(host.card)[-1], description(stage, event_id))
     assert ON == has(only_space(stage))
 
 
@@ -271,7 +271,7 @@ def test_the_longest_description_stays(stage: Stage) -> None:
     full = "x" * 8150
     event_id, host = planned(stage, full)
     press(host, ON, tell=True)
-    assert (FAILED, full) == (remarks(host.card)[0], description(stage, event_id))
+    assert (FAILED, full) == (remarks(host.card)[-1], description(stage, event_id))
     assert 1 == len(calls_of(stage, PATCH_EVENT))
 
 
