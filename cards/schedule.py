@@ -121,11 +121,11 @@ def schedule_dialog(
                     selected=typed.invite_members,
                 ),
                 *notify_choice(text, text.notify_of_invitation(), typed.notify),
-                tell_switch(text, selected=typed.tell),
             ),
             section(
                 *artifact_switches(text, typed.wanted, lacking),
                 *lacking_lines(kit, lacking, check_again(kit, parameters)),
+                tell_switch(text, selected=typed.tell),
                 paragraph(text.files_of_meetings()),
             ),
         ],

@@ -129,7 +129,7 @@ class Text(ChatText):
         }.get((records.recording, records.transcription, records.smart_notes), "")
 
     def tell_guests(self) -> str:
-        return self._("Tell guests in the event's description")
+        return self._("Tell guests in the description")
 
     def guests_told(self) -> str:
         return self._("The event's description tells guests what will be recorded.")

@@ -265,7 +265,7 @@ class Arranger:
         )
         self._minter.settle(target.lasting_id, minted)
         minted = self._minter.bring(minted, order.wanted)
-        told = self._teller.attached(
+        telling = self._teller.attached(
             opened, target, attached, minted.space, order.wanted, tell=order.tell
         )
         through_series = target is situation.series
@@ -284,7 +284,7 @@ class Arranger:
             refused=minted.refused,
             near=situation.near,
             instead_of=situation.another_organizer,
-            told=told,
+            told=telling.told,
         )
 
     def _recognise(
@@ -338,8 +338,9 @@ class Arranger:
 
     def _kept(self, situation: Situation, arranged: Arranged, order: Order) -> Arranged:
         """The same with the line that tells guests kept true."""
-        told = self._teller.keep(situation, arranged.space, order.wanted, tell=order.tell)
-        return replace(arranged, told=told)
+        telling = self._teller.keep(situation, arranged.space, order.wanted, tell=order.tell)
+        changed = arranged.changed or telling.wrote
+        return replace(arranged, told=telling.told, changed=changed)
 
     def _configure(self, situation: Situation, space: Space, order: Order, done: Done) -> Arranged:
         try:

@@ -104,7 +104,7 @@ class Scheduler:
         self._minter.settle(lasting_id, minted)
         minted = self._minter.bring(minted, draft.wanted)
         nothing = _nothing_yet(draft)
-        told = self._teller.attached(
+        telling = self._teller.attached(
             nothing, nothing, event, minted.space, draft.wanted, tell=draft.tell
         )
         made = results(minted.space, draft.wanted, minted.refused)
@@ -117,7 +117,7 @@ class Scheduler:
             made,
             notified=notified,
             refused=minted.refused,
-            told=told,
+            told=telling.told,
         )
 
     def _insert(self, draft: Draft, space: Space) -> CalendarEvent:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from meeting.errors import (
@@ -28,6 +30,22 @@ class Told(Enum):
     THERE = "there"
     GONE = "gone"
     FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What came of telling guests.
+
+    Attributes:
+        told: how the line stands; `None` where there is and was none.
+        wrote: the description may have been written by itself for it.
+    """
+
+    told: Told | None = None
+    wrote: bool = False
+
+
+FAILED = Telling(Told.FAILED)
 
 
 class Teller:
@@ -62,7 +80,7 @@ class Teller:
         wanted: Switches,
         *,
         tell: bool | None,
-    ) -> Told | None:
+    ) -> Telling:
         """Have the line say what Meet has on an event that was just given its space.
 
         An answer to a write may lack something (google-apis.md 9.1): nothing is made of its
@@ -77,65 +95,69 @@ class Teller:
         text = self._described(before, records, tell)
         was = told(before.description, self._lines)
         if told(after.description, self._lines) == told(text, self._lines):
-            outcome = self._outcome(was, text)
+            telling = Telling(self._stands(was, text))
         elif _too_long(text, before):
-            outcome = Told.FAILED
+            telling = FAILED
         else:
             try:
                 event = self._calendar.event(before.calendar_id, before.id)
             except Problem:
-                return Told.FAILED
-            outcome = self._keep(event, was, space, records, tell)
-        return Told.FAILED if self._misses(before, opened, records, tell) else outcome
+                return FAILED
+            telling = self._keep(event, was, space, records, tell)
+        return self._beside_series(telling, before, opened, records, tell)
 
     def keep(
         self, situation: Situation, space: Space, wanted: Switches, *, tell: bool | None
-    ) -> Told | None:
+    ) -> Telling:
         """Have the line say what Meet has, where an event's Meet stays.
 
         That of a series which shares its Meet is the series' own.
         """
         event, target = situation.event, event_to_describe(situation)
         if event is None:
-            return None
+            return Telling()
         records = _records(space, wanted)
         if target is None:
             stays = self._described(event, records, tell) == event.description
-            return self._outcome(None, event.description) if stays else Told.FAILED
+            return Telling(self._stands(None, event.description)) if stays else FAILED
         was = told(target.description, self._lines)
-        outcome = self._keep(target, was, space, records, tell)
-        return Told.FAILED if self._misses(target, event, records, tell) else outcome
+        telling = self._keep(target, was, space, records, tell)
+        return self._beside_series(telling, target, event, records, tell)
 
-    def keep_at(self, event_id: str, space: Space, wanted: Switches) -> Told | None:
+    def keep_at(self, event_id: str, space: Space, wanted: Switches) -> Telling:
         """The same of a line that is there, on an event of the caller's own calendar.
 
-        Returns:
-            `None` also where the event is not there, or has another Meet.
+        Nothing is to be told where the event is not there, or has another Meet.
         """
         try:
             event = self._calendar.event(PRIMARY, event_id)
         except (SaveEventFirst, EventGone, AskOrganizer, ScopesMissing):
-            return None
+            return Telling()
         except Problem:
-            return Told.FAILED
+            return FAILED
         if event.cancelled or not event.has(space) or obstacle_to(event, Access.WRITE):
-            return None
+            return Telling()
         was, records = told(event.description, self._lines), _records(space, wanted)
         return self._keep(event, was, space, records, None)
 
     def stands(self, situation: Situation) -> Told | None:
         """How the line stands where nothing is to be written."""
         target = event_to_describe(situation) or situation.event
-        return self._outcome(None, target.description) if target else None
+        return self._stands(None, target.description) if target else None
 
-    def _misses(
-        self, target: CalendarEvent, opened: CalendarEvent, records: Switches, tell: bool | None
-    ) -> bool:
-        """Whether an event of a series has a line of its own that the series' leaves untrue."""
+    def _beside_series(
+        self,
+        telling: Telling,
+        target: CalendarEvent,
+        opened: CalendarEvent,
+        records: Switches,
+        tell: bool | None,
+    ) -> Telling:
+        """The same, but for an event of the series with a line of its own that is untrue then."""
         if opened.id == target.id or opened.description == target.description:
-            return False
+            return telling
         kept = self._described(opened, records, None if tell else tell)
-        return kept != opened.description
+        return telling if kept == opened.description else replace(telling, told=Told.FAILED)
 
     def _keep(
         self,
@@ -144,36 +166,44 @@ class Teller:
         space: Space,
         records: Switches,
         tell: bool | None,
-    ) -> Told | None:
+    ) -> Telling:
         """Write the line, and judge again as often as somebody changes the event meanwhile."""
-        for _ in range(TRIES):
-            text = self._described(event, records, tell)
-            if text == event.description:
-                return self._outcome(was, text)
-            if _too_long(text, event):
-                return Told.FAILED
-            try:
-                written = self._calendar.describe(event, text)
-            except (EventChanged, OutcomeUnknown):
-                pass
-            except Problem:
-                return Told.FAILED
-            else:
-                if told(written.description, self._lines) == told(text, self._lines):
-                    return self._outcome(was, text)
-            try:
+        wrote = False
+        # Whatever Calendar says, the Meet is set, and the card tells both.
+        with suppress(Problem):
+            for _ in range(TRIES):
+                text = self._described(event, records, tell)
+                if text == event.description:
+                    return Telling(self._stands(was, text), wrote)
+                if _too_long(text, event):
+                    break
+                done, maybe_done = self._write(event, text)
+                wrote = wrote or maybe_done
+                if done:
+                    return Telling(self._stands(was, text), wrote)
                 event = self._calendar.event(event.calendar_id, event.id)
-            except Problem:
-                return Told.FAILED
-            if event.cancelled or not event.has(space):
-                return Told.FAILED
-        stays = self._described(event, records, tell) == event.description
-        return self._outcome(was, event.description) if stays else Told.FAILED
+                if event.cancelled or not event.has(space):
+                    break
+            else:
+                if self._described(event, records, tell) == event.description:
+                    return Telling(self._stands(was, event.description), wrote)
+        return Telling(Told.FAILED, wrote)
+
+    def _write(self, event: CalendarEvent, text: str) -> tuple[bool, bool]:
+        """Write a description; whether it is known to be there then, and whether it may be.
+
+        Raises as `Calendar.describe`, but not where the event may be looked at again.
+        """
+        try:
+            written = self._calendar.describe(event, text)
+        except (EventChanged, OutcomeUnknown) as problem:
+            return False, problem.maybe_done or isinstance(problem, OutcomeUnknown)
+        return told(written.description, self._lines) == told(text, self._lines), True
 
     def _described(self, event: CalendarEvent, records: Switches, tell: bool | None) -> str:
         return described(event.description, records, self._lines, tell=tell)
 
-    def _outcome(self, was: Switches | None, text: str) -> Told | None:
+    def _stands(self, was: Switches | None, text: str) -> Told | None:
         if told(text, self._lines) is not None:
             return Told.THERE
         return None if was is None else Told.GONE

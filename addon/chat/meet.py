@@ -43,7 +43,7 @@ from meeting.errors import (
 )
 from meeting.minting import Minted
 from meeting.model import Space, Switches
-from meeting.telling import Told
+from meeting.telling import Telling, Told
 
 SPACE_NAME = re.compile(r"spaces/[A-Za-z0-9_-]+")
 LONGEST_SHOWN_TITLE = 200
@@ -210,9 +210,11 @@ def update_meet(turn: ChatTurn) -> ChatOutcome:
     made, press = results(changed, wanted, refused), _press(turn)
     turn.note_refused(refused, lacking)
     event = Scheduled.read(press.scheduled) if press.scheduled else None
-    told = turn.teller.keep_at(event.id, changed, wanted) if event and event.id else None
-    card = meet_message(turn.kit, _posted(turn, changed, press.title, made, event, told=told))
-    explain(turn, press.title, made, turn.chat.delivery, told)
+    telling = turn.teller.keep_at(event.id, changed, wanted) if event and event.id else Telling()
+    card = meet_message(
+        turn.kit, _posted(turn, changed, press.title, made, event, told=telling.told)
+    )
+    explain(turn, press.title, made, turn.chat.delivery, telling.told)
     text = turn.kit.text
     summary = text.schedule_summary() if event else text.meet_summary()
     return Redraw(card, summary, "meet updated")

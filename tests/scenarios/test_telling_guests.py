@@ -356,6 +356,7 @@ def test_the_line_can_be_added_later(stage: Stage) -> None:
     press(host, ON, tell=True)
     assert f"{AGENDA}\n\n{ALL_OF_IT}" == description(stage, event_id)
     assert [TOLD] == remarks(host.card)
+    assert SAYS.updated() == did(host.card)
 
 
 def test_the_line_can_be_taken_away(stage: Stage) -> None:
@@ -481,6 +482,7 @@ def test_a_lost_answer_to_the_line_is_looked_up(stage: Stage, when: Drop) -> Non
     press(host, ON, tell=True)
     assert f"{AGENDA}\n\n{ALL_OF_IT}" == description(stage, event_id)
     assert [TOLD] == remarks(host.card)
+    assert SAYS.updated() == did(host.card)
 
 
 def test_who_may_not_change_the_event_has_no_switch(stage: Stage) -> None:

@@ -376,9 +376,10 @@ def _telling(tour: ChatTour) -> None:
     alone = tour.alone()
     _schedule(alone, addresses=BO, wanted=ON, tell_guests=True)
     tour.message("an event, guests told", alone)
-    tour.stage.google.faults.order(PATCH_EVENT, status=403)
+    tour.stage.google.faults.order(PATCH_EVENT, status=403, times=9)
     tour.change(alone, OFF)
     tour.message("an event, its description not changed", alone)
+    tour.stage.google.faults.clear()
 
 
 def _with_members(tour: ChatTour) -> None:
