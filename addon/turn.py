@@ -19,10 +19,11 @@ from addon.identity.tokens import User
 from addon.services import Services
 from addon.store.lacking_notes import Lacking, LackingNotes
 from addon.store.mint_records import Lifetimes, StoredMintRecords
-from addon.store.preferences import Preferences
+from addon.store.preferences import Preferences, Saved
 from addon.store.wishes import Wish, Wishes
 from addon.wire.host_event import HostEvent
-from cards.actions import Input
+from cards.actions import Input, Parameter
+from cards.guest_lines import guest_lines
 from cards.languages import text_for
 from cards.widgets import Kit
 from meeting.errors import ReopenAddon, StoreUnavailable
@@ -32,6 +33,7 @@ from meeting.minter import Minter
 from meeting.model import Artifact, Notify, Space, Switches
 from meeting.recalling import Recaller
 from meeting.rules import NO_RULES, Rules
+from meeting.telling import Teller
 
 PASSING_SECONDS = 5.0
 """So long a card waits for what it also shows of calls."""
@@ -46,12 +48,14 @@ class Defaults:
         store_down: these are the built-in ones, for want of theirs.
         lacking: what Meet refused their account lately.
         rules: what they chose of who may do what.
+        tell: they have guests told in events' descriptions.
     """
 
     switches: Switches
     store_down: bool = False
     lacking: Lacking = field(default_factory=dict)
     rules: Rules = NO_RULES
+    tell: bool = False
 
 
 def chosen_notify(event: HostEvent) -> Notify:
@@ -114,6 +118,17 @@ class Turn(ABC):
         """Looks at events as the user."""
         return Observer(self._calendar, self.meet, self.user.email, self.services.readers)
 
+    @cached_property
+    def teller(self) -> Teller:
+        """Writes into descriptions what guests are told, as the user and in their language."""
+        return Teller(self._calendar, guest_lines(self.kit.text))
+
+    def chosen_tell(self) -> bool | None:
+        """Whether the displayed card has guests told; `None` where it has no switch for that."""
+        if Parameter.TELLS not in self.event.parameters:
+            return None
+        return self.event.is_on(Input.TELL_GUESTS)
+
     def chosen(self) -> Switches:
         """The three switches as the displayed card has them."""
         return Switches.of({artifact: self.event.is_on(artifact) for artifact in Artifact})
@@ -121,19 +136,25 @@ class Turn(ABC):
     def defaults(self) -> Defaults:
         """The user's defaults, or the built-in ones when the store is down."""
         try:
-            switches, rules = self.preferences.load_all(self.user.sub)
-            return Defaults(switches, lacking=self.lacking_notes.load(), rules=rules)
+            saved = self.preferences.load_all(self.user.sub)
+            return Defaults(
+                saved.switches,
+                lacking=self.lacking_notes.load(),
+                rules=saved.rules,
+                tell=saved.tell,
+            )
         except StoreUnavailable:
             return Defaults(Switches(), store_down=True)
 
     def save_defaults(
-        self, chosen: Switches, lacking: Lacking, rules: Rules | None
-    ) -> tuple[Switches, Rules]:
+        self, chosen: Switches, lacking: Lacking, rules: Rules | None, tell: bool | None = None
+    ) -> Saved:
         """Make what is chosen the user's defaults; what has no switch stays as it was.
 
         Args:
             lacking: what Meet refused them before the clicked card was drawn.
             rules: `None` leaves those that are saved.
+            tell: whether guests are told; `None` where that had no switch.
 
         Returns:
             Their defaults.
@@ -141,12 +162,14 @@ class Turn(ABC):
         Raises:
             StoreUnavailable: nothing is saved.
         """
-        if lacking or rules is None:
-            former, saved = self.preferences.load_all(self.user.sub)
-            chosen = former.where({each for each in lacking if not chosen[each]}, chosen)
-            rules = saved if rules is None else rules
-        self.preferences.save(self.user.sub, chosen, rules)
-        return chosen, rules
+        if lacking or rules is None or tell is None:
+            former = self.preferences.load_all(self.user.sub)
+            chosen = former.switches.where({each for each in lacking if not chosen[each]}, chosen)
+            rules = former.rules if rules is None else rules
+            tell = former.tell if tell is None else tell
+        saved = Saved(chosen, rules, tell=tell)
+        self.preferences.save(self.user.sub, saved)
+        return saved
 
     @contextmanager
     def defaults_ahead(self) -> Iterator[Future[Defaults]]:

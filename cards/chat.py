@@ -31,6 +31,7 @@ from cards.words import escape, headline
 from meeting.applying import ArtifactResult, ArtifactState
 from meeting.model import Artifact, Space, Switches
 from meeting.rules import Rules
+from meeting.telling import Told
 
 
 @dataclass(frozen=True)
@@ -209,15 +210,20 @@ def artifact_lines(text: Text, results: Iterable[ArtifactResult]) -> list[Json]:
     return [*lines, fact(text.not_made(off))] if off else lines
 
 
-def remarks(text: Text, results: Sequence[ArtifactResult]) -> list[str]:
-    """What is otherwise than its host wanted, with the reason; nobody else is told."""
+def remarks(text: Text, results: Sequence[ArtifactResult], told: Told | None = None) -> list[str]:
+    """What is otherwise than its host wanted, with the reason; nobody else is told.
+
+    Args:
+        told: what has become of the line that tells the event's guests.
+    """
     words = {
         ArtifactState.REFUSED: text.not_for_your_account,
         ArtifactState.KEPT_OFF: text.could_not_turn_on,
         ArtifactState.KEPT_ON: text.kept_on,
     }
     found = [words[each.state](each.artifact) for each in results if each.state in words]
-    return [*found, text.administrator_can_change()] if found else []
+    reasons = [*found, text.administrator_can_change()] if found else []
+    return [*reasons, text.description_not_changed()] if told is Told.FAILED else reasons
 
 
 def meet_settings_dialog(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from cards.actions import EVENT, SERIES, Action, Input, Parameter
 from cards.records import with_records
 from cards.rules import rule_widgets, rules_section, written
+from cards.telling import is_told, tell_switch, told_now
 from cards.text import Scope
 from cards.widgets import (
     ICONS,
@@ -68,6 +69,7 @@ class Remarks:
         lacking: what Meet refused the account lately.
         wish: what the user set the Meet to.
         recalled: what became of the event's Meet.
+        tell: the user has guests told in events' descriptions.
     """
 
     store_down: bool = False
@@ -75,6 +77,7 @@ class Remarks:
     lacking: Mapping[Artifact, date] = field(default_factory=dict)
     wish: Mapping[Artifact, bool] = field(default_factory=dict)
     recalled: Recalled | None = None
+    tell: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,7 @@ class Chosen:
         defaults: the user's defaults, where the switches may stand otherwise.
         host: who is to host the Meet, where that can be chosen.
         rules: who may do what, as the inputs stand.
+        tell: whether guests are to be told, where the card that was clicked has a switch for it.
     """
 
     switches: Switches
@@ -98,6 +102,7 @@ class Chosen:
     defaults: Switches | None = None
     host: Host = Host.ORGANIZER
     rules: Rules = NO_RULES
+    tell: bool | None = None
 
     @property
     def by_hand(self) -> bool:
@@ -158,6 +163,8 @@ def replace_card(
     if remarks.store_down:
         down = paragraph(text.store_down_at_event())
         return card("replace", kit.header(title), [section(down)], primary=_refresh(kit))
+    tell = _to_tell(kit, situation, event, chosen, remarks)
+    kit = replace(kit, tells=tell is not None)
     replacing = {
         Parameter.REPLACING: event.conference.fingerprint,
         Parameter.RULES: written(chosen.rules.chosen),
@@ -173,7 +180,7 @@ def replace_card(
                 *_reach(kit, situation, event, chosen, replacing=event.conference.fingerprint),
             ),
             _switches(kit, chosen, remarks, replacing, told=True),
-            _options(kit, situation, event, chosen),
+            _options(kit, situation, event, chosen, tell=tell),
         ],
         primary=keep,
         secondary=button(
@@ -195,6 +202,8 @@ def part_card(
     if remarks.store_down:
         down = paragraph(text.store_down_at_event())
         return card("part", kit.header(title), [section(down)], primary=_refresh(kit))
+    tell = _to_tell(kit, situation, event, replace(chosen, series=False), remarks)
+    kit = replace(kit, tells=tell is not None)
     parting = {Parameter.PARTING: situation.fingerprint}
     return card(
         "part",
@@ -202,7 +211,7 @@ def part_card(
         [
             section(kit.headline(title), paragraph(text.part_explanation())),
             _switches(kit, chosen, remarks, parting, told=True),
-            _options(kit, situation, event, chosen),
+            _options(kit, situation, event, chosen, tell=tell),
         ],
         primary=button(text.part_keep(), kit.click(Action.BACK)),
         secondary=button(text.create(Scope.EVENT), kit.click(Action.PART, parting, keep_form=True)),
@@ -261,6 +270,8 @@ def _no_conference(
         # Without the store no Meet is made, lest it be made twice.
         return _plain(kit, text.store_down_at_event(), refresh=True)
     theirs = situation.offers_organizer and chosen.host is Host.ORGANIZER
+    tell = None if theirs else _to_tell(kit, situation, event, chosen, remarks)
+    kit = replace(kit, tells=tell is not None)
     return _card(
         kit,
         remarks,
@@ -278,7 +289,7 @@ def _no_conference(
             None
             if theirs
             else _switches(kit, chosen, remarks, {}, told=bool(situation.another_organizer)),
-            _options(kit, situation, event, chosen, remembers=not theirs),
+            _options(kit, situation, event, chosen, remembers=not theirs, tell=tell),
         ],
         primary=button(
             text.create(_scope(situation, chosen)),
@@ -349,6 +360,10 @@ def _hosted_by_caller(
     # What an administrator keeps on stays to be seen and tried.
     lacking = {each: day for each, day in remarks.lacking.items() if not space.switches[each]}
     shown = chosen.switches if chosen.by_hand else space.switches
+    tell = None if remarks.unsaved_changes else told_now(text, situation)
+    kit = replace(kit, tells=tell is not None)
+    if tell is not None and chosen.tell is not None:
+        tell = chosen.tell
     again = kit.click(Action.CHECK_AGAIN, {Parameter.SPACE: space.name}, keep_form=True)
     return _card(
         kit,
@@ -372,7 +387,9 @@ def _hosted_by_caller(
                 *lacking_lines(kit, lacking, again),
                 None if remarks.unsaved_changes else paragraph(text.your_files()),
             ),
-            *_below_switches(kit, situation, event, space, chosen=chosen, remarks=remarks),
+            *_below_switches(
+                kit, situation, event, space, chosen=chosen, remarks=remarks, tell=tell
+            ),
         ],
         primary=button(
             text.update(Scope.SERIES if shared else Scope.ALONE),
@@ -395,8 +412,13 @@ def _below_switches(
     *,
     chosen: Chosen,
     remarks: Remarks,
+    tell: bool | None,
 ) -> list[Json | None]:
-    """What a hosted Meet has besides the switches, folded."""
+    """What a hosted Meet has besides the switches, most of it folded.
+
+    Args:
+        tell: how the switch for telling guests stands; `None` where there is none.
+    """
     rules = chosen.rules if chosen.by_hand else space.rules
     remember = None if remarks.store_down else _remember(kit, selected=chosen.remember)
     if remarks.unsaved_changes:
@@ -407,7 +429,7 @@ def _below_switches(
     more = [further] if event.guests else []
     part = buttons(button(kit.text.part(), kit.click(Action.ASK_PART)))
     return [
-        section(remember),
+        section(None if tell is None else tell_switch(kit.text, selected=tell), remember),
         rules_section(kit.text, rules, of_meet=True, more=more),
         section(part) if situation.can_part and not remarks.store_down else None,
     ]
@@ -557,26 +579,48 @@ def _options(
     chosen: Chosen,
     *,
     remembers: bool = True,
+    tell: bool | None,
 ) -> Json | None:
     """What else there is to choose before a Meet is put into an event.
 
     Args:
         remembers: there are switches, to become the user's defaults.
+        tell: how the switch for telling guests stands; `None` for none.
     """
     text = kit.text
     mails = event.guests > 0 and (situation.offers_series or not situation.over)
     notify = notify_choice(text, text.notify_of_change(), chosen.notify, event.guests)
     # Where there is more to choose above, what matters less makes room for it.
     shown = 0 if situation.offers_series or situation.another_organizer else 1
+    telling = None if tell is None else tell_switch(text, selected=tell)
     return folded(
+        # What is on is seen, and so is sent by every host (hosts.md 1.4).
+        telling if tell else None,
         _remember(kit, selected=chosen.remember) if remembers else None,
+        None if tell else telling,
         paragraph(text.standing_apart(situation.apart))
         if situation.apart and situation.offers_series
         else None,
         *(notify if mails else ()),
         *rule_widgets(text, chosen.rules, of_meet=False),
-        shown=shown,
+        shown=shown + bool(tell),
     )
+
+
+def _to_tell(
+    kit: Kit, situation: Situation, event: CalendarEvent, chosen: Chosen, remarks: Remarks
+) -> bool | None:
+    """How the switch for telling guests stands before a Meet is put into an event.
+
+    As it was left on the card, else as the user's defaults have it or the description already is.
+
+    Returns:
+        `None` where there are no guests to tell.
+    """
+    if not event.guests or chosen.tell is not None:
+        return chosen.tell if event.guests else None
+    series = situation.series if chosen.series and situation.offers_series else None
+    return remarks.tell or is_told(kit.text, series or event)
 
 
 def _vendor(conference: Conference | None) -> str:

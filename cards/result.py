@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from cards.actions import Action
 from cards.rules import rule_lines
+from cards.telling import told_words
 from cards.text import Text
 from cards.widgets import (
     ICONS,
@@ -146,5 +147,6 @@ def _remarks(text: Text, arranged: Arranged, remembering: Remembering) -> list[s
         text.remembered(): remembering.wanted and remembering.done,
         text.not_remembered(): remembering.wanted and not remembering.done,
         text.reopen_event(): written,
+        told_words(text, arranged.told): arranged.told is not None,
     }
     return [words for words, true in said.items() if true]

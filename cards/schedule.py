@@ -8,6 +8,7 @@ from datetime import date
 
 from cards.actions import Action, Input, Parameter
 from cards.rules import written
+from cards.telling import tell_switch
 from cards.widgets import (
     Json,
     Kit,
@@ -56,6 +57,7 @@ class Typed:
         addresses: what was typed as further guests.
         notify: whom Calendar e-mails; to begin with those who would learn of it in no other way.
         rules: who may do what, as the user's defaults had it when the dialog opened.
+        tell: the event's description is to tell guests what will be recorded.
     """
 
     title: str
@@ -67,6 +69,7 @@ class Typed:
     invite_members: bool = False
     notify: Notify = Notify.EXTERNAL
     rules: Rules = NO_RULES
+    tell: bool = False
 
 
 def schedule_dialog(
@@ -128,6 +131,7 @@ def schedule_dialog(
             section(
                 *artifact_switches(text, typed.wanted, lacking),
                 *lacking_lines(kit, lacking, check_again(kit, parameters)),
+                tell_switch(text, selected=typed.tell),
                 paragraph(text.files_of_meetings()),
             ),
         ],

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from cards.words import shorten
 from meeting.model import Notify, When
+from meeting.scheduling import EVENT_ID
 
 MOST_NAMED = 5
 """As many guests as are called by name."""
@@ -30,6 +31,7 @@ class Scheduled:
         notified: whom Calendar has e-mailed.
         link: the event's page in Calendar, or empty.
         left_out: how many members of the conversation could not be invited.
+        id: its id on its host's own calendar, or empty.
     """
 
     when: When | None
@@ -38,6 +40,7 @@ class Scheduled:
     notified: Notify = Notify.NOBODY
     link: str = ""
     left_out: int = 0
+    id: str = ""
 
     def written(self) -> str:
         """All of it, for a button to carry."""
@@ -52,6 +55,7 @@ class Scheduled:
                 "notified": self.notified.value,
                 "link": self.link,
                 "left_out": self.left_out,
+                "id": self.id,
             },
             ensure_ascii=False,
             separators=(",", ":"),
@@ -71,6 +75,8 @@ class Scheduled:
                 Notify(told["notified"]),
                 str(told["link"]) if str(told["link"]).startswith(CALENDAR) else "",
                 _count(told["left_out"]),
+                # Messages from before it was carried have none.
+                event_id if EVENT_ID.fullmatch(event_id := str(told.get("id", ""))) else "",
             )
         except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
             return None

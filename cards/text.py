@@ -96,6 +96,44 @@ class Text(ChatText, RulesText):
             ),
         }[switches.recording, switches.transcription, switches.smart_notes]
 
+    def guest_line(self, records: Switches) -> str:
+        """What an event's description tells its guests, as plain text; empty if that is nothing.
+
+        A line that was written is found by its exact words: whoever changes one of them leaves the
+        old line in people's events for good, as if it were somebody's own.
+        """
+        return {
+            (True, True, True): self._(
+                "This call will be recorded, transcribed and noted (Records for Google Meet)."
+            ),
+            (True, True, False): self._(
+                "This call will be recorded and transcribed (Records for Google Meet)."
+            ),
+            (True, False, True): self._(
+                "This call will be recorded and noted (Records for Google Meet)."
+            ),
+            (True, False, False): self._("This call will be recorded (Records for Google Meet)."),
+            (False, True, True): self._(
+                "This call will be transcribed and noted (Records for Google Meet)."
+            ),
+            (False, True, False): self._(
+                "This call will be transcribed (Records for Google Meet)."
+            ),
+            (False, False, True): self._("This call will be noted (Records for Google Meet)."),
+        }.get((records.recording, records.transcription, records.smart_notes), "")
+
+    def tell_guests(self) -> str:
+        return self._("Tell guests in the description")
+
+    def guests_told(self) -> str:
+        return self._("The event's description tells guests what will be recorded.")
+
+    def guests_no_longer_told(self) -> str:
+        return self._("The event's description no longer says what will be recorded.")
+
+    def description_not_changed(self) -> str:
+        return self._("The event's description could not be changed. Check what it tells guests.")
+
     def your_files(self) -> str:
         """Who hosts, where the files go and who gets them (google-apis.md 2.8)."""
         return self._(

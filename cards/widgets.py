@@ -43,11 +43,13 @@ class Kit:
     Attributes:
         base_url: `ADDON_URL`, to which actions' paths are appended.
         about: the event that the cards are about, if they are about one.
+        tells: the card has a switch for telling guests: every click says so.
     """
 
     text: Text
     base_url: str
     about: About | None = None
+    tells: bool = False
 
     def for_event(self, event: CalendarEvent) -> Kit:
         """The same for cards about an event. Its title and time come back with every click."""
@@ -95,6 +97,9 @@ class Kit:
         told = dict(parameters or {})
         if self.about:
             told |= {Parameter.TITLE: self.about.title, Parameter.WHEN: self.about.when}
+        if self.tells:
+            # A switch that is off sends nothing, as does one that is not there.
+            told[Parameter.TELLS] = "on"
         call: Json = {"function": f"{self.base_url}{action.value}"}
         if told:
             call["parameters"] = [{"key": key.value, "value": value} for key, value in told.items()]

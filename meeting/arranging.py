@@ -37,6 +37,7 @@ from meeting.ports import Calendar
 from meeting.rules import NO_RULES, Rules
 from meeting.ruling import RuleResult
 from meeting.states import HostedByCaller, HostedByOther, NoConference, OtherVendor
+from meeting.telling import Teller, Told
 
 TRIES = 3
 
@@ -67,6 +68,7 @@ class Arranged:
         near: the call may be joined: it is about to start or under way.
         instead_of: the organizer, if it is a person other than the host.
         rules: how each rule stands that was to be changed.
+        told: what has become of the line that tells guests, where there is or was one.
     """
 
     done: Done
@@ -83,6 +85,7 @@ class Arranged:
     near: bool = False
     instead_of: str = ""
     rules: tuple[RuleResult, ...] = ()
+    told: Told | None = None
 
     @property
     def lacking(self) -> frozenset[Artifact]:
@@ -104,6 +107,7 @@ class Order:
         host: who is to host the Meet of somebody else's event.
         code: of the Meet that is to be set; empty for whichever the event has.
         rules: those that were chosen; all others are left as they are.
+        tell: whether the description is to tell guests; `None` where that was not asked.
     """
 
     wanted: Switches
@@ -114,6 +118,7 @@ class Order:
     host: Host = Host.ME
     code: str = ""
     rules: Rules = NO_RULES
+    tell: bool | None = None
 
 
 class Arranger:
@@ -124,10 +129,12 @@ class Arranger:
         calendar: Calendar,
         minter: Minter,
         observer: Observer,
+        teller: Teller,
     ) -> None:
         self._calendar = calendar
         self._minter = minter
         self._observer = observer
+        self._teller = teller
 
     def create(self, spot: Spot, order: Order) -> Arranged | Situation:
         """Make a Meet for an event that has none.
@@ -170,7 +177,9 @@ class Arranger:
         )
 
     def update(self, spot: Spot, order: Order) -> Arranged | Situation:
-        """Set artifacts and rules of the Meet that an event has. Calendar is not written to.
+        """Set artifacts and rules of the Meet that an event has.
+
+        Calendar is written to only where the line that tells guests has to change.
 
         Returns and raises as `create`.
         """
@@ -179,7 +188,11 @@ class Arranger:
             return situation
         if order.code and order.code != situation.state.space.code:
             return situation
-        return self._configure(situation, situation.state.space, order, Done.UPDATED)
+        return self._kept(
+            situation,
+            self._configure(situation, situation.state.space, order, Done.UPDATED),
+            order,
+        )
 
     def _give_meet(
         self,
@@ -253,9 +266,18 @@ class Arranger:
         opened = situation.event or target
         notified = notified_by(order, opened, target)
         maker = "" if situation.own else self._observer.email
-        attached = self._calendar.attach(target, minted.space, notify=notified, maker=maker)
+        attached = self._calendar.attach(
+            target,
+            minted.space,
+            notify=notified,
+            maker=maker,
+            description=self._teller.beside(target, minted.space, order.wanted, tell=order.tell),
+        )
         self._minter.settle(target.lasting_id, minted)
         minted = self._minter.bring(minted, order.wanted)
+        telling = self._teller.attached(
+            opened, target, attached, minted.space, order.wanted, tell=order.tell
+        )
         through_series = target is situation.series
         whole_series = through_series or target.recurring
         apart = self._observer.entries_apart(attached, minted.space.code) if whole_series else ()
@@ -272,6 +294,7 @@ class Arranger:
             refused=minted.refused,
             near=situation.near,
             instead_of=situation.another_organizer,
+            told=telling.told,
         )
         return self._with_rules(arranged, order)
 
@@ -302,8 +325,10 @@ class Arranger:
             space = sent.space
             arranged = self._arranged(situation, space, order, done, sent.refused)
             arranged = self._with_rules(arranged, order)
-            return replace(arranged, notified=notified_by(order, event, target))
-        return self._configure(situation, space, order, done, again=False)
+            arranged = replace(arranged, notified=notified_by(order, event, target))
+        else:
+            arranged = self._configure(situation, space, order, done, again=False)
+        return self._kept(situation, arranged, order)
 
     def _overtaken(
         self, situation: Situation, space: Space, order: Order, done: Done, sent: Minted
@@ -318,12 +343,19 @@ class Arranger:
             arranged = self._arranged(situation, space, order, done, sent.refused)
         else:
             return situation
+        arranged = replace(arranged, told=self._teller.stands(situation))
         return self._with_rules(arranged, order)
 
     def _with_rules(self, arranged: Arranged, order: Order) -> Arranged:
         """The same with the rules set, which follow the event's link."""
         ruled = self._minter.rule(arranged.space, order.rules, beside=True)
         return replace(arranged, space=ruled.space, rules=ruled.results)
+
+    def _kept(self, situation: Situation, arranged: Arranged, order: Order) -> Arranged:
+        """The same with the line that tells guests kept true."""
+        telling = self._teller.keep(situation, arranged.space, order.wanted, tell=order.tell)
+        changed = arranged.changed or telling.wrote
+        return replace(arranged, told=telling.told, changed=changed)
 
     def _configure(
         self, situation: Situation, space: Space, order: Order, done: Done, *, again: bool = True

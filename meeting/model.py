@@ -184,6 +184,7 @@ class CalendarEvent:
         requested: the id of the request that Calendar made or makes the conference for, or empty.
         maker: who put the Meet there with this add-on, where that was not the organizer.
         properties: what apps keep on the event, by whom it shows to and by name.
+        description: plain text or HTML; somebody's own words.
     """
 
     calendar_id: str
@@ -210,6 +211,7 @@ class CalendarEvent:
     requested: str = ""
     maker: Maker | None = None
     properties: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    description: str = ""
 
     @property
     def lasting_id(self) -> str:
@@ -374,6 +376,7 @@ class Draft:
         notify: whom Calendar e-mails an invitation.
         earlier: what an earlier press of the same dialog wrote, if there was one.
         rules: who may do what, as far as that is chosen.
+        tell: whether its description tells guests what will be recorded; `None` if not decided.
     """
 
     id: str
@@ -386,3 +389,4 @@ class Draft:
     notify: Notify = Notify.NOBODY
     earlier: Written | None = None
     rules: Rules = NO_RULES
+    tell: bool | None = None

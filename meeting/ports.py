@@ -34,7 +34,13 @@ class Calendar(Protocol):
         """
 
     def attach(
-        self, event: CalendarEvent, space: Space, *, notify: Notify, maker: str
+        self,
+        event: CalendarEvent,
+        space: Space,
+        *,
+        notify: Notify,
+        maker: str,
+        description: str | None = None,
     ) -> CalendarEvent:
         """Put a space's link into the event, if the event is still as it was read.
 
@@ -42,6 +48,7 @@ class Calendar(Protocol):
 
         Args:
             maker: the caller's address, to be remembered on the event if it can be, or empty.
+            description: the event's in its old one's place, if Calendar takes it; `None` leaves it.
 
         Raises:
             EventChanged: the event changed since it was read.
@@ -69,7 +76,15 @@ class Calendar(Protocol):
             Problem: anything else.
         """
 
-    def insert(self, draft: Draft, space: Space) -> CalendarEvent:
+    def describe(self, event: CalendarEvent, description: str) -> CalendarEvent:
+        """Change an event's description without a word to its guests, if it is as it was read.
+
+        Raises:
+            EventChanged: the event changed since it was read.
+            Problem: anything else.
+        """
+
+    def insert(self, draft: Draft, space: Space, description: str = "") -> CalendarEvent:
         """Make an event with a space's link on the caller's own calendar, and mail its guests.
 
         Returns:

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import time
+from dataclasses import dataclass
 
 from meeting.applying import ArtifactResult, results
 from meeting.arranging import TRIES, Arranged, Done, Order, notified_by, target_of, untouched
 from meeting.deadline import Deadline
-from meeting.errors import EventChanged, EventKeepsChanging, MeetNotMade, Problem
+from meeting.errors import (
+    EventChanged,
+    EventKeepsChanging,
+    MeetNotMade,
+    OutcomeUnknown,
+    Problem,
+)
 from meeting.looking import Observer, Situation, Spot
 from meeting.model import CalendarEvent, ConferenceKind, Space
 from meeting.ports import Calendar
@@ -21,6 +28,17 @@ RESERVE_SECONDS = 3.0
 """For looking at what was made."""
 
 
+@dataclass(frozen=True)
+class InTheMaking:
+    """Calendar was asked, and is still making the Meet.
+
+    Attributes:
+        situation: the event as it was seen last.
+    """
+
+    situation: Situation
+
+
 class Requester:
     """Asks Calendar for Meets as one caller, until a deadline."""
 
@@ -29,15 +47,15 @@ class Requester:
         self._observer = observer
         self._deadline = deadline
 
-    def request(self, spot: Spot, order: Order) -> Arranged | Situation:
+    def request(self, spot: Spot, order: Order) -> Arranged | Situation | InTheMaking:
         """Have Calendar make a Meet for an event that has none, and wait for it.
 
         A second press finds the event with the request of the first one, and so does a try whose
         answer was lost: the Meet is never made twice.
 
         Returns:
-            What was arranged; or the situation when it does not allow that, or when the link is
-            still in the making.
+            What was arranged, or that it is in the making; or the situation when it does not
+            allow that.
 
         Raises:
             MeetNotMade: Calendar could not make one.
@@ -73,8 +91,13 @@ class Requester:
 
     def _wait(
         self, spot: Spot, event: CalendarEvent, order: Order, before: Situation
-    ) -> Arranged | Situation:
-        """Wait for what was asked for; whatever fails then, it is in the making."""
+    ) -> Arranged | InTheMaking:
+        """Wait for what was asked for; whatever fails then, it is in the making.
+
+        Raises:
+            MeetNotMade: Calendar could not make it.
+            OutcomeUnknown: it was made, and has been taken off since.
+        """
         patience = self._deadline.anew(
             min(WAIT_SECONDS, self._deadline.remaining() - RESERVE_SECONDS)
         )
@@ -84,11 +107,13 @@ class Requester:
                 event = self._calendar.event(event.calendar_id, event.id)
             situation = self._observer.look(spot)
         except Problem:
-            return Situation(LinkPending(), event)
+            return InTheMaking(Situation(LinkPending(), event))
+        if isinstance(situation.state, LinkPending):
+            return InTheMaking(situation)
         if situation.event is None or event.conference is None:
             raise MeetNotMade
         if not isinstance(situation.state, HostedByCaller | HostedByOther):
-            return situation
+            raise OutcomeUnknown
         target = before.series if event.recurring and before.series else event
         return _arranged(situation, situation.event, target, order)
 

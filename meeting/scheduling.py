@@ -29,9 +29,10 @@ from meeting.errors import (
 )
 from meeting.looking import USUAL_UID, Situation, Spot
 from meeting.minter import Minter
-from meeting.model import PRIMARY, CalendarEvent, Draft, Notify, Written
+from meeting.model import PRIMARY, CalendarEvent, Draft, Notify, Space, Written
 from meeting.ports import Calendar
 from meeting.states import Cancelled, NotSaved
+from meeting.telling import Teller
 
 LONGEST_TITLE = 1024
 MOST_GUESTS = 200
@@ -63,10 +64,13 @@ def split_addresses(written: str) -> tuple[list[str], list[str]]:
 class Scheduler:
     """Makes events with their Meet as one caller, on their own calendar."""
 
-    def __init__(self, calendar: Calendar, minter: Minter, arranger: Arranger) -> None:
+    def __init__(
+        self, calendar: Calendar, minter: Minter, arranger: Arranger, teller: Teller
+    ) -> None:
         self._calendar = calendar
         self._minter = minter
         self._arranger = arranger
+        self._teller = teller
 
     def schedule(self, draft: Draft) -> Arranged:
         """Make the space, then the event with its link: the guests' one mail is the invitation.
@@ -88,7 +92,7 @@ class Scheduler:
         lasting_id = f"{draft.id}{USUAL_UID}"
         minted = self._minter.mint(PRIMARY, lasting_id, draft.wanted)
         try:
-            event = self._calendar.insert(draft, minted.space)
+            event = self._insert(draft, minted.space)
         except AlreadyThere:
             return self._go_on(draft, self._surely(draft))
         except LinksNotAllowed:
@@ -100,6 +104,10 @@ class Scheduler:
         self._minter.settle(lasting_id, minted)
         minted = self._minter.bring(minted, draft.wanted)
         ruled = self._minter.rule(minted.space, draft.rules, beside=True)
+        nothing = _nothing_yet(draft)
+        telling = self._teller.attached(
+            nothing, nothing, event, minted.space, draft.wanted, tell=draft.tell
+        )
         made = results(minted.space, draft.wanted, minted.refused)
         notified = draft.notify if event.guests else Notify.NOBODY
         return Arranged(
@@ -111,7 +119,12 @@ class Scheduler:
             notified=notified,
             refused=minted.refused,
             rules=ruled.results,
+            told=telling.told,
         )
+
+    def _insert(self, draft: Draft, space: Space) -> CalendarEvent:
+        line = self._teller.beside(_nothing_yet(draft), space, draft.wanted, tell=draft.tell)
+        return self._calendar.insert(draft, space, line or "")
 
     def _made_before(self, draft: Draft) -> CalendarEvent | None:
         if draft.earlier is None:
@@ -261,11 +274,16 @@ class Scheduler:
 
 
 def _order(draft: Draft) -> Order:
-    return Order(wanted=draft.wanted, notify=draft.notify, rules=draft.rules)
+    return Order(wanted=draft.wanted, notify=draft.notify, rules=draft.rules, tell=draft.tell)
 
 
 def _spot(draft: Draft) -> Spot:
     return Spot(PRIMARY, draft.id)
+
+
+def _nothing_yet(draft: Draft) -> CalendarEvent:
+    """The event before anything is written into it."""
+    return CalendarEvent(PRIMARY, draft.id)
 
 
 def _arranged(done: Arranged | Situation) -> Arranged:

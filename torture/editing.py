@@ -45,6 +45,7 @@ def _guest_answered(chance: random.Random, guests: Guests, home: str) -> Guests 
 EDITED: dict[str, Callable[[World, random.Random], Json]] = {
     "rename": lambda _, chance: {"summary": f"Renamed {chance.randrange(1000)}"},
     "describe": lambda _, chance: {"description": f"Agenda {chance.randrange(1000)}"},
+    "clear description": lambda _world, _chance: {"description": None},
     "move": _moved,
     "remove conference": lambda _world, _chance: {"conference": None},
     "other vendor": lambda world, _: {"conference": world.calendar.vendor_conference(*VENDOR)},
@@ -57,6 +58,10 @@ EDITED_GUESTS: dict[str, Callable[[random.Random, Guests, str], Guests | None]] 
 }
 
 
+DESCRIBED = {"add to description": "\nPS {}", "write on the last line": " Number {}."}
+"""What is written after a description that is there, perhaps on a line of the add-on's."""
+
+
 def changes(world: World, what: str, chance: random.Random, fields: Json, home: str) -> Json | None:
     """The fields that an edit changes; nothing where it does not apply, `None` to delete."""
     if what == DELETE:
@@ -65,4 +70,7 @@ def changes(world: World, what: str, chance: random.Random, fields: Json, home: 
         guests = [dict(guest) for guest in fields.get("attendees") or []]
         changed = EDITED_GUESTS[what](chance, guests, home)
         return {} if changed is None else {"attendees": changed}
+    if what in DESCRIBED:
+        written = DESCRIBED[what].format(chance.randrange(1000))
+        return {"description": (fields.get("description") or "") + written}
     return EDITED[what](world, chance)

@@ -74,6 +74,20 @@ PLANTS = (
         (REPLACED, LOST_EDIT),
     ),
     Plant(
+        "the line for guests takes others' words with it",
+        "meeting/guest_line.py",
+        "    return description + (HTML_GAP if MARKUP.search(description) else PLAIN_GAP) + line\n",
+        "    return line\n",
+        (LOST_EDIT,),
+    ),
+    Plant(
+        "somebody's own words are taken for the line",
+        "meeting/guest_line.py",
+        'says = lines.says(html.unescape(words[1]).replace("\\xa0", " "))',
+        'says = lines.says(html.unescape(words[1]).partition(").")[0] + ").")',
+        (LOST_EDIT,),
+    ),
+    Plant(
         "nothing is stored after a create",
         "meeting/minter.py",
         "        self.keep(place, name, minted)\n        return minted\n",

@@ -120,6 +120,9 @@ UNLUCKY = 0.2
 EDITS = {
     "rename": 4,
     "describe": 1,
+    "clear description": 1,
+    "add to description": 2,
+    "write on the last line": 2,
     "move": 2,
     "add guest": 4,
     "remove guest": 1,

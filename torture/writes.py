@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -13,6 +14,8 @@ from torture.violations import IGNORED, LOST_EDIT, REPLACED, TWICE
 
 Json = dict[str, Any]
 
+LINE = re.compile(r"(?:\A|\n\n)[^\n]*[(（]Records for Google Meet[)）][.。](?=\n|\Z)")
+"""What tells guests, with the blank line before it."""
 _INPUTS = {
     "summary": ("title",),
     "start": ("start",),
@@ -101,12 +104,8 @@ class Writes:
         written = self._seen.written.get(event_id)
         mine = written is not None and self._seen.maker.get(event_id) == press.intent.name
         for name in names:
-            if name == "description" and press.is_on("tell_guests"):
-                # A line of the add-on's beside what others wrote.
-                if str(before.get(name, "")) not in str(after.get(name, "")):
-                    self._seen.report(
-                        LOST_EDIT, f"{press.intent.kind} wrote over others' description"
-                    )
+            if name == "description":
+                self._judge_description(press, before.get(name) or "", after.get(name) or "")
             elif written is None or not mine or press.intent.kind != "schedule":
                 self._seen.report(LOST_EDIT, f"{press.intent.kind} changed {name}")
             elif name == "attendees":
@@ -120,6 +119,15 @@ class Writes:
         if written is not None and mine and names:
             fields = {**written.fields, **{name: after.get(name) for name in names}}
             self._seen.written[event_id] = Written(fields, press.form)
+
+    def _judge_description(self, press: Press, before: str, after: str) -> None:
+        """Beside what others wrote a line of the add-on's may come, change and go."""
+        if _others(before) != _others(after):
+            self._seen.report(LOST_EDIT, f"{press.intent.kind} wrote over others' description")
+        elif not LINE.search(before) and not press.is_on("tell_guests"):
+            self._seen.report(IGNORED, "guests are told in the description, which was not chosen")
+        elif len(LINE.findall(after)) > 1:
+            self._seen.report(TWICE, f"{press.intent.kind} told guests twice")
 
     def _judge_guests(self, press: Press, written: Written, before: Json, after: Json) -> None:
         mine = {guest["email"] for guest in written.fields.get("attendees") or []}
@@ -150,6 +158,11 @@ class Writes:
                 press.mailed.add(mails)
             elif not press.mailed and self._seen.has_others(event_id, press.intent.user):
                 press.silent = any("conferenceData" in e or e == NEW_EVENT for e in press.wrote)
+
+
+def _others(description: str) -> str:
+    """What others wrote into a description."""
+    return LINE.sub("", description)
 
 
 def _otherwise(made: Mapping[str, Any], press: Press) -> list[str]:

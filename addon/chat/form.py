@@ -34,6 +34,7 @@ def empty_form(title: str, defaults: Defaults) -> Typed:
         length=USUAL_LENGTH,
         wanted=defaults.switches,
         rules=defaults.rules,
+        tell=defaults.tell,
     )
 
 
@@ -57,6 +58,7 @@ def read_form(turn: ChatTurn) -> Typed:
         invite_members=event.is_on(Input.INVITE_MEMBERS),
         notify=chosen_notify(event),
         rules=shown_rules(event),
+        tell=event.is_on(Input.TELL_GUESTS),
     )
 
 

@@ -20,6 +20,7 @@ from cards.rules import rule_remarks
 from meeting.applying import ArtifactResult
 from meeting.errors import OutcomeUnknown, Problem
 from meeting.ruling import RuleResult
+from meeting.telling import Told
 
 
 def can_follow(turn: ChatTurn) -> bool:
@@ -75,13 +76,19 @@ def explain(
     title: str,
     made: Sequence[ArtifactResult],
     rules: Sequence[RuleResult],
+    *,
     once: str,
+    told: Told | None = None,
 ) -> None:
     """Tell a Meet's host behind the answer why it is otherwise than wanted, if it is.
 
     Where the host is alone with the app, the Meet's own message says so.
+
+    Args:
+        told: what has become of the line that tells the event's guests.
     """
-    words = [*remarks(turn.kit.text, made), *rule_remarks(turn.kit.text, rules)]
+    text = turn.kit.text
+    words = [*remarks(text, made, told), *rule_remarks(text, rules)]
     if words and not turn.chat.direct and can_follow(turn):
         with suppress(RuntimeError):
             # The instance is about to end: the settings' dialog says it, too.

@@ -18,6 +18,7 @@ from addon.chat.turn import ChatTurn
 from addon.permissions.scopes import MEET_CREATE, needing
 from addon.rules_form import changed_rules
 from addon.store.lacking_notes import Lacking
+from addon.store.preferences import Saved
 from addon.store.unfinished_meets import UnfinishedMeets
 from cards.actions import Command, Parameter
 from cards.chat import (
@@ -46,8 +47,8 @@ from meeting.errors import (
 )
 from meeting.minting import Minted
 from meeting.model import Space, Switches
-from meeting.rules import Rules
 from meeting.ruling import RuleResult
+from meeting.telling import Telling, Told
 
 SPACE_NAME = re.compile(r"spaces/[A-Za-z0-9_-]+")
 LONGEST_SHOWN_TITLE = 200
@@ -78,7 +79,7 @@ def start_meet(turn: ChatTurn, title: str) -> ChatOutcome:
     sub, delivery = turn.user.sub, turn.chat.delivery
     text, command = turn.kit.text, _command(title)
     with turn.lacking_ahead() as lacking:
-        wanted, rules = turn.preferences.load_all(sub)
+        saved = turn.preferences.load_all(sub)
     minter = turn.instant_minter(lacking.result)
     notes = UnfinishedMeets(turn.services.documents, turn.conversation, sub)
     earlier = notes.read()
@@ -86,7 +87,7 @@ def start_meet(turn: ChatTurn, title: str) -> ChatOutcome:
     answered = bool(unfinished) and minter.known(sub, delivery) is not None
     name = delivery if answered or not unfinished else unfinished
     try:
-        made = patiently(turn, lambda patient: _make(patient, name, wanted, rules, lacking))
+        made = patiently(turn, lambda patient: _make(patient, name, saved, lacking))
     except (Outlasted, StillWorking) as working:
         with suppress(StoreUnavailable):
             # Without it the next asking makes another Meet; this one is at work all the same.
@@ -111,12 +112,10 @@ def start_meet(turn: ChatTurn, title: str) -> ChatOutcome:
     return post
 
 
-def _make(
-    turn: ChatTurn, name: str, wanted: Switches, rules: Rules, lacking: Future[Lacking]
-) -> _Made:
+def _make(turn: ChatTurn, name: str, wanted: Saved, lacking: Future[Lacking]) -> _Made:
     minter = turn.instant_minter(lacking.result)
-    minted = minter.mint_once(turn.user.sub, name, wanted)
-    ruled = minter.rule(minted.space, rules, beside=True)
+    minted = minter.mint_once(turn.user.sub, name, wanted.switches)
+    ruled = minter.rule(minted.space, wanted.rules, beside=True)
     return _Made(minted, ruled.space, ruled.results)
 
 
@@ -169,7 +168,7 @@ def _now(turn: ChatTurn, made: _Made, title: str) -> Post:
 def _explain(turn: ChatTurn, made: _Made, title: str, once: str) -> None:
     if made.minted.refused:
         turn.note_refused(made.minted.refused, turn.lacking())
-    explain(turn, title, made.artifacts, made.rules, once)
+    explain(turn, title, made.artifacts, made.rules, once=once)
 
 
 def _command(title: str) -> str:
@@ -185,9 +184,15 @@ def post_meet(
     *,
     rules: Sequence[RuleResult],
     event: Scheduled | None = None,
+    told: Told | None = None,
 ) -> Post:
-    """The message that tells the conversation of a Meet, scheduled or for now."""
-    card = meet_message(turn.kit, _posted(turn, space, title, made, rules=rules, event=event))
+    """The message that tells the conversation of a Meet, scheduled or for now.
+
+    Args:
+        told: what has become of the line that tells the event's guests.
+    """
+    meet = _posted(turn, space, title, made, rules=rules, event=event, told=told)
+    card = meet_message(turn.kit, meet)
     text = turn.kit.text
     if event:
         return Post(card, text.schedule_summary(), "scheduled")
@@ -231,9 +236,14 @@ def update_meet(turn: ChatTurn) -> ChatOutcome:
     turn.note_refused(refused, lacking)
     turn.note_wish(ruled.space)
     event = Scheduled.read(press.scheduled) if press.scheduled else None
-    meet = _posted(turn, ruled.space, press.title, made, rules=ruled.results, event=event)
+    telling = Telling()
+    if event and event.id:
+        telling = turn.teller.keep_at(event.id, ruled.space, wanted)
+    meet = _posted(
+        turn, ruled.space, press.title, made, rules=ruled.results, event=event, told=telling.told
+    )
     card = meet_message(turn.kit, meet)
-    explain(turn, press.title, made, ruled.results, turn.chat.delivery)
+    explain(turn, press.title, made, ruled.results, once=turn.chat.delivery, told=telling.told)
     text = turn.kit.text
     summary = text.schedule_summary() if event else text.meet_summary()
     return Redraw(card, summary, "meet updated")
@@ -323,6 +333,7 @@ def _posted(
     *,
     rules: Sequence[RuleResult],
     event: Scheduled | None,
+    told: Told | None,
 ) -> PostedMeet:
     return PostedMeet(
         space,
@@ -332,7 +343,7 @@ def _posted(
         made,
         event,
         # In a conversation with others these are told apart, and by the settings' dialog.
-        (*remarks(turn.kit.text, made), *rule_remarks(turn.kit.text, rules))
+        (*remarks(turn.kit.text, made, told), *rule_remarks(turn.kit.text, rules))
         if turn.chat.direct
         else (),
     )

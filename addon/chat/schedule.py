@@ -257,7 +257,13 @@ def _late_words(text: Text, problem: Problem) -> list[str]:
 def _posted(turn: ChatTurn, done: Arranged, guests: Guests) -> Post:
     event = _scheduled(done, guests)
     return post_meet(
-        turn, done.space, done.event.title, done.results, rules=done.rules, event=event
+        turn,
+        done.space,
+        done.event.title,
+        done.results,
+        rules=done.rules,
+        event=event,
+        told=done.told,
     )
 
 
@@ -265,7 +271,7 @@ def _explain(turn: ChatTurn, done: Arranged, once: str) -> None:
     turn.note_wish(done.space)
     if done.refused:
         turn.note_refused(done.refused, turn.lacking())
-    explain(turn, done.event.title, done.results, done.rules, once)
+    explain(turn, done.event.title, done.results, done.rules, once=once, told=done.told)
 
 
 def _scheduled(done: Arranged, guests: Guests) -> Scheduled:
@@ -283,6 +289,7 @@ def _scheduled(done: Arranged, guests: Guests) -> Scheduled:
         done.notified,
         event.link,
         guests.left_out,
+        event.id,
     )
 
 
@@ -304,6 +311,7 @@ def _draft(text: Text, typed: Typed, guests: Guests, event_id: str) -> Draft:
         wanted=typed.wanted,
         notify=typed.notify,
         rules=typed.rules,
+        tell=typed.tell if guests.addresses else None,
     )
 
 

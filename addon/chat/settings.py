@@ -26,11 +26,11 @@ def open_settings(turn: ChatTurn, rest: str = "") -> ChatOutcome:
 
 def offer_again(turn: ChatTurn) -> ChatOutcome:
     """Forget what Meet refused the account, and offer it again beside what is chosen."""
-    lacking, (saved, rules) = turn.lacking(), turn.preferences.load_all(turn.user.sub)
+    lacking, saved = turn.lacking(), turn.preferences.load_all(turn.user.sub)
     turn.lacking_notes.forget()
     sent = sent_rules(turn.event)
-    shown = saved.where(lacking, turn.chosen())
-    card = settings_dialog(turn.kit, shown, rules if sent is None else sent, {})
+    shown = saved.switches.where(lacking, turn.chosen())
+    card = settings_dialog(turn.kit, shown, saved.rules if sent is None else sent, {})
     return Dialog(card, "settings")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -157,7 +157,13 @@ class CalendarClient:
         ]
 
     def attach(
-        self, event: CalendarEvent, space: Space, *, notify: Notify, maker: str
+        self,
+        event: CalendarEvent,
+        space: Space,
+        *,
+        notify: Notify,
+        maker: str,
+        description: str | None = None,
     ) -> CalendarEvent:
         """See `meeting.ports.Calendar.attach`.
 
@@ -168,8 +174,10 @@ class CalendarClient:
             LinkNotKept: the event came back with another link, or none.
         """
         marked = maker_body(event.properties, space.code, maker)
-        attached = self._patch_marked(
-            marked, lambda beside: self._patch_conference(event, space, notify, beside)
+        words = {} if description is None else {"description": description}
+        attached = self._patch_beside(
+            [{**marked, **words}, words, {}],
+            lambda beside: self._patch_conference(event, space, notify, beside),
         )
         if not attached.has(space):
             # An answer right after a write may be incomplete (google-apis.md 9.1).
@@ -222,23 +230,28 @@ class CalendarClient:
         except Problem as problem:
             raise OutcomeUnknown from problem
 
-    def insert(self, draft: Draft, space: Space) -> CalendarEvent:
+    def describe(self, event: CalendarEvent, description: str) -> CalendarEvent:
+        """See `meeting.ports.Calendar.describe`."""
+        return self._patch(event, {"description": description}, Notify.NOBODY)
+
+    def insert(self, draft: Draft, space: Space, description: str = "") -> CalendarEvent:
         """See `meeting.ports.Calendar.insert`.
 
         With `conferenceDataVersion=1` Calendar adds no Meet of its own accord besides (the user's
         `autoAddHangouts`, google-apis.md 4.4).
         """
         try:
-            return self._insert(draft, space)
+            return self._insert(draft, space, description)
         except Refused as refused:
-            return self._insert(draft, without_dial_in(space, refused))
+            return self._insert(draft, without_dial_in(space, refused), description)
 
-    def _insert(self, draft: Draft, space: Space) -> CalendarEvent:
+    def _insert(self, draft: Draft, space: Space, description: str) -> CalendarEvent:
         request = self._events.insert(
             calendarId=PRIMARY,
             body={
                 "id": draft.id,
                 **_drafted(draft),
+                **({"description": description} if description else {}),
                 "attendees": [{"email": address} for address in draft.guests],
                 "conferenceData": _present(conference_body(space)),
             },
@@ -287,20 +300,28 @@ class CalendarClient:
             }
         }
         marked = maker_body(event.properties, request_id, maker)
-        return self._patch_marked(
-            marked, lambda beside: self._patch(event, {**asked, **beside}, notify)
+        return self._patch_beside(
+            [marked, {}], lambda beside: self._patch(event, {**asked, **beside}, notify)
         )
 
-    def _patch_marked(
-        self, marked: Mapping[str, Any], patch: Callable[[Mapping[str, Any]], CalendarEvent]
+    def _patch_beside(
+        self,
+        choices: Sequence[Mapping[str, Any]],
+        patch: Callable[[Mapping[str, Any]], CalendarEvent],
     ) -> CalendarEvent:
-        """Patch an event and say on it who did; without that where it may be what is refused."""
-        try:
-            return patch(marked)
-        except (AskCreator, Refused):
-            if not marked:
-                raise
-            return patch({})
+        """Patch an event with what is written besides; with less where that may be refused.
+
+        Args:
+            choices: the most first, then ever less.
+        """
+        *more, least = [each for at, each in enumerate(choices) if each not in choices[:at]]
+        for beside in more:
+            try:
+                return patch(beside)
+            except (AskCreator, Refused):
+                # The next one does without what it may be.
+                continue
+        return patch(least)
 
     def _patch_conference(
         self, event: CalendarEvent, space: Space, notify: Notify, beside: Mapping[str, Any]
@@ -411,6 +432,7 @@ def parse_event(calendar_id: str, body: Mapping[str, Any]) -> CalendarEvent:
         requested=requested,
         maker=read_maker(properties, conference.code if conference else "", requested),
         properties=properties,
+        description=text(body.get("description")),
     )
 
 

@@ -34,6 +34,7 @@ from meeting.errors import OutOfReach, StoreUnavailable
 from meeting.looking import Situation, Spot
 from meeting.model import Access, Artifact, Host, Switches
 from meeting.recalling import Recalled, Seen
+from meeting.requesting import InTheMaking
 from meeting.rules import Rules
 from meeting.states import HostedByCaller, NoConference, NotSaved
 
@@ -183,6 +184,7 @@ def _redraw(turn: SidebarTurn, spot: Spot, offered: Collection[Artifact] = ()) -
         defaults=defaults.switches,
         host=_host(turn),
         rules=sent_rules(turn.event) or shown_rules(turn.event),
+        tell=turn.chosen_tell(),
     )
     asked = replacing if parting is None else parting
     if asked is not None:
@@ -202,7 +204,11 @@ def create(turn: SidebarTurn, spot: Spot) -> Outcome:
     """Give the event a Meet with the chosen settings, or have Calendar make its organizer's."""
     order = _order(turn, wished_rules(turn.event))
     if order.host is Host.ORGANIZER:
-        return _arranged(turn, turn.requester.request(spot, order), order, {})
+        done = turn.requester.request(spot, order)
+        if isinstance(done, InTheMaking):
+            card = _card(turn, done.situation, Chosen(order.wanted), Defaults(order.wanted))
+            return Show(card, "requested", leave=Leave.ALL, stale=True)
+        return _arranged(turn, done, order, {})
     if _without_switches(turn) and order.wanted == Switches():
         # The host was chosen on a card for the organizer, which shows none of them.
         return _redraw(turn, spot)
@@ -332,6 +338,7 @@ def _order(turn: SidebarTurn, rules: Rules, replacing: str = "") -> Order:
         replacing=replacing,
         host=_host(turn),
         rules=rules,
+        tell=turn.chosen_tell(),
     )
 
 
@@ -370,7 +377,7 @@ def _wish(turn: SidebarTurn, situation: Situation) -> Wish:
 
 
 def _remarks(defaults: Defaults) -> Remarks:
-    return Remarks(defaults.store_down, lacking=defaults.lacking)
+    return Remarks(defaults.store_down, lacking=defaults.lacking, tell=defaults.tell)
 
 
 def _label(situation: Situation) -> str:
@@ -382,7 +389,7 @@ def _remember(turn: SidebarTurn, order: Order, lacking: Lacking) -> Remembering:
         return Remembering()
     sent = sent_rules(turn.event)
     try:
-        turn.save_defaults(order.wanted, lacking, sent.chosen if sent else None)
+        turn.save_defaults(order.wanted, lacking, sent.chosen if sent else None, order.tell)
     except StoreUnavailable:
         return Remembering(wanted=True)
     return Remembering(wanted=True, done=True)

@@ -11,11 +11,11 @@ from addon.sidebar.outcomes import GoBack, Leave, Outcome, Show, ShowOnTop
 from addon.sidebar.records import last_calls
 from addon.sidebar.turn import SidebarTurn
 from addon.store.lacking_notes import Lacking
+from addon.store.preferences import Saved
 from cards.home import forget_card, help_card, home_card, reset_card
 from meeting.lately import Latest
 from meeting.model import Switches
 from meeting.recalling import Seen
-from meeting.rules import Rules
 
 Done = TypeVar("Done")
 
@@ -68,12 +68,12 @@ def save_defaults(turn: SidebarTurn) -> Outcome:
     sent = sent_rules(turn.event)
     chosen = sent.chosen if sent else None
 
-    def save() -> tuple[Switches, Rules, Lacking]:
+    def save() -> tuple[Saved, Lacking]:
         lacking = turn.lacking_notes.load()
-        return *turn.save_defaults(turn.chosen(), lacking, chosen), lacking
+        return turn.save_defaults(turn.chosen(), lacking, chosen), lacking
 
-    (saved, rules, lacking), latest = _beside_last_calls(turn, save)
-    card = home_card(turn.kit, saved, lacking=lacking, rules=rules, latest=latest)
+    (saved, lacking), latest = _beside_last_calls(turn, save)
+    card = home_card(turn.kit, saved.switches, lacking=lacking, rules=saved.rules, latest=latest)
     return Show(card, "saved", turn.kit.text.saved(), stale=True)
 
 

@@ -78,4 +78,4 @@ class SidebarTurn(Turn):
             lacking: tells what Meet refused them lately.
         """
         minter = self._minter(owner_of(self.user.sub), FOR_EVENTS, WAIT_SECONDS, lacking)
-        return Arranger(self._calendar, minter, self.observer)
+        return Arranger(self._calendar, minter, self.observer, self.teller)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from addon.store.documents import Documents
 from addon.store.remembered import DEFAULTS, owner_of
 from addon.wire.lenient import mapping
@@ -9,6 +11,21 @@ from meeting.model import Switches
 from meeting.rules import NO_RULES, Rules
 
 RULES = "rules"
+TELL_GUESTS = "tell_guests"
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A user's defaults; the built-in ones to begin with.
+
+    Attributes:
+        rules: what they chose of who may do what.
+        tell: they have guests told in events' descriptions.
+    """
+
+    switches: Switches = field(default_factory=Switches)
+    rules: Rules = NO_RULES
+    tell: bool = False
 
 
 class Preferences:
@@ -19,17 +36,23 @@ class Preferences:
 
     def load(self, sub: str) -> Switches:
         """The user's switches; all off when none were saved."""
-        return self.load_all(sub)[0]
+        return self.load_all(sub).switches
 
-    def load_all(self, sub: str) -> tuple[Switches, Rules]:
-        """The user's switches, and the rules that they chose: none when none were saved."""
+    def load_all(self, sub: str) -> Saved:
+        """All of the user's defaults; the built-in ones where none were saved."""
         saved = self._documents.read(owner_of(sub), DEFAULTS.name) or {}
-        return Switches.of(saved), Rules.of(mapping(saved.get(RULES)))
+        return Saved(
+            Switches.of(saved),
+            Rules.of(mapping(saved.get(RULES))),
+            tell=saved.get(TELL_GUESTS) is True,
+        )
 
-    def save(self, sub: str, defaults: Switches, rules: Rules = NO_RULES) -> None:
+    def save(self, sub: str, defaults: Saved) -> None:
         """Save the user's defaults, in the place of whatever was saved."""
-        chosen = {RULES: rules.as_dict()} if rules != NO_RULES else {}
-        self._documents.write(owner_of(sub), DEFAULTS.name, {**defaults.as_dict(), **chosen})
+        rules = {RULES: defaults.rules.as_dict()} if defaults.rules != NO_RULES else {}
+        told = {TELL_GUESTS: True} if defaults.tell else {}
+        data = {**defaults.switches.as_dict(), **rules, **told}
+        self._documents.write(owner_of(sub), DEFAULTS.name, data)
 
     def reset(self, sub: str) -> None:
         """Back to the built-in defaults."""

@@ -67,7 +67,8 @@ def _hashed(text: str) -> str:
 DEFAULTS = Kind(
     "preferences",
     Owner.ACCOUNT,
-    "your defaults: the three switches, and what you chose of who may do what",
+    "your defaults: the three switches, what you chose of who may do what, and whether guests are "
+    "told",
     None,
 )
 MINTED = Kind(

@@ -480,6 +480,20 @@ UNPLAYED: tuple[Knob, ...] = (
         played=False,
     ),
     Knob(
+        "edited_description",
+        "A description that was edited in Calendar's own pages",
+        (Reading(True, "is HTML from then on, a line break `<br>`", "reported by clients"),),
+        ("meeting/guest_line.py",),
+        played=False,
+    ),
+    Knob(
+        "longest_description",
+        "A description of more than 8,192 characters",
+        (Reading(True, "is refused or cut: none is written", "reported by a vendor"),),
+        ("meeting/guest_line.py",),
+        played=False,
+    ),
+    Knob(
         "start_index_unit",
         "`startIndex` of an annotation counts",
         (Reading(True, "characters or UTF-16 units: both are tried", "inferred (H1.7.2)"),),

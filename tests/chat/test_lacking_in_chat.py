@@ -79,7 +79,10 @@ def test_check_again_while_scheduling(stage: Stage) -> None:
     """Nothing that was typed is lost, and the press that follows asks Meet anew, for one event."""
     chat = planned(refused(stage), "Budget", addresses=BO, length="45", notify="all")
     there = set(switches(chat.form.card))
-    assert ({*LEFT, "invite_members"}, ["Transcript"]) == (there, not_available(chat.form.card))
+    assert ({*LEFT, "invite_members", "tell_guests"}, ["Transcript"]) == (
+        there,
+        not_available(chat.form.card),
+    )
     chat.form.set_switch("smart_notes", False)
     chat.press(SAYS.check_again())
     assert {
@@ -90,6 +93,7 @@ def test_check_again_while_scheduling(stage: Stage) -> None:
         "addresses": BO,
         "notify": ["all"],
         "invite_members": False,
+        "tell_guests": False,
         "recording": True,
         "transcription": True,
         "smart_notes": False,

@@ -66,6 +66,7 @@ def test_the_dialog_has_everything_that_an_event_needs(stage: Stage) -> None:
     )
     assert {
         "invite_members": False,
+        "tell_guests": False,
         "recording": False,
         "transcription": False,
         "smart_notes": False,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from meeting.model import Artifact, Notify
+from meeting.model import Artifact, Notify, Switches
 from sandbox.google.people.accounts import Feature
-from tests.readings.jobs import Job
+from tests.readings.jobs import ZOOM, Job
 from tests.support.cards import buttons, did, footer, lines, paragraphs, results
 from tests.support.chat import as_recorded, card_of, in_room, labels, own, records, save_defaults
 from tests.support.consent import ALL_EVENTS
@@ -179,6 +179,34 @@ def one_event_of_a_series(stage: Stage) -> None:
     assert None is link(stage, ANA, series)
 
 
+def guests_told(stage: Stage) -> None:
+    """The line comes with the link, after others' words, and goes when that is wanted."""
+    event_id = stage.world.calendar.add_event(
+        ANA, attendees=[BO], description="Agenda", conference=ZOOM
+    )
+    host = stage.host()
+    host.open_event(ANA, event_id)
+    ask_to_replace(host)
+    choose(host, Three(recording=True))
+    for name in ("tell_guests", "remember"):
+        host.set_switch(name, True)
+    agree_to_replace(host)
+    assert SAYS.guests_told() in paragraphs(host.card)
+    line = SAYS.guest_line(Switches(recording=True))
+    event = stage.world.calendar.event(ANA, event_id, ANA)
+    assert f"Agenda\n\n{line}" == event["description"]
+    assert "zoom" not in str(event)
+    another = stage.world.calendar.add_event(ANA, attendees=[BO])
+    host.open_event(ANA, another)
+    host.press_primary()
+    assert line == stage.world.calendar.event(ANA, another, ANA)["description"]
+    host.open_event(ANA, event_id)
+    host.set_switch("tell_guests", False)
+    host.press_primary()
+    assert SAYS.guests_no_longer_told() in paragraphs(host.card)
+    assert "Agenda" == stage.world.calendar.event(ANA, event_id, ANA)["description"]
+
+
 def conference_in_an_editor(stage: Stage) -> None:
     """A Meet that is made while another conference waits to be saved is one that was asked for."""
     event_id = stage.world.calendar.add_event(ANA)
@@ -232,6 +260,7 @@ SITUATIONS: Mapping[Job, tuple[str, ...]] = {
     room_that_was_left: ("chat_space_not_joined",),
     settings_of_a_posted_meet: ("cancel_told", "update_replaces_message"),
     one_event_of_a_series: ("radio_change_told", "folded_inputs_sent"),
+    guests_told: ("patch_objects", "hangout_link_answered", "folded_inputs_sent"),
     conference_in_an_editor: ("clicks_tell_editor",),
     rules_in_a_folded_section: (
         "folded_inputs_sent",

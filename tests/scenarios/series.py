@@ -27,7 +27,9 @@ BOTH = [("series", "Every event in the series", True), ("event", "Only this even
 """The choice for an occurrence of a series that has no event apart."""
 
 
-def add_series(stage: Stage, conference: Conferencing = None, attendees: Iterable[str] = ()) -> str:
+def add_series(
+    stage: Stage, conference: Conferencing = None, attendees: Iterable[str] = (), **fields: object
+) -> str:
     """A weekly event, three times."""
     return stage.world.calendar.add_event(
         ANA,
@@ -35,6 +37,7 @@ def add_series(stage: Stage, conference: Conferencing = None, attendees: Iterabl
         recurrence=["RRULE:FREQ=WEEKLY;COUNT=3"],
         conference=conference,
         attendees=attendees,
+        **fields,  # type: ignore[arg-type]  # further fields of an event
     )
 
 

@@ -9,7 +9,14 @@ import pytest
 from sandbox.google import errors
 from sandbox.hosts.calendar.player import CalendarHost
 from tests.scenarios.series import DAYS, occurrence
-from tests.support.calls import AT_ONCE, CREATE_SPACE, PATCH_EVENT, PATCH_SPACE, calls_of
+from tests.support.calls import (
+    AT_ONCE,
+    CREATE_SPACE,
+    PATCH_EVENT,
+    PATCH_SPACE,
+    READ_EVENT,
+    calls_of,
+)
 from tests.support.cards import buttons, did, footer, offers, paragraphs, remarks, switches
 from tests.support.clock import WORKS, Clock
 from tests.support.conferences import attachment, made_by
@@ -118,7 +125,7 @@ def test_one_that_takes_too_long_is_told_to_be_in_the_making(stage: Stage, clock
     clock.spent = WORKS - 2.0
     host.press_primary()
     assert [SAYS.link_pending()] == paragraphs(host.card)
-    assert ["Refresh"] == footer(host.card)
+    assert (["Refresh"], None) == (footer(host.card), host.notification)
 
 
 def test_what_calendar_cannot_make_is_told(stage: Stage) -> None:
@@ -140,6 +147,20 @@ def test_a_doubled_press_asks_once(stage: Stage) -> None:
     _, host = on_bos(stage)
     host.press_twice()
     assert 1 == len(stage.world.meet.spaces)
+
+
+def test_one_that_is_taken_off_at_once_is_not_told_as_nothing(stage: Stage) -> None:
+    """Whoever looks at an event that has lost it again cannot know what became of it."""
+    event, host = on_bos(stage)
+
+    def take_off() -> None:
+        stage.world.calendar.edit_event(BO, event, conference=None)
+
+    stage.google.faults.order(
+        READ_EVENT, when=lambda _: bool(stage.world.meet.spaces), then=take_off
+    )
+    host.press_primary()
+    assert SAYS.outcome_unknown() in told(host)
 
 
 @pytest.mark.parametrize(

@@ -251,7 +251,7 @@ def test_the_hosts_switches_show_what_meet_has(stage: Stage, wanted: Three) -> N
     space = stage.world.meet.make_meet(stage.ana, origin="calendar", **wanted._asdict())
     host = viewed(stage, stage.world.calendar.add_event(ANA, attendees=[BO], conference=space))
     assert wanted == three(host.card)
-    assert {*wanted._asdict(), "remember"} == set(switches(host.card))
+    assert {*wanted._asdict(), "remember", "tell_guests"} == set(switches(host.card))
     assert ["Update settings", "Join"] == footer(host.card)
     assert [meet_line(space.uri)] == lines(host.card)
     assert wanted.words == list(results(host.card).values())

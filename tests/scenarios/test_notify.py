@@ -51,8 +51,9 @@ def test_the_list_is_folded_away_until_it_is_wanted(stage: Stage) -> None:
     folded = host.card["sections"][-1]
     assert (True, 1) == (folded["collapsible"], folded["uncollapsibleWidgetsCount"])
     names = [next(iter(widget)) for widget in folded["widgets"]]
-    assert ["decoratedText", "selectionInput", "textParagraph"] == names[:3]
-    assert "remember" == folded["widgets"][0]["decoratedText"]["switchControl"]["name"]
+    assert ["decoratedText"] * 2 + ["selectionInput", "textParagraph"] == names[:4]
+    switched = [each["decoratedText"]["switchControl"]["name"] for each in folded["widgets"][:2]]
+    assert ["remember", "tell_guests"] == switched
 
 
 def test_the_list_says_how_many_guests_there_are(stage: Stage) -> None:

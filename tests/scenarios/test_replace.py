@@ -105,7 +105,7 @@ def test_replacing_asks_first_and_keep_keeps(stage: Stage, kind: str) -> None:
     keep, title = KEEPS.get(kind, ("Keep", "Replace this call?"))
     assert ([keep, "Replace"], title) == (footer(host.card), headline(host.card))
     assert [EXPLAINED.get(kind, BECOME_HOST), MAIL_EXPLAINED] == remarks(host.card)
-    assert {*OFF._asdict(), "remember"} == set(switches(host.card))
+    assert {*OFF._asdict(), "remember", "tell_guests"} == set(switches(host.card))
     assert NOTIFY == offers(host.card, "notify")
     host.press_primary()
     assert ("event", ASKS) == (host.card["name"], buttons(host.card)[-1])

@@ -6,7 +6,7 @@ import pytest
 
 from addon.store.documents import Documents
 from addon.store.mint_records import StoredMintRecords
-from addon.store.preferences import Preferences
+from addon.store.preferences import Preferences, Saved
 from meeting.minting import Claim, Minted
 from meeting.model import Artifact, Space, Switches
 from meeting.rules import Door, Rules
@@ -51,13 +51,13 @@ def test_defaults_are_off_until_they_are_saved(preferences: Preferences, sub: st
 def test_every_combination_is_kept(preferences: Preferences, sub: str, bits: int) -> None:
     """Each of the eight combinations of switches is loaded as it was saved."""
     switches = Switches(bool(bits & 1), bool(bits & 2), bool(bits & 4))
-    preferences.save(sub, switches)
+    preferences.save(sub, Saved(switches))
     assert switches == preferences.load(sub)
 
 
 def test_resetting_turns_everything_off(preferences: Preferences, sub: str) -> None:
     """After a reset the defaults are the built-in ones."""
-    preferences.save(sub, Switches(recording=True))
+    preferences.save(sub, Saved(Switches(recording=True)))
     preferences.reset(sub)
     assert Switches() == preferences.load(sub)
 
@@ -66,8 +66,8 @@ def test_forgetting_removes_everything(
     preferences: Preferences, records: StoredMintRecords, sub: str
 ) -> None:
     """After forgetting a user neither defaults nor minted spaces are left, for them alone."""
-    preferences.save(sub, Switches(recording=True))
-    preferences.save(f"{sub}0", Switches(smart_notes=True))
+    preferences.save(sub, Saved(Switches(recording=True)))
+    preferences.save(f"{sub}0", Saved(Switches(smart_notes=True)))
     records.keep(CALENDAR, EVENT, MINTED)
     preferences.forget(sub)
     assert Switches() == preferences.load(sub)
@@ -107,10 +107,10 @@ def test_rules_are_kept_beside_the_switches(
 ) -> None:
     """What was chosen of who may do what is loaded as it was saved, until a reset."""
     switches = Switches(recording=True)
-    preferences.save(sub, switches, rules)
-    assert (switches, rules) == preferences.load_all(sub)
+    preferences.save(sub, Saved(switches, rules))
+    assert Saved(switches, rules) == preferences.load_all(sub)
     preferences.reset(sub)
-    assert (Switches(), Rules()) == preferences.load_all(sub)
+    assert Saved() == preferences.load_all(sub)
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_what_is_no_rule_counts_as_not_chosen(
     """A document that this version did not write chooses nothing by accident."""
     sub = owner.removeprefix("user:")
     documents.write(owner, "preferences", stored)
-    assert (Switches(recording=True), expected) == preferences.load_all(sub)
+    assert Saved(Switches(recording=True), expected) == preferences.load_all(sub)
 
 
 def test_one_press_at_a_time_may_mint(records: StoredMintRecords, clock: StillClock) -> None:

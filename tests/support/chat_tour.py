@@ -32,6 +32,7 @@ from sandbox.hosts.wire import Host
 from tests.support.calls import (
     CREATE_SPACE,
     INSERT,
+    PATCH_EVENT,
     PATCH_SPACE,
     READ_EVENT,
 )
@@ -366,7 +367,19 @@ def _scheduled(tour: ChatTour) -> None:
     bo = tour.of_bo(chat)
     bo.click(tour.text.change_settings())
     tour.dialog("this meeting, scheduled by somebody else", bo.form)
+    _telling(tour)
     _with_members(tour)
+
+
+def _telling(tour: ChatTour) -> None:
+    """An event whose description tells its guests, until that cannot be changed."""
+    alone = tour.alone()
+    _schedule(alone, addresses=BO, wanted=ON, tell_guests=True)
+    tour.message("an event, guests told", alone)
+    tour.stage.google.faults.order(PATCH_EVENT, status=403, times=9)
+    tour.change(alone, OFF)
+    tour.message("an event, its description not changed", alone)
+    tour.stage.google.faults.clear()
 
 
 def _with_members(tour: ChatTour) -> None:

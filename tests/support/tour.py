@@ -184,6 +184,7 @@ def tour(locale: str, folder: Path) -> Tour:
             _assisting,
             _replacing,
             _results,
+            _telling,
             _refusals,
             _changes,
             _permissions,
@@ -364,6 +365,32 @@ def _results(seen: Tour) -> None:
     world.calendar.edit_event(ANA, apart, conference=None)
     host = seen.enter(f"{apart}_{INSTANCE}")
     seen.press("left out", host)
+
+
+def _telling(seen: Tour) -> None:
+    """The line in the event's description that tells guests."""
+    world = seen.stage.world
+    event_id = world.calendar.add_event(ANA, attendees=[BO], description="Agenda")
+    host = seen.enter(event_id)
+    for name in ("tell_guests", "remember"):
+        host.set_switch(name, True)
+    host.set_switch("recording", True)
+    seen.press("created, guests told", host)
+    host = seen.open("hosted by me, guests told", event_id)
+    host.set_switch("tell_guests", False)
+    seen.press("updated, guests no longer told", host)
+    host = seen.enter(event_id)
+    host.set_switch("tell_guests", True)
+    seen.stage.google.faults.order("calendar.events.patch", status=403, times=9)
+    seen.press("updated, guests not told", host)
+    seen.stage.google.faults.clear()
+    host = seen.enter(world.calendar.add_event(ANA, attendees=[BO]))
+    seen.see("no conference, guests to be told", host)
+    for name, on in (("tell_guests", False), ("remember", True)):
+        host.set_switch(name, on)
+    for name in ("recording", "transcription", "smart_notes"):
+        host.set_switch(name, True)
+    host.press_primary()
 
 
 def _refusals(seen: Tour) -> None:

@@ -14,6 +14,8 @@ from torture.story import Trouble
 from torture.weather import TroubledGoogle
 
 RECORDED = "Will be recorded, not transcribed or noted."
+TELLS = "This call will be recorded (Records for Google Meet)."
+TELLS_OTHERWISE = "この会議では、録画が残ります（Records for Google Meet）。"
 NOT_RECORDED = "Will not be recorded, transcribed or noted."
 
 
@@ -52,14 +54,36 @@ def test_a_field_that_nobody_asked_to_change_is_a_lost_edit(addon: FalseAddon) -
 
 
 def test_a_line_for_guests_stands_beside_what_others_wrote(addon: FalseAddon) -> None:
-    """Where a line in the description was chosen, it may be added and nothing taken away."""
+    """Where it was chosen it may be added, and then change and go; nothing else may."""
     with addon.oracle.others():
         addon.world.calendar.edit_event(ANA, addon.event_id, description="Agenda")
-    for described in ("Agenda\n\nThis call is recorded.", "This call is recorded."):
-        with addon.press("create", {"tell_guests": ["on"]}):
+    for described in (f"Agenda\n\n{TELLS}", f"Agenda\n\n{TELLS_OTHERWISE}", "Agenda"):
+        with addon.press("update", {"tell_guests": ["on"]}):
             addon.patch({"description": described})
-
+    assert [] == addon.seen
+    with addon.press("update", {"tell_guests": ["on"]}):
+        addon.patch({"description": TELLS})
     assert [violations.LOST_EDIT] == addon.seen
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "tells", "expected"),
+    [
+        ("Agenda", f"Agenda\n\n{TELLS}", [], violations.IGNORED),
+        (f"Agenda\n\n{TELLS} So be it.", "Agenda", [], violations.LOST_EDIT),
+        (f"Agenda\n\n{TELLS}\nPS", "Agenda", [], violations.LOST_EDIT),
+        ("Agenda", f"Agenda\n\n{TELLS}\n\n{TELLS}", ["on"], violations.TWICE),
+    ],
+)
+def test_what_must_not_become_of_a_description(
+    addon: FalseAddon, before: str, after: str, tells: list[str], expected: str
+) -> None:
+    """Neither a line that nobody chose, nor two, nor one that takes others' words with it."""
+    with addon.oracle.others():
+        addon.world.calendar.edit_event(ANA, addon.event_id, description=before)
+    with addon.press("update", {"tell_guests": tells}):
+        addon.patch({"description": after})
+    assert [expected] == addon.seen
 
 
 def _schedule(addon: FalseAddon, title: str, typed: str) -> None:

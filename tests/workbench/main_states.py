@@ -31,6 +31,7 @@ from meeting.model import (
     When,
 )
 from meeting.states import HostedByCaller, HostedByOther, NoConference, OtherVendor
+from meeting.telling import Told
 from tests.support.stage import Json
 
 SENTENCE = "what is said of "
@@ -63,7 +64,7 @@ def main_states(language: str) -> dict[str, Json]:
     series = replace(own, event=once, series=replace(EVENT, organizer_is_here=True, recurring=True))
     foreign = replace(series, own=False)
     apart = tuple(Apart(f"planning_{day}", WHEN, None) for day in range(2))
-    met = replace(EVENT, conference=MEET)
+    met = replace(EVENT, conference=MEET, organizer_is_here=True)
     hosted = Situation(HostedByCaller(SPACE), met, own=True)
     chosen = Chosen(SOME)
     theirs = Situation(HostedByOther(SPACE), met)
@@ -76,6 +77,7 @@ def main_states(language: str) -> dict[str, Json]:
         "permission": permission_card(about, [MAIN_JOB[-1].name], "1"),
         "no Meet": event_card(kit, own, chosen),
         "no Meet, lacking": event_card(kit, own, chosen, Remarks(lacking=LACKING)),
+        "no Meet, guests told": event_card(kit, own, chosen, Remarks(tell=True)),
         "no Meet, series": event_card(kit, series, chosen),
         "no Meet, somebody else's series": event_card(kit, foreign, chosen),
         "no Meet, one event of the series": event_card(kit, series, replace(chosen, series=False)),
@@ -89,6 +91,11 @@ def main_states(language: str) -> dict[str, Json]:
         ),
         "replace?": replace_card(kit, theirs, chosen),
         "made": result_card(kit, made, Remembering(wanted=True, done=True)),
+        "made, guests told": result_card(
+            kit,
+            replace(made, notified=Notify.EVERYBODY, told=Told.THERE),
+            Remembering(wanted=True, done=True),
+        ),
         "made for a series": result_card(
             kit,
             replace(

@@ -87,6 +87,8 @@ REASONS: Mapping[str, str] = {
     "usual_uid": "look at `iCalUID` of an event that was made in Calendar",
     "copy_has_same_id": "takes another person: compare an event with their copy of it",
     "null_clears": "takes a Calendar where `patch_objects` is `merge without null`",
+    "edited_description": "write two lines into an event, change them in Calendar, read them",
+    "longest_description": "write 9,000 characters into an event by the API, read them",
     "start_index_unit": f"{_CHAT} mention the app after an emoji",
     "public_calendars": f"{_CARD} open a birthday and a public holiday",
     "words_of_400s": "takes a refusal of each kind: see `messages` in answers",
