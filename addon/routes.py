@@ -13,7 +13,7 @@ from addon.chat import records as chat_records
 from addon.chat.fronts import ChatRoute
 from addon.host import Registered
 from addon.permissions.scopes import EMAIL, MEET_CREATE, OPEN_EVENT, RECORDS, Scope
-from addon.sidebar import cohosts, event, home, records
+from addon.sidebar import cohosts, coming, event, home, records
 from addon.sidebar.answer import Asked
 from addon.sidebar.front import SidebarRoute
 from addon.sidebar.outcomes import Outcome
@@ -61,9 +61,13 @@ SIDEBAR_ROUTES: tuple[SidebarRoute, ...] = (
         *OPEN_EVENT,
         asked=Asked.CHANGE,
     ),
-    _triggered("/calendar/defaults", home.show_home, Registered.DEFAULTS, EMAIL),
+    _triggered("/calendar/defaults", home.show_defaults, Registered.DEFAULTS, EMAIL),
     _triggered("/calendar/help", home.show_help, Registered.HELP),
     _clicked(Action.SAVE_DEFAULTS, home.save_defaults, EMAIL),
+    _clicked(Action.SHOW_COMING, coming.show_coming, *coming.NEEDS),
+    _clicked(Action.COUNT_COMING, coming.count_coming, *coming.NEEDS),
+    _clicked(Action.SET_UP, coming.set_up, *coming.NEEDS, MEET_CREATE),
+    _clicked(Action.SHOW_DEFAULTS, home.show_defaults, EMAIL),
     _clicked(Action.ASK_RESET, home.ask_reset, EMAIL),
     _clicked(Action.RESET_DEFAULTS, home.reset_defaults, EMAIL),
     _clicked(Action.ASK_FORGET, home.ask_forget, EMAIL),

@@ -116,12 +116,12 @@ class Turn(ABC):
     @cached_property
     def observer(self) -> Observer:
         """Looks at events as the user."""
-        return Observer(self._calendar, self.meet, self.user.email, self.services.readers)
+        return Observer(self.calendar, self.meet, self.user.email, self.services.readers)
 
     @cached_property
     def teller(self) -> Teller:
         """Writes into descriptions what guests are told, as the user and in their language."""
-        return Teller(self._calendar, guest_lines(self.kit.text))
+        return Teller(self.calendar, guest_lines(self.kit.text))
 
     def chosen_tell(self) -> bool | None:
         """Whether the displayed card has guests told; `None` where it has no switch for that."""
@@ -219,7 +219,8 @@ class Turn(ABC):
         )
 
     @cached_property
-    def _calendar(self) -> CalendarClient:
+    def calendar(self) -> CalendarClient:
+        """Calendar as the user."""
         return CalendarClient(self.services.calendar, self.services.pool, self.caller)
 
     @contextmanager

@@ -9,6 +9,10 @@ class Action(StrEnum):
     """A click's path below `ADDON_URL`. `addon.routes` gives each its handler."""
 
     SAVE_DEFAULTS = "/calendar/defaults/save"
+    SHOW_COMING = "/calendar/coming"
+    COUNT_COMING = "/calendar/coming/count"
+    SET_UP = "/calendar/coming/setup"
+    SHOW_DEFAULTS = "/calendar/coming/defaults"
     ASK_RESET = "/calendar/defaults/reset"
     RESET_DEFAULTS = "/calendar/defaults/reset/confirm"
     ASK_FORGET = "/calendar/forget"
@@ -87,6 +91,9 @@ class Parameter(StrEnum):
 
     REPLACING = "replacing"
     CODE = "code"
+    SPAN = "span"
+    LEFT = "left"
+    SKIP = "skip"
     PARTING = "parting"
     DRAWN_FOR = "drawn_for"
     TELLS = "tells"
@@ -116,6 +123,7 @@ class Input(StrEnum):
     REMEMBER = "remember"
     NOTIFY = "notify"
     APPLIES_TO = "applies_to"
+    MEETINGS = "meetings"
     HOST = "host"
     TELL_GUESTS = "tell_guests"
     TITLE = "title"

@@ -37,6 +37,16 @@ class ChatText(RecordsText):
             Command.RECORDS: self._("Recordings and notes of your last calls"),
         }[command]
 
+    def chat_menu(self, command: Command, *, about_message: bool = False) -> str:
+        """What a command is called in Chat's menus."""
+        if about_message:
+            return self._("Schedule a meeting about this")
+        return {
+            Command.MEET: self._("Start a Meet"),
+            Command.SCHEDULE: self._("Schedule a meeting"),
+            Command.SETTINGS: self._("My defaults"),
+        }[command]
+
     def usage(self, command: Command) -> str:
         """How a command is written."""
         if command is Command.RECORDS:

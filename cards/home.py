@@ -61,11 +61,17 @@ def home_card(
             last,
         ],
         primary=button(text.save(), kit.click(Action.SAVE_DEFAULTS, keep_form=True)),
-        menu=[
-            menu_item(text.reset(), kit.click(Action.ASK_RESET)),
-            menu_item(text.forget(), kit.click(Action.ASK_FORGET)),
-        ],
+        menu=home_menu(kit),
     )
+
+
+def home_menu(kit: Kit) -> list[Json]:
+    """The menu of the cards that are shown without an event."""
+    text = kit.text
+    return [
+        menu_item(text.reset(), kit.click(Action.ASK_RESET)),
+        menu_item(text.forget(), kit.click(Action.ASK_FORGET)),
+    ]
 
 
 def reset_card(kit: Kit) -> Json:

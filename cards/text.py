@@ -15,6 +15,7 @@ from babel.lists import format_list
 
 from cards.actions import Permission
 from cards.chat_text import ChatText
+from cards.coming_text import ComingText
 from cards.rules_text import RulesText
 from cards.times import format_day, format_when
 from cards.words import escape
@@ -33,7 +34,7 @@ class Scope(Enum):
     SERIES = "series"
 
 
-class Text(ChatText, RulesText):
+class Text(ChatText, ComingText, RulesText):
     """The words for one user."""
 
     # The add-on itself

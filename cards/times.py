@@ -51,6 +51,17 @@ def format_day(when: When, locale: Locale, zone: tzinfo | None) -> str:
     return _date(_day(start), locale)
 
 
+def format_start(when: When, locale: Locale, zone: tzinfo | None) -> str:
+    """Weekday and time at which an event starts; of a day-long one the weekday."""
+    start = when.start
+    if isinstance(start, datetime):
+        with suppress(OverflowError):
+            start = start.astimezone(zone or find_zone(when.time_zone) or start.tzinfo)
+        weekday = format_skeleton("E", start, fuzzy=True, locale=locale)
+        return f"{weekday} {_time(start, locale)}"
+    return format_skeleton("E", start, fuzzy=True, locale=locale)
+
+
 def format_clock(moment: datetime, locale: Locale, zone: tzinfo | None) -> str:
     """The time of day, in the user's zone or else in UTC."""
     return _time(moment.astimezone(zone or UTC), locale)

@@ -33,6 +33,23 @@ class Calendar(Protocol):
             Problem: they could not be read.
         """
 
+    def agenda(
+        self, start: datetime, end: datetime, page: str
+    ) -> tuple[Sequence[CalendarEvent], str]:
+        """List the events of the caller's own calendar that lie between two moments, in order.
+
+        Of a series each event is listed by itself.
+
+        Args:
+            page: which page, as the one before named it; empty for the first.
+
+        Returns:
+            The events, as far as a list needs them, and the name of the next page, if any.
+
+        Raises:
+            Problem: they could not be read.
+        """
+
     def attach(
         self,
         event: CalendarEvent,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from addon.chat.commands import COMMANDS
+from addon.chat.commands import COMMANDS, MENU
 from addon.routes import CHAT
 from cards.languages import text_for
 from tools.manifest import LOGO, PLACEHOLDER
@@ -34,6 +34,16 @@ def configuration() -> dict[str, Any]:
                 "opensDialog": slash.opens_dialog,
             }
             for slash in COMMANDS
+        ]
+        + [
+            {
+                "id": each.id,
+                "type": "MESSAGE_ACTION" if each.about_message else "QUICK_COMMAND",
+                "name": words.chat_menu(each.does.command, about_message=each.about_message),
+                "description": words.chat_command(each.does.command),
+                "opensDialog": each.does.opens_dialog,
+            }
+            for each in MENU
         ],
     }
 
@@ -67,4 +77,5 @@ def fields() -> list[tuple[str, str]]:
 def _command(command: dict[str, Any]) -> str:
     dialog = "yes" if command["opensDialog"] else "no"
     description = f"description “{command['description']}”"
-    return f"slash command; name `{command['name']}`; {description}; opens a dialog: {dialog}"
+    kind = str(command["type"]).replace("_", " ").lower()
+    return f"{kind}; name `{command['name']}`; {description}; opens a dialog: {dialog}"

@@ -49,19 +49,51 @@ class SlashCommand:
 
 
 MEET = SlashCommand(1, Command.MEET, start_meet, (EMAIL, MEET_CREATE, MEET_SETTINGS))
+SCHEDULE = SlashCommand(2, Command.SCHEDULE, open_schedule, (EMAIL,), opens_dialog=True)
+SETTINGS = SlashCommand(3, Command.SETTINGS, open_settings, (EMAIL,), opens_dialog=True)
 
 COMMANDS: tuple[SlashCommand, ...] = (
     MEET,
-    SlashCommand(2, Command.SCHEDULE, open_schedule, (EMAIL,), opens_dialog=True),
-    SlashCommand(3, Command.SETTINGS, open_settings, (EMAIL,), opens_dialog=True),
+    SCHEDULE,
+    SETTINGS,
     SlashCommand(4, Command.HELP, show_help),
     SlashCommand(5, Command.RECORDS, list_calls),
 )
 
 
+@dataclass(frozen=True)
+class MenuCommand:
+    """A command that people choose from a menu, with no words to follow.
+
+    Attributes:
+        id: as registered in Chat's configuration.
+        does: what it does as a slash command.
+        about_message: it stands in the menu of each message, and is about that one; else it is a
+            quick command, in the menu beside the text box.
+    """
+
+    id: int
+    does: SlashCommand
+    about_message: bool = False
+
+
+MENU: tuple[MenuCommand, ...] = (
+    MenuCommand(11, MEET),
+    MenuCommand(12, SCHEDULE),
+    MenuCommand(13, SETTINGS),
+    MenuCommand(21, SCHEDULE, about_message=True),
+)
+
+
 def command_of(number: int | None) -> SlashCommand | None:
-    """The command with that id."""
-    return next((each for each in COMMANDS if each.id == number), None)
+    """The command with that id, unless it is about a message."""
+    listed = {each.id: each.does for each in MENU if not each.about_message}
+    return next((each for each in COMMANDS if each.id == number), listed.get(number or 0))
+
+
+def action_of(number: int | None) -> SlashCommand | None:
+    """What the command with that id does with a message."""
+    return next((each.does for each in MENU if each.about_message and each.id == number), None)
 
 
 @dataclass(frozen=True)

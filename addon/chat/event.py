@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from addon.chat.words import mentions_app, said, slash_command
+from addon.chat.words import first_line, mentions_app, said, slash_command
 from addon.wire.lenient import mapping, text, whole_number
 
 LONGEST_NAME = 500
@@ -42,6 +42,7 @@ class ChatEvent:
         command: id of the command, if one was given.
         about_message: it was given on somebody's message, which `message` then is: its words are
             not meant for the app.
+        subject: the first line of that message.
         in_dialog: the answer is to be a dialog: one is asked for, or a click came from one.
         dialog_cancelled: the user closed a dialog.
         then_more: the event that the app was added with follows.
@@ -63,6 +64,7 @@ class ChatEvent:
     dialog_cancelled: bool
     then_more: bool
     time: str
+    subject: str = ""
 
     @property
     def delivery(self) -> str:
@@ -111,6 +113,7 @@ def parse_chat(body: Mapping[str, Any]) -> ChatEvent:
         words="" if about_message else said(message),
         command=command,
         about_message=about_message,
+        subject=first_line(message) if about_message else "",
         in_dialog=is_dialog(payload),
         dialog_cancelled=payload.get("dialogEventType") == "CANCEL_DIALOG",
         then_more=payload.get("interactionAdd") is True,

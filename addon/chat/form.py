@@ -6,6 +6,7 @@ import time
 from dataclasses import replace
 
 from addon.chat.guests import unreadable_or_too_many
+from addon.chat.spoken import Spoken
 from addon.chat.turn import ChatTurn
 from addon.rules_form import shown_rules
 from addon.turn import Defaults, chosen_notify
@@ -26,12 +27,13 @@ LONGEST_PICKED = 320
 """As long as an address can be."""
 
 
-def empty_form(title: str, defaults: Defaults) -> Typed:
-    """The form before anything is typed, but for the title that followed the command."""
+def empty_form(spoken: Spoken, defaults: Defaults) -> Typed:
+    """The form before anything is typed, but for what followed the command."""
+    start = spoken.start
     return Typed(
-        title=title,
-        start=_next_half_hour(),
-        length=USUAL_LENGTH,
+        title=spoken.title,
+        start=int(start.timestamp() * 1000) if start else _next_half_hour(),
+        length=spoken.length or USUAL_LENGTH,
         wanted=defaults.switches,
         rules=defaults.rules,
         tell=defaults.tell,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from addon.chat.commands import MEET, command_in, command_of
+from addon.chat.commands import MEET, action_of, command_in, command_of
 from addon.chat.event import Happening
 from addon.chat.helping import help_with
 from addon.chat.meet import LONGEST_SHOWN_TITLE
@@ -26,7 +26,8 @@ def receive(turn: ChatTurn) -> ChatOutcome:
         return Silence("removed")
     if happening is Happening.COMMAND:
         if turn.chat.about_message:
-            return _unknown(turn)
+            action = action_of(turn.chat.command)
+            return action.run(turn, turn.chat.subject) if action else _unknown(turn)
         if turn.chat.command is None:
             return _hear(turn)
         command = command_of(turn.chat.command)

@@ -17,6 +17,7 @@ from addon.chat.later import can_follow, explain, tell_later
 from addon.chat.meet import follow, is_ours, post_meet
 from addon.chat.outcomes import ChatOutcome, CloseDialog, Dialog, Post
 from addon.chat.patience import Outlasted, patiently
+from addon.chat.spoken import read_words
 from addon.chat.turn import ChatTurn
 from addon.permissions import asking
 from addon.permissions.outcomes import Declined
@@ -95,7 +96,8 @@ def open_schedule(turn: ChatTurn, title: str = "") -> ChatOutcome:
         # Without the store no Meet is made, lest it be made twice.
         words = notice_dialog(turn.kit, text.schedule_title(), text.store_down_in_chat())
         return Dialog(words, "store down")
-    return _dialog(turn, empty_form(title, defaults), _event_id(turn))
+    spoken = read_words(title, text.locale.language, datetime.now(text.zone or UTC))
+    return _dialog(turn, empty_form(spoken, defaults), _event_id(turn))
 
 
 def offer_again(turn: ChatTurn) -> ChatOutcome:

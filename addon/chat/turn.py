@@ -56,8 +56,8 @@ class ChatTurn(Turn):
         """Makes events as the user; its argument as `instant_minter`'s."""
         owner = owner_of(self.user.sub)
         minter = self._minter(owner, FOR_PATIENT_WORK, PATIENT_WAIT_SECONDS, lacking)
-        arranger = Arranger(self._calendar, minter, self.observer, self.teller)
-        return Scheduler(self._calendar, minter, arranger, self.teller)
+        arranger = Arranger(self.calendar, minter, self.observer, self.teller)
+        return Scheduler(self.calendar, minter, arranger, self.teller)
 
     @cached_property
     def people(self) -> PeopleClient:

@@ -21,6 +21,12 @@ def said(message: Mapping[str, Any]) -> str:
     return (text(told) if isinstance(told, str) else _unannotated(message)).strip()
 
 
+def first_line(message: Mapping[str, Any]) -> str:
+    """What a message begins with, as far as it says something."""
+    lines = (line.strip() for line in text(message.get("text")).splitlines())
+    return next(filter(None, lines), "")
+
+
 def slash_command(message: Mapping[str, Any]) -> int | None:
     """The id of the command that a message gives, if it gives one."""
     annotated = [mapping(part.get("slashCommand")) for part in objects(message.get("annotations"))]

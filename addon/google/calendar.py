@@ -50,6 +50,13 @@ ENTRY_FIELDS = (
     "items(id,status,recurringEventId,recurrence,originalStartTime,start,end,conferenceData,"
     "hangoutLink),nextPageToken"
 )
+FEW_GUESTS = 5
+"""Of more than that Calendar lists the caller alone, and says that others are left out."""
+LISTED_FIELDS = (
+    "items(id,status,summary,eventType,locked,recurringEventId,iCalUID,start,end,organizer,"
+    "attendees(email,self,resource),attendeesOmitted,conferenceData,hangoutLink,location),"
+    "nextPageToken"
+)
 MOST_PLANNED = 1000
 PLANNED_FIELDS = (
     "items(summary,start,end,hangoutLink,"
@@ -136,6 +143,23 @@ class CalendarClient:
             if not page:
                 return found
         raise Problem("more entries than are read")
+
+    def agenda(self, start: datetime, end: datetime, page: str) -> tuple[list[CalendarEvent], str]:
+        """See `meeting.ports.Calendar.agenda`."""
+        request = self._events.list(
+            calendarId=PRIMARY,
+            timeMin=start.isoformat(),
+            timeMax=end.isoformat(),
+            singleEvents=True,
+            orderBy="startTime",
+            maxAttendees=FEW_GUESTS,
+            maxResults=ENTRIES_A_PAGE,
+            pageToken=page or None,
+            fields=LISTED_FIELDS,
+        )
+        answer = self._sender.send(request, seconds=READ_SECONDS)
+        found = [parse_event(PRIMARY, item) for item in objects(answer.get("items"))]
+        return found, text(answer.get("nextPageToken"))
 
     def planned(self, since: datetime, until: datetime) -> list[Planned]:
         """See `meeting.ports.Titles.planned`. One page: the busiest do not have more."""
@@ -419,7 +443,7 @@ def parse_event(calendar_id: str, body: Mapping[str, Any]) -> CalendarEvent:
         organizer_is_here=organizer.get("self") is True
         or email.casefold() == calendar_id.casefold(),
         guests_can_modify=body.get("guestsCanModify") is True,
-        guests=len(guests),
+        guests=len(guests) or int(body.get("attendeesOmitted") is True),
         invited=frozenset(text(guest.get("email")).casefold() for guest in guests),
         series_id=text(body.get("recurringEventId")),
         recurring=bool(body.get("recurrence")),

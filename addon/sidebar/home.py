@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import wait
+from contextlib import suppress
 from typing import TypeVar
 
 from addon.rules_form import sent_rules
+from addon.sidebar import coming
 from addon.sidebar.outcomes import GoBack, Leave, Outcome, Show, ShowOnTop
 from addon.sidebar.records import last_calls
 from addon.sidebar.turn import SidebarTurn
 from addon.store.lacking_notes import Lacking
 from addon.store.preferences import Saved
+from addon.turn import Defaults
 from cards.home import forget_card, help_card, home_card, reset_card
+from meeting.errors import Problem
 from meeting.lately import Latest
 from meeting.model import Switches
 from meeting.recalling import Seen
@@ -32,7 +36,8 @@ def _beside_last_calls(
         NeedsScopes: asked for, and Google misses a permission.
         StoreUnavailable: from the work.
     """
-    job = turn.services.readers.submit(work)
+    # Work that reads in parallel takes no reader while it waits for others.
+    job = turn.services.workers.submit(work)
     try:
         latest = last_calls(turn, asked=asked)
     finally:
@@ -41,7 +46,10 @@ def _beside_last_calls(
 
 
 def show_home(turn: SidebarTurn) -> Outcome:
-    """The user's defaults, and their last calls where they let the add-on see these."""
+    """The meetings to come, if there are any and the user lets them be seen; else the defaults.
+
+    Below stand their last calls, where they let the add-on see these.
+    """
     return _home(turn, asked=False)
 
 
@@ -51,7 +59,29 @@ def show_last(turn: SidebarTurn) -> Outcome:
 
 
 def _home(turn: SidebarTurn, *, asked: bool) -> Outcome:
-    defaults, latest = _beside_last_calls(turn, turn.defaults, asked=asked)
+    def look() -> coming.Ahead | None:
+        if coming.sees_meetings(turn):
+            with suppress(Problem):
+                return coming.list_ahead(turn)
+        return None
+
+    ahead, latest = _beside_last_calls(turn, look, asked=asked)
+    if ahead is None:
+        return show_defaults(turn, latest)
+    if ahead.agenda.meetings and not ahead.defaults.store_down:
+        return Show(coming.coming_list(turn, ahead, latest=latest), "coming")
+    return _defaults(turn, ahead.defaults, latest)
+
+
+def show_defaults(turn: SidebarTurn, latest: Latest | Seen | None = None) -> Outcome:
+    """The user's defaults."""
+    if latest is not None:
+        return _defaults(turn, turn.defaults(), latest)
+    defaults, latest = _beside_last_calls(turn, turn.defaults)
+    return _defaults(turn, defaults, latest)
+
+
+def _defaults(turn: SidebarTurn, defaults: Defaults, latest: Latest | Seen) -> Outcome:
     card = home_card(
         turn.kit,
         defaults.switches,
@@ -79,9 +109,16 @@ def save_defaults(turn: SidebarTurn) -> Outcome:
 
 def offer_again(turn: SidebarTurn) -> Outcome:
     """Forget what Meet refused the account, and offer it again beside what is chosen."""
-    lacking, saved = turn.lacking(), turn.preferences.load(turn.user.sub)
-    turn.lacking_notes.forget()
-    return Show(home_card(turn.kit, saved.where(lacking, turn.chosen())), "home")
+    lacking, sent = turn.lacking(), sent_rules(turn.event)
+
+    def forget_refusals() -> Saved:
+        turn.lacking_notes.forget()
+        return turn.preferences.load_all(turn.user.sub)
+
+    saved, latest = _beside_last_calls(turn, forget_refusals)
+    switches = saved.switches.where(lacking, turn.chosen())
+    rules = saved.rules if sent is None else sent
+    return Show(home_card(turn.kit, switches, rules=rules, latest=latest), "home")
 
 
 def ask_reset(turn: SidebarTurn) -> Outcome:

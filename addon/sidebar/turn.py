@@ -58,7 +58,7 @@ class SidebarTurn(Turn):
     @property
     def requester(self) -> Requester:
         """Has Calendar make Meets for others' events, as the user."""
-        return Requester(self._calendar, self.observer, self.caller.deadline)
+        return Requester(self.calendar, self.observer, self.caller.deadline)
 
     @property
     def sees_calls(self) -> bool:
@@ -78,4 +78,4 @@ class SidebarTurn(Turn):
             lacking: tells what Meet refused them lately.
         """
         minter = self._minter(owner_of(self.user.sub), FOR_EVENTS, WAIT_SECONDS, lacking)
-        return Arranger(self._calendar, minter, self.observer, self.teller)
+        return Arranger(self.calendar, minter, self.observer, self.teller)

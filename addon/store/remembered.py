@@ -98,6 +98,12 @@ WISHES = Kind(
     "for each Meet that you set: what it was set to, so that it can be told when that changes",
     timedelta(days=180),
 )
+SETTING_UP = Kind(
+    "settingup",
+    Owner.ACCOUNT,
+    "which of several meetings, by the ids of their events, are still to be set up",
+    timedelta(days=1),
+)
 ASKED = Kind("asked", Owner.ACCOUNT, "that a permission was asked for", timedelta(days=1))
 PRESSED = Kind(
     "pressed",
@@ -146,6 +152,7 @@ KINDS: tuple[Kind, ...] = (
     REFUSED,
     LACKING,
     WISHES,
+    SETTING_UP,
     ASKED,
     PRESSED,
     MINTED_IN_CHAT,

@@ -63,7 +63,18 @@ def test_the_configuration_has_the_commands_that_the_code_routes_by() -> None:
         }
         for command in COMMANDS
     ]
-    assert expected == json.loads(CHAT_FILE.read_text())["commands"]
+    menus = [
+        (11, "QUICK_COMMAND", "Start a Meet", False),
+        (12, "QUICK_COMMAND", "Schedule a meeting", True),
+        (13, "QUICK_COMMAND", "My defaults", True),
+        (21, "MESSAGE_ACTION", "Schedule a meeting about this", True),
+    ]
+    registered = json.loads(CHAT_FILE.read_text())["commands"]
+    assert expected == registered[: len(expected)]
+    assert menus == [
+        (each["id"], each["type"], each["name"], each["opensDialog"])
+        for each in registered[len(expected) :]
+    ]
     assert [(1, "meet"), (2, "schedule"), (3, "settings"), (4, "help"), (5, "records")] == [
         (command.id, command.command.value) for command in COMMANDS
     ]
@@ -233,7 +244,7 @@ def test_a_commands_title_may_stand_in_the_text_only(stage: Stage) -> None:
 
 
 def test_a_message_action_is_not_taken_for_a_command(stage: Stage) -> None:
-    """A command on somebody's message, which the app has none of, is answered with the help.
+    """A command on somebody's message that is none for messages is answered with the help.
 
     The message is neither a command's words nor a title, and nobody else sees the answer.
     """
@@ -241,7 +252,7 @@ def test_a_message_action_is_not_taken_for_a_command(stage: Stage) -> None:
     bo = of_bo(stage, chat)
     bo.say("meet")
     written = chat.messages[-1]
-    for number in (1, 2, 3, 4, 21):
+    for number in (1, 2, 3, 4, 11, 22):
         act = partial(chat.message_action, number, written)
         [message] = only_seen_by(chat, act, bo)
         assert SAYS.chat_unknown() == paragraphs(message.card)[0]
@@ -395,3 +406,50 @@ def test_an_answer_stands_in_the_thread_of_the_question(stage: Stage) -> None:
     ]
     assert [{"name": thread}] * 4 == [posted(answer)["thread"] for answer in answers]
     assert {thread} == {message.thread for message in chat.messages}
+
+
+def test_a_quick_command_starts_a_meet(stage: Stage) -> None:
+    """Chosen by its name, for everybody in the conversation, as `/meet` does."""
+    chat = in_room(stage)
+    exchange = chat.quick_command("Start a Meet")
+    assert ("meet", "") == (outcome(exchange), titled(exchange))
+    assert [CREATE_SPACE] == stage.called()
+
+
+@pytest.mark.parametrize(
+    ("name", "title"), [("Schedule a meeting", "Schedule a meeting"), ("My defaults", "Defaults")]
+)
+def test_a_quick_command_opens_a_dialog(stage: Stage, name: str, title: str) -> None:
+    """The same dialogs as the slash commands'."""
+    chat = in_room(stage)
+    chat.quick_command(name)
+    assert chat.form.card["header"]["title"] in {title, SAYS.schedule_title(), SAYS.defaults()}
+    assert [] == stage.called()
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Shall we talk about the budget?\nI have numbers.", "Shall we talk about the budget?"),
+        ("  \n Budget  ", "Budget"),
+        ("", ""),
+    ],
+)
+def test_a_meeting_about_a_message_is_titled_after_it(stage: Stage, text: str, title: str) -> None:
+    """Its first line; nothing of the message is a command."""
+    chat = in_room(stage)
+    chat.say(text or "x")
+    message = chat.messages[-1]
+    message.text = text
+    chat.message_action("Schedule a meeting about this", message)
+    assert SAYS.schedule_title() == chat.form.card["header"]["title"]
+    assert title == inputs(chat.form.card)["title"].get("value", "")
+    assert [] == stage.called()
+
+
+def test_what_is_no_action_on_a_message_is_none(stage: Stage) -> None:
+    """Only the one that is registered for messages is; others get help."""
+    chat = in_room(stage)
+    chat.say("/meet now")
+    assert SAYS.chat_unknown() == private_words(chat, chat.message_action(1, chat.messages[-1]))[0]
+    assert [] == stage.called()

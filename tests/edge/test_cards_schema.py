@@ -49,6 +49,7 @@ def test_every_kind_of_card_was_seen(seen: Tour) -> None:
         "event",
         "part",
         "replace",
+        "setup",
         "result",
         "problem",
         "welcome",

@@ -37,7 +37,7 @@ MARKUP = re.compile(r"</?b>|<br>|<a href=\"[^\"]*\">|</a>")
 LINK_OR_CODE = re.compile(r"https://\S+|(?:meet\.google\.com/)?[a-z]{3}-[a-z]{4}-[a-z]{3}")
 ADDRESS = re.compile(r"[\w.]+@[\w.]+\w")
 BY_BABEL = re.compile(
-    r"\bme, 14 Maj 2031 .*|,|\bkaj\b|\b\d+\W+minutoj?\b"
+    r"\bme, 14 Maj 2031 .*|^[a-z]{2} \d\d:\d\d\b|,|\bkaj\b|\b\d+\W+minutoj?\b"
     r"|\b[a-zĵŭ]{2}\W+\d{1,2}\W+\w+\W+\d{4}\W+\d\d:\d\d(?:\W+\d\d:\d\d)?"
 )
 """What Babel writes in that language: lists, lengths of time, days."""

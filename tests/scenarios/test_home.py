@@ -28,19 +28,19 @@ def save(host: CalendarHost, wanted: Three) -> None:
 
 def shown_to(host: CalendarHost) -> Three:
     """The defaults that somebody's home card shows."""
-    host.open_home()
+    host.universal_action("Defaults for new meetings")
     return three(host.card)
 
 
 def test_a_new_user_has_all_defaults_off(stage: Stage) -> None:
-    """The home card starts with three switches off, asks Google nothing and stores nothing."""
+    """Without meetings the home card is three switches, off; it stores nothing."""
     host = stage.host()
     host.open_home()
     assert "home" == host.card["name"]
     assert {"recording": False, "transcription": False, "smart_notes": False} == switches(host.card)
     assert ["Save"] == footer(host.card)
     assert [RESET, FORGET] == [action["actionLabel"] for action in host.card["cardActions"]]
-    assert [] == stage.called()
+    assert ["calendar.events.list"] == stage.called()
     assert [] == stored(stage)
 
 
@@ -67,7 +67,7 @@ def test_saved_defaults_are_shown_again_everywhere(stage: Stage) -> None:
         assert wanted == three(host.card)
         assert wanted == shown_to(host)
         assert wanted == shown_to(elsewhere)
-    assert [] == stage.called()
+    assert {"calendar.events.list"} == set(stage.called())
 
 
 def test_defaults_belong_to_one_account(stage: Stage) -> None:

@@ -37,9 +37,9 @@ def viewed(stage: Stage, event_id: str, calendar_id: str = ANA) -> CalendarHost:
 
 
 def defaults(stage: Stage) -> Three:
-    """Ana's defaults as her home card shows them."""
+    """Ana's defaults as her card of defaults shows them."""
     host = stage.host()
-    host.open_home()
+    host.universal_action("Defaults for new meetings")
     return three(host.card)
 
 

@@ -179,6 +179,7 @@ def tour(locale: str, folder: Path) -> Tour:
         stage.world.calendar.share_calendar(TEAM, ANA, "writer")
         for visit in (
             _home,
+            _coming,
             _states,
             _moments,
             _assisting,
@@ -300,6 +301,42 @@ def _moments(seen: Tour) -> None:
     seen.open("hosted by me, apart from its series", f"{other}_{INSTANCE}")
 
 
+def _coming(seen: Tour) -> None:
+    """Meetings to come, of every kind, before and after they are set up."""
+    world = seen.stage.world
+    host = seen.host()
+    host.universal_action("Defaults for new meetings")
+    host.set_switch("recording", True)
+    host.press_primary()
+    start = datetime.now(UTC) + timedelta(hours=1)
+    meets = (
+        None,
+        world.meet.make_meet(ANA, recording=True, smart_notes=True),
+        world.meet.make_meet(ANA),
+        world.meet.make_meet(BO),
+        world.calendar.vendor_conference("Sooma", "https://sooma.example.com/j/1"),
+        world.calendar.vendor_conference("", "https://sooma.example.com/j/2"),
+        world.calendar.pending_conference(),
+    )
+    made = [
+        world.calendar.add_event(
+            ANA, start=start.isoformat(), end=start.isoformat(), attendees=[BO], conference=meet
+        )
+        for meet in meets
+    ]
+    host = seen.host()
+    host.open_home()
+    seen.see("coming", host)
+    host.set_input("meetings", [])
+    seen.see("coming, none ticked", host)
+    host.press_primary()
+    seen.notifications.append(host.notification or "")
+    host.set_input("meetings", made)
+    seen.press("set up", host)
+    for event in made:
+        world.calendar.edit_event(ANA, event, status="cancelled")
+
+
 def _assisting(seen: Tour) -> None:
     """On the calendar of a boss; and what the boss sees then."""
     world = seen.stage.world
@@ -403,7 +440,7 @@ def _refusals(seen: Tour) -> None:
     seen.press("refused", host)
     seen.open("lacking", world.calendar.add_event(ANA))
     host = seen.host()
-    host.open_home()
+    host.universal_action("Defaults for new meetings")
     seen.see("home, lacking", host)
     world.knobs.off_refused_without_feature = True
     required = world.meet.make_meet(ANA, recording="ON")
@@ -443,7 +480,7 @@ def _permissions(seen: Tour) -> None:
         seen.see(f"permission {name}", host)
     for name, so_far in (("welcome", [every["script.locale"]]), ("welcome, language untold", [])):
         host = seen.host(granted=so_far)
-        host.open_home()
+        host.universal_action("Defaults for new meetings")
         seen.see(name, host)
     granted = set(every.values()) - {every["calendar.events"]}
     host = seen.host(granted=granted, consent=declines)
@@ -484,7 +521,7 @@ def _rules(seen: Tour) -> None:
     faults.order("meet.spaces.patch", status=503, headers=busy, times=4)
     seen.press("rules not certain", host)
     host = seen.host()
-    host.open_home()
+    host.universal_action("Defaults for new meetings")
     host.set_input("access", "TRUSTED")
     host.set_switch("moderation", True)
     seen.press("home, with rules", host)
@@ -548,7 +585,7 @@ def _problems(seen: Tour) -> None:
 
 def _store_down(seen: Tour) -> None:
     host = seen.host()
-    host.open_home()
+    host.universal_action("Defaults for new meetings")
     seen.see("home, store down", host)
     space = seen.stage.world.meet.make_meet(ANA)
     host = seen.open(
@@ -571,7 +608,7 @@ def _store_down_meanwhile(seen: Tour) -> None:
     asking = seen.enter(world.calendar.add_event(ANA, conference=sooma))
     creating = seen.enter(world.calendar.add_event(ANA))
     home = seen.host()
-    home.open_home()
+    home.universal_action("Defaults for new meetings")
     Store(seen.stage.store).spoil()
     seen.ask_to_replace("replace, store down", asking)
     seen.press("pressed: create, store down", creating)

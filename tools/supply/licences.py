@@ -15,6 +15,7 @@ from tools.supply.pins import DEPLOYED, ROOT, SOURCES, WHOLE, Pin, read_pins, re
 
 ALLOWED = {
     "Apache-2.0": "",
+    "CNRI-Python": "",
     "BSD": "",
     "BSD-2-Clause": "",
     "BSD-3-Clause": "",

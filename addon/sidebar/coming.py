@@ -1,0 +1,214 @@
+"""The meetings to come on the home card: listing them, and setting several up with one press."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from concurrent.futures import wait
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from addon.permissions.scopes import EMAIL, MEET_SETTINGS, OWN_EVENTS, missing
+from addon.sidebar.outcomes import Outcome, Show
+from addon.sidebar.turn import SidebarTurn
+from addon.store.setting_up_notes import SettingUpNotes
+from addon.turn import Defaults
+from cards.actions import Input, Parameter
+from cards.coming import Listed, coming_card, set_up_card, value_of
+from cards.widgets import Json
+from meeting.arranging import Order
+from meeting.coming import MOST_LISTED, Agenda, Foresight, Span, Week, end_of
+from meeting.errors import Problem, StoreUnavailable
+from meeting.lately import Latest
+from meeting.looking import Spot
+from meeting.model import PRIMARY, Artifact, Switches
+from meeting.recalling import Seen
+from meeting.setting_up import Became, Set, SettingUp
+
+NEEDS = (EMAIL, OWN_EVENTS, MEET_SETTINGS)
+"""What listing them takes."""
+LONGEST_VALUE = 2048
+MOST_SKIPPED = 999
+
+
+def sees_meetings(turn: SidebarTurn) -> bool:
+    """Whether the user has granted what listing takes."""
+    return not missing(NEEDS, turn.caller.scopes)
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """What a card of the meetings to come is made of.
+
+    Attributes:
+        left: what an earlier press left to be set up, as the boxes name it.
+    """
+
+    agenda: Agenda
+    defaults: Defaults
+    left: tuple[str, ...]
+
+
+def list_ahead(turn: SidebarTurn, span: Span = Span.NEXT_DAY) -> Ahead:
+    """Look ahead, and read meanwhile what the store has.
+
+    Raises:
+        Problem: Calendar could not be read.
+    """
+    notes = SettingUpNotes(turn.services.documents, turn.user.sub)
+    left_job = turn.services.readers.submit(notes.left)
+    try:
+        with turn.defaults_ahead() as defaults:
+            agenda = _foresight(turn).look(*_between(turn, span), skip=_skipped(turn))
+    finally:
+        wait([left_job])
+    left: list[str] = []
+    with suppress(StoreUnavailable):
+        left = left_job.result()
+    return Ahead(agenda, defaults.result(), tuple(left))
+
+
+def show_coming(turn: SidebarTurn) -> Outcome:
+    """The meetings to come, until when the button says."""
+    span = _span(turn)
+    return Show(coming_list(turn, list_ahead(turn, span), span), "coming")
+
+
+def count_coming(turn: SidebarTurn) -> Outcome:
+    """The same with the boxes as they are ticked: the button says how many there are."""
+    span, ticked = _span(turn), turn.event.form.get(Input.MEETINGS, [])
+    return Show(coming_list(turn, list_ahead(turn, span), span, ticked), "coming")
+
+
+def coming_list(
+    turn: SidebarTurn,
+    ahead: Ahead,
+    span: Span = Span.NEXT_DAY,
+    ticked: Collection[str] | None = None,
+    *,
+    latest: Latest | Seen | None = None,
+) -> Json:
+    """The card of the meetings to come.
+
+    Args:
+        ticked: the boxes that are; `None` for those that lack what the defaults want, and those
+            that are still to be set up.
+        latest: the last calls, or why they are not shown; `None` leaves them out.
+    """
+    wanted, left = _usable(ahead.defaults), set(ahead.left)
+    if ticked is None:
+        any_wanted = any(wanted.as_dict().values())
+        lacking = {value_of(each) for each in ahead.agenda.meetings if each.lacks(wanted)}
+        ticked = left | lacking if any_wanted else left
+    here = {value_of(each) for each in ahead.agenda.meetings}
+    listed = Listed(ahead.agenda, span, set(ticked) & here, len(left & here))
+    return coming_card(turn.kit, listed, ahead.defaults.switches, latest)
+
+
+def set_up(turn: SidebarTurn) -> Outcome:
+    """Set up the ticked meetings with the defaults, or go on with those that were left.
+
+    Raises:
+        StoreUnavailable: nothing is done: what is under way could not be remembered.
+    """
+    notes = SettingUpNotes(turn.services.documents, turn.user.sub)
+    defaults = turn.defaults()
+    if defaults.store_down:
+        raise StoreUnavailable
+    goes_on = Parameter.LEFT in turn.event.parameters
+    values = notes.left() if goes_on else turn.event.form.get(Input.MEETINGS, [])
+    spots = {value: spot for value in values[:MOST_LISTED] if (spot := _spot(value))}
+    if not spots:
+        span = _span(turn)
+        card = coming_list(turn, list_ahead(turn, span), span, ())
+        return Show(card, "none ticked", turn.kit.text.none_ticked())
+    notes.note(list(spots))
+    wanted = _usable(defaults)
+    titles = turn.services.readers.submit(_titles, turn)
+    work = SettingUp(
+        lambda: turn.arranger(lambda: defaults.lacking),
+        turn.services.workers,
+        turn.caller.deadline,
+    )
+    try:
+        became = work.set_up(list(spots.values()), lambda spot: _order(spot, wanted, defaults))
+    finally:
+        wait([titles])
+    left = [value for value, each in zip(spots, became, strict=True) if _is_left(each)]
+    with suppress(StoreUnavailable):
+        # What is done is found done by the next press.
+        notes.note(left)
+    _remember(turn, became, defaults)
+    return Show(set_up_card(turn.kit, became, titles.result()), "set up", stale=True)
+
+
+def _remember(turn: SidebarTurn, became: Sequence[Set], defaults: Defaults) -> None:
+    refused: set[Artifact] = set()
+    for each in became:
+        if each.arranged is not None:
+            turn.note_wish(each.arranged.space)
+            refused |= each.arranged.lacking
+    turn.note_refused(refused, defaults.lacking)
+
+
+def _is_left(became: Set) -> bool:
+    return became.became is Became.TO_DO
+
+
+def _order(spot: Spot, wanted: Switches, defaults: Defaults) -> Order:
+    """What a press on the meeting's own card would order: of a series all of it."""
+    series = bool(spot.series_id)
+    return Order(
+        wanted,
+        whole_series=series,
+        chosen=series,
+        rules=defaults.rules,
+        # A line that is there is kept true; without that wish none is added.
+        tell=defaults.tell or None,
+    )
+
+
+def _usable(defaults: Defaults) -> Switches:
+    return Switches().where(defaults.lacking, defaults.switches)
+
+
+def _titles(turn: SidebarTurn) -> dict[str, str]:
+    """The titles of meetings to come, by the ids of their events, as far as one call tells."""
+    try:
+        found, _ = turn.calendar.agenda(*_between(turn, Span.NEXT_WEEK), "")
+    except Problem:
+        return {}
+    return {event.id: event.title for event in found}
+
+
+def _foresight(turn: SidebarTurn) -> Foresight:
+    return Foresight(turn.calendar, turn.meet, turn.services.readers)
+
+
+def _span(turn: SidebarTurn) -> Span:
+    told = turn.event.parameters.get(Parameter.SPAN, "")
+    return next((each for each in Span if each == told), Span.NEXT_DAY)
+
+
+def _between(turn: SidebarTurn, span: Span) -> tuple[datetime, datetime]:
+    """From now until the end of a span."""
+    text = turn.kit.text
+    now = datetime.now(text.zone or UTC)
+    locale = text.locale
+    weekend = frozenset(range(locale.weekend_start, locale.weekend_end + 1))
+    week = Week(locale.first_week_day, weekend or Week().weekend)
+    return now, end_of(span, now, week)
+
+
+def _skipped(turn: SidebarTurn) -> int:
+    """How many meetings came before those that are shown."""
+    told = turn.event.parameters.get(Parameter.SKIP, "")
+    return min(int(told), MOST_SKIPPED) if told.isdecimal() else 0
+
+
+def _spot(value: str) -> Spot | None:
+    """The meeting that a box stands for. It comes back from a browser."""
+    event_id, _, series_id = value.partition(" ")
+    if not event_id or len(value) > LONGEST_VALUE:
+        return None
+    return Spot(PRIMARY, event_id, series_id=series_id)

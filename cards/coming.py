@@ -1,0 +1,200 @@
+"""The meetings to come on the home card, and what became of those that were set up."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from cards.actions import Action, Input, Parameter
+from cards.home import home_menu
+from cards.notice import problem_words
+from cards.records import last_section
+from cards.text import Text
+from cards.widgets import (
+    Json,
+    Kit,
+    button,
+    buttons,
+    card,
+    fact,
+    paragraph,
+    section,
+)
+from cards.words import headline
+from meeting.coming import Agenda, Coming, Span
+from meeting.lately import Latest
+from meeting.model import Switches
+from meeting.recalling import Seen
+from meeting.setting_up import Became, Set
+from meeting.states import HostedByCaller, HostedByOther, LinkPending, NoConference, OtherVendor
+
+LONGEST_TITLE = 60
+
+
+@dataclass(frozen=True)
+class Listed:
+    """What the home card lists.
+
+    Attributes:
+        span: until when.
+        ticked: the values of the boxes that are ticked.
+        left: how many meetings an earlier press left to be done.
+    """
+
+    agenda: Agenda
+    span: Span
+    ticked: Collection[str]
+    left: int = 0
+
+
+def value_of(meeting: Coming) -> str:
+    """What the box of a meeting sends: its id, and that of its series, if it is of one."""
+    event = meeting.event
+    return f"{event.id} {event.series_id}".strip()
+
+
+def coming_card(kit: Kit, listed: Listed, defaults: Switches, latest: Latest | Seen | None) -> Json:
+    """The meetings to come, with a box each, and what to set them up with.
+
+    Args:
+        latest: the last calls, or why they are not shown; `None` leaves them out.
+    """
+    text, agenda = kit.text, listed.agenda
+    count = sum(value_of(each) in listed.ticked for each in agenda.meetings)
+    about = {Parameter.SPAN: listed.span.value}
+    return card(
+        "home",
+        kit.header(text.home_subtitle()),
+        [
+            section(
+                paragraph(text.left_to_set_up(listed.left)) if listed.left else None,
+                _boxes(kit, listed)
+                if agenda.meetings
+                else paragraph(text.none_coming(listed.span)),
+                buttons(*_further(kit, listed)),
+            ),
+            section(
+                paragraph(text.your_defaults(defaults)),
+                buttons(button(text.change_defaults(), kit.click(Action.SHOW_DEFAULTS))),
+            ),
+            None if latest is None else last_section(kit, latest),
+        ],
+        primary=button(
+            text.set_up(count) if count else text.set_up_ticked(),
+            kit.click(Action.SET_UP, about, keep_form=True),
+        )
+        if agenda.meetings
+        else None,
+        menu=home_menu(kit),
+    )
+
+
+def _boxes(kit: Kit, listed: Listed) -> Json:
+    text = kit.text
+    recount = kit.call(Action.COUNT_COMING, {Parameter.SPAN: listed.span.value})
+    return {
+        "selectionInput": {
+            "name": Input.MEETINGS.value,
+            "label": text.coming(listed.span),
+            "type": "CHECK_BOX",
+            "items": [
+                {
+                    "text": _line(text, each),
+                    "value": value_of(each),
+                    "selected": value_of(each) in listed.ticked,
+                }
+                for each in listed.agenda.meetings
+            ],
+            "onChangeAction": {**recount, "persistValues": True},
+        }
+    }
+
+
+def _line(text: Text, meeting: Coming) -> str:
+    """Time, title and state, as plain text."""
+    event = meeting.event
+    when = text.starts(event.when) if event.when else ""
+    title = headline(text.plain_title(event.title))
+    return text.coming_line(when, title, state_of(text, meeting), series=bool(event.series_id))
+
+
+def state_of(text: Text, meeting: Coming) -> str:
+    """How a meeting stands, in a word or two of plain text."""
+    match meeting.state:
+        case NoConference():
+            call = meeting.event.call_in_text
+            return text.in_a_call(call.name) if call else text.no_meet()
+        case HostedByCaller(space=space):
+            return text.records_of(space.switches)
+        case HostedByOther():
+            return text.hosted_by_somebody()
+        case OtherVendor():
+            conference = meeting.event.conference
+            return text.in_a_call(conference.name if conference else "")
+        case LinkPending():
+            return text.link_on_its_way()
+    return text.not_known()
+
+
+def _further(kit: Kit, listed: Listed) -> list[Json]:
+    """What else can be listed."""
+    text = kit.text
+    spans = [each for each in Span if each is not listed.span]
+    found = [
+        button(text.show_span(each), kit.click(Action.SHOW_COMING, {Parameter.SPAN: each.value}))
+        for each in spans
+    ]
+    if listed.agenda.further:
+        more = {
+            Parameter.SPAN: listed.span.value,
+            Parameter.SKIP: str(listed.agenda.further),
+        }
+        found.insert(0, button(text.later_meetings(), kit.click(Action.SHOW_COMING, more)))
+    return found
+
+
+def set_up_card(kit: Kit, became: Sequence[Set], titles: Mapping[str, str]) -> Json:
+    """What became of each meeting, and a button that goes on where some are left.
+
+    Args:
+        titles: of the events, by their ids, as far as they are known.
+    """
+    text = kit.text
+    left = sum(each.became is Became.TO_DO for each in became)
+    done = sum(each.arranged is not None for each in became)
+    told = [each for each in became if each.became is not Became.TO_DO]
+    again = kit.click(Action.SET_UP, {Parameter.LEFT: str(left)})
+    listing = button(text.coming_meetings(), kit.click(Action.SHOW_COMING))
+    return card(
+        "setup",
+        kit.header(text.were_set_up(done, len(became))),
+        [
+            section(
+                *(_result(text, each, titles) for each in told),
+                paragraph(text.still_to_do(left)) if left else None,
+            ),
+        ],
+        primary=button(text.go_on_with(left), again) if left else listing,
+        secondary=listing if left else None,
+    )
+
+
+def _result(text: Text, became: Set, titles: Mapping[str, str]) -> Json:
+    arranged, situation = became.arranged, became.situation
+    event = arranged.opened if arranged else situation.event if situation else None
+    title = event.title if event else titles.get(became.spot.event_id)
+    return fact(
+        text.untold_meeting() if title is None else text.title(title),
+        above=text.when(event.when) if event and event.when else "",
+        below=_words(text, became),
+    )
+
+
+def _words(text: Text, became: Set) -> str:
+    if became.arranged is not None:
+        return text.will_be(became.arranged.space.switches)
+    if became.problem is not None:
+        return problem_words(text, became.problem)
+    if isinstance(became.state, OtherVendor | HostedByOther):
+        return text.left_out_call()
+    return text.left_out()

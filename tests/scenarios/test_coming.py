@@ -1,0 +1,342 @@
+"""The home card lists the meetings to come, and sets several up with one press."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from meeting.model import Switches
+from sandbox.google import errors
+from sandbox.google.calendar.book import Conferencing
+from sandbox.hosts.calendar.player import CalendarHost
+from tests.support.calls import AT_ONCE, CREATE_SPACE, PATCH_EVENT, READ_SPACE, calls_of
+from tests.support.cards import buttons, footer, lines, offers, paragraphs, switches
+from tests.support.consent import ALL_EVENTS, OWNED
+from tests.support.people import ANA, BO
+from tests.support.sidebar import opened
+from tests.support.stage import Stage
+from tests.support.state import link
+from tests.support.switches import ON, Three, choose, has
+from tests.support.words import SAYS
+
+LIST = "calendar.events.list"
+RECORDED = Three(recording=True)
+
+
+def at(hours: float) -> str:
+    """A moment so many hours from now."""
+    return (datetime.now(UTC) + timedelta(hours=hours)).isoformat()
+
+
+def wants(stage: Stage, wanted: Three = RECORDED) -> None:
+    """Ana's defaults."""
+    host = stage.host()
+    host.universal_action("Defaults for new meetings")
+    choose(host, wanted)
+    host.press_primary()
+    assert SAYS.saved() == host.notification
+    stage.called()
+    stage.google.calls.clear()
+
+
+def meeting(
+    stage: Stage,
+    summary: str,
+    hours: float,
+    conference: Conferencing = None,
+    attendees: Iterable[str] = (BO,),
+    **fields: object,
+) -> str:
+    """A meeting of Ana's that begins so many hours from now."""
+    return stage.world.calendar.add_event(
+        ANA,
+        summary=summary,
+        start=at(hours),
+        end=at(hours + 0.5),
+        conference=conference,
+        attendees=attendees,
+        **fields,  # type: ignore[arg-type]  # as add_event
+    )
+
+
+def home(stage: Stage) -> CalendarHost:
+    """Ana's home card; the calls that it took are kept."""
+    host = stage.host()
+    host.open_home()
+    return host
+
+
+def listed(host: CalendarHost) -> dict[str, tuple[str, bool]]:
+    """By the title of each meeting listed how it stands, and whether it is ticked."""
+    found = {}
+    for offer in offers(host.card, "meetings"):
+        name, _, state = offer.text.partition(": ")
+        found[name.rpartition(" ")[2]] = (state, offer.selected)
+    return found
+
+
+def kinds(stage: Stage) -> None:
+    """One meeting of each kind."""
+    world = stage.world
+    meeting(stage, "Bare", 1)
+    meeting(stage, "Recorded", 2, world.meet.make_meet(ANA, recording=True))
+    meeting(stage, "Silent", 3, world.meet.make_meet(ANA))
+    meeting(stage, "Noted", 4, world.meet.make_meet(ANA, smart_notes=True, transcription=True))
+    meeting(stage, "Bos", 5, world.meet.make_meet(BO))
+    sooma = world.calendar.vendor_conference("Sooma", "https://sooma.example.com/j/1")
+    meeting(stage, "Elsewhere", 6, sooma)
+    meeting(stage, "Zoomed", 7, location="https://zoom.us/j/123456789")
+
+
+def test_each_meeting_says_how_it_stands(stage: Stage) -> None:
+    """Those that lack what the defaults want are ticked, nobody's call is up to be replaced."""
+    wants(stage)
+    kinds(stage)
+    host = home(stage)
+    assert {
+        "Bare": ("No Meet", True),
+        "Recorded": ("Recording", False),
+        "Silent": ("Not recorded", True),
+        "Noted": ("Transcript and Notes", True),
+        "Bos": ("Hosted by somebody else", False),
+        "Elsewhere": ("In a Sooma call", False),
+        "Zoomed": ("In a Zoom call", True),
+    } == listed(host)
+    assert ["Set up 4 with my defaults"] == footer(host.card)
+    assert "Your defaults: Recording" in paragraphs(host.card)
+
+
+def test_one_call_lists_them_and_one_round_reads_their_meets(stage: Stage) -> None:
+    """Twenty meetings, twelve of them with a Meet: thirteen calls, in two rounds."""
+    wants(stage)
+    for number in range(20):
+        meet = stage.world.meet.make_meet(ANA) if number < 12 else None
+        meeting(stage, f"M{number}", 1 + number / 10, meet)
+    host = home(stage)
+    assert 20 == len(listed(host))
+    called = stage.called()
+    assert (LIST, [READ_SPACE] * 12) == (called[0], called[1:])
+
+
+def test_what_is_not_ones_own_is_not_listed(stage: Stage) -> None:
+    """Nor what has no guests, was cancelled, is over, or no meeting at all."""
+    wants(stage)
+    meeting(stage, "Alone", 1, attendees=())
+    meeting(stage, "Past", -2)
+    meeting(stage, "Cancelled", 1, status="cancelled")
+    meeting(stage, "Focus", 1, event_type="focusTime")
+    stage.world.calendar.add_event(BO, summary="Bos", start=at(1), attendees=[ANA])
+    assert {} == listed(home(stage))
+    meeting(stage, "Own", 1)
+    assert ["Own"] == list(listed(home(stage)))
+
+
+def test_a_series_is_one_line(stage: Stage) -> None:
+    """However many of its events come, and set up it is a whole."""
+    wants(stage)
+    series = stage.world.calendar.add_event(
+        ANA,
+        summary="Daily",
+        start=at(1),
+        end=at(1.5),
+        recurrence=["RRULE:FREQ=DAILY;COUNT=9"],
+        attendees=[BO],
+    )
+    host = home(stage)
+    [line] = offers(host.card, "meetings")
+    assert line.text.endswith("Daily (series): No Meet")
+    host.press_primary()
+    [space] = stage.world.meet.spaces
+    assert (space.uri, RECORDED) == (link(stage, ANA, series), has(space))
+
+
+def test_two_presses_set_up_tomorrow(stage: Stage) -> None:
+    """Each gets what a press on its own card would do, and others' calls stay."""
+    wants(stage)
+    kinds(stage)
+    host = home(stage)
+    stage.called()
+    host.press_primary()
+    assert "setup" == host.card["name"]
+    assert SAYS.were_set_up(4, 4) == host.card["header"]["title"]
+    assert {"Will be recorded, not transcribed or noted."} == {
+        below for _, _, below in lines(host.card)
+    }
+    states = {name: state for name, (state, _) in listed(home(stage)).items()}
+    assert {
+        "Bare": "Recording",
+        "Recorded": "Recording",
+        "Silent": "Recording",
+        "Noted": "Recording",
+        "Bos": "Hosted by somebody else",
+        "Elsewhere": "In a Sooma call",
+        "Zoomed": "Recording",
+    } == states
+    assert ["Set up with my defaults"] == footer(home(stage).card)
+
+
+def test_what_is_unticked_is_left_alone(stage: Stage) -> None:
+    """The button counts what is ticked, and only that is set up."""
+    wants(stage)
+    first, second = meeting(stage, "First", 1), meeting(stage, "Second", 2)
+    host = home(stage)
+    host.set_input("meetings", [first])
+    assert ["Set up 1 with my defaults"] == footer(host.card)
+    host.press_primary()
+    assert [True, False] == [bool(link(stage, ANA, each)) for each in (first, second)]
+
+
+def test_nothing_ticked_does_nothing(stage: Stage) -> None:
+    """With defaults that want nothing, nothing is ticked; the press says to tick something."""
+    meeting(stage, "Bare", 1)
+    host = home(stage)
+    assert ["Set up with my defaults"] == footer(host.card)
+    host.press_primary()
+    assert SAYS.none_ticked() == host.notification
+    assert [] == stage.world.meet.spaces
+
+
+def test_meet_makes_ten_a_minute_and_the_rest_goes_on(stage: Stage) -> None:
+    """What is left is counted, remembered on the home card, and gone on with; nothing twice."""
+    wants(stage)
+    events = [meeting(stage, f"M{number}", 1 + number / 10) for number in range(14)]
+    host = home(stage)
+    host.press_primary()
+    assert SAYS.were_set_up(10, 14) == host.card["header"]["title"]
+    assert SAYS.still_to_do(4) in paragraphs(host.card)
+    assert ["Go on with 4", "Coming meetings"] == footer(host.card)
+    assert 10 == len(stage.world.meet.spaces)
+
+    again = home(stage)
+    assert SAYS.left_to_set_up(4) in paragraphs(again.card)
+    assert ["Set up 4 with my defaults"] == footer(again.card)
+    host.press_primary()
+    assert 14 == len(stage.world.meet.spaces)
+    assert all(link(stage, ANA, each) for each in events)
+    assert SAYS.were_set_up(4, 4) == host.card["header"]["title"]
+    assert SAYS.left_to_set_up(4) not in paragraphs(home(stage).card)
+
+
+@pytest.mark.parametrize(
+    "trouble", [{"status": 429, "headers": AT_ONCE}, {"status": 503, "headers": AT_ONCE}], ids=str
+)
+def test_what_meet_is_too_busy_for_stays_to_be_done(
+    stage: Stage, trouble: dict[str, object]
+) -> None:
+    """The others are set up all the same."""
+    wants(stage)
+    for number in range(3):
+        meeting(stage, f"M{number}", 1 + number)
+    host = home(stage)
+    stage.google.faults.order(CREATE_SPACE, times=1, **trouble)  # type: ignore[arg-type]
+    host.press_primary()
+    assert SAYS.still_to_do(1) in paragraphs(host.card)
+    host.press_primary()
+    assert {"Recording"} == {state for state, _ in listed(home(stage)).values()}
+
+
+def test_a_doubled_press_makes_nothing_twice(stage: Stage) -> None:
+    """Two presses at the same moment set up each meeting once."""
+    wants(stage)
+    for number in range(4):
+        meeting(stage, f"M{number}", 1 + number)
+    home(stage).press_twice()
+    assert 4 == len(stage.world.meet.spaces)
+
+
+def test_somebody_elses_call_that_came_meanwhile_stays(stage: Stage) -> None:
+    """It is left out with the reason."""
+    wants(stage)
+    event = meeting(stage, "Bare", 1)
+    host = home(stage)
+    theirs = stage.world.meet.make_meet(BO)
+    stage.world.calendar.edit_event(ANA, event, conference=theirs)
+    host.press_primary()
+    assert SAYS.were_set_up(0, 1) == host.card["header"]["title"]
+    assert [SAYS.left_out_call()] == [below for _, _, below in lines(host.card)]
+    assert theirs.uri == link(stage, ANA, event)
+
+
+def test_what_calendar_refuses_is_told_by_name(stage: Stage) -> None:
+    """Each line says what became of that meeting."""
+    wants(stage)
+    meeting(stage, "Refused", 1)
+    host = home(stage)
+    stage.google.faults.order(PATCH_EVENT, error=errors.calendar("forbidden"))
+    host.press_primary()
+    assert [("", "Refused", SAYS.ask_organizer())] == lines(host.card)
+
+
+@pytest.mark.own_stage
+def test_at_most_eight_are_under_way(stage: Stage) -> None:
+    """However many are ticked, Google is asked for eight at a time."""
+    wants(stage)
+    for number in range(10):
+        meeting(stage, f"M{number}", 1 + number / 10)
+    host = home(stage)
+    stage.google.faults.latency = 0.1
+    host.press_primary()
+    calls = [call for call in stage.google.calls if call.method_id == CREATE_SPACE]
+    moments = [(call.started, 1) for call in calls] + [(call.ended or 0.0, -1) for call in calls]
+    under_way = most = 0
+    for _, step in sorted(moments):
+        under_way += step
+        most = max(most, under_way)
+    assert (10, True) == (len(calls), most <= 8)
+
+
+def test_further_weeks_and_pages_are_a_press_away(stage: Stage) -> None:
+    """Of three hundred meetings the first twenty are listed, and the next ones on demand."""
+    wants(stage)
+    for number in range(60):
+        meeting(stage, f"M{number:02}", 0.5 + number / 10)
+    host = home(stage)
+    names = list(listed(host))
+    assert (20, "M00", "M19") == (len(names), names[0], names[-1])
+    host.press("Later ones")
+    names = list(listed(host))
+    assert ("M20", "M39") == (names[0], names[-1])
+    host.press("Next week")
+    assert "Your meetings this week and next" in str(host.card)
+
+
+def test_without_the_permission_home_shows_the_defaults(stage: Stage) -> None:
+    """Nothing is asked by itself."""
+    meeting(stage, "Bare", 1)
+    host = stage.host()
+    host.installation.granted -= {ALL_EVENTS, OWNED}
+    host.open_home()
+    assert {"recording", "transcription", "smart_notes"} == set(switches(host.card))
+    assert [] == stage.called()
+
+
+def test_with_calendar_down_home_shows_the_defaults(stage: Stage) -> None:
+    """The list is not worth an error."""
+    meeting(stage, "Bare", 1)
+    stage.google.faults.order(LIST, status=503, headers=AT_ONCE, times=9)
+    host = home(stage)
+    assert {"recording", "transcription", "smart_notes"} == set(switches(host.card))
+
+
+def test_the_defaults_are_a_press_away(stage: Stage) -> None:
+    """From the list, and from the menu."""
+    wants(stage, ON)
+    meeting(stage, "Bare", 1)
+    host = home(stage)
+    assert "Your defaults: Recording, Transcript, and Notes" in paragraphs(host.card)
+    host.press("Change my defaults")
+    assert {"recording", "transcription", "smart_notes"} == set(switches(host.card))
+
+
+def test_an_event_set_up_so_shows_as_if_pressed_on_its_card(stage: Stage) -> None:
+    """Its card has the Meet with these settings, and nothing drifted."""
+    wants(stage)
+    event = meeting(stage, "Bare", 1)
+    home(stage).press_primary()
+    assert 1 == len(calls_of(stage, CREATE_SPACE))
+    host = opened(stage, event)
+    assert SAYS.will_be(Switches(recording=True)) in paragraphs(host.card)
+    assert f"<b>{SAYS.drifted()}</b>" not in paragraphs(host.card)
+    assert SAYS.part() not in buttons(host.card)
