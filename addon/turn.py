@@ -20,7 +20,7 @@ from addon.services import Services
 from addon.store.lacking_notes import Lacking, LackingNotes
 from addon.store.mint_records import Lifetimes, StoredMintRecords
 from addon.store.preferences import Preferences, Saved
-from addon.store.wishes import Wish, Wishes
+from addon.store.wishes import Wishes
 from addon.wire.host_event import HostEvent
 from cards.actions import Input, Parameter
 from cards.guest_lines import guest_lines
@@ -34,6 +34,7 @@ from meeting.model import Artifact, Notify, Space, Switches
 from meeting.recalling import Recaller
 from meeting.rules import NO_RULES, Rules
 from meeting.telling import Teller
+from meeting.wish import Wish
 
 PASSING_SECONDS = 5.0
 """So long a card waits for what it also shows of calls."""
@@ -248,9 +249,17 @@ class Turn(ABC):
     def wish(self, code: str) -> Wish:
         """The same; nothing where that cannot be read, or no code is known."""
         try:
-            return self._wishes.load(code) if code else {}
+            return self.load_wish(code)
         except StoreUnavailable:
-            return {}
+            return Wish()
+
+    def load_wish(self, code: str) -> Wish:
+        """The same.
+
+        Raises:
+            StoreUnavailable: it cannot be read.
+        """
+        return self._wishes.load(code) if code else Wish()
 
     def note_wish(self, space: Space) -> None:
         """Remember how a Meet of the user's stands now, by their wish."""
@@ -265,7 +274,7 @@ class Turn(ABC):
             StoreUnavailable: it is not remembered.
         """
         if space.code and space.config is not None:
-            self._wishes.note(space.code, space.config)
+            self._wishes.note(space.code, Wish(space.config, space.rules))
 
     def note_refused(self, refused: Collection[Artifact], known: Lacking) -> None:
         """Remember what Meet has just refused, unless it is known."""

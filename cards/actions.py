@@ -91,6 +91,7 @@ class Parameter(StrEnum):
 
     REPLACING = "replacing"
     CODE = "code"
+    SHOWN = "shown"
     SPAN = "span"
     LEFT = "left"
     SKIP = "skip"

@@ -25,6 +25,7 @@ def cohosts_card(
     guests: Collection[str],
     cohosts: Collection[str],
     *,
+    code: str,
     moderated: bool,
     of_series: bool,
 ) -> Json:
@@ -33,6 +34,7 @@ def cohosts_card(
     Args:
         guests: their addresses, without the host's own.
         cohosts: who is one now.
+        code: of the Meet.
         moderated: host management is on.
         of_series: the Meet is that of a series.
     """
@@ -57,7 +59,12 @@ def cohosts_card(
             ),
         ],
         primary=button(
-            text.save(), kit.click(Action.SAVE_COHOSTS, {Parameter.COHOSTS: shown}, keep_form=True)
+            text.save(),
+            kit.click(
+                Action.SAVE_COHOSTS,
+                {Parameter.COHOSTS: shown, Parameter.CODE: code},
+                keep_form=True,
+            ),
         )
         if listed
         else None,

@@ -57,6 +57,7 @@ from meeting.states import (
     OtherVendor,
     PublicCalendar,
 )
+from meeting.wish import Wish
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ class Remarks:
     store_down: bool = False
     unsaved_changes: bool = False
     lacking: Mapping[Artifact, date] = field(default_factory=dict)
-    wish: Mapping[Artifact, bool] = field(default_factory=dict)
+    wish: Wish = field(default_factory=Wish)
     recalled: Recalled | None = None
     tell: bool = False
 
@@ -214,7 +215,10 @@ def part_card(
             _options(kit, situation, event, chosen, tell=tell),
         ],
         primary=button(text.part_keep(), kit.click(Action.BACK)),
-        secondary=button(text.create(Scope.EVENT), kit.click(Action.PART, parting, keep_form=True)),
+        secondary=button(
+            text.create(Scope.EVENT),
+            kit.click(Action.PART, parting | _as_drawn(chosen), keep_form=True),
+        ),
     )
 
 
@@ -306,7 +310,8 @@ def _who_hosts(kit: Kit, situation: Situation, chosen: Chosen) -> Json | None:
         return None
     text, organizer = kit.text, situation.another_organizer
     options = {Host.ORGANIZER.value: headline(organizer), Host.ME.value: text.i_host()}
-    redraw = kit.call(Action.CHOOSE_SCOPE, _drawn_for(situation, chosen)) | {"persistValues": True}
+    about = _drawn_for(situation, chosen) | _as_drawn(chosen)
+    redraw = kit.call(Action.CHOOSE_SCOPE, about) | {"persistValues": True}
     return choice(Input.HOST, text.who_hosts(), options, chosen.host.value, redraw)
 
 
@@ -334,7 +339,11 @@ def _switches(
     """
     return section(
         *artifact_switches(kit.text, chosen.switches, remarks.lacking),
-        *lacking_lines(kit, remarks.lacking, kit.click(Action.CHECK_AGAIN, about, keep_form=True)),
+        *lacking_lines(
+            kit,
+            remarks.lacking,
+            kit.click(Action.CHECK_AGAIN, {**about, **_as_drawn(chosen)}, keep_form=True),
+        ),
         None if told else paragraph(kit.text.your_files()),
     )
 
@@ -364,7 +373,8 @@ def _hosted_by_caller(
     kit = replace(kit, tells=tell is not None)
     if tell is not None and chosen.tell is not None:
         tell = chosen.tell
-    again = kit.click(Action.CHECK_AGAIN, {Parameter.SPACE: space.name}, keep_form=True)
+    about = {Parameter.SPACE: space.name, Parameter.RULES: written(space.rules)}
+    again = kit.click(Action.CHECK_AGAIN, about, keep_form=True)
     return _card(
         kit,
         remarks,
@@ -393,10 +403,20 @@ def _hosted_by_caller(
         ],
         primary=button(
             text.update(Scope.SERIES if shared else Scope.ALONE),
-            kit.click(Action.UPDATE, {Parameter.RULES: written(space.rules)}, keep_form=True),
+            kit.click(Action.UPDATE, _of_space(space), keep_form=True),
         ),
         secondary=button(text.join(), open_link(space.uri)),
     )
+
+
+def _of_space(space: Space) -> dict[Parameter, str]:
+    """Which Meet a card is about and how it stood: what stands so on the form was not chosen."""
+    on = [artifact.value for artifact in Artifact if space.switches[artifact]]
+    return {
+        Parameter.CODE: space.code,
+        Parameter.SHOWN: " ".join(on),
+        Parameter.RULES: written(space.rules),
+    }
 
 
 def _as_drawn(chosen: Chosen) -> dict[Parameter, str]:
@@ -425,8 +445,13 @@ def _below_switches(
         # What is said of these needs the place of a header.
         widgets = rule_widgets(kit.text, rules, of_meet=True)
         return [folded(remember, *widgets, shown=1 if remember else 0)]
-    further = buttons(button(kit.text.choose_cohosts(), kit.click(Action.CHOOSE_COHOSTS)))
-    more = [further] if event.guests else []
+    further = buttons(
+        button(
+            kit.text.choose_cohosts(),
+            kit.click(Action.CHOOSE_COHOSTS, {Parameter.CODE: space.code}),
+        )
+    )
+    more = [further] if event.guests or situation.another_organizer else []
     part = buttons(button(kit.text.part(), kit.click(Action.ASK_PART)))
     return [
         section(None if tell is None else tell_switch(kit.text, selected=tell), remember),
@@ -437,14 +462,18 @@ def _below_switches(
 
 def _drift(kit: Kit, space: Space, remarks: Remarks) -> Json | None:
     """What is otherwise than the user set it, and what can be done about that."""
-    text, has = kit.text, space.config or {}
-    changed = [each for each, on in remarks.wish.items() if has.get(each, on) is not on]
-    if not changed:
+    text, switches = kit.text, space.switches
+    artifacts, rules = remarks.wish.drifted(space)
+    if not artifacts and not rules:
         return None
     about = {Parameter.CODE: space.code}
     return section(
         paragraph(f"<b>{text.drifted()}</b>"),
-        *(fact(text.changed_since(each, on=has[each]), icon=ICONS[each]) for each in changed),
+        *(
+            fact(text.changed_since(each, on=switches[each]), icon=ICONS[each])
+            for each in artifacts
+        ),
+        fact(text.rule_names(rules), above=text.ruled_otherwise()) if rules else None,
         buttons(
             button(text.set_again(), kit.click(Action.SET_AGAIN, about)),
             button(text.keep_as_is(), kit.click(Action.KEEP_AS_IS, about)),
@@ -602,7 +631,7 @@ def _options(
         if situation.apart and situation.offers_series
         else None,
         *(notify if mails else ()),
-        *rule_widgets(text, chosen.rules, of_meet=False),
+        *(rule_widgets(text, chosen.rules, of_meet=False) if remembers else ()),
         shown=shown + bool(tell),
     )
 

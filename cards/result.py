@@ -40,8 +40,14 @@ class Remembering:
     done: bool = False
 
 
-def result_card(kit: Kit, arranged: Arranged, remembering: Remembering) -> Json:
-    """What was done, what will happen, the link, each artifact, and what else is worth saying."""
+def result_card(
+    kit: Kit, arranged: Arranged, remembering: Remembering, *, cohost: bool | None = None
+) -> Json:
+    """What was done, what will happen, the link, each artifact, and what else is worth saying.
+
+    Args:
+        cohost: whether the organizer was made a co-host; `None` where that was not tried.
+    """
     kit = kit.for_event(arranged.opened)
     text, space = kit.text, arranged.space
     if arranged.done is Done.REQUESTED:
@@ -62,7 +68,7 @@ def result_card(kit: Kit, arranged: Arranged, remembering: Remembering) -> Json:
                 paragraph(text.starts_by_itself()) if _any_on(arranged) else None,
             ),
             section(*_lines(text, arranged.results), *rule_lines(text, arranged.rules)),
-            section(*(paragraph(words) for words in _remarks(text, arranged, remembering))),
+            section(*(paragraph(words) for words in _remarks(text, arranged, remembering, cohost))),
         ],
         primary=join if arranged.near else settings,
         secondary=settings if arranged.near else join,
@@ -73,7 +79,7 @@ def _requested_card(kit: Kit, arranged: Arranged) -> Json:
     """A Meet that Calendar made for the organizer, who hosts it."""
     text, organizer = kit.text, arranged.instead_of
     done = text.requested(organizer)
-    remarks = _remarks(text, replace(arranged, instead_of=""), Remembering())
+    remarks = _remarks(text, replace(arranged, instead_of=""), Remembering(), None)
     return card(
         "result",
         kit.header(done),
@@ -136,10 +142,14 @@ def _line(text: Text, result: ArtifactResult) -> Json:
     return fact(words, above=text.artifact(artifact), below=why, icon=ICONS[artifact])
 
 
-def _remarks(text: Text, arranged: Arranged, remembering: Remembering) -> list[str]:
+def _remarks(
+    text: Text, arranged: Arranged, remembering: Remembering, cohost: bool | None
+) -> list[str]:
     written, apart = arranged.done is not Done.UPDATED, arranged.apart
     said = {
         text.you_host(arranged.instead_of): bool(arranged.instead_of),
+        text.organizer_is_cohost(arranged.instead_of): cohost is True,
+        text.organizer_no_cohost(arranged.instead_of): cohost is False,
         text.applied_to_series(every=apart == ()): arranged.whole_series and not apart,
         text.standing_apart(apart or ()): bool(arranged.whole_series and apart),
         text.occurrence_left_out(): arranged.left_out,

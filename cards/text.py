@@ -395,6 +395,17 @@ class Text(ChatText, ComingText, RulesText):
             organizer=organizer,
         )
 
+    def organizer_is_cohost(self, organizer: str) -> str:
+        return self._fill(self._("{organizer} is a co-host."), organizer=organizer)
+
+    def organizer_no_cohost(self, organizer: str) -> str:
+        return self._fill(
+            self._(
+                "{organizer} could not be made a co-host. You can try again on the event's card."
+            ),
+            organizer=organizer,
+        )
+
     def made_for_you(self, maker: str, day: date) -> str:
         return self._fill(
             self._("{maker} added this Meet for you on {day}."),
@@ -595,6 +606,10 @@ class Text(ChatText, ComingText, RulesText):
             Artifact.TRANSCRIPTION: self._("The transcript is off now, you had it on."),
             Artifact.SMART_NOTES: self._("Notes are off now, you had them on."),
         }[artifact]
+
+    def ruled_otherwise(self) -> str:
+        """Above the names of rules."""
+        return self._("Otherwise than you set it")
 
     def set_again(self) -> str:
         return self._("Set it again")

@@ -106,6 +106,7 @@ class Order:
         replacing: the fingerprint of the conference that the host agreed to replace, or empty.
         host: who is to host the Meet of somebody else's event.
         code: of the Meet that is to be set; empty for whichever the event has.
+        left: artifacts that are left as the Meet has them: nobody chose otherwise.
         rules: those that were chosen; all others are left as they are.
         tell: whether the description is to tell guests; `None` where that was not asked.
     """
@@ -117,6 +118,7 @@ class Order:
     replacing: str = ""
     host: Host = Host.ME
     code: str = ""
+    left: frozenset[Artifact] = frozenset()
     rules: Rules = NO_RULES
     tell: bool | None = None
 
@@ -186,11 +188,13 @@ class Arranger:
         situation = self._observer.look(spot)
         if situation.event is None or not isinstance(situation.state, HostedByCaller):
             return situation
-        if order.code and order.code != situation.state.space.code:
+        space = situation.state.space
+        if order.code and order.code != space.code:
             return situation
+        order = replace(order, wanted=space.switches.where(order.left, order.wanted))
         return self._kept(
             situation,
-            self._configure(situation, situation.state.space, order, Done.UPDATED),
+            self._configure(situation, space, order, Done.UPDATED),
             order,
         )
 

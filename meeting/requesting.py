@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from meeting.applying import ArtifactResult, results
 from meeting.arranging import TRIES, Arranged, Done, Order, notified_by, target_of, untouched
@@ -68,7 +68,7 @@ class Requester:
             event = situation.event
             if event is None:
                 return untouched(situation, maybe_done=bool(asked))
-            if event.requested and event.requested in asked:
+            if event.requested and (event.requested in asked or self._asked_before(event)):
                 return self._wait(spot, event, order, situation)
             chosen_otherwise = order.whole_series and order.chosen is not situation.offers_series
             if situation.edited or chosen_otherwise or not situation.offers_organizer:
@@ -89,6 +89,12 @@ class Requester:
                 return self._wait(spot, changed, order, situation)
         raise EventKeepsChanging
 
+    def _asked_before(self, event: CalendarEvent) -> bool:
+        """Whether the event tells that an earlier press of the caller's asked for what it has."""
+        maker, there = event.maker, event.conference is not None
+        mine = maker is not None and not maker.hosts and maker.email == self._observer.email
+        return there and mine
+
     def _wait(
         self, spot: Spot, event: CalendarEvent, order: Order, before: Situation
     ) -> Arranged | InTheMaking:
@@ -107,7 +113,10 @@ class Requester:
                 event = self._calendar.event(event.calendar_id, event.id)
             situation = self._observer.look(spot)
         except Problem:
-            return InTheMaking(Situation(LinkPending(), event))
+            if event.conference is None or _pending(event):
+                return InTheMaking(Situation(LinkPending(), event))
+            # It is there; whose it is, Meet does not tell at the moment.
+            situation = replace(before, state=HostedByOther(None), event=event)
         if isinstance(situation.state, LinkPending):
             return InTheMaking(situation)
         if situation.event is None or event.conference is None:

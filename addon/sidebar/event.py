@@ -22,21 +22,21 @@ from addon.sidebar.outcomes import GoBack, Leave, Outcome, Show, ShowOnTop
 from addon.sidebar.records import end_running
 from addon.sidebar.turn import SidebarTurn
 from addon.store.lacking_notes import Lacking
-from addon.store.wishes import Wish
 from addon.turn import Defaults, chosen_notify
 from cards.actions import EVENT, Input, Parameter
 from cards.event import Chosen, Remarks, event_card, part_card, replace_card
 from cards.notice import no_event_card
 from cards.result import Remembering, result_card
 from cards.widgets import Json
-from meeting.arranging import Arranged, Order
-from meeting.errors import OutOfReach, StoreUnavailable
+from meeting.arranging import Arranged, Done, Order
+from meeting.errors import AlreadyThere, OutOfReach, Problem, StoreUnavailable
 from meeting.looking import Situation, Spot
 from meeting.model import Access, Artifact, Host, Switches
 from meeting.recalling import Recalled, Seen
 from meeting.requesting import InTheMaking
 from meeting.rules import Rules
 from meeting.states import HostedByCaller, NoConference, NotSaved
+from meeting.wish import Wish
 
 Handler = Callable[[SidebarTurn], Outcome]
 Work = Callable[[SidebarTurn, Spot], Outcome]
@@ -214,26 +214,60 @@ def create(turn: SidebarTurn, spot: Spot) -> Outcome:
         return _redraw(turn, spot)
     with turn.lacking_ahead() as lacking:
         done = turn.arranger(lacking.result).create(spot, order)
+    if Parameter.DRAWN_FOR in turn.event.parameters and isinstance(done, Arranged):
+        return _arranged(turn, done, order, lacking.result(), _with_organizer(turn, done))
     return _arranged(turn, done, order, lacking.result())
+
+
+def _with_organizer(turn: SidebarTurn, done: Arranged) -> bool | None:
+    """Make the organizer a co-host of the Meet that the user hosts for them; whether they are."""
+    email = done.opened.organizer.email
+    if done.done is not Done.CREATED or not email:
+        return None
+    try:
+        turn.members.add(done.space.name, email)
+    except AlreadyThere:
+        return None
+    except Problem:
+        return False
+    return True
 
 
 @on_open_event
 def update(turn: SidebarTurn, spot: Spot) -> Outcome:
     """Change the settings of the event's Meet."""
-    order = _order(turn, changed_rules(turn.event))
+    told = turn.event.parameters
+    order = replace(
+        _order(turn, changed_rules(turn.event)), code=told.get(Parameter.CODE, ""), left=_left(turn)
+    )
     with turn.lacking_ahead() as lacking:
         done = turn.arranger(lacking.result).update(spot, order)
     return _arranged(turn, done, order, lacking.result())
+
+
+def _left(turn: SidebarTurn) -> frozenset[Artifact]:
+    """The artifacts that stand on the clicked card's form as it was drawn.
+
+    What somebody else changed meanwhile, and this form did not, is left to them.
+    """
+    told = turn.event.parameters.get(Parameter.SHOWN)
+    if told is None:
+        return frozenset()
+    shown, chosen = set(told.split()), turn.chosen()
+    return frozenset(each for each in Artifact if chosen[each] is (each.value in shown))
 
 
 @on_open_event
 def set_again(turn: SidebarTurn, spot: Spot) -> Outcome:
     """Set the event's Meet to what the user had set it to."""
     code = turn.event.parameters.get(Parameter.CODE, "")
-    wish = turn.wish(code)
+    wish = turn.load_wish(code)
     if not wish:
-        return moved_on(turn, turn.observer.look(spot))
-    order = Order(Switches.of({each.value: on for each, on in wish.items()}), code=code)
+        # The note has run out: there is nothing to go back to.
+        return _look(turn, spot)
+    order = Order(
+        wish.switches, code=code, left=frozenset(Artifact) - wish.artifacts.keys(), rules=wish.rules
+    )
     with turn.lacking_ahead() as lacking:
         done = turn.arranger(lacking.result).update(spot, order)
     return _arranged(turn, done, order, lacking.result())
@@ -343,13 +377,22 @@ def _order(turn: SidebarTurn, rules: Rules, replacing: str = "") -> Order:
 
 
 def _arranged(
-    turn: SidebarTurn, done: Arranged | Situation, order: Order, lacking: Lacking
+    turn: SidebarTurn,
+    done: Arranged | Situation,
+    order: Order,
+    lacking: Lacking,
+    cohost: bool | None = None,
 ) -> Outcome:
+    """What came of a press.
+
+    Args:
+        cohost: whether the organizer was made a co-host; `None` where that was not tried.
+    """
     if isinstance(done, Situation):
         return moved_on(turn, done)
     turn.note_refused(done.lacking, lacking)
     turn.note_wish(done.space)
-    card = result_card(turn.kit, done, _remember(turn, order, lacking))
+    card = result_card(turn.kit, done, _remember(turn, order, lacking), cohost=cohost)
     return Show(card, done.done.value, leave=Leave.ALL, stale=True)
 
 
@@ -373,7 +416,7 @@ def _as_by_default(defaults: Defaults) -> Chosen:
 def _wish(turn: SidebarTurn, situation: Situation) -> Wish:
     """What the user set the event's Meet to, if it is theirs to set."""
     hosted = isinstance(situation.state, HostedByCaller)
-    return turn.wish(situation.code) if hosted else {}
+    return turn.wish(situation.code) if hosted else Wish()
 
 
 def _remarks(defaults: Defaults) -> Remarks:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from addon.store.documents import Documents
 from addon.store.remembered import WISHES, owner_of
+from addon.wire.lenient import mapping
 from meeting.model import Artifact
+from meeting.rules import NO_RULES, Rules
+from meeting.wish import Wish
 
-Wish = Mapping[Artifact, bool]
-"""How each artifact of a space stood after the user's last press, where Meet told that."""
+RULES = "rules"
 
 
 class Wishes:
@@ -22,9 +22,13 @@ class Wishes:
     def load(self, code: str) -> Wish:
         """What a Meet was set to; nothing where it was not, or not lately."""
         noted = self._documents.read(self._owner, WISHES.of(code)) or {}
-        return {each: noted[each.value] is True for each in Artifact if each.value in noted}
+        known = {each: noted[each.value] is True for each in Artifact if each.value in noted}
+        return Wish(known, Rules.of(mapping(noted.get(RULES))))
 
     def note(self, code: str, wish: Wish) -> None:
         """Remember what a Meet has been set to."""
-        data = {artifact.value: on for artifact, on in wish.items()}
-        self._documents.write(self._owner, WISHES.of(code), data, lifetime=WISHES.lifetime)
+        data = {artifact.value: on for artifact, on in wish.artifacts.items()}
+        rules = {RULES: wish.rules.as_dict()} if wish.rules != NO_RULES else {}
+        self._documents.write(
+            self._owner, WISHES.of(code), {**data, **rules}, lifetime=WISHES.lifetime
+        )

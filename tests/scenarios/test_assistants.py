@@ -15,9 +15,20 @@ from tests.support.calls import (
     PATCH_EVENT,
     PATCH_SPACE,
     READ_EVENT,
+    READ_SPACE,
     calls_of,
 )
-from tests.support.cards import buttons, did, footer, offers, paragraphs, remarks, switches
+from tests.support.cards import (
+    buttons,
+    did,
+    footer,
+    lines,
+    meet_line,
+    offers,
+    paragraphs,
+    remarks,
+    switches,
+)
 from tests.support.clock import WORKS, Clock
 from tests.support.conferences import attachment, made_by
 from tests.support.people import ANA, BO, TEAM
@@ -147,6 +158,61 @@ def test_a_doubled_press_asks_once(stage: Stage) -> None:
     _, host = on_bos(stage)
     host.press_twice()
     assert 1 == len(stage.world.meet.spaces)
+    assert (SAYS.requested(BO), None) == (did(host.card), host.notification)
+
+
+def test_a_later_press_on_an_old_card_finds_it(stage: Stage) -> None:
+    """What the event tells is one's own request is not called somebody else's change."""
+    event, host = on_bos(stage)
+    late = opened(stage, event, BO)
+    host.press_primary()
+    late.press_primary()
+    assert (SAYS.requested(BO), None) == (did(late.card), late.notification)
+    assert 1 == len(stage.world.meet.spaces)
+
+
+def test_what_cannot_be_looked_at_is_there_all_the_same(stage: Stage) -> None:
+    """The Meet is made; that Meet itself does not answer changes nothing about that."""
+    event, host = on_bos(stage)
+    stage.google.faults.order(READ_SPACE, status=503, headers=AT_ONCE, times=9)
+    host.press_primary()
+    assert (SAYS.requested(BO), None) == (did(host.card), host.notification)
+    assert meet_line(link(stage, BO, event) or "") in lines(host.card)
+
+
+def test_whoever_does_not_host_is_asked_no_rules(stage: Stage) -> None:
+    """Who may do what is the organizer's to say, and would be dropped without a word."""
+    _, host = on_bos(stage, attendees=["cy@example.com"])
+    assert [] == offers(host.card, "access")
+    host.set_input("host", "me")
+    assert offers(host.card, "access")
+
+
+def test_the_organizer_becomes_a_co_host(stage: Stage) -> None:
+    """Of the Meet that the assistant hosts for them; where Meet refuses that it is told."""
+    _, host = on_bos(stage)
+    host.set_input("host", "me")
+    host.press_primary()
+    [space] = stage.world.meet.spaces
+    assert [(BO, "COHOST")] == [(each.email, each.role) for each in space.members.values()]
+    assert SAYS.organizer_is_cohost(BO) in remarks(host.card)
+
+    _, host = on_bos(stage)
+    host.set_input("host", "me")
+    stage.google.faults.order("meet.spaces.members.create", status=400)
+    host.press_primary()
+    assert SAYS.organizer_no_cohost(BO) in remarks(host.card)
+
+
+def test_the_organizer_can_be_chosen_as_co_host(stage: Stage) -> None:
+    """On their own calendar they are no guest, and still the first whom an assistant wants."""
+    event, host = on_bos(stage)
+    host.set_input("host", "me")
+    stage.google.faults.order("meet.spaces.members.create", status=400)
+    host.press_primary()
+    host = opened(stage, event, BO)
+    host.press(SAYS.choose_cohosts())
+    assert [BO] == [offer.value for offer in offers(host.card, "cohosts")]
 
 
 def test_one_that_is_taken_off_at_once_is_not_told_as_nothing(stage: Stage) -> None:

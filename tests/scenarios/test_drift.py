@@ -134,13 +134,30 @@ def test_nobody_else_is_told(stage: Stage) -> None:
     assert DRIFTED not in paragraphs(bo.card)
 
 
+def test_rules_are_measured_too(stage: Stage) -> None:
+    """Who may do what is named where it is otherwise, and set again with the rest."""
+    event = stage.world.calendar.add_event(ANA)
+    host = opened(stage, event)
+    host.set_input("access", "RESTRICTED")
+    host.set_switch("moderation", True)
+    host.press_primary()
+    [space] = stage.world.meet.spaces
+    space.settings |= {"accessType": "OPEN", "moderation": "OFF"}
+    host = opened(stage, event)
+    named = "Who may join without asking and Host management"
+    assert ("Otherwise than you set it", named, "") in lines(host.card)
+    host.press("Set it again")
+    assert ("RESTRICTED", "ON") == (space.settings["accessType"], space.settings["moderation"])
+    assert DRIFTED not in paragraphs(opened(stage, event).card)
+
+
 def test_it_is_forgotten_in_time_and_on_demand(stage: Stage, rows: Rows) -> None:
     """After half a year, or when everything is deleted."""
     event, _, host = drifted(stage)
     rows.let_pass(timedelta(days=180))
     assert DRIFTED not in paragraphs(opened(stage, event).card)
     host.press("Set it again")
-    assert SAYS.event_changed() == host.notification
+    assert ("event", None) == (host.card["name"], host.notification)
     host = stage.host()
     host.open_home()
     host.card_action(SAYS.forget())
@@ -155,4 +172,7 @@ def test_with_the_store_down_nothing_is_told(stage: Stage) -> None:
     Store(stage.store).spoil()
     assert DRIFTED not in paragraphs(opened(stage, event).card)
     host.press("Keep it so")
+    assert [SAYS.store_unavailable()] == told(host)
+    host.back()
+    host.press("Set it again")
     assert [SAYS.store_unavailable()] == told(host)

@@ -581,3 +581,36 @@ def test_remember_is_for_rules_as_well(stage: Stage, sent: bool, kept: str) -> N
         "access": kept,
         "moderation": sent,
     } == shown(home.card)
+
+
+@pytest.mark.parametrize("way", ["part", "check again", "me"])
+def test_defaults_apply_whichever_card_they_come_through(stage: Stage, way: str) -> None:
+    """Also where the host sends nothing of a section that nobody unfolded."""
+    save_by_default(stage, access="RESTRICTED", moderation=True)
+    stage.world.knobs.folded_inputs_sent = False
+    if way == "part":
+        series = stage.world.calendar.add_event(
+            ANA,
+            start="2036-12-02T09:30:00+01:00",
+            recurrence=["RRULE:FREQ=WEEKLY;COUNT=3"],
+            conference=stage.world.meet.make_meet(ANA),
+        )
+        host = opened(stage, f"{series}_20361209T083000Z")
+        host.press(SAYS.part())
+        host.press_secondary()
+    elif way == "me":
+        stage.world.calendar.share_calendar(BO, ANA, "writer")
+        host = opened(stage, stage.world.calendar.add_event(BO), BO)
+        host.set_input("host", "me")
+        host.press_primary()
+    else:
+        stage.ana.features -= {Feature.RECORDING}
+        host = opened(stage, stage.world.calendar.add_event(ANA))
+        host.set_switch("recording", True)
+        host.press_primary()
+        host = opened(stage, stage.world.calendar.add_event(ANA))
+        host.press(SAYS.check_again())
+        host.press_primary()
+    assert SAYS.created(nothing=True).partition(".")[0] in did(host.card)
+    settings = stage.world.meet.spaces[-1].settings
+    assert ("RESTRICTED", "ON") == (settings["accessType"], settings["moderation"])

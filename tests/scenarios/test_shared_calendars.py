@@ -79,7 +79,7 @@ def test_an_assistant_gives_the_bosss_event_a_meet(stage: Stage, role: str) -> N
     [patch] = calls_of(stage, PATCH_EVENT)
     assert event_path(BO, event) == patch.path
     assert space.uri == link(stage, BO, event)
-    assert [SAYS.you_host(BO), REOPEN] == remarks(host.card)
+    assert [SAYS.you_host(BO), SAYS.organizer_is_cohost(BO), REOPEN] == remarks(host.card)
 
 
 def test_the_role_is_asked_for_without_reading_any_event(stage: Stage) -> None:

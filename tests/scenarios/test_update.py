@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from meeting.model import Switches
-from sandbox.google.meet.meetings import Space
+from sandbox.google.meet.meetings import SMART_NOTES, Space
 from sandbox.google.people.accounts import ALL, Feature
 from sandbox.hosts.calendar.player import CalendarHost
 from sandbox.hosts.wire import Json
@@ -272,19 +272,6 @@ def test_a_meet_removed_meanwhile_is_not_updated(stage: Stage) -> None:
     assert ["Create Meet"] == footer(host.card)
 
 
-def test_another_meet_of_the_hosts_own_is_updated_instead(stage: Stage) -> None:
-    """If the host exchanged the Meet for another of their own, that one gets the switches."""
-    first, second = (stage.world.meet.make_meet(stage.ana) for _ in range(2))
-    event = stage.world.calendar.add_event(ANA, conference=first)
-    host = stage.host()
-    host.open_event(ANA, event)
-    stage.world.calendar.edit_event(ANA, event, conference=second)
-    choose(host, ON)
-    host.press_primary()
-    assert (OFF, ON) == (has(first), has(second))
-    assert [meet_line(second.uri)] == lines(host.card)
-
-
 def test_a_host_who_is_none_any_more_is_told(stage: Stage) -> None:
     """If Meet refuses the change as somebody else's space, the card says that only a host can."""
     space = stage.world.meet.make_meet(stage.ana)
@@ -302,3 +289,24 @@ def test_a_host_who_is_none_any_more_is_told(stage: Stage) -> None:
     host.press_primary()
     assert ([], ["Join", ASKS]) == (footer(host.card), buttons(host.card))
     assert ["event"] == [shown.card["name"] for shown in host.stack.cards]
+
+
+def test_what_somebody_else_switched_meanwhile_stays(stage: Stage) -> None:
+    """Only what was chosen otherwise than the card showed it is written."""
+    space = stage.world.meet.make_meet(ANA)
+    host = opened(stage, stage.world.calendar.add_event(ANA, conference=space))
+    space.settings[SMART_NOTES] = "ON"
+    host.set_switch("recording", True)
+    host.press_primary()
+    assert Three(recording=True, smart_notes=True) == has(space)
+
+
+def test_another_meet_in_its_place_is_left_alone(stage: Stage) -> None:
+    """A press for one Meet does not set the one that the event has by now."""
+    event = stage.world.calendar.add_event(ANA, conference=stage.world.meet.make_meet(ANA))
+    host = opened(stage, event)
+    other = stage.world.meet.make_meet(ANA, recording=True)
+    stage.world.calendar.edit_event(ANA, event, conference=other)
+    host.press_primary()
+    assert SAYS.event_changed() == host.notification
+    assert Three(recording=True) == has(other)
