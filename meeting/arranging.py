@@ -353,7 +353,9 @@ class Arranger:
     def _with_rules(self, arranged: Arranged, order: Order) -> Arranged:
         """The same with the rules set, which follow the event's link."""
         ruled = self._minter.rule(arranged.space, order.rules, beside=True)
-        return replace(arranged, space=ruled.space, rules=ruled.results)
+        # Whoever set artifacts meanwhile, the last answer tells.
+        made = results(ruled.space, order.wanted, arranged.refused)
+        return replace(arranged, space=ruled.space, rules=ruled.results, results=made)
 
     def _kept(self, situation: Situation, arranged: Arranged, order: Order) -> Arranged:
         """The same with the line that tells guests kept true."""

@@ -104,11 +104,11 @@ class Scheduler:
         self._minter.settle(lasting_id, minted)
         minted = self._minter.bring(minted, draft.wanted)
         ruled = self._minter.rule(minted.space, draft.rules, beside=True)
+        made = results(ruled.space, draft.wanted, minted.refused)
         nothing = _nothing_yet(draft)
         telling = self._teller.attached(
             nothing, nothing, event, minted.space, draft.wanted, tell=draft.tell
         )
-        made = results(minted.space, draft.wanted, minted.refused)
         notified = draft.notify if event.guests else Notify.NOBODY
         return Arranged(
             Done.CREATED,

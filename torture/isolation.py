@@ -82,12 +82,12 @@ def _person(google: GoogleServer, addon: AddOn, number: int) -> Person:
     for installation in (host.installation, chat.installation):
         watch(installation)
     chat.open_dm()
-    host.open_home()
+    host.universal_action("Defaults for new meetings")
     for name, on in person.defaults.items():
         host.set_switch(name, on)
     host.press_primary()
     recording = True
-    host.open_home()
+    host.universal_action("Defaults for new meetings")
     host.open_event(user.email, with_meet)
     host.press_primary()
     host.open_event(user.email, without)

@@ -33,6 +33,8 @@ KINDS = {
     "/calendar/forget/confirm": "forget",
 }
 """What is meant by a button, by where it leads."""
+SEVERAL = "/calendar/coming"
+DEFAULTS = "Defaults for new meetings"
 ABOUT_NO_EVENT = {"ask reset", "check", "defaults", "forget", "reset"}
 
 
@@ -60,6 +62,9 @@ def _kind(button: Json) -> str:
     """What is meant by a button; empty where it asks the add-on for nothing."""
     action = member(member(button, "onClick"), "action")
     path = "/" + str((action or {}).get("function", "")).partition("//")[2].partition("/")[2]
+    if path.startswith(SEVERAL):
+        # The oracle follows presses that are about one event.
+        return ""
     return KINDS.get(path, "other") if action else ""
 
 
@@ -247,7 +252,7 @@ def do_check_again(cast: Cast, step: Step, chance: random.Random) -> None:
     host = cast.calendars[step.person]
     if chance.random() < 0.3:
         with cast.meaning(Intent("open", cast.address(step.person))):
-            host.open_home()
+            host.universal_action(DEFAULTS)
     else:
         open_event(cast, step.person, chance.choice(cast.places))
     cast.storm(step)
@@ -274,7 +279,7 @@ def do_defaults(cast: Cast, step: Step, chance: random.Random) -> None:
     """Change the defaults in the sidebar and save them."""
     host = cast.calendars[step.person]
     with cast.meaning(Intent("open", cast.address(step.person))):
-        host.open_home()
+        host.universal_action(DEFAULTS)
     if host.stack is host.stacks.home:
         cast.fill(host, chance)
     cast.storm(step)

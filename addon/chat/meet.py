@@ -66,7 +66,7 @@ class _Made:
     @property
     def artifacts(self) -> tuple[ArtifactResult, ...]:
         """How each artifact stands."""
-        return results(self.minted.space, self.minted.wanted, self.minted.refused)
+        return results(self.space, self.minted.wanted, self.minted.refused)
 
 
 def start_meet(turn: ChatTurn, title: str) -> ChatOutcome:
