@@ -60,12 +60,15 @@ def _seen_on(cast: Cast, person: int, place: Place, *, elsewhere: bool = False) 
 
 def _kind(button: Json) -> str:
     """What is meant by a button; empty where it asks the add-on for nothing."""
+    path = _path(button)
+    return KINDS.get(path, "other") if path else ""
+
+
+def _path(button: Json) -> str:
+    """Where a button leads; empty where it asks the add-on for nothing."""
     action = member(member(button, "onClick"), "action")
-    path = "/" + str((action or {}).get("function", "")).partition("//")[2].partition("/")[2]
-    if path.startswith(SEVERAL):
-        # The oracle follows presses that are about one event.
-        return ""
-    return KINDS.get(path, "other") if action else ""
+    url = str((action or {}).get("function", ""))
+    return "/" + url.partition("//")[2].partition("/")[2] if action else ""
 
 
 def _offered(card: Json, kind: str) -> Json | None:
@@ -80,6 +83,9 @@ def _offered(card: Json, kind: str) -> Json | None:
 def _main_button(card: Json) -> Json | None:
     """The button that a card is for: the primary one, unless another one replaces."""
     primary = member(member(card, "fixedFooter"), "primaryButton")
+    if primary and _path(primary).startswith(SEVERAL):
+        # The oracle follows presses that are about one event.
+        return None
     return _offered(card, "replace") or primary
 
 
