@@ -131,14 +131,14 @@ PLANTS = (
     ),
     Plant(
         "the card of an event says what will be as if all were off",
-        "cards/event.py",
+        "cards/hosted.py",
         "paragraph(text.will_be(space.switches))",
         "paragraph(text.will_be(Switches()))",
         (UNTRUE_STATE,),
     ),
     Plant(
         "what would be is told as if all defaults were on",
-        "cards/event.py",
+        "cards/giving.py",
         "text.would_be(_usable(chosen.defaults or chosen.switches, remarks))",
         "text.would_be(Switches(recording=True, transcription=True, smart_notes=True))",
         (UNTRUE,),
@@ -152,7 +152,7 @@ PLANTS = (
     ),
     Plant(
         "the card of an event shows its switches inverted",
-        "cards/event.py",
+        "cards/hosted.py",
         "*artifact_switches(text, shown, lacking),",
         "*artifact_switches(text, Switches.of({name: not on"
         " for name, on in shown.as_dict().items()}), lacking),",
@@ -160,7 +160,7 @@ PLANTS = (
     ),
     Plant(
         "so it does where the event is to be looked at only",
-        "cards/event.py",
+        "cards/hosted.py",
         "*artifact_switches(text, shown, lacking),",
         "*artifact_switches(text, Switches.of({name: on is not bool(why_not)"
         " for name, on in shown.as_dict().items()}), lacking),",

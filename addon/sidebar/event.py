@@ -24,7 +24,9 @@ from addon.sidebar.turn import SidebarTurn
 from addon.store.lacking_notes import Lacking
 from addon.turn import Defaults, chosen_notify
 from cards.actions import EVENT, Input, Parameter
-from cards.event import Chosen, Remarks, event_card, part_card, replace_card
+from cards.event import event_card
+from cards.event_parts import Chosen, Remarks
+from cards.giving import part_card, replace_card
 from cards.notice import no_event_card
 from cards.result import Remembering, result_card
 from cards.widgets import Json

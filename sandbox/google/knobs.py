@@ -145,7 +145,7 @@ class Knobs:
         "Another choice among radio buttons with an `onChangeAction`",
         Reading(True, "calls the add-on at once", "documented (H8)"),
         Reading(False, "is told with the next press", "inferred"),
-        where=("cards/event.py",),
+        where=("cards/giving.py",),
     )
 
     # What the hosts do with answers.
@@ -172,7 +172,7 @@ class Knobs:
         "Inputs of a collapsible section that nobody unfolded are",
         Reading(True, "sent as they stand", "inferred"),
         Reading(False, "left out of `formInputs`", "inferred"),
-        where=("addon/rules_form.py", "cards/event.py", "cards/rules.py"),
+        where=("addon/rules_form.py", "cards/giving.py", "cards/rules.py"),
     )
     redraw_resets_form: bool = _knob(
         "An action without `persistValues` clears what the person changed",
@@ -318,7 +318,7 @@ class Knobs:
         "Changes to an event that is over are",
         Reading(False, "mailed to nobody", "reported once (G9.7)"),
         Reading(True, "mailed as asked", "documented (G4.1)"),
-        where=("cards/event.py", "cards/result.py"),
+        where=("cards/giving.py", "cards/result.py"),
     )
 
     # Meet's API.

@@ -8,7 +8,9 @@ from itertools import combinations
 
 from addon.permissions.scopes import LOCALE, MAIN_JOB
 from cards.actions import Action
-from cards.event import Chosen, Remarks, event_card, replace_card
+from cards.event import event_card
+from cards.event_parts import Chosen, Remarks
+from cards.giving import replace_card
 from cards.home import home_card
 from cards.languages import text_for
 from cards.notice import permission_card, problem_card, welcome_card
