@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -91,3 +91,18 @@ def results(
         return ArtifactResult(artifact, ArtifactState.OFF)
 
     return tuple(result(artifact) for artifact in Artifact)
+
+
+def since(told: Iterable[ArtifactResult], space: Space) -> tuple[ArtifactResult, ...]:
+    """The same when the space was seen again later.
+
+    What stands otherwise by then was changed by somebody else: how it stands is theirs to say.
+    """
+    has = space.config or {}
+
+    def seen(result: ArtifactResult) -> ArtifactResult:
+        on = result.state in {ArtifactState.ON, ArtifactState.KEPT_ON}
+        same = has.get(result.artifact, on) is on
+        return result if same else ArtifactResult(result.artifact, ArtifactState.UNKNOWN)
+
+    return tuple(map(seen, told))

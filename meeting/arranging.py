@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import Enum
 
-from meeting.applying import ArtifactResult, ArtifactState, results
+from meeting.applying import ArtifactResult, ArtifactState, results, since
 from meeting.errors import (
     EventChanged,
     EventKeepsChanging,
@@ -353,8 +353,7 @@ class Arranger:
     def _with_rules(self, arranged: Arranged, order: Order) -> Arranged:
         """The same with the rules set, which follow the event's link."""
         ruled = self._minter.rule(arranged.space, order.rules, beside=True)
-        # Whoever set artifacts meanwhile, the last answer tells.
-        made = results(ruled.space, order.wanted, arranged.refused)
+        made = since(arranged.results, ruled.space)
         return replace(arranged, space=ruled.space, rules=ruled.results, results=made)
 
     def _kept(self, situation: Situation, arranged: Arranged, order: Order) -> Arranged:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from meeting.applying import results
+from meeting.applying import results, since
 from meeting.arranging import TRIES, Arranged, Arranger, Done, Order
 from meeting.errors import (
     AlreadyScheduled,
@@ -104,7 +104,7 @@ class Scheduler:
         self._minter.settle(lasting_id, minted)
         minted = self._minter.bring(minted, draft.wanted)
         ruled = self._minter.rule(minted.space, draft.rules, beside=True)
-        made = results(ruled.space, draft.wanted, minted.refused)
+        made = since(results(minted.space, draft.wanted, minted.refused), ruled.space)
         nothing = _nothing_yet(draft)
         telling = self._teller.attached(
             nothing, nothing, event, minted.space, draft.wanted, tell=draft.tell

@@ -120,6 +120,9 @@ class Answers:
             told = _told(reading, name)
             if told not in {"On", "Off"} or chosen.get(name, told == "On") == (told == "On"):
                 continue
+            if press.shown is not None and press.is_on(name) is (name in press.shown):
+                # It was left as it stood, and somebody else has set it meanwhile.
+                continue
             if kept.get(name) != told.upper():
                 self._seen.report(IGNORED, f"{kind}: {name} was chosen otherwise than “{told}”")
             elif kind in IN_SIDEBAR and reading.says(*words.DONE_IN_SIDEBAR):

@@ -20,7 +20,7 @@ from torture.chronicle import Chronicle, links_in
 from torture.logs import faults_in
 from torture.making import Making
 from torture.presses import Intent, Press, choices, token_of
-from torture.reading import read_answer, read_form
+from torture.reading import read_answer, read_form, read_shown
 from torture.violations import Violation
 from torture.weather import LOSE_THE_ANSWER, Happened
 from torture.writes import Writes
@@ -114,7 +114,9 @@ class Oracle:
         with self._seen.lock:
             self.presses += 1
             self._seen.clock += 1
-            press = Press(intent, read_form(request), self._seen.clock, together)
+            press = Press(
+                intent, read_form(request), self._seen.clock, together, read_shown(request)
+            )
             press.killed = self._dead  # it was on its way
             self._at_work.append(press)
             active = self._active[token_of(request)]

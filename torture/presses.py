@@ -58,6 +58,7 @@ class Press:
         form: what was chosen.
         began: the moment it began, on the oracle's own count.
         together: whether another delivery of it cannot be told from it.
+        shown: which artifacts the clicked card showed as on: what stands so was not chosen.
         wrote: what it changed that others can see.
         last_write: by space, when it last changed it.
         lost_creates: how many spaces it made whose answer never reached it.
@@ -72,6 +73,7 @@ class Press:
     form: Mapping[str, list[str]]
     began: int
     together: bool = False
+    shown: frozenset[str] | None = None
     wrote: list[str] = field(default_factory=list)
     last_write: dict[str, int] = field(default_factory=dict)
     made: list[str] = field(default_factory=list)

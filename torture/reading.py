@@ -124,6 +124,12 @@ def _labels(card: Json) -> Iterator[str]:
             yield str(button.get("text", ""))
 
 
+def read_shown(request: Json) -> frozenset[str] | None:
+    """Which artifacts the clicked card showed as on; `None` where it did not carry that along."""
+    told = member(member(request, "commonEventObject"), "parameters") or {}
+    return frozenset(str(told["shown"]).split()) if "shown" in told else None
+
+
 def read_form(request: object) -> dict[str, list[str]]:
     """What was chosen in the card that a request comes from, by input; moments in milliseconds.
 

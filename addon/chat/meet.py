@@ -34,7 +34,7 @@ from cards.chat_problems import chat_problem_words
 from cards.rules import rule_remarks
 from cards.scheduled import LONGEST_WRITTEN, Scheduled
 from cards.words import shorten
-from meeting.applying import ArtifactResult, results
+from meeting.applying import ArtifactResult, results, since
 from meeting.errors import (
     HostOnly,
     NoCall,
@@ -66,7 +66,8 @@ class _Made:
     @property
     def artifacts(self) -> tuple[ArtifactResult, ...]:
         """How each artifact stands."""
-        return results(self.space, self.minted.wanted, self.minted.refused)
+        minted = self.minted
+        return since(results(minted.space, minted.wanted, minted.refused), self.space)
 
 
 def start_meet(turn: ChatTurn, title: str) -> ChatOutcome:
