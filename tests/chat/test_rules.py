@@ -53,7 +53,7 @@ def test_the_settings_dialog_has_the_section_of_the_home_card(stage: Stage) -> N
     assert "Who may do what" == section_of(chat.form.card)["header"]
     save_by_default(stage, chat)
     home = stage.host()
-    home.open_home()
+    home.universal_action("Defaults for new meetings")
     expected = {**dict.fromkeys(OFF, False), "access": "OPEN", "attendance": True}
     assert expected == shown(home.card)
     chat.slash_command("/settings")
