@@ -169,21 +169,21 @@ class Recaller:
         return replace(kept, call=job.result())
 
     def kept(self, calls: Sequence[Call]) -> list[Kept]:
-        """What there is of each call, read at the same time.
+        """What there is of each call, read at the same time, as far as that can be found out.
 
         Raises:
-            Problem: something could not be found out.
+            ScopesMissing: a permission is missing.
         """
-        found, problem = self._kept(calls)
-        if problem is not None:
-            raise problem
+        found, refusal = self._kept(calls)
+        if refusal is not None:
+            raise refusal
         return found
 
-    def _kept(self, calls: Sequence[Call]) -> tuple[list[Kept], Problem | None]:
-        """The same as far as it can be found out, and the first of what kept it from that."""
+    def _kept(self, calls: Sequence[Call]) -> tuple[list[Kept], ScopesMissing | None]:
+        """The same, and that a permission is missing, if one is."""
         wanted = [(call, artifact) for call in calls for artifact in Artifact]
         read = dict(zip(wanted, each_at_once(self._pool, self._read, wanted), strict=True))
-        problems = [each for each in read.values() if isinstance(each, Problem)]
+        refusals = (each for each in read.values() if isinstance(each, ScopesMissing))
         found = []
         for call in calls:
             parts = {artifact: read[call, artifact] for artifact in Artifact}
@@ -198,7 +198,7 @@ class Recaller:
                     frozenset(unread),
                 )
             )
-        return found, next((each for each in problems if not isinstance(each, CallHidden)), None)
+        return found, next(refusals, None)
 
     def _read(self, wanted: tuple[Call, Artifact]) -> Sequence[Record] | Problem:
         call, artifact = wanted
