@@ -12,7 +12,7 @@ from sandbox.google.world import World
 from sandbox.hosts.calendar.player import CalendarHost
 from tests.support.calls import AT_ONCE
 from tests.support.cards import buttons, paragraphs
-from tests.support.held import CALLS, EVERYTHING, NOTES, ago, met_at, opens
+from tests.support.held import EVERYTHING, NOTES, ago, met_at, opens
 from tests.support.people import ANA
 from tests.support.stage import Stage
 from tests.support.words import SAYS
