@@ -15,7 +15,18 @@ from meeting.looking import Situation
 from meeting.model import Artifact, CalendarEvent, ConferenceKind, Space
 from meeting.parallel import each_at_once
 from meeting.ports import Records
-from meeting.records import LISTED_FOR, Call, Calls, Kept, Progress, Record, calls_of
+from meeting.records import (
+    HALF_A_DAY,
+    LISTED_FOR,
+    Call,
+    Calls,
+    Kept,
+    Progress,
+    Record,
+    calls_of,
+    may_have_been_held,
+    span_of,
+)
 from meeting.states import HostedByCaller
 
 SHOWN = 2
@@ -31,6 +42,7 @@ class Seen(Enum):
     """Whether the calls of an event's Meet could be looked at."""
 
     SHOWN = "shown"
+    HIDDEN = "hidden"
     NEEDS_PERMISSION = "needs permission"
     FAILED = "failed"
 
@@ -70,9 +82,10 @@ class Recalled:
 
     Attributes:
         kept: the newest of the event's own calls.
-        earlier: there are more, or of other events of the series.
+        before: there are more that began before this moment, of the event or of its series;
+            `None` where there are none.
         absent: what was asked for and is not there.
-        no_call: the event is over, and nobody came.
+        no_call: the event is over, and nobody came, for all that Meet lists.
         too_old: the event was so long ago that Meet no longer lists its calls.
         over: the event is over: what became of it matters more than its settings.
         space: the canonical name of the space that the calls were in, as far as it is known.
@@ -81,7 +94,7 @@ class Recalled:
     seen: Seen
     running: Running | None = None
     kept: tuple[Kept, ...] = ()
-    earlier: bool = False
+    before: datetime | None = None
     absent: tuple[Absent, ...] = ()
     no_call: bool = False
     too_old: bool = False
@@ -129,18 +142,18 @@ class Recaller:
         shown = own[:SHOWN]
         running, kept = self._look_closer(situation, calls.found, shown)
         told = running is not None or bool(calls.found) or situation.over
-        if not told and (seen is Seen.SHOWN or not _has_begun(event, now)):
+        if not told and (seen in {Seen.SHOWN, Seen.HIDDEN} or not _has_begun(event, now)):
             return None
         gone = _is_longer_ago(event, now, LISTED_FOR)
-        hosts = isinstance(situation.state, HostedByCaller)
+        listed = seen is Seen.SHOWN and situation.over and not own
         return Recalled(
             seen,
             running,
             kept,
-            earlier=len(calls.found) > len(shown) or bool(calls.next_page),
+            before=_before(event, calls, shown, now),
             absent=_absent(situation, own, kept, now),
-            no_call=seen is Seen.SHOWN and situation.over and hosts and not own and not gone,
-            too_old=seen is Seen.SHOWN and situation.over and not own and gone,
+            no_call=listed and running is None and _nobody_came(situation, event, calls, now),
+            too_old=listed and gone,
             over=situation.over,
             space=calls.found[0].space if calls.found else "",
         )
@@ -219,7 +232,7 @@ class Recaller:
         except ScopesMissing:
             return Seen.NEEDS_PERMISSION, Calls()
         except CallHidden:
-            return Seen.SHOWN, Calls()
+            return Seen.HIDDEN, Calls()
         except Problem:
             return Seen.FAILED, Calls()
 
@@ -293,6 +306,29 @@ def _has_begun(event: CalendarEvent, now: datetime) -> bool:
 
 def _is_longer_ago(event: CalendarEvent, now: datetime, span: timedelta) -> bool:
     return event.over(now - span)
+
+
+def _before(
+    event: CalendarEvent, calls: Calls, shown: Sequence[Call], now: datetime
+) -> datetime | None:
+    """Before which moment there are calls besides those that are shown."""
+    span = span_of(event, now)
+    moment = shown[-1].start if shown else span[0] if span else now
+    more = bool(calls.next_page) or any(call.start < moment for call in calls.found)
+    return moment if more else None
+
+
+def _nobody_came(situation: Situation, event: CalendarEvent, calls: Calls, now: datetime) -> bool:
+    """Whether Meet's list, if it was read, shows that an event was never held.
+
+    It shows the host all calls of the last 30 days; one may have been dropped since that ended
+    before the event did.
+    """
+    span = span_of(event, now)
+    if span is None or span[0] - HALF_A_DAY < now - LISTED_FOR or calls.next_page:
+        return False
+    hosts = isinstance(situation.state, HostedByCaller)
+    return hosts and not may_have_been_held(event, calls.found, now)
 
 
 def _absent(

@@ -22,7 +22,6 @@ from tests.support.people import ANA
 from tests.support.stage import Stage
 from tests.support.words import SAYS
 
-FORBIDDEN = 403
 ALL: dict[str, Any] = {"recording": True, "transcription": True, "smart_notes": True}
 
 
@@ -70,7 +69,7 @@ def test_one_busy_list_leaves_the_rest_of_the_message(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "said"), [(FORBIDDEN, []), (404, []), (503, [SAYS.records_unavailable()])]
+    ("status", "said"), [(403, []), (404, []), (503, [SAYS.records_unavailable()])]
 )
 def test_one_meet_that_is_not_told_hides_no_other(
     stage: Stage, status: int, said: list[str]
@@ -82,7 +81,7 @@ def test_one_meet_that_is_not_told_hides_no_other(
     stage.google.faults.order(
         CALLS,
         status=status,
-        body=permission_denied("ConferenceRecord").body if status == FORBIDDEN else None,
+        body=permission_denied("ConferenceRecord").body if status == 403 else None,
         headers=AT_ONCE,
         times=4,
         when=lambda call: hidden.space.code in call.query["filter"],

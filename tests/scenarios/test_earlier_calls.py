@@ -18,7 +18,6 @@ from tests.support.stage import Stage
 from tests.support.words import SAYS
 
 EARLIER = SAYS.earlier_calls()
-NONE = SAYS.no_earlier_calls()
 ALL: dict[str, Any] = {"recording": True, "transcription": True, "smart_notes": True}
 
 
@@ -85,3 +84,51 @@ def test_one_busy_list_leaves_the_others(stage: Stage) -> None:
     host = pressed(stage, event_id)
     assert ["Recording", "Transcript"] == [text for text, _, _ in opens(host.card)]
     assert SAYS.records_unavailable() in paragraphs(host.card)
+
+
+def test_later_calls_of_the_series_are_no_earlier_ones(stage: Stage) -> None:
+    """On the first event's card there is no button, whether its own call was held or not."""
+    for comes in (True, False):
+        with ago(stage, days=15) as world:
+            space = world.meet.make_meet(ANA)
+            series, start = weekly(world, space)
+            if comes:
+                world.meet.hold_conference(space, [ANA])
+            for _ in range(2):
+                world.clock.advance(start + timedelta(weeks=1) - world.clock.now())
+                start = world.clock.now()
+                world.meet.hold_conference(space, [ANA])
+        first = occurrence(series, start - timedelta(weeks=2), 0)
+        host = stage.host(granted=EVERYTHING)
+        host.open_event(ANA, first)
+        assert EARLIER not in buttons(host.card)
+
+
+def test_the_button_leads_to_what_lies_before_the_event(stage: Stage) -> None:
+    """Where nobody came to an event, the calls of those before it are listed, no later ones."""
+    with ago(stage, days=15) as world:
+        space = world.meet.make_meet(ANA, **ALL)
+        series, start = weekly(world, space)
+        held = world.meet.hold_conference(space, [ANA])
+        world.clock.advance(start + timedelta(weeks=2) - world.clock.now())
+        later = world.meet.hold_conference(space, [ANA])
+    host = pressed(stage, occurrence(series, start, 1))
+    files = str(opens(host.card))
+    assert 3 == len(opens(host.card))
+    assert held.artifacts[0].document in files
+    assert later.artifacts[0].document not in files
+
+
+def test_an_own_call_that_does_not_fit_stands_behind_the_button(stage: Stage) -> None:
+    """Three calls of one event of a series: two on its card, the first one behind the button."""
+    with ago(stage, days=15) as world:
+        space = world.meet.make_meet(ANA, **ALL)
+        series, start = weekly(world, space)
+        held = [
+            world.meet.hold_conference(space, [ANA], length=timedelta(minutes=5)) for _ in range(3)
+        ]
+        world.clock.advance(start + timedelta(weeks=1) - world.clock.now())
+        world.meet.hold_conference(space, [ANA])
+    host = pressed(stage, occurrence(series, start, 0))
+    assert 3 == len(opens(host.card))
+    assert held[0].artifacts[0].document in str(opens(host.card))
