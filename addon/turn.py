@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import Future, wait
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import cached_property
 from typing import ClassVar
 
@@ -249,6 +250,13 @@ class Turn(ABC):
         """The same; nothing where that cannot be read, or no code is known."""
         try:
             return self._wishes.load(code) if code else {}
+        except StoreUnavailable:
+            return {}
+
+    def wished_since(self, code: str) -> Mapping[Artifact, datetime]:
+        """What the user set a Meet to make, each with when they did, as far as that is known."""
+        try:
+            return self._wishes.since(code)
         except StoreUnavailable:
             return {}
 

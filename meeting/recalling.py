@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -108,12 +108,22 @@ class Recaller:
     Args:
         pool: threads for what can be read at the same time.
         permitted: the caller has granted what it takes to list calls.
+        wished_since: tells by meeting code what the caller set a Meet to make, each with when
+            they did, as far as that is known.
     """
 
-    def __init__(self, records: Records, pool: Executor, *, permitted: bool) -> None:
+    def __init__(
+        self,
+        records: Records,
+        pool: Executor,
+        *,
+        permitted: bool,
+        wished_since: Callable[[str], Mapping[Artifact, datetime]] = lambda _: {},
+    ) -> None:
         self._records = records
         self._pool = pool
         self._permitted = permitted
+        self._wished_since = wished_since
 
     @contextmanager
     def listing(self, code: str) -> Iterator[Listing]:
@@ -151,7 +161,7 @@ class Recaller:
             running,
             kept,
             before=_before(event, calls, shown, now),
-            absent=_absent(situation, own, kept, now),
+            absent=self._wished(situation, own, _absent(situation, own, kept, now)),
             no_call=listed and running is None and _nobody_came(situation, event, calls, now),
             too_old=listed and gone,
             over=situation.over,
@@ -260,6 +270,20 @@ class Recaller:
         )
         return running, kept
 
+    def _wished(
+        self, situation: Situation, own: Sequence[Call], absent: tuple[Absent, ...]
+    ) -> tuple[Absent, ...]:
+        """What of that was begun, or asked for before the event's first call.
+
+        What a Meet was set to at an earlier time only the one who set it can know.
+        """
+        if all(each.begun for each in absent):
+            return absent
+        first = min(call.start for call in own)
+        since = self._wished_since(situation.code)
+        asked = {each for each, moment in since.items() if moment <= first}
+        return tuple(each for each in absent if each.begun or each.artifact in asked)
+
     def _since(self, call: str) -> datetime | None:
         try:
             return self._records.call(call).start
@@ -334,7 +358,7 @@ def _nobody_came(situation: Situation, event: CalendarEvent, calls: Calls, now: 
 def _absent(
     situation: Situation, own: Sequence[Call], kept: Sequence[Kept], now: datetime
 ) -> tuple[Absent, ...]:
-    """What the Meet is set to make and is not there a day after the event's last call.
+    """What the Meet is set to make now and is not there a day after the event's last call.
 
     Only where all of the event's calls were read can that be told.
     """

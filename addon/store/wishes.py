@@ -1,15 +1,22 @@
-"""What a user set their Meets to, so that it can be told when somebody else changed that."""
+"""What a user set their Meets to, and when.
+
+So it can be told when somebody else changed that, and what a call was to leave behind.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 
 from addon.store.documents import Documents
 from addon.store.remembered import WISHES, owner_of
+from addon.wire.lenient import moment
 from meeting.model import Artifact
 
 Wish = Mapping[Artifact, bool]
 """How each artifact of a space stood after the user's last press, where Meet told that."""
+
+SINCE = "since"
 
 
 class Wishes:
@@ -21,10 +28,24 @@ class Wishes:
 
     def load(self, code: str) -> Wish:
         """What a Meet was set to; nothing where it was not, or not lately."""
-        noted = self._documents.read(self._owner, WISHES.of(code)) or {}
-        return {each: noted[each.value] is True for each in Artifact if each.value in noted}
+        return _switches(self._read(code))
+
+    def since(self, code: str) -> dict[Artifact, datetime]:
+        """What it was set to make, each with when it was; nothing where that is not known."""
+        noted = self._read(code)
+        since = moment(noted.get(SINCE))
+        wish = _switches(noted)
+        return {} if since is None else {each: since for each, on in wish.items() if on}
 
     def note(self, code: str, wish: Wish) -> None:
-        """Remember what a Meet has been set to."""
-        data = {artifact.value: on for artifact, on in wish.items()}
+        """Remember what a Meet has just been set to."""
+        switches = {artifact.value: on for artifact, on in wish.items()}
+        data = {**switches, SINCE: datetime.now(UTC).isoformat()}
         self._documents.write(self._owner, WISHES.of(code), data, lifetime=WISHES.lifetime)
+
+    def _read(self, code: str) -> Mapping[str, object]:
+        return self._documents.read(self._owner, WISHES.of(code)) or {}
+
+
+def _switches(noted: Mapping[str, object]) -> Wish:
+    return {each: noted[each.value] is True for each in Artifact if each.value in noted}

@@ -27,6 +27,7 @@ from tests.support.held import (
     met_at,
     most_at_once,
     opens,
+    set_ago,
 )
 from tests.support.people import ANA, BO
 from tests.support.stage import Stage
@@ -272,6 +273,7 @@ def test_what_was_to_be_recorded_and_was_not_is_named_after_a_day(stage: Stage) 
         space = world.meet.make_meet(ANA, recording=True, smart_notes=True)
         event_id = met_at(world, space)
         world.meet.hold_conference(space, [BO], length=timedelta(minutes=14))
+    set_ago(stage, event_id, days=3)
     host = stage.host(granted=EVERYTHING)
     host.open_event(ANA, event_id)
     missing = host.card["sections"][2]
@@ -317,6 +319,7 @@ def test_within_a_day_nothing_is_called_missing(stage: Stage) -> None:
         space = world.meet.make_meet(ANA, recording=True)
         event_id = met_at(world, space)
         world.meet.hold_conference(space, [BO])
+    set_ago(stage, event_id, days=3)
     host = stage.host(granted=EVERYTHING)
     host.open_event(ANA, event_id)
     assert not any("but was not" in text for _, text, _ in lines(host.card))
