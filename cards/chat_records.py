@@ -49,7 +49,7 @@ def records_message(
 def _none(text: Text, latest: Latest, words: Sequence[str], goes_on: bool) -> str:
     """What to say where there is no call to list."""
     if not words:
-        return text.no_calls()
+        return text.no_earlier_calls() if goes_on else text.no_calls()
     if latest.next_page:
         return text.not_all_looked_through(words)
     return text.no_more_calls_about(words) if goes_on else text.no_calls_about(words)

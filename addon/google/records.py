@@ -103,7 +103,7 @@ class RecordsClient:
         most: int,
         page: str = "",
     ) -> Calls:
-        """See `meeting.ports.Records.calls`."""
+        """See `meeting.ports.Records.calls`. Pages without a call are passed over."""
         conditions = [
             f'{field} = "{_quotable(value)}"'
             for field, value in (("space.meeting_code", code), ("space.name", space))
@@ -111,17 +111,23 @@ class RecordsClient:
         ]
         conditions += [f'start_time >= "{_written(since)}"'] if since else []
         conditions += [f'start_time < "{_written(before)}"'] if before else []
-        answer = self._get(
-            self._resources().calls.list(
-                filter=" AND ".join(conditions) or None,
-                pageSize=min(most, LARGEST_PAGE),
-                pageToken=page or None,
+        found: list[Mapping[str, Any]] = []
+        for _ in range(MOST_PAGES):
+            answer = self._get(
+                self._resources().calls.list(
+                    filter=" AND ".join(conditions) or None,
+                    pageSize=min(most, LARGEST_PAGE),
+                    pageToken=page or None,
+                )
             )
-        )
-        found = [_call(each) for each in objects(answer.get("conferenceRecords"))]
-        return Calls(
-            tuple(call for call in found if call is not None), text(answer.get("nextPageToken"))
-        )
+            found, page = (
+                objects(answer.get("conferenceRecords")),
+                text(answer.get("nextPageToken")),
+            )
+            if found or not page:
+                break
+        calls = (_call(each) for each in found)
+        return Calls(tuple(call for call in calls if call is not None), page)
 
     def call(self, name: str) -> Call:
         """See `meeting.ports.Records.call`."""

@@ -13,7 +13,7 @@ from sandbox.google.meet.meetings import Conference
 from sandbox.google.world import World
 from sandbox.hosts.chat.host import ChatHost
 from sandbox.hosts.exchange import Exchange
-from tests.support.calls import AT_ONCE
+from tests.support.calls import AT_ONCE, calls_of
 from tests.support.cards import buttons, lines, paragraphs
 from tests.support.chat import card_of, in_dm
 from tests.support.clock import WORKS, Clock
@@ -171,3 +171,31 @@ def test_when_time_is_up_it_says_that_there_is_more_to_look_through(
         assert said == paragraphs(card_of(chat.exchanges[-1]))
         assert ([] if said else ["Budget"]) == titles(chat.exchanges[-1])
         assert [] == buttons(card_of(chat.exchanges[-1]))
+
+
+def test_an_empty_page_denies_nothing_that_follows(stage: Stage) -> None:
+    """Meet may send a page without a call and say where others follow: these are read."""
+    with ago(stage, days=1) as world:
+        held = hold(world, "Planning")
+    told = {
+        "name": held.name,
+        "space": held.space.name,
+        "startTime": "2026-11-20T12:00:00Z",
+        "endTime": "2026-11-20T12:30:00Z",
+    }
+    stage.google.faults.order(CALLS, status=200, body={"nextPageToken": "following"})
+    stage.google.faults.order(CALLS, status=200, body={"conferenceRecords": [told]})
+    chat = asked(stage)
+    assert ["Planning"] == titles(chat.exchanges[-1])
+    assert [None, "following"] == [call.query.get("pageToken") for call in calls_of(stage, CALLS)]
+
+
+def test_where_nothing_follows_after_all_no_call_is_denied_that_was_shown(stage: Stage) -> None:
+    """What the button was to show has been dropped from Meet's list since."""
+    with ago(stage, days=3) as world:
+        for number in range(6):
+            hold(world, f"Meeting {number}")
+    chat = asked(stage)
+    stage.google.faults.order(CALLS, status=200, body={"conferenceRecords": []})
+    chat.click("More")
+    assert [SAYS.no_earlier_calls()] == paragraphs(card_of(chat.exchanges[-1]))
