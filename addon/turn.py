@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import Future, wait
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import cached_property
 from typing import ClassVar
 
@@ -260,6 +261,13 @@ class Turn(ABC):
             StoreUnavailable: it cannot be read.
         """
         return self._wishes.load(code) if code else Wish()
+
+    def wished_since(self, code: str) -> Mapping[Artifact, datetime]:
+        """What the user set a Meet to make, each with when they did, as far as that is known."""
+        try:
+            return self._wishes.since(code)
+        except StoreUnavailable:
+            return {}
 
     def note_wish(self, space: Space) -> None:
         """Remember how a Meet of the user's stands now, by their wish."""

@@ -61,8 +61,9 @@ def _kept_section(kit: Kit, recalled: Recalled) -> Json | None:
     if recalled.seen is Seen.NEEDS_PERMISSION:
         offer = buttons(button(text.show_records(), kit.click(Action.SHOW_RECORDS)))
     earlier = None
-    if recalled.earlier:
-        earlier = buttons(button(text.earlier_calls(), _earlier(kit, recalled)))
+    if recalled.before is not None:
+        asked = {Parameter.SPACE: recalled.space, Parameter.BEFORE: recalled.before.isoformat()}
+        earlier = buttons(button(text.earlier_calls(), kit.click(Action.EARLIER, asked)))
     failed = recalled.seen is Seen.FAILED
     return section(
         *(widget for kept in recalled.kept for widget in call_widgets(kit, kept)),
@@ -72,14 +73,6 @@ def _kept_section(kit: Kit, recalled: Recalled) -> Json | None:
         earlier,
         offer,
     )
-
-
-def _earlier(kit: Kit, recalled: Recalled) -> Json:
-    """Asks for the calls before those that are shown: the click tells which these are."""
-    told = {Parameter.SPACE: recalled.space}
-    if recalled.kept:
-        told[Parameter.BEFORE] = recalled.kept[-1].call.start.isoformat()
-    return kit.click(Action.EARLIER, told)
 
 
 def _absent_section(text: Text, absent: Sequence[Absent]) -> Json | None:

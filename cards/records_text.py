@@ -220,3 +220,17 @@ class RecordsText(Words):
             self._("None of your calls in the last 30 days has “{words}” in its title."),
             words=" ".join(words),
         )
+
+    def no_more_calls_about(self, words: Sequence[str]) -> str:
+        """The same where others were listed, or looked through, before."""
+        return self._fill(
+            self._("None of your other calls in the last 30 days has “{words}” in its title."),
+            words=" ".join(words),
+        )
+
+    def not_all_looked_through(self, words: Sequence[str]) -> str:
+        """As card text, above the button that looks on."""
+        return self._fill(
+            self._("Not all meetings with “{words}” in their title have been looked through yet."),
+            words=" ".join(words),
+        )

@@ -8,16 +8,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from meeting.deadline import Deadline
 from meeting.errors import Problem
 from meeting.parallel import each_at_once
 from meeting.ports import Meet, Records, Titles
 from meeting.recalling import Recaller
 from meeting.records import LISTED_FOR, Call, Kept, Planned, title_of
+from meeting.searching import Place, search
 
 EARLY = timedelta(days=1)
 """A call may begin before its event does."""
-MOST_MEETS = 8
-"""So many meetings are looked into whose titles have the words that are looked for."""
 
 
 @dataclass(frozen=True)
@@ -40,11 +40,14 @@ class Latest:
     """Calls, the newest first.
 
     Attributes:
-        next_page: what asks for those that follow, or empty.
+        next_page: what asks for those that follow, or for what is still to be looked through, or
+            empty.
+        partly: others could not be read.
     """
 
     calls: tuple[Named, ...]
     next_page: str = ""
+    partly: bool = False
 
 
 class Lately:
@@ -87,14 +90,15 @@ class Lately:
             calls.next_page,
         )
 
-    def about(self, words: Sequence[str], start: int, most: int) -> Latest:
+    def about(self, words: Sequence[str], page: str, most: int, deadline: Deadline) -> Latest:
         """The last calls of events whose titles have all of these words.
 
         Args:
-            start: how many of them to pass over.
+            page: what an earlier answer said asks for those that follow, or empty.
+            deadline: when the answer must be on its way.
 
         Raises:
-            Problem: see `meeting.errors`.
+            Problem: see `meeting.errors`; where something was found, `ScopesMissing` alone.
         """
         wanted = [word.casefold() for word in words]
         planned = [
@@ -105,23 +109,20 @@ class Lately:
             if all(word in f"{each.title} {each.code}".casefold() for word in wanted)
         ]
         latest = sorted(planned, key=lambda each: each.start, reverse=True)
-        codes = list(dict.fromkeys(each.code for each in latest))[:MOST_MEETS]
-        listed = each_at_once(self._pool, self._of, codes)
-        coded = [(call, code) for code, found in zip(codes, listed, strict=True) for call in found]
-        coded.sort(key=lambda pair: pair[0].start, reverse=True)
-        part = coded[start : start + most]
-        kept = self._recaller.kept([call for call, _ in part])
-        more = len(coded) > start + most
+        codes = list(dict.fromkeys(each.code for each in latest))
+        begin = Place.read(page)
+        found = search(self._records, self._pool, codes, begin=begin, most=most, deadline=deadline)
+        if found.problem is not None and not found.calls:
+            raise found.problem
+        kept = self._recaller.kept([call for call, _ in found.calls])
         return Latest(
             tuple(
                 Named(title_of(call, code, planned), code, own)
-                for (call, code), own in zip(part, kept, strict=True)
+                for (call, code), own in zip(found.calls, kept, strict=True)
             ),
-            str(start + most) if more else "",
+            str(found.next_place) if found.next_place else "",
+            partly=found.problem is not None,
         )
-
-    def _of(self, code: str) -> tuple[Call, ...]:
-        return self._records.calls(code=code, most=100).found
 
     @contextmanager
     def _planned(self, since: datetime) -> Iterator[Future[Sequence[Planned]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -15,7 +15,18 @@ from meeting.looking import Situation
 from meeting.model import Artifact, CalendarEvent, ConferenceKind, Space
 from meeting.parallel import each_at_once
 from meeting.ports import Records
-from meeting.records import LISTED_FOR, Call, Calls, Kept, Progress, Record, calls_of
+from meeting.records import (
+    HALF_A_DAY,
+    LISTED_FOR,
+    Call,
+    Calls,
+    Kept,
+    Progress,
+    Record,
+    calls_of,
+    may_have_been_held,
+    span_of,
+)
 from meeting.states import HostedByCaller
 
 SHOWN = 2
@@ -31,6 +42,7 @@ class Seen(Enum):
     """Whether the calls of an event's Meet could be looked at."""
 
     SHOWN = "shown"
+    HIDDEN = "hidden"
     NEEDS_PERMISSION = "needs permission"
     FAILED = "failed"
 
@@ -70,9 +82,10 @@ class Recalled:
 
     Attributes:
         kept: the newest of the event's own calls.
-        earlier: there are more, or of other events of the series.
+        before: there are more that began before this moment, of the event or of its series;
+            `None` where there are none.
         absent: what was asked for and is not there.
-        no_call: the event is over, and nobody came.
+        no_call: the event is over, and nobody came, for all that Meet lists.
         too_old: the event was so long ago that Meet no longer lists its calls.
         over: the event is over: what became of it matters more than its settings.
         space: the canonical name of the space that the calls were in, as far as it is known.
@@ -81,7 +94,7 @@ class Recalled:
     seen: Seen
     running: Running | None = None
     kept: tuple[Kept, ...] = ()
-    earlier: bool = False
+    before: datetime | None = None
     absent: tuple[Absent, ...] = ()
     no_call: bool = False
     too_old: bool = False
@@ -95,12 +108,22 @@ class Recaller:
     Args:
         pool: threads for what can be read at the same time.
         permitted: the caller has granted what it takes to list calls.
+        wished_since: tells by meeting code what the caller set a Meet to make, each with when
+            they did, as far as that is known.
     """
 
-    def __init__(self, records: Records, pool: Executor, *, permitted: bool) -> None:
+    def __init__(
+        self,
+        records: Records,
+        pool: Executor,
+        *,
+        permitted: bool,
+        wished_since: Callable[[str], Mapping[Artifact, datetime]] = lambda _: {},
+    ) -> None:
         self._records = records
         self._pool = pool
         self._permitted = permitted
+        self._wished_since = wished_since
 
     @contextmanager
     def listing(self, code: str) -> Iterator[Listing]:
@@ -129,18 +152,18 @@ class Recaller:
         shown = own[:SHOWN]
         running, kept = self._look_closer(situation, calls.found, shown)
         told = running is not None or bool(calls.found) or situation.over
-        if not told and (seen is Seen.SHOWN or not _has_begun(event, now)):
+        if not told and (seen in {Seen.SHOWN, Seen.HIDDEN} or not _has_begun(event, now)):
             return None
         gone = _is_longer_ago(event, now, LISTED_FOR)
-        hosts = isinstance(situation.state, HostedByCaller)
+        listed = seen is Seen.SHOWN and situation.over and not own
         return Recalled(
             seen,
             running,
             kept,
-            earlier=len(calls.found) > len(shown) or bool(calls.next_page),
-            absent=_absent(situation, own, kept, now),
-            no_call=seen is Seen.SHOWN and situation.over and hosts and not own and not gone,
-            too_old=seen is Seen.SHOWN and situation.over and not own and gone,
+            before=_before(event, calls, shown, now),
+            absent=self._wished(situation, own, _absent(situation, own, kept, now)),
+            no_call=listed and running is None and _nobody_came(situation, event, calls, now),
+            too_old=listed and gone,
             over=situation.over,
             space=calls.found[0].space if calls.found else "",
         )
@@ -169,21 +192,21 @@ class Recaller:
         return replace(kept, call=job.result())
 
     def kept(self, calls: Sequence[Call]) -> list[Kept]:
-        """What there is of each call, read at the same time.
+        """What there is of each call, read at the same time, as far as that can be found out.
 
         Raises:
-            Problem: something could not be found out.
+            ScopesMissing: a permission is missing.
         """
-        found, problem = self._kept(calls)
-        if problem is not None:
-            raise problem
+        found, refusal = self._kept(calls)
+        if refusal is not None:
+            raise refusal
         return found
 
-    def _kept(self, calls: Sequence[Call]) -> tuple[list[Kept], Problem | None]:
-        """The same as far as it can be found out, and the first of what kept it from that."""
+    def _kept(self, calls: Sequence[Call]) -> tuple[list[Kept], ScopesMissing | None]:
+        """The same, and that a permission is missing, if one is."""
         wanted = [(call, artifact) for call in calls for artifact in Artifact]
         read = dict(zip(wanted, each_at_once(self._pool, self._read, wanted), strict=True))
-        problems = [each for each in read.values() if isinstance(each, Problem)]
+        refusals = (each for each in read.values() if isinstance(each, ScopesMissing))
         found = []
         for call in calls:
             parts = {artifact: read[call, artifact] for artifact in Artifact}
@@ -198,7 +221,7 @@ class Recaller:
                     frozenset(unread),
                 )
             )
-        return found, next((each for each in problems if not isinstance(each, CallHidden)), None)
+        return found, next(refusals, None)
 
     def _read(self, wanted: tuple[Call, Artifact]) -> Sequence[Record] | Problem:
         call, artifact = wanted
@@ -219,7 +242,7 @@ class Recaller:
         except ScopesMissing:
             return Seen.NEEDS_PERMISSION, Calls()
         except CallHidden:
-            return Seen.SHOWN, Calls()
+            return Seen.HIDDEN, Calls()
         except Problem:
             return Seen.FAILED, Calls()
 
@@ -246,6 +269,20 @@ class Recaller:
             space.name if hosts and space else "",
         )
         return running, kept
+
+    def _wished(
+        self, situation: Situation, own: Sequence[Call], absent: tuple[Absent, ...]
+    ) -> tuple[Absent, ...]:
+        """What of that was begun, or asked for before the event's first call.
+
+        What a Meet was set to at an earlier time only the one who set it can know.
+        """
+        if all(each.begun for each in absent):
+            return absent
+        first = min(call.start for call in own)
+        since = self._wished_since(situation.code)
+        asked = {each for each, moment in since.items() if moment <= first}
+        return tuple(each for each in absent if each.begun or each.artifact in asked)
 
     def _since(self, call: str) -> datetime | None:
         try:
@@ -295,10 +332,33 @@ def _is_longer_ago(event: CalendarEvent, now: datetime, span: timedelta) -> bool
     return event.over(now - span)
 
 
+def _before(
+    event: CalendarEvent, calls: Calls, shown: Sequence[Call], now: datetime
+) -> datetime | None:
+    """Before which moment there are calls besides those that are shown."""
+    span = span_of(event, now)
+    moment = shown[-1].start if shown else span[0] if span else now
+    more = bool(calls.next_page) or any(call.start < moment for call in calls.found)
+    return moment if more else None
+
+
+def _nobody_came(situation: Situation, event: CalendarEvent, calls: Calls, now: datetime) -> bool:
+    """Whether Meet's list, if it was read, shows that an event was never held.
+
+    It shows the host all calls of the last 30 days; one may have been dropped since that ended
+    before the event did.
+    """
+    span = span_of(event, now)
+    if span is None or span[0] - HALF_A_DAY < now - LISTED_FOR or calls.next_page:
+        return False
+    hosts = isinstance(situation.state, HostedByCaller)
+    return hosts and not may_have_been_held(event, calls.found, now)
+
+
 def _absent(
     situation: Situation, own: Sequence[Call], kept: Sequence[Kept], now: datetime
 ) -> tuple[Absent, ...]:
-    """What the Meet is set to make and is not there a day after the event's last call.
+    """What the Meet is set to make now and is not there a day after the event's last call.
 
     Only where all of the event's calls were read can that be told.
     """

@@ -141,19 +141,28 @@ def total(stays: Iterable[Stay], until: datetime) -> timedelta:
     return found
 
 
-def calls_of(event: CalendarEvent, calls: Iterable[Call], now: datetime) -> list[Call]:
-    """An event's own calls among those of its space.
-
-    An occurrence shares its space with its series: its own are those that overlap its time.
-    """
-    if not event.series_id or event.when is None:
-        return list(calls)
+def span_of(event: CalendarEvent, now: datetime) -> tuple[datetime, datetime] | None:
+    """From when until when an event is, in whatever time zone; `None` where that is not known."""
+    if event.when is None:
+        return None
     start, end = event.when.start, event.when.end
     if not isinstance(start, datetime) or not isinstance(end, datetime):
         # A day begins and ends at another moment in each time zone.
         first, last = (datetime(each.year, each.month, each.day) for each in (start, end))  # noqa: DTZ001  # zone follows
         start = first.replace(tzinfo=now.tzinfo) - HALF_A_DAY
         end = last.replace(tzinfo=now.tzinfo) + HALF_A_DAY
+    return start, end
+
+
+def calls_of(event: CalendarEvent, calls: Iterable[Call], now: datetime) -> list[Call]:
+    """An event's own calls among those of its space.
+
+    An occurrence shares its space with its series: its own are those that overlap its time.
+    """
+    span = span_of(event, now)
+    if not event.series_id or span is None:
+        return list(calls)
+    start, end = span
     return [call for call in calls if call.start < end and (call.end or now) > start]
 
 
@@ -164,6 +173,15 @@ class Planned:
     code: str
     title: str
     start: datetime
+
+
+def may_have_been_held(event: CalendarEvent, calls: Iterable[Call], now: datetime) -> bool:
+    """Whether one of a space's calls may have been this event's, held early or late.
+
+    When the next event of a series is its occurrence does not tell, so any later call may be.
+    """
+    span = span_of(event, now)
+    return span is None or any((call.end or now) > span[0] - HALF_A_DAY for call in calls)
 
 
 def title_of(call: Call, code: str, planned: Iterable[Planned]) -> str:

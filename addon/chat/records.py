@@ -15,7 +15,6 @@ A_MESSAGE = 5
 MOST_WORDS = 10
 LONGEST_WORDS = 200
 LONGEST_PAGE = 1000
-MOST_DIGITS = 4
 
 
 def list_calls(turn: ChatTurn, words: str) -> ChatOutcome:
@@ -38,9 +37,8 @@ def _list(turn: ChatTurn, words: Sequence[str], page: str) -> ChatOutcome:
     lately = turn.lately(turn.caller)
     with needing((RECORDS, OWN_EVENTS) if words else (RECORDS,), turn.caller.scopes):
         if words:
-            start = int(page) if page.isdecimal() and len(page) <= MOST_DIGITS else 0
-            latest = lately.about(words, start, A_MESSAGE)
+            latest = lately.about(words, page, A_MESSAGE, turn.caller.deadline)
         else:
             latest = lately.page(page, A_MESSAGE)
-    card = records_message(turn.kit, latest, words)
+    card = records_message(turn.kit, latest, words, goes_on=bool(page))
     return Post(card, turn.kit.text.last_calls(), "records", private=True)

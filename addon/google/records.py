@@ -15,7 +15,7 @@ from googleapiclient.http import HttpRequest
 from addon.google.answers import records_problem
 from addon.google.caller import Caller
 from addon.google.calling import Sender, build_api
-from addon.wire.lenient import mapping, objects, text, web_link, whole_number
+from addon.wire.lenient import mapping, moment, objects, text, web_link, whole_number
 from meeting.errors import CallHidden, TryAgain
 from meeting.model import Artifact
 from meeting.records import Attendee, Call, Calls, Entrance, Progress, Record, Stay
@@ -103,7 +103,7 @@ class RecordsClient:
         most: int,
         page: str = "",
     ) -> Calls:
-        """See `meeting.ports.Records.calls`."""
+        """See `meeting.ports.Records.calls`. Pages without a call are passed over."""
         conditions = [
             f'{field} = "{_quotable(value)}"'
             for field, value in (("space.meeting_code", code), ("space.name", space))
@@ -111,17 +111,23 @@ class RecordsClient:
         ]
         conditions += [f'start_time >= "{_written(since)}"'] if since else []
         conditions += [f'start_time < "{_written(before)}"'] if before else []
-        answer = self._get(
-            self._resources().calls.list(
-                filter=" AND ".join(conditions) or None,
-                pageSize=min(most, LARGEST_PAGE),
-                pageToken=page or None,
+        found: list[Mapping[str, Any]] = []
+        for _ in range(MOST_PAGES):
+            answer = self._get(
+                self._resources().calls.list(
+                    filter=" AND ".join(conditions) or None,
+                    pageSize=min(most, LARGEST_PAGE),
+                    pageToken=page or None,
+                )
             )
-        )
-        found = [_call(each) for each in objects(answer.get("conferenceRecords"))]
-        return Calls(
-            tuple(call for call in found if call is not None), text(answer.get("nextPageToken"))
-        )
+            found, page = (
+                objects(answer.get("conferenceRecords")),
+                text(answer.get("nextPageToken")),
+            )
+            if found or not page:
+                break
+        calls = (_call(each) for each in found)
+        return Calls(tuple(call for call in calls if call is not None), page)
 
     def call(self, name: str) -> Call:
         """See `meeting.ports.Records.call`."""
@@ -177,7 +183,7 @@ class RecordsClient:
             ),
             "participantSessions",
         )
-        stays = ((_moment(each.get("startTime")), _moment(each.get("endTime"))) for each in found)
+        stays = ((moment(each.get("startTime")), moment(each.get("endTime"))) for each in found)
         return [Stay(start, end) for start, end in stays if start is not None]
 
     def _all(self, request: Callable[[str], HttpRequest], name: str) -> Sequence[Mapping[str, Any]]:
@@ -209,24 +215,15 @@ def _quotable(value: str) -> str:
     return value
 
 
-def _written(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-
-
-def _moment(value: object) -> datetime | None:
-    """A moment as Meet writes it, cut to microseconds."""
-    try:
-        found = datetime.fromisoformat(text(value))
-    except ValueError:
-        return None
-    return found if found.tzinfo else None
+def _written(when: datetime) -> str:
+    return when.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def _call(body: Mapping[str, Any]) -> Call | None:
-    name, start = text(body.get("name")), _moment(body.get("startTime"))
+    name, start = text(body.get("name")), moment(body.get("startTime"))
     if start is None or not CALL_NAME.fullmatch(name):
         return None
-    return Call(name, text(body.get("space")), start, _moment(body.get("endTime")))
+    return Call(name, text(body.get("space")), start, moment(body.get("endTime")))
 
 
 def _record(artifact: Artifact, body: Mapping[str, Any]) -> Record:
@@ -235,13 +232,13 @@ def _record(artifact: Artifact, body: Mapping[str, Any]) -> Record:
     link, file = web_link(destination.get("exportUri")), text(destination.get(member))
     if not link.startswith(FILES):
         link = link_of.format(file) if QUOTABLE.fullmatch(file) else ""
-    end, state = _moment(body.get("endTime")), text(body.get("state"))
+    end, state = moment(body.get("endTime")), text(body.get("state"))
     if link:
         progress = Progress.READY
     else:
         running = state == "STARTED" and end is None
         progress = Progress.RUNNING if running else Progress.PREPARING
-    return Record(artifact, progress, _moment(body.get("startTime")), end, link)
+    return Record(artifact, progress, moment(body.get("startTime")), end, link)
 
 
 def _attendee(body: Mapping[str, Any]) -> Attendee:
@@ -250,6 +247,6 @@ def _attendee(body: Mapping[str, Any]) -> Attendee:
         text(body.get("name")),
         text(mapping(body.get(kind)).get("displayName")),
         ENTRANCES[kind],
-        _moment(body.get("earliestStartTime")),
-        _moment(body.get("latestEndTime")),
+        moment(body.get("earliestStartTime")),
+        moment(body.get("latestEndTime")),
     )

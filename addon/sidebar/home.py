@@ -1,4 +1,7 @@
-"""The home card and its menu."""
+"""The home card and its menu.
+
+What saves or deletes asks Google nothing: the card then has a button in the place of the calls.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +15,6 @@ from addon.sidebar import coming
 from addon.sidebar.outcomes import GoBack, Leave, Outcome, Show, ShowOnTop
 from addon.sidebar.records import last_calls
 from addon.sidebar.turn import SidebarTurn
-from addon.store.lacking_notes import Lacking
-from addon.store.preferences import Saved
 from addon.turn import Defaults
 from cards.home import forget_card, help_card, home_card, reset_card
 from meeting.errors import Problem
@@ -34,7 +35,6 @@ def _beside_last_calls(
 
     Raises:
         NeedsScopes: asked for, and Google misses a permission.
-        StoreUnavailable: from the work.
     """
     # Work that reads in parallel takes no reader while it waits for others.
     job = turn.services.workers.submit(work)
@@ -96,29 +96,20 @@ def _defaults(turn: SidebarTurn, defaults: Defaults, latest: Latest | Seen) -> O
 def save_defaults(turn: SidebarTurn) -> Outcome:
     """Save what the home card's inputs say."""
     sent = sent_rules(turn.event)
-    chosen = sent.chosen if sent else None
-
-    def save() -> tuple[Saved, Lacking]:
-        lacking = turn.lacking_notes.load()
-        return turn.save_defaults(turn.chosen(), lacking, chosen), lacking
-
-    (saved, lacking), latest = _beside_last_calls(turn, save)
-    card = home_card(turn.kit, saved.switches, lacking=lacking, rules=saved.rules, latest=latest)
+    lacking = turn.lacking_notes.load()
+    saved = turn.save_defaults(turn.chosen(), lacking, sent.chosen if sent else None)
+    card = home_card(turn.kit, saved.switches, lacking=lacking, rules=saved.rules)
     return Show(card, "saved", turn.kit.text.saved(), stale=True)
 
 
 def offer_again(turn: SidebarTurn) -> Outcome:
     """Forget what Meet refused the account, and offer it again beside what is chosen."""
     lacking, sent = turn.lacking(), sent_rules(turn.event)
-
-    def forget_refusals() -> Saved:
-        turn.lacking_notes.forget()
-        return turn.preferences.load_all(turn.user.sub)
-
-    saved, latest = _beside_last_calls(turn, forget_refusals)
+    turn.lacking_notes.forget()
+    saved = turn.preferences.load_all(turn.user.sub)
     switches = saved.switches.where(lacking, turn.chosen())
     rules = saved.rules if sent is None else sent
-    return Show(home_card(turn.kit, switches, rules=rules, latest=latest), "home")
+    return Show(home_card(turn.kit, switches, rules=rules), "home")
 
 
 def ask_reset(turn: SidebarTurn) -> Outcome:
@@ -128,13 +119,8 @@ def ask_reset(turn: SidebarTurn) -> Outcome:
 
 def reset_defaults(turn: SidebarTurn) -> Outcome:
     """Back to the built-in defaults: all off, and who may do what as Meet has it."""
-
-    def reset() -> Lacking:
-        turn.preferences.reset(turn.user.sub)
-        return turn.defaults().lacking
-
-    lacking, latest = _beside_last_calls(turn, reset)
-    card = home_card(turn.kit, Switches(), lacking=lacking, latest=latest)
+    turn.preferences.reset(turn.user.sub)
+    card = home_card(turn.kit, Switches(), lacking=turn.defaults().lacking)
     return Show(card, "reset", turn.kit.text.was_reset(), Leave.TOP, stale=True)
 
 
@@ -145,8 +131,8 @@ def ask_forget(turn: SidebarTurn) -> Outcome:
 
 def forget(turn: SidebarTurn) -> Outcome:
     """Delete everything about the user."""
-    _, latest = _beside_last_calls(turn, lambda: turn.preferences.forget(turn.user.sub))
-    card = home_card(turn.kit, Switches(), latest=latest)
+    turn.preferences.forget(turn.user.sub)
+    card = home_card(turn.kit, Switches())
     return Show(card, "forgotten", turn.kit.text.forgotten(), Leave.TOP, stale=True)
 
 

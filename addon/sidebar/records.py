@@ -11,6 +11,7 @@ from addon.google.records import CALL_NAME
 from addon.permissions.scopes import MEET_CREATE, RECORDS, NeedsScopes, needing, require
 from addon.sidebar.outcomes import Outcome, ShowOnTop
 from addon.sidebar.turn import SidebarTurn
+from addon.wire.lenient import moment
 from cards.actions import Parameter
 from cards.records import attendance_card, call_card, earlier_card, end_card
 from meeting.attending import attended
@@ -56,7 +57,7 @@ def show_earlier(turn: SidebarTurn) -> Outcome:
     space = told.get(Parameter.SPACE, "")
     if not SPACE_NAME.fullmatch(space):
         raise CallHidden
-    before = _moment(told.get(Parameter.BEFORE, ""))
+    before = moment(told.get(Parameter.BEFORE)) or datetime.now(UTC)
     with _reading(turn):
         found, more = _recaller(turn).before(space, before)
     return ShowOnTop(earlier_card(turn.kit, space, found, more=more), "earlier calls")
@@ -130,12 +131,3 @@ def _named_call(turn: SidebarTurn) -> str:
 
 def _recaller(turn: SidebarTurn) -> Recaller:
     return Recaller(turn.records, turn.services.readers, permitted=True)
-
-
-def _moment(written: str) -> datetime:
-    """The moment that a click carries, or else this one."""
-    try:
-        moment = datetime.fromisoformat(written)
-    except ValueError:
-        return datetime.now(UTC)
-    return moment if moment.tzinfo else datetime.now(UTC)

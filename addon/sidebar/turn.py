@@ -69,7 +69,9 @@ class SidebarTurn(Turn):
         """Looks up what became of events' Meets, for cards that are shown without it, too."""
         services = self.services
         records = RecordsClient(services.records, services.pool, self.in_passing)
-        return Recaller(records, services.readers, permitted=permitted)
+        return Recaller(
+            records, services.readers, permitted=permitted, wished_since=self.wished_since
+        )
 
     def arranger(self, lacking: Callable[[], Collection[Artifact]]) -> Arranger:
         """Changes events and spaces as the user.

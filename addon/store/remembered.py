@@ -95,7 +95,8 @@ LACKING = Kind(
 WISHES = Kind(
     "wishes",
     Owner.ACCOUNT,
-    "for each Meet that you set: what it was set to, so that it can be told when that changes",
+    "for each Meet that you set: what it was set to and when, so that it can be told when that "
+    "changes, and what a call was to leave behind",
     timedelta(days=180),
 )
 SETTING_UP = Kind(

@@ -1,15 +1,22 @@
-"""What a user set their Meets to, so that it can be told when somebody else changed that."""
+"""What a user set their Meets to, and when.
+
+So it can be told when somebody else changed that, and what a call was to leave behind.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
 from addon.store.documents import Documents
 from addon.store.remembered import WISHES, owner_of
-from addon.wire.lenient import mapping
+from addon.wire.lenient import mapping, moment
 from meeting.model import Artifact
 from meeting.rules import NO_RULES, Rules
 from meeting.wish import Wish
 
 RULES = "rules"
+SINCE = "since"
 
 
 class Wishes:
@@ -21,14 +28,26 @@ class Wishes:
 
     def load(self, code: str) -> Wish:
         """What a Meet was set to; nothing where it was not, or not lately."""
-        noted = self._documents.read(self._owner, WISHES.of(code)) or {}
-        known = {each: noted[each.value] is True for each in Artifact if each.value in noted}
-        return Wish(known, Rules.of(mapping(noted.get(RULES))))
+        noted = self._read(code)
+        return Wish(_artifacts(noted), Rules.of(mapping(noted.get(RULES))))
+
+    def since(self, code: str) -> dict[Artifact, datetime]:
+        """What it was set to make, each with when it was; nothing where that is not known."""
+        noted = self._read(code)
+        since = moment(noted.get(SINCE))
+        known = _artifacts(noted)
+        return {} if since is None else {each: since for each, on in known.items() if on}
 
     def note(self, code: str, wish: Wish) -> None:
-        """Remember what a Meet has been set to."""
-        data = {artifact.value: on for artifact, on in wish.artifacts.items()}
+        """Remember what a Meet has just been set to."""
+        switches = {artifact.value: on for artifact, on in wish.artifacts.items()}
         rules = {RULES: wish.rules.as_dict()} if wish.rules != NO_RULES else {}
-        self._documents.write(
-            self._owner, WISHES.of(code), {**data, **rules}, lifetime=WISHES.lifetime
-        )
+        data = {**switches, **rules, SINCE: datetime.now(UTC).isoformat()}
+        self._documents.write(self._owner, WISHES.of(code), data, lifetime=WISHES.lifetime)
+
+    def _read(self, code: str) -> Mapping[str, object]:
+        return self._documents.read(self._owner, WISHES.of(code)) or {}
+
+
+def _artifacts(noted: Mapping[str, object]) -> dict[Artifact, bool]:
+    return {each: noted[each.value] is True for each in Artifact if each.value in noted}

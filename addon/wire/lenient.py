@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 MOST_EXACT = 2**53
 """Up to here a double tells every whole number from the next."""
+A_DAY = timedelta(days=1)
+"""More than any time zone is from UTC."""
 
 
 def mapping(value: object) -> Mapping[str, Any]:
@@ -61,3 +64,19 @@ def whole_number(value: object) -> int | None:
         return None
     exact = math.isfinite(number) and number.is_integer() and abs(number) <= MOST_EXACT
     return int(number) if exact else None
+
+
+def moment(value: object) -> datetime | None:
+    """A moment that is written with its offset, in UTC.
+
+    `None` for what is none, and for one that no calendar has in every time zone: the first and
+    the last day of all.
+    """
+    try:
+        found = datetime.fromisoformat(text(value))
+        if found.tzinfo is None:
+            return None
+        found = found.astimezone(UTC)
+        return found if found - A_DAY < found < found + A_DAY else None
+    except (ValueError, OverflowError):
+        return None

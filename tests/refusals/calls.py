@@ -802,11 +802,8 @@ READ_OF_CALLS = {
     Meaning.HIDDEN: told(Text.call_hidden),
     Meaning.MISSING: told(Text.call_hidden),
 }
-READ_OF_FILES = {
-    **READ_OF_CALLS,
-    Meaning.HIDDEN: Told((), "calls"),
-    Meaning.MISSING: Told((), "calls"),
-}
+WITHOUT = Told((), "calls")
+"""What else there is of the calls is shown."""
 
 
 def _recorded(stage: Stage, locale: str) -> Seat:
@@ -853,7 +850,17 @@ def _is_after(call: Call, calls: list[Call]) -> bool:
 OF_RECORDS: tuple[Place, ...] = (
     Place("the calls of an opened event", CALLS_OF, _recorded, {}, "event", otherwise=AS_EVER),
     Place("earlier calls", CALLS_OF, _earlier, READ_OF_CALLS, mine=_is_of_earlier),
-    *(Place(f"{kind} of calls", kind, _earlier, READ_OF_FILES, mine=_is_after) for kind in FILES),
+    *(
+        Place(
+            f"{kind} of calls",
+            kind,
+            _earlier,
+            {Meaning.SCOPES: READ_OF_CALLS[Meaning.SCOPES]},
+            mine=_is_after,
+            otherwise=WITHOUT,
+        )
+        for kind in FILES
+    ),
     Place("a call whose people are asked for", CALL, _attendance, READ_OF_CALLS),
     Place("who attended", ATTENDEES, _attendance, READ_OF_CALLS),
     Place("how long they stayed", STAYS_OF, _attendance, {}, otherwise=Told((), "attendance")),

@@ -154,17 +154,21 @@ def test_where_titles_cannot_be_had_the_calls_show_all_the_same(stage: Stage, me
     assert [expected] == titles(home(stage))
 
 
-def test_saving_keeps_the_calls_on_the_card(stage: Stage) -> None:
-    """After Save, turning all off and deleting, the card lists them again."""
+def test_saving_asks_google_nothing(stage: Stage) -> None:
+    """After Save, turning all off and deleting, the calls are one press away."""
     with ago(stage, days=1) as world:
         hold(world, "Planning")
     host = home(stage)
+    stage.called()
     host.press_primary()
-    assert ("Your defaults are saved.", ["Planning"]) == (host.notification, titles(host))
+    assert ("Your defaults are saved.", [SHOW]) == (host.notification, buttons(host.card))
     for entry in ("Turn all defaults off…", "Delete everything stored about me…"):
         host.card_action(entry)
         host.press_primary()
-        assert ["Planning"] == titles(host)
+        assert [SHOW] == buttons(host.card)
+    assert [] == stage.called()
+    host.press(SHOW)
+    assert ["Planning"] == titles(host)
 
 
 def test_with_the_store_down_the_calls_show(stage: Stage, down: Stage) -> None:

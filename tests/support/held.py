@@ -14,6 +14,7 @@ from sandbox.google.world import World
 from tests.support.cards import widgets
 from tests.support.people import ANA
 from tests.support.stage import Json, Stage, people
+from tests.support.store import Rows
 
 PATIENCE = 10.0
 EIGHT = 8
@@ -51,6 +52,16 @@ def met_at(world: World, space: Space, minutes: int = 30, owner: str = ANA) -> s
         end=(start + timedelta(minutes=minutes)).isoformat(),
         conference=space,
     )
+
+
+def set_ago(stage: Stage, event_id: str, **span: float) -> None:
+    """Ana set an event's Meet to what it has, so long ago."""
+    host = stage.host(granted=EVERYTHING)
+    host.open_event(ANA, event_id)
+    host.press_primary()
+    assert "result" == host.card["name"]
+    moment = datetime.now(UTC) - timedelta(**span)
+    Rows(stage.store).put("wishes", "since", moment.isoformat())
 
 
 def opens(card: Json) -> list[tuple[str, str, str]]:

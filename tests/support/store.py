@@ -58,6 +58,25 @@ class Rows:
             )
             assert 1 == changed.rowcount
 
+    def put(self, kind: str, member: str, value: str | None) -> None:
+        """Have a member of each note of a kind say this; `None` takes it out."""
+        change = "json_remove(data, ?1)" if value is None else "json_set(data, ?1, ?2)"
+        with closing(sqlite3.connect(self._path)) as database, database:
+            changed = database.execute(
+                f"UPDATE documents SET data = {change} WHERE name LIKE ?3",  # noqa: S608  # ours
+                (f"$.{member}", value, f"{kind}%"),
+            )
+            assert changed.rowcount
+
+    def said(self, kind: str, member: str) -> str:
+        """What a member of the one note of a kind says."""
+        with closing(sqlite3.connect(self._path)) as database:
+            [(found,)] = database.execute(
+                "SELECT json_extract(data, ?) FROM documents WHERE name LIKE ?",
+                (f"$.{member}", f"{kind}%"),
+            )
+            return str(found)
+
 
 class Store:
     """The file of a stage's store, which can be spoilt and put right again."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sandbox.google.meet.meetings import Conference, Space
 from sandbox.google.world import World
 from tests.support.consent import declines
-from tests.support.held import CALLS, EVERYTHING, RECORDINGS, ago, met_at
+from tests.support.held import CALLS, EVERYTHING, RECORDINGS, ago, met_at, set_ago
 from tests.support.people import ANA, BO
 from tests.support.words import said_in
 
@@ -107,6 +107,7 @@ def _missing(seen: Tour) -> None:
         for made in held.artifacts:
             made.ready = None
         nobody = met_at(world, world.meet.make_meet(ANA, **ALL))
+    set_ago(seen.stage, not_begun, days=3)
     _open(seen, "records missing", not_begun)
     _open(seen, "records without files", no_file)
     _open(seen, "nobody came", nobody)
