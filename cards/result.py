@@ -28,6 +28,7 @@ from meeting.ruling import RuleState
 
 NOT_AS_WANTED = {ArtifactState.REFUSED, ArtifactState.KEPT_ON, ArtifactState.KEPT_OFF}
 IS_ON = {ArtifactState.ON, ArtifactState.KEPT_ON}
+NOT_KNOWN = {RuleState.UNKNOWN, RuleState.UNCERTAIN}
 EXPLAINED = {ArtifactState.KEPT_ON, ArtifactState.KEPT_OFF, ArtifactState.UNKNOWN}
 """What the sentence on the whole does not say, or not why."""
 
@@ -96,6 +97,8 @@ def _headline(text: Text, arranged: Arranged) -> str:
         return text.created(nothing=nothing) if created else text.replaced(nothing=nothing)
     if arranged.changed:
         return text.updated(nothing=nothing)
+    if any(result.state in NOT_KNOWN for result in arranged.rules):
+        return text.rules_uncertain()
     failed = any(result.state in NOT_AS_WANTED for result in arranged.results)
     failed = failed or any(result.state is not RuleState.SET for result in arranged.rules)
     return text.nothing_changed() if failed else text.already_so()
