@@ -35,10 +35,15 @@ EXPLAINED = {ArtifactState.KEPT_ON, ArtifactState.KEPT_OFF, ArtifactState.UNKNOW
 
 @dataclass(frozen=True)
 class Remembering:
-    """Whether the switches were to become the user's defaults, and whether they did."""
+    """Whether the switches were to become the user's defaults, and whether they did.
+
+    Attributes:
+        rules: what was chosen of who may do what has, too.
+    """
 
     wanted: bool = False
     done: bool = False
+    rules: bool = False
 
 
 def result_card(kit: Kit, arranged: Arranged, remembering: Remembering) -> Json:
@@ -141,13 +146,14 @@ def _line(text: Text, result: ArtifactResult) -> Json:
 
 def _remarks(text: Text, arranged: Arranged, remembering: Remembering) -> list[str]:
     written, apart = arranged.done is not Done.UPDATED, arranged.apart
+    remembered = text.remembered_with_rules if remembering.rules else text.remembered
     said = {
         text.you_host(arranged.instead_of): bool(arranged.instead_of),
         text.applied_to_series(every=apart == ()): arranged.whole_series and not apart,
         text.standing_apart(apart or ()): bool(arranged.whole_series and apart),
         text.occurrence_left_out(): arranged.left_out,
         text.guests_emailed(arranged.notified): arranged.notified is not Notify.NOBODY,
-        text.remembered(): remembering.wanted and remembering.done,
+        remembered(): remembering.wanted and remembering.done,
         text.not_remembered(): remembering.wanted and not remembering.done,
         text.reopen_event(): written,
         told_words(text, arranged.told): arranged.told is not None,

@@ -102,6 +102,12 @@ class RulesText(Words):
     def moderation_needed(self) -> str:
         return self._("Host management stays on, since what you chose needs it.")
 
+    def remembered_with_rules(self) -> str:
+        return self._(
+            "These switches are your defaults now, and so is what you chose under “Who may do "
+            "what”."
+        )
+
     # Co-hosts
 
     def choose_cohosts(self) -> str:

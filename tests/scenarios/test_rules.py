@@ -26,12 +26,15 @@ from tests.support.stage import Json, Stage
 from tests.support.state import only_space
 from tests.support.switches import MASK, Three, all_three, choose, has
 from tests.support.switches import ON as ALL_ON
-from tests.support.words import SAYS
+from tests.support.words import REOPEN, SAYS
 
 UNDER_MODERATION = ["restrict_chat", "restrict_present", "restrict_reactions", "join_as_viewer"]
 STAYS = "Host management stays on, since what you chose needs it."
 UNCONFIRMED = "Meet did not confirm this. Change settings shows how it stands."
 NOT_TAKEN = "Meet did not take this. Change settings lets you try again."
+REMEMBERED_TOO = (
+    "These switches are your defaults now, and so is what you chose under “Who may do what”."
+)
 IMPLIED = "Host management was switched on, since what you chose needs it."
 NOT_ALLOWED = "Your Google Workspace edition or your administrator does not allow it."
 UNKNOWN_FEATURE = {
@@ -664,18 +667,71 @@ def test_saving_switches_keeps_rules_that_are_not_sent(stage: Stage) -> None:
     assert "RESTRICTED" == shown(home.card)["access"]
 
 
-@pytest.mark.parametrize(("sent", "kept"), [(True, "OPEN"), (False, "RESTRICTED")])
-def test_remember_is_for_rules_as_well(stage: Stage, sent: bool, kept: str) -> None:
-    """What the card of a Meet shows becomes the default, if the host sends it."""
+def at_home(stage: Stage) -> dict[str, object]:
+    """The saved defaults of who may do what, as the home card shows them."""
+    home = stage.host()
+    home.open_home()
+    return shown(home.card)
+
+
+@pytest.mark.parametrize("sent", [True, False])
+def test_what_a_meet_has_is_not_taken_for_a_default(stage: Stage, sent: bool) -> None:
+    """Remembered is what is chosen; how the Meet stands otherwise nobody chose."""
     save_by_default(stage, access="RESTRICTED")
     stage.world.knobs.folded_inputs_sent = sent
     host = hosted(stage, accessType="OPEN", moderation="ON")
     host.set_switch("remember", True)
+    host.set_switch("recording", True)
     host.press_primary()
-    home = stage.host()
-    home.open_home()
+    assert {**dict.fromkeys(OFF, False), "access": "RESTRICTED"} == at_home(stage)
+    assert [SAYS.remembered()] == remarks(host.card)
+
+
+def test_what_is_changed_of_a_meet_becomes_a_default(stage: Stage) -> None:
+    """Of the saved rules those are kept that were not changed on the card, which says so."""
+    save_by_default(stage, access="RESTRICTED", attendance=True, restrict_chat=True)
+    host = hosted(
+        stage,
+        accessType="TRUSTED",
+        moderation="ON",
+        attendanceReportGenerationType="GENERATE_REPORT",
+    )
+    host.set_switch("remember", True)
+    put(host, attendance=False, restrict_present=True)
+    host.press_primary()
     assert {
         **dict.fromkeys(OFF, False),
-        "access": kept,
-        "moderation": sent,
-    } == shown(home.card)
+        "access": "RESTRICTED",
+        "restrict_chat": True,
+        "restrict_present": True,
+    } == at_home(stage)
+    assert [REMEMBERED_TOO] == remarks(host.card)
+
+
+def test_host_management_turned_off_leaves_no_default_that_needs_it(stage: Stage) -> None:
+    """What ends with it is not switched on again by the next Meet."""
+    save_by_default(stage, access="OPEN", moderation=True, restrict_chat=True)
+    host = hosted(stage, moderation="ON")
+    host.set_switch("remember", True)
+    put(host, moderation=False)
+    host.press_primary()
+    assert {**dict.fromkeys(OFF, False), "access": "OPEN"} == at_home(stage)
+
+
+def test_what_is_chosen_for_a_new_meet_becomes_the_default(stage: Stage) -> None:
+    """All of it, since the card began with the defaults; the card says so."""
+    save_by_default(stage, access="RESTRICTED", attendance=True)
+    host = planned(stage)
+    host.set_switch("remember", True)
+    put(host, access="MEET", attendance=False)
+    host.press_primary()
+    assert {**dict.fromkeys(OFF, False), "access": "MEET"} == at_home(stage)
+    assert [REMEMBERED_TOO, REOPEN] == remarks(host.card)
+
+
+def test_a_new_meet_without_rules_has_its_switches_remembered(stage: Stage) -> None:
+    """Where nothing was chosen of who may do what, nothing is said of it."""
+    host = planned(stage)
+    host.set_switch("remember", True)
+    host.press_primary()
+    assert [SAYS.remembered(), REOPEN] == remarks(host.card)
