@@ -45,6 +45,11 @@ def changed_rules(event: HostEvent) -> Rules:
     return sent if shown is None else changes(shown, sent)
 
 
+def rules_over(event: HostEvent, has: Rules) -> Rules:
+    """What is chosen, on a card that is drawn anew over what a Meet has by then."""
+    return Rules.of({**has.said, **changed_rules(event).said})
+
+
 def default_rules(event: HostEvent, saved: Callable[[], Rules], *, of_meet: bool) -> Rules | None:
     """What becomes of the defaults if those of the clicked card are to be used again.
 
