@@ -364,7 +364,8 @@ def _hosted_by_caller(
     kit = replace(kit, tells=tell is not None)
     if tell is not None and chosen.tell is not None:
         tell = chosen.tell
-    again = kit.click(Action.CHECK_AGAIN, {Parameter.SPACE: space.name}, keep_form=True)
+    about = {Parameter.SPACE: space.name, Parameter.RULES: written(space.rules)}
+    again = kit.click(Action.CHECK_AGAIN, about, keep_form=True)
     return _card(
         kit,
         remarks,

@@ -19,6 +19,7 @@ from addon.permissions.scopes import (
 from addon.rules_form import (
     changed_rules,
     default_rules,
+    rules_over,
     sent_rules,
     shown_rules,
     wished_rules,
@@ -202,6 +203,8 @@ def _redraw(turn: SidebarTurn, spot: Spot, offered: Collection[Artifact] = ()) -
     hosted = state.space.name if isinstance(state, HostedByCaller) else None
     if space != hosted or not isinstance(state, HostedByCaller | NoConference):
         return moved_on(turn, situation)
+    if isinstance(state, HostedByCaller):
+        chosen = replace(chosen, rules=rules_over(turn.event, state.space.rules))
     return Show(_card(turn, situation, chosen, defaults), _label(situation))
 
 
