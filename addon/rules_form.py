@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from addon.wire.host_event import HostEvent
 from cards.actions import Parameter
 from cards.rules import read
-from meeting.rules import NO_RULES, SWITCHES, Rule, Rules, changes
+from meeting.rules import NO_RULES, SWITCHES, Rule, Rules, amended, changes
 
 
 def sent_rules(event: HostEvent) -> Rules | None:
@@ -41,3 +43,29 @@ def changed_rules(event: HostEvent) -> Rules:
     if sent is None:
         return NO_RULES
     return sent if shown is None else changes(shown, sent)
+
+
+def rules_over(event: HostEvent, has: Rules) -> Rules:
+    """What is chosen, on a card that is drawn anew over what a Meet has by then."""
+    return Rules.of({**has.said, **changed_rules(event).said})
+
+
+def default_rules(event: HostEvent, saved: Callable[[], Rules], *, of_meet: bool) -> Rules | None:
+    """What becomes of the defaults if those of the clicked card are to be used again.
+
+    How a Meet that is there stands is no default that anybody chose: of its card only what was
+    changed goes into what is saved.
+
+    Args:
+        of_meet: the card shows what a Meet has.
+
+    Returns:
+        `None` if nothing becomes of them.
+    """
+    sent = sent_rules(event)
+    if sent is None:
+        return None
+    if not of_meet:
+        return sent.chosen
+    changed = changed_rules(event) if Parameter.RULES in event.parameters else NO_RULES
+    return amended(saved(), changed) if changed.said else None

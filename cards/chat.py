@@ -227,18 +227,26 @@ def remarks(text: Text, results: Sequence[ArtifactResult], told: Told | None = N
 
 
 def meet_settings_dialog(
-    kit: Kit, space: Space, shown: Switches, press: Press, lacking: Mapping[Artifact, date]
+    kit: Kit,
+    space: Space,
+    press: Press,
+    *,
+    shown: Switches,
+    rules: Rules,
+    lacking: Mapping[Artifact, date],
 ) -> Json:
     """The settings that a Meet has, for its host to change.
 
     Args:
         shown: how the switches stand.
+        rules: how the inputs of who may do what stand.
         press: of the button that asked for it.
         lacking: what Meet refused the account lately.
     """
     text = kit.text
     # What an administrator keeps on stays to be seen and tried.
     lacking = {each: day for each, day in lacking.items() if not space.switches[each]}
+    told = press.parameters | {Parameter.RULES: written(space.rules)}
     return dialog_card(
         text.this_meeting(),
         [
@@ -248,18 +256,12 @@ def meet_settings_dialog(
             ),
             section(
                 *artifact_switches(text, shown, lacking),
-                *lacking_lines(kit, lacking, check_again(kit, press.parameters)),
+                *lacking_lines(kit, lacking, check_again(kit, told)),
                 paragraph(text.to_your_drive()),
             ),
-            rules_section(text, space.rules, of_meet=True),
+            rules_section(text, rules, of_meet=True),
         ],
-        primary=button(
-            text.save(),
-            kit.click(
-                Action.CHAT_UPDATE_MEET,
-                press.parameters | {Parameter.RULES: written(space.rules)},
-            ),
-        ),
+        primary=button(text.save(), kit.click(Action.CHAT_UPDATE_MEET, told)),
         secondary=button(text.cancel(), kit.click(Action.CHAT_CLOSE)),
     )
 

@@ -116,6 +116,8 @@ def cohosts_result_card(kit: Kit, done: InStep) -> Json:
 def _headline(text: Text, done: InStep) -> str:
     if done.with_outcome(Outcome.DONE):
         return text.cohosts_set()
+    if done.with_outcome(Outcome.UNCERTAIN):
+        return text.rules_uncertain()
     return text.nothing_changed() if done.steps else text.already_so()
 
 

@@ -28,16 +28,22 @@ from meeting.ruling import RuleState
 
 NOT_AS_WANTED = {ArtifactState.REFUSED, ArtifactState.KEPT_ON, ArtifactState.KEPT_OFF}
 IS_ON = {ArtifactState.ON, ArtifactState.KEPT_ON}
+NOT_KNOWN = {RuleState.UNKNOWN, RuleState.UNCERTAIN}
 EXPLAINED = {ArtifactState.KEPT_ON, ArtifactState.KEPT_OFF, ArtifactState.UNKNOWN}
 """What the sentence on the whole does not say, or not why."""
 
 
 @dataclass(frozen=True)
 class Remembering:
-    """Whether the switches were to become the user's defaults, and whether they did."""
+    """Whether the switches were to become the user's defaults, and whether they did.
+
+    Attributes:
+        rules: what was chosen of who may do what has, too.
+    """
 
     wanted: bool = False
     done: bool = False
+    rules: bool = False
 
 
 def result_card(
@@ -102,6 +108,8 @@ def _headline(text: Text, arranged: Arranged) -> str:
         return text.created(nothing=nothing) if created else text.replaced(nothing=nothing)
     if arranged.changed:
         return text.updated(nothing=nothing)
+    if any(result.state in NOT_KNOWN for result in arranged.rules):
+        return text.rules_uncertain()
     failed = any(result.state in NOT_AS_WANTED for result in arranged.results)
     failed = failed or any(result.state is not RuleState.SET for result in arranged.rules)
     return text.nothing_changed() if failed else text.already_so()
@@ -146,6 +154,7 @@ def _remarks(
     text: Text, arranged: Arranged, remembering: Remembering, cohost: bool | None
 ) -> list[str]:
     written, apart = arranged.done is not Done.UPDATED, arranged.apart
+    remembered = text.remembered_with_rules if remembering.rules else text.remembered
     said = {
         text.you_host(arranged.instead_of): bool(arranged.instead_of),
         text.organizer_is_cohost(arranged.instead_of): cohost is True,
@@ -154,7 +163,7 @@ def _remarks(
         text.standing_apart(apart or ()): bool(arranged.whole_series and apart),
         text.occurrence_left_out(): arranged.left_out,
         text.guests_emailed(arranged.notified): arranged.notified is not Notify.NOBODY,
-        text.remembered(): remembering.wanted and remembering.done,
+        remembered(): remembering.wanted and remembering.done,
         text.not_remembered(): remembering.wanted and not remembering.done,
         text.reopen_event(): written,
         told_words(text, arranged.told): arranged.told is not None,

@@ -88,6 +88,8 @@ def rule_lines(text: Text, results: Sequence[RuleResult]) -> list[Json]:
         lines.append(fact(text.rule_names(done), above=text.rules_set()))
     if any(each.implied and each.state is RuleState.SET for each in results):
         lines.append(paragraph(text.moderation_implied()))
+    if _in(results, RuleState.NEEDED):
+        lines.append(paragraph(text.moderation_needed()))
     said = {
         RuleState.REFUSED: (text.refused(), text.refused_because()),
         RuleState.KEPT: (text.rule_kept(), text.rule_kept_because()),
@@ -97,10 +99,13 @@ def rule_lines(text: Text, results: Sequence[RuleResult]) -> list[Json]:
         if each.state in said:
             above, why = said[each.state]
             lines.append(fact(text.rule(each.rule), above=above, below=why))
-    failed = _in(results, RuleState.FAILED)
-    if failed:
-        why = text.rules_uncertain_because()
-        lines.append(fact(text.rule_names(failed), above=text.rules_uncertain(), below=why))
+    several = {
+        RuleState.FAILED: (text.rules_failed(), text.rules_failed_because()),
+        RuleState.UNCERTAIN: (text.rules_uncertain(), text.rules_uncertain_because()),
+    }
+    for state, (above, why) in several.items():
+        if found := _in(results, state):
+            lines.append(fact(text.rule_names(found), above=above, below=why))
     return lines
 
 
@@ -109,9 +114,12 @@ def rule_remarks(text: RulesText, results: Sequence[RuleResult]) -> list[str]:
     said = {
         text.rules_refused: [RuleState.REFUSED],
         text.rules_otherwise: [RuleState.KEPT],
-        text.rules_unconfirmed: [RuleState.UNKNOWN, RuleState.FAILED],
+        text.rules_not_taken: [RuleState.FAILED],
+        text.rules_unconfirmed: [RuleState.UNKNOWN, RuleState.UNCERTAIN],
     }
-    return [words(found) for words, states in said.items() if (found := _in(results, *states))]
+    found = {words: _in(results, *states) for words, states in said.items()}
+    needed = [text.moderation_needed()] if _in(results, RuleState.NEEDED) else []
+    return [*needed, *(words(rules) for words, rules in found.items() if rules)]
 
 
 def _in(results: Iterable[RuleResult], *states: RuleState) -> list[Rule]:

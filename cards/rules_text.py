@@ -60,6 +60,12 @@ class RulesText(Words):
             "can say why."
         )
 
+    def rules_failed(self) -> str:
+        return self._("Not set")
+
+    def rules_failed_because(self) -> str:
+        return self._("Meet did not take this. Change settings lets you try again.")
+
     def rules_uncertain(self) -> str:
         return self._("Not certain")
 
@@ -84,8 +90,23 @@ class RulesText(Words):
             rules=self.rule_names(rules),
         )
 
+    def rules_not_taken(self, rules: Collection[Rule]) -> str:
+        return self._fill(
+            self._("Meet did not take this: {rules}. You can try again in the Meet's settings."),
+            rules=self.rule_names(rules),
+        )
+
     def moderation_implied(self) -> str:
         return self._("Host management was switched on, since what you chose needs it.")
+
+    def moderation_needed(self) -> str:
+        return self._("Host management stays on, since what you chose needs it.")
+
+    def remembered_with_rules(self) -> str:
+        return self._(
+            "These switches are your defaults now, and so is what you chose under “Who may do "
+            "what”."
+        )
 
     # Co-hosts
 

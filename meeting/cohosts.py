@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from concurrent.futures import Executor, wait
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from enum import Enum
 
 from meeting.errors import AddressRefused, AlreadyThere, Problem, SpaceGone
 from meeting.model import Member
+from meeting.parallel import each_at_once
 from meeting.ports import Members
-
-MOST_AT_ONCE = 8
-"""Calls that run at the same time: enough to be quick, and few for Meet's quota."""
 
 
 class Outcome(Enum):
@@ -97,10 +95,11 @@ def bring_in_step(
     port: Members, space_name: str, members: Sequence[Member], steps: Sequence[Step], pool: Executor
 ) -> InStep:
     """Carry steps out, several at a time; one that fails holds no other up."""
-    lanes = [steps[start::MOST_AT_ONCE] for start in range(min(MOST_AT_ONCE, len(steps)))]
-    jobs = [pool.submit(_carry_out, port, space_name, lane) for lane in lanes]
-    wait(jobs)
-    done = [step for job in jobs for step in job.result()]
+
+    def carried_out(step: Step) -> Step:
+        return replace(step, outcome=_outcome(port, space_name, step))
+
+    done = each_at_once(pool, carried_out, steps)
     cohosts = {*cohosts_of(members)}
     for step in done:
         if step.outcome is Outcome.DONE:
@@ -108,20 +107,14 @@ def bring_in_step(
     return InStep(tuple(sorted(cohosts)), tuple(sorted(done, key=lambda step: step.email)))
 
 
-def _carry_out(port: Members, space_name: str, lane: Iterable[Step]) -> list[Step]:
-    return [replace(step, outcome=_outcome(port, space_name, step)) for step in lane]
-
-
 def _outcome(port: Members, space_name: str, step: Step) -> Outcome:
     try:
         if step.member is None:
-            port.add(space_name, step.email)
+            _add(port, space_name, step.email)
         elif step.adds:
             port.promote(step.member.name)
         else:
             port.remove(step.member.name)
-    except AlreadyThere:
-        return Outcome.DONE
     except AddressRefused:
         return Outcome.NOT_GOOGLE
     except SpaceGone:
@@ -130,3 +123,21 @@ def _outcome(port: Members, space_name: str, step: Step) -> Outcome:
     except Problem:
         return Outcome.UNCERTAIN
     return Outcome.DONE
+
+
+def _add(port: Members, space_name: str, email: str) -> None:
+    """Make somebody a co-host who was no member.
+
+    Raises:
+        AlreadyThere: Meet calls them a member and does not list them.
+        Problem: see `Members`.
+    """
+    try:
+        port.add(space_name, email)
+    except AlreadyThere:
+        # An earlier try added them, or somebody else did, perhaps without the role.
+        there = [each for each in port.members(space_name) if each.email == email]
+        if not there:
+            raise
+        if not there[0].cohost:
+            port.promote(there[0].name)

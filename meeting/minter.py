@@ -22,7 +22,7 @@ from meeting.minting import Minted
 from meeting.model import Artifact, Space, Switches
 from meeting.ports import Meet, MintRecords
 from meeting.rules import Rules, differences
-from meeting.ruling import Ruled, set_rules, try_rules
+from meeting.ruling import Ruled, set_rules
 
 EVENTS = "event"
 """The place of spaces that are made for events."""
@@ -180,11 +180,13 @@ class Minter:
             beside: something else was done already: that they could not be set is a result.
 
         Raises:
+            ScopesMissing: even then.
             SpaceGone: no such space, or not the caller's.
             Problem: see `Meet.regulate`.
         """
-        change = try_rules if beside else set_rules
-        return change(lambda rules: self._meet.regulate(space.name, rules), space, wanted)
+        return set_rules(
+            lambda rules: self._meet.regulate(space.name, rules), space, wanted, beside=beside
+        )
 
     def adjust(
         self, space: Space, wanted: Switches, rules: Rules, *, again: bool = True
@@ -194,7 +196,7 @@ class Minter:
         Args:
             again: where that is nothing, Meet is told the artifacts all the same.
 
-        Raises as `set`; once the artifacts are set, rules that could not be are a result.
+        Raises as `set` and `rule`; once the artifacts are set, rules that are not are a result.
         """
         again = again and not differences(space.rules, rules).said
         if space.config == wanted.as_config() and not again:

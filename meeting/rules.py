@@ -116,3 +116,14 @@ def changes(shown: Rules, chosen: Rules) -> Rules:
             if value != (shown[rule] if shown[rule] is not None else False)
         }
     )
+
+
+def amended(kept: Rules, changed: Rules) -> Rules:
+    """Wishes that were kept, with what was chosen otherwise since.
+
+    Host management that is turned off leaves no wish that would bring it back.
+    """
+    values = {**kept.said, **changed.said}
+    if changed.moderation is False and not any(changed[rule] for rule in UNDER_MODERATION):
+        values |= dict.fromkeys(UNDER_MODERATION, False)
+    return Rules.of(values).chosen

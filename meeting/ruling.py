@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 from enum import Enum
 
-from meeting.errors import FeatureUnavailable, Problem, Refused
+from meeting.errors import FeatureUnavailable, OutcomeUnknown, Problem, Refused, ScopesMissing
 from meeting.model import Space
 from meeting.rules import UNDER_MODERATION, Rule, Rules, Value, differences
 
@@ -17,8 +17,9 @@ class RuleState(Enum):
     """How a rule stands after a change.
 
     `SET`: as wanted. `REFUSED`: the account may not. `KEPT`: Meet took the change and shows
-    something else. `UNKNOWN`: Meet took it and does not say. `FAILED`: whether it was set is not
-    certain.
+    something else. `UNKNOWN`: Meet took it and does not say. `FAILED`: it was not set, for another
+    reason. `UNCERTAIN`: whether it was set is not certain. `NEEDED`: it is not turned off, since
+    what was chosen needs it.
     """
 
     SET = "set"
@@ -26,6 +27,8 @@ class RuleState(Enum):
     KEPT = "kept"
     UNKNOWN = "unknown"
     FAILED = "failed"
+    UNCERTAIN = "uncertain"
+    NEEDED = "needed"
 
 
 @dataclass(frozen=True)
@@ -54,31 +57,22 @@ class Ruled:
     results: tuple[RuleResult, ...] = ()
 
 
-def set_rules(change: Change, space: Space, wanted: Rules) -> Ruled:
+def set_rules(change: Change, space: Space, wanted: Rules, *, beside: bool) -> Ruled:
     """Set the rules that a space does not have as wanted, in one call if Meet takes them all.
 
+    Args:
+        beside: something else was done already: whatever keeps them from being set is a result.
+
     Raises:
-        Problem: see `Meet.regulate`.
+        ScopesMissing: even then.
+        Problem: nothing else was done; see `Meet.regulate`.
     """
     asked = differences(space.rules, wanted)
     there = {rule: value for rule, value in wanted.said.items() if space.rules[rule] == value}
-    tried = _negotiate(change, asked)
+    tried = _negotiate(change, asked, beside=beside)
     space = tried.space or space
     told = Rules.of({**there, **asked.said})
     return Ruled(space, _results(space.rules, told, wanted, tried))
-
-
-def try_rules(change: Change, space: Space, wanted: Rules) -> Ruled:
-    """The same beside something that is done: whatever keeps them from being set is a result."""
-    try:
-        return set_rules(change, space, wanted)
-    except Problem:
-        asked = differences(space.rules, wanted)
-        failed = (
-            RuleResult(rule, value, RuleState.FAILED, implied=wanted[rule] != value)
-            for rule, value in asked.said.items()
-        )
-        return Ruled(space, tuple(failed))
 
 
 @dataclass(frozen=True)
@@ -88,22 +82,23 @@ class _Tried:
     Attributes:
         space: as the last one that went through returned it.
         refused: rules that the account may not set.
-        failed: those that Meet refused for another reason.
+        failed: those that were not set for another reason.
+        uncertain: those whose answer was lost.
     """
 
     space: Space | None = None
     refused: frozenset[Rule] = frozenset()
     failed: frozenset[Rule] = frozenset()
+    uncertain: frozenset[Rule] = frozenset()
 
 
-def _negotiate(change: Change, asked: Rules) -> _Tried:
+def _negotiate(change: Change, asked: Rules, *, beside: bool) -> _Tried:
     """Set what Meet takes.
 
     It names one feature for each refusal and changes nothing then (google-apis.md 2.6). If that
     tells no rule, or it refuses for another reason, each is sent by itself.
 
-    Raises:
-        Problem: that was no matter of one rule, or the only one.
+    Raises as `set_rules`.
     """
     refused: frozenset[Rule] = frozenset()
     while left := [rule for rule in asked.said if rule not in refused]:
@@ -115,17 +110,24 @@ def _negotiate(change: Change, asked: Rules) -> _Tried:
             elif len(left) == 1:
                 refused |= set(left)
             else:
-                return _one_by_one(change, asked.only(left), refused)
-        except Refused:
-            if len(left) == 1:
+                return _one_by_one(change, asked.only(left), refused, beside=beside)
+        except Problem as problem:
+            if isinstance(problem, Refused) and len(left) > 1:
+                return _one_by_one(change, asked.only(left), refused, beside=beside)
+            if not beside or isinstance(problem, ScopesMissing):
                 raise
-            return _one_by_one(change, asked.only(left), refused)
+            return _given_up(problem, left, left, _Tried(refused=refused))
     return _Tried(refused=refused)
 
 
-def _one_by_one(change: Change, asked: Rules, refused: frozenset[Rule]) -> _Tried:
+def _one_by_one(change: Change, asked: Rules, refused: frozenset[Rule], *, beside: bool) -> _Tried:
+    """Set each by itself, until one meets trouble that is not its own.
+
+    Raises as `set_rules`.
+    """
     changed, failed = None, frozenset[Rule]()
-    for rule in asked.said:
+    rules = [*asked.said]
+    for position, rule in enumerate(rules):
         if rule in refused | failed:
             continue
         try:
@@ -134,7 +136,25 @@ def _one_by_one(change: Change, asked: Rules, refused: frozenset[Rule]) -> _Trie
             refused |= _lost_with(rule)
         except Refused:
             failed |= _lost_with(rule)
+        except Problem as problem:
+            if (changed is None and not beside) or isinstance(problem, ScopesMissing):
+                raise
+            left = [each for each in rules[position:] if each not in refused]
+            return _given_up(problem, [rule], left, _Tried(changed, refused, failed))
     return _Tried(changed, refused, failed)
+
+
+def _given_up(
+    problem: Problem, sent: Collection[Rule], left: Collection[Rule], tried: _Tried
+) -> _Tried:
+    """Nothing more is tried, since the rest would meet the same.
+
+    Args:
+        sent: what met the problem.
+        left: that, and what was to follow.
+    """
+    lost = frozenset(sent) if isinstance(problem, OutcomeUnknown) else frozenset[Rule]()
+    return replace(tried, failed=tried.failed.union(left) - lost, uncertain=lost)
 
 
 def _lost_with(rule: Rule) -> frozenset[Rule]:
@@ -152,9 +172,14 @@ def _results(has: Rules, told: Rules, wanted: Rules, tried: _Tried) -> tuple[Rul
             return RuleState.REFUSED
         if rule in tried.failed:
             return RuleState.FAILED
+        if rule in tried.uncertain:
+            return RuleState.UNCERTAIN
         return RuleState.UNKNOWN if has[rule] is None else RuleState.KEPT
 
-    return tuple(
+    results = [
         RuleResult(rule, value, state(rule, value), implied=wanted[rule] != value)
         for rule, value in told.said.items()
-    )
+    ]
+    if wanted.moderation is False and told.moderation is None:
+        results.append(RuleResult(Rule.MODERATION, wanted.moderation, RuleState.NEEDED))
+    return tuple(results)

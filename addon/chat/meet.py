@@ -16,7 +16,7 @@ from addon.chat.patience import Outlasted, patiently
 from addon.chat.telling import tell
 from addon.chat.turn import ChatTurn
 from addon.permissions.scopes import MEET_CREATE, needing
-from addon.rules_form import changed_rules
+from addon.rules_form import changed_rules, rules_over
 from addon.store.lacking_notes import Lacking
 from addon.store.preferences import Saved
 from addon.store.unfinished_meets import UnfinishedMeets
@@ -47,6 +47,7 @@ from meeting.errors import (
 )
 from meeting.minting import Minted
 from meeting.model import Space, Switches
+from meeting.rules import Rules
 from meeting.ruling import RuleResult
 from meeting.telling import Telling, Told
 
@@ -206,7 +207,7 @@ def ask_settings(turn: ChatTurn) -> ChatOutcome:
         space = _hosted_space(turn)
     except HostOnly as problem:
         return _for_host_only(turn, problem)
-    return _settings(turn, space, space.switches, turn.lacking())
+    return _settings(turn, space, space.switches, space.rules, turn.lacking())
 
 
 def offer_again(turn: ChatTurn) -> ChatOutcome:
@@ -216,11 +217,15 @@ def offer_again(turn: ChatTurn) -> ChatOutcome:
     except HostOnly as problem:
         return _for_host_only(turn, problem)
     turn.lacking_notes.forget()
-    return _settings(turn, space, turn.chosen(), {})
+    return _settings(turn, space, turn.chosen(), rules_over(turn.event, space.rules), {})
 
 
-def _settings(turn: ChatTurn, space: Space, shown: Switches, lacking: Lacking) -> Dialog:
-    card = meet_settings_dialog(turn.kit, space, shown, _press(turn), lacking)
+def _settings(
+    turn: ChatTurn, space: Space, shown: Switches, rules: Rules, lacking: Lacking
+) -> Dialog:
+    card = meet_settings_dialog(
+        turn.kit, space, _press(turn), shown=shown, rules=rules, lacking=lacking
+    )
     return Dialog(card, "meet settings")
 
 

@@ -16,7 +16,14 @@ from addon.permissions.scopes import (
     missing,
     require,
 )
-from addon.rules_form import changed_rules, sent_rules, shown_rules, wished_rules
+from addon.rules_form import (
+    changed_rules,
+    default_rules,
+    rules_over,
+    sent_rules,
+    shown_rules,
+    wished_rules,
+)
 from addon.sidebar.home import offer_again, show_home
 from addon.sidebar.outcomes import GoBack, Leave, Outcome, Show, ShowOnTop
 from addon.sidebar.records import end_running
@@ -198,6 +205,8 @@ def _redraw(turn: SidebarTurn, spot: Spot, offered: Collection[Artifact] = ()) -
     hosted = state.space.name if isinstance(state, HostedByCaller) else None
     if space != hosted or not isinstance(state, HostedByCaller | NoConference):
         return moved_on(turn, situation)
+    if isinstance(state, HostedByCaller):
+        chosen = replace(chosen, rules=rules_over(turn.event, state.space.rules))
     return Show(_card(turn, situation, chosen, defaults), _label(situation))
 
 
@@ -394,7 +403,8 @@ def _arranged(
         return moved_on(turn, done)
     turn.note_refused(done.lacking, lacking)
     turn.note_wish(done.space)
-    card = result_card(turn.kit, done, _remember(turn, order, lacking), cohost=cohost)
+    remembered = _remember(turn, done.done, order, lacking)
+    card = result_card(turn.kit, done, remembered, cohost=cohost)
     return Show(card, done.done.value, leave=Leave.ALL, stale=True)
 
 
@@ -429,12 +439,17 @@ def _label(situation: Situation) -> str:
     return type(situation.state).__name__
 
 
-def _remember(turn: SidebarTurn, order: Order, lacking: Lacking) -> Remembering:
+def _remember(turn: SidebarTurn, done: Done, order: Order, lacking: Lacking) -> Remembering:
     if not turn.event.is_on(Input.REMEMBER):
         return Remembering()
-    sent = sent_rules(turn.event)
     try:
-        turn.save_defaults(order.wanted, lacking, sent.chosen if sent else None, order.tell)
+        rules = default_rules(
+            turn.event,
+            lambda: turn.preferences.load_all(turn.user.sub).rules,
+            of_meet=done is Done.UPDATED,
+        )
+        turn.save_defaults(order.wanted, lacking, rules, order.tell)
     except StoreUnavailable:
         return Remembering(wanted=True)
-    return Remembering(wanted=True, done=True)
+    chosen = rules is not None and bool(rules.said or shown_rules(turn.event).said)
+    return Remembering(wanted=True, done=True, rules=chosen)

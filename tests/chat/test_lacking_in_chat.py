@@ -10,9 +10,11 @@ from tests.support.calls import CREATE_SPACE, PATCH_SPACE, calls_of
 from tests.support.cards import lines, switches
 from tests.support.chat import in_room, own, save_defaults
 from tests.support.people import BO
+from tests.support.rules import leaves, rules_of, shown
 from tests.support.schedule import START, milliseconds, planned, pressed, values
 from tests.support.sidebar import defaults
 from tests.support.stage import Json, Stage
+from tests.support.state import only_space
 from tests.support.store import stored
 from tests.support.switches import ON, Three, artifacts, three
 from tests.support.words import SAYS
@@ -125,3 +127,34 @@ def test_check_again_for_one_meeting(stage: Stage) -> None:
     chat.press(SAYS.save())
     assert 2 == len(calls_of(stage, PATCH_SPACE))
     assert noted(stage)
+
+
+def test_check_again_keeps_who_may_do_what(stage: Stage) -> None:
+    """What is chosen stays chosen; what somebody else changed meanwhile shows and stays theirs."""
+    chat = refused(stage)
+    [message] = [message for message in own(chat) if message.viewer is None]
+    space = only_space(stage)
+    chat.click(SAYS.change_settings(), message)
+    chat.form.set_switch("attendance", True)
+    stage.world.meet.edit_space(space, accessType="OPEN")
+    chat.press(SAYS.check_again())
+    there = shown(chat.form.card)
+    assert ("OPEN", True) == (there["access"], there["attendance"])
+    chat.press(SAYS.save())
+    masks = [call.query["updateMask"] for call in calls_of(stage, PATCH_SPACE)]
+    assert [leaves("attendance")] == [mask for mask in masks if "artifactConfig" not in mask]
+    assert ("OPEN", "GENERATE_REPORT") == (rules_of(space)["access"], rules_of(space)["attendance"])
+
+
+def test_check_again_where_the_section_is_not_sent(stage: Stage) -> None:
+    """Folded and not sent, it shows what the Meet has, and changes nothing."""
+    chat = refused(stage)
+    stage.world.knobs.folded_inputs_sent = False
+    [message] = [message for message in own(chat) if message.viewer is None]
+    space = only_space(stage)
+    stage.world.meet.edit_space(space, accessType="RESTRICTED")
+    chat.click(SAYS.change_settings(), message)
+    chat.press(SAYS.check_again())
+    assert "RESTRICTED" == shown(chat.form.card)["access"]
+    chat.press(SAYS.save())
+    assert "RESTRICTED" == rules_of(space)["access"]

@@ -137,6 +137,20 @@ def test_rules_that_fail_keep_no_meet_from_being_posted(stage: Stage) -> None:
     ] == paragraphs(card_of(exchange))
 
 
+def test_rules_that_meet_does_not_take_are_told_its_host(stage: Stage) -> None:
+    """What certainly is not set is not called uncertain."""
+    chat = in_dm(stage)
+    save_by_default(stage, chat)
+    stage.google.faults.order(PATCH_SPACE, status=400, times=3)
+    exchange = chat.slash_command("/meet", "Budget")
+    assert [
+        (
+            "Meet did not take this: Who may join without asking and Attendance report. "
+            "You can try again in the Meet's settings."
+        )
+    ] == paragraphs(card_of(exchange))
+
+
 # This meeting
 
 
@@ -172,3 +186,21 @@ def test_a_refused_rule_holds_no_artifact_up(stage: Stage, chat: ChatHost) -> No
     chat.press(SAYS.save())
     assert [",".join(MASK.values()), leaves("access")] == [mask for mask, _ in patches(stage)]
     assert Three(recording=True) == has(only_space(stage))
+
+
+def test_host_management_that_stays_on_is_told_its_host(stage: Stage) -> None:
+    """Turned off beside a restriction that needs it, it stays on, and the message says why."""
+    chat = in_dm(stage)
+    chat.slash_command("/meet", "Budget")
+    stage.world.meet.edit_space(only_space(stage), moderation="ON")
+    chat.click(SAYS.change_settings())
+    chat.form.set_switch("moderation", False)
+    chat.form.set_switch("restrict_chat", True)
+    exchange = chat.press(SAYS.save())
+    assert ("ON", "HOSTS_ONLY") == (
+        rules_of(only_space(stage))["moderation"],
+        rules_of(only_space(stage))["restrict_chat"],
+    )
+    assert "Host management stays on, since what you chose needs it." in (
+        paragraphs(card_of(exchange))
+    )

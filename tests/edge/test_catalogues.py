@@ -180,6 +180,17 @@ def test_the_meets_host_is_not_taken_for_the_events_organizer(language: str) -> 
     assert [] == mistaken
 
 
+def test_nobody_else_is_taken_for_the_reader_in_german() -> None:
+    """A German sentence begins with "Sie" only where it means the reader, as in English."""
+    mistaken = {
+        english
+        for english, message in messages(catalogue("de")).items()
+        if any(re.search(r"(?:^|[.:?!] )Sie\b", form) for form in forms(message.string))
+        and not re.search(r"\byou\b", " ".join(english), re.IGNORECASE)
+    }
+    assert set() == mistaken
+
+
 @pytest.mark.parametrize(
     ("locale", "language"),
     [

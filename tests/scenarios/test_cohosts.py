@@ -225,6 +225,37 @@ def test_who_was_added_meanwhile_counts_as_added(stage: Stage) -> None:
     assert [("Co-hosts", BO, "")] == lines(host.card)
 
 
+def test_who_was_added_meanwhile_without_the_role_gets_it(stage: Stage) -> None:
+    """That somebody is a member already makes them no co-host: their role is looked up."""
+    space, event_id = made(stage)
+    host = choosing(stage, event_id)
+    stage.google.faults.order(
+        ADD, then=lambda: stage.world.meet.add_member(space, BO, "ROLE_UNSPECIFIED")
+    )
+    pick(host, BO, CY)
+    assert {BO, CY} == cohosts(space)
+    [change] = calls_of(stage, CHANGE)
+    assert ({"role": "COHOST"}, "role") == (change.body, change.query["updateMask"])
+    assert [("Co-hosts", f"{BO}, {CY}", "")] == lines(host.card)
+
+
+@pytest.mark.parametrize("method", [LIST, CHANGE])
+def test_who_may_be_a_plain_member_is_not_certain(stage: Stage, method: str) -> None:
+    """Where their role cannot be looked up or changed, the card does not call them a co-host."""
+    space, event_id = made(stage)
+    host = choosing(stage, event_id)
+
+    def join() -> None:
+        stage.world.meet.add_member(space, BO, "ROLE_UNSPECIFIED")
+        stage.google.faults.order(method, status=503, headers=AT_ONCE, times=4)
+
+    stage.google.faults.order(ADD, then=join)
+    pick(host, BO)
+    assert set() == cohosts(space)
+    assert [("Not certain", BO, UNCONFIRMED)] == lines(host.card)
+    assert "Not certain" == headline(host.card)
+
+
 def test_who_was_removed_meanwhile_counts_as_removed(stage: Stage) -> None:
     """Meet hides whom it does not have any longer."""
     space, event_id = made(stage, BO)
@@ -279,10 +310,8 @@ def test_whatever_meet_refuses_is_told_of_whom(
     pick(host, BO)
     by_name = {text: above for above, text, _ in lines(host.card)}
     if method == ADD:
-        taken = refusal.status == 409
-        assert (set(), BO in by_name) == (cohosts(space), True)
-        expected = "Co-hosts" if taken else "Not available" if refusal.status == 400 else None
-        assert (expected or "Not certain") == by_name[BO]
+        expected = "Not available" if refusal.status == 400 else "Not certain"
+        assert (set(), expected) == (cohosts(space), by_name[BO])
     else:
         gone = refusal.name.startswith("resource ") or refusal.status == 404
         gone = gone and refusal.name != "Method not found"

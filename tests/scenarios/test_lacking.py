@@ -34,6 +34,7 @@ from tests.support.cards import (
     switches,
 )
 from tests.support.people import ANA, BO
+from tests.support.rules import USUAL, rules_of, shown
 from tests.support.sidebar import opened
 from tests.support.stage import Json, Stage
 from tests.support.store import Rows, stored
@@ -349,6 +350,28 @@ def test_check_again_on_a_meet_keeps_what_is_chosen(stage: Stage) -> None:
     host.press(CHECK)
     assert Three(smart_notes=True) == three(host.card)
     assert SAYS.will_be(Switches(transcription=True)) == paragraphs(host.card)[0]
+
+
+@pytest.mark.parametrize("sent", [True, False])
+def test_check_again_on_a_meet_keeps_who_may_do_what(stage: Stage, *, sent: bool) -> None:
+    """What is chosen stays chosen, and what somebody else changed meanwhile shows."""
+    refused(stage, Feature.RECORDING)
+    stage.world.knobs.folded_inputs_sent = sent
+    space = stage.world.meet.make_meet(ANA, moderation="ON")
+    host = opened(stage, stage.world.calendar.add_event(ANA, conference=space))
+    if sent:
+        host.set_switch("attendance", True)
+    stage.world.meet.edit_space(space, accessType="OPEN")
+    host.press(CHECK)
+    there = shown(host.card)
+    assert ("OPEN", True, sent) == (there["access"], there["moderation"], there["attendance"])
+    host.press_primary()
+    assert {
+        **USUAL,
+        "access": "OPEN",
+        "moderation": "ON",
+        "attendance": "GENERATE_REPORT" if sent else "DO_NOT_GENERATE",
+    } == rules_of(space)
 
 
 def test_check_again_on_what_has_changed_shows_how_it_is(stage: Stage) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from sandbox.google.errors import insufficient_scope
 from sandbox.google.people.accounts import Feature
 from sandbox.hosts.calendar.player import CalendarHost
 from tests.support.calls import (
@@ -25,9 +26,15 @@ from tests.support.stage import Json, Stage
 from tests.support.state import only_space
 from tests.support.switches import MASK, Three, all_three, choose, has
 from tests.support.switches import ON as ALL_ON
-from tests.support.words import SAYS
+from tests.support.words import REOPEN, SAYS
 
 UNDER_MODERATION = ["restrict_chat", "restrict_present", "restrict_reactions", "join_as_viewer"]
+STAYS = "Host management stays on, since what you chose needs it."
+UNCONFIRMED = "Meet did not confirm this. Change settings shows how it stands."
+NOT_TAKEN = "Meet did not take this. Change settings lets you try again."
+REMEMBERED_TOO = (
+    "These switches are your defaults now, and so is what you chose under “Who may do what”."
+)
 IMPLIED = "Host management was switched on, since what you chose needs it."
 NOT_ALLOWED = "Your Google Workspace edition or your administrator does not allow it."
 UNKNOWN_FEATURE = {
@@ -206,6 +213,8 @@ def test_a_restriction_chosen_while_host_management_is_turned_off_keeps_it(stage
     host.press_primary()
     assert [leaves("restrict_chat")] == [mask for mask, _ in patches(stage)]
     assert "ON" == rules_of(only_space(stage))["moderation"]
+    assert [("Set as chosen", "Chat for hosts only", "")] == said(host.card)
+    assert [STAYS] == remarks(host.card)
 
 
 def test_artifacts_go_first_and_rules_after_them(stage: Stage) -> None:
@@ -357,12 +366,66 @@ def test_a_rule_that_meet_refuses_without_a_word_holds_no_other_up(stage: Stage)
     )
     assert [
         ("Set as chosen", "Who may join without asking and Attendance report", ""),
-        (
-            "Not certain",
-            "Host management",
-            "Meet did not confirm this. Change settings shows how it stands.",
-        ),
+        ("Not set", "Host management", NOT_TAKEN),
     ] == said(host.card)
+
+
+@pytest.mark.parametrize(
+    ("status", "line"),
+    [
+        (429, ("Not set", "Host management and Attendance report", NOT_TAKEN)),
+        (500, ("Not set", "Attendance report", NOT_TAKEN)),
+    ],
+)
+def test_trouble_after_a_rule_was_set_does_not_hide_that_it_was(
+    stage: Stage, status: int, line: tuple[str, str, str]
+) -> None:
+    """One by one, the first is set and the second is not: each is told as it stands.
+
+    A busy Meet is not asked for the third.
+    """
+    host = hosted(stage)
+    put(host, access="RESTRICTED", moderation=True, attendance=True)
+    stage.google.faults.order(
+        PATCH_SPACE, status=400, when=lambda call: "," in call.query["updateMask"]
+    )
+    stage.google.faults.order(
+        PATCH_SPACE,
+        status=status,
+        headers=AT_ONCE,
+        times=4,
+        when=lambda call: call.query["updateMask"] == leaves("moderation"),
+    )
+    host.press_primary()
+    assert [
+        leaves("access", "moderation", "attendance"),
+        leaves("access"),
+        *[leaves("moderation")] * 4,
+    ] == [mask for mask, _ in patches(stage)]
+    assert {**USUAL, "access": "RESTRICTED"} == rules_of(only_space(stage))
+    assert "The settings are updated" == did(host.card)
+    uncertain = [("Not certain", "Host management", UNCONFIRMED)] if status == 500 else []
+    assert [
+        ("Set as chosen", "Who may join without asking", ""),
+        line,
+        *uncertain,
+    ] == said(host.card)
+
+
+@pytest.mark.parametrize(
+    ("status", "words"), [(429, SAYS.try_again()), (500, SAYS.outcome_unknown())]
+)
+def test_trouble_before_a_rule_was_set_is_a_problem(stage: Stage, status: int, words: str) -> None:
+    """One by one, not even the first is set: the problem is told as ever."""
+    host = hosted(stage)
+    put(host, access="RESTRICTED", attendance=True)
+    stage.google.faults.order(
+        PATCH_SPACE, status=400, when=lambda call: "," in call.query["updateMask"]
+    )
+    stage.google.faults.order(PATCH_SPACE, status=status, headers=AT_ONCE, times=4)
+    host.press_primary()
+    assert [words] == told(host)
+    assert USUAL == rules_of(only_space(stage))
 
 
 def test_a_single_rule_that_meet_refuses_is_a_problem(stage: Stage) -> None:
@@ -410,13 +473,25 @@ def test_a_rule_that_fails_beside_artifacts_is_told(stage: Stage) -> None:
     )
     host.press_primary()
     assert ALL_ON == has(only_space(stage))
-    assert [
-        (
-            "Not certain",
-            "Attendance report",
-            "Meet did not confirm this. Change settings shows how it stands.",
-        )
-    ] == said(host.card)
+    assert [("Not certain", "Attendance report", UNCONFIRMED)] == said(host.card)
+
+
+def test_what_may_have_changed_is_not_called_unchanged(stage: Stage) -> None:
+    """Where Meet refuses the artifact and does not confirm the rule, nothing is certain."""
+    stage.ana.features.discard(Feature.RECORDING)
+    host = hosted(stage)
+    choose(host, Three(recording=True))
+    put(host, attendance=True)
+    stage.google.faults.order(
+        PATCH_SPACE,
+        drop="after",
+        times=4,
+        when=lambda call: call.query["updateMask"] == leaves("attendance"),
+    )
+    host.press_primary()
+    assert {**USUAL, "attendance": "GENERATE_REPORT"} == rules_of(only_space(stage))
+    assert "Not certain" == headline(host.card)
+    assert ("Not certain", "Attendance report", UNCONFIRMED) in said(host.card)
 
 
 def test_a_rule_that_fails_alone_can_be_tried_again(stage: Stage) -> None:
@@ -480,6 +555,32 @@ def test_a_new_meet_stands_when_its_rules_fail(stage: Stage) -> None:
     host.press_primary()
     assert "Your Meet is ready" == did(host.card)
     assert ["Not certain"] == [above for above, _, _ in said(host.card)]
+
+
+@pytest.mark.parametrize("status", [400, 403, 429])
+def test_what_a_new_meet_certainly_lacks_is_told_so(stage: Stage, status: int) -> None:
+    """A rule that Meet refused, or was too busy for, is not called uncertain."""
+    host = planned(stage)
+    put(host, access="OPEN", attendance=True)
+    stage.google.faults.order(PATCH_SPACE, status=status, headers=AT_ONCE, times=12)
+    host.press_primary()
+    assert "Your Meet is ready" == did(host.card)
+    assert USUAL == rules_of(only_space(stage))
+    assert [("Not set", "Who may join without asking and Attendance report", NOT_TAKEN)] == (
+        said(host.card)
+    )
+
+
+def test_a_permission_that_google_misses_for_the_rules_is_asked_for(stage: Stage) -> None:
+    """As at every other step; the same press is made again then, and sets them."""
+    host = planned(stage)
+    put(host, attendance=True)
+    stage.google.faults.order(PATCH_SPACE, error=insufficient_scope("meet", "UpdateSpace", []))
+    host.press_primary()
+    assert [leaves("attendance")] * 2 == [mask for mask, _ in patches(stage)]
+    assert {**USUAL, "attendance": "GENERATE_REPORT"} == rules_of(only_space(stage))
+    assert "Your Meet is ready" == did(host.card)
+    assert [("Set as chosen", "Attendance report", "")] == said(host.card)
 
 
 @pytest.mark.parametrize("sent", [True, False])
@@ -566,21 +667,74 @@ def test_saving_switches_keeps_rules_that_are_not_sent(stage: Stage) -> None:
     assert "RESTRICTED" == shown(home.card)["access"]
 
 
-@pytest.mark.parametrize(("sent", "kept"), [(True, "OPEN"), (False, "RESTRICTED")])
-def test_remember_is_for_rules_as_well(stage: Stage, sent: bool, kept: str) -> None:
-    """What the card of a Meet shows becomes the default, if the host sends it."""
+def at_home(stage: Stage) -> dict[str, object]:
+    """The saved defaults of who may do what, as the home card shows them."""
+    home = stage.host()
+    home.open_home()
+    return shown(home.card)
+
+
+@pytest.mark.parametrize("sent", [True, False])
+def test_what_a_meet_has_is_not_taken_for_a_default(stage: Stage, sent: bool) -> None:
+    """Remembered is what is chosen; how the Meet stands otherwise nobody chose."""
     save_by_default(stage, access="RESTRICTED")
     stage.world.knobs.folded_inputs_sent = sent
     host = hosted(stage, accessType="OPEN", moderation="ON")
     host.set_switch("remember", True)
+    host.set_switch("recording", True)
     host.press_primary()
-    home = stage.host()
-    home.open_home()
+    assert {**dict.fromkeys(OFF, False), "access": "RESTRICTED"} == at_home(stage)
+    assert [SAYS.remembered()] == remarks(host.card)
+
+
+def test_what_is_changed_of_a_meet_becomes_a_default(stage: Stage) -> None:
+    """Of the saved rules those are kept that were not changed on the card, which says so."""
+    save_by_default(stage, access="RESTRICTED", attendance=True, restrict_chat=True)
+    host = hosted(
+        stage,
+        accessType="TRUSTED",
+        moderation="ON",
+        attendanceReportGenerationType="GENERATE_REPORT",
+    )
+    host.set_switch("remember", True)
+    put(host, attendance=False, restrict_present=True)
+    host.press_primary()
     assert {
         **dict.fromkeys(OFF, False),
-        "access": kept,
-        "moderation": sent,
-    } == shown(home.card)
+        "access": "RESTRICTED",
+        "restrict_chat": True,
+        "restrict_present": True,
+    } == at_home(stage)
+    assert [REMEMBERED_TOO] == remarks(host.card)
+
+
+def test_host_management_turned_off_leaves_no_default_that_needs_it(stage: Stage) -> None:
+    """What ends with it is not switched on again by the next Meet."""
+    save_by_default(stage, access="OPEN", moderation=True, restrict_chat=True)
+    host = hosted(stage, moderation="ON")
+    host.set_switch("remember", True)
+    put(host, moderation=False)
+    host.press_primary()
+    assert {**dict.fromkeys(OFF, False), "access": "OPEN"} == at_home(stage)
+
+
+def test_what_is_chosen_for_a_new_meet_becomes_the_default(stage: Stage) -> None:
+    """All of it, since the card began with the defaults; the card says so."""
+    save_by_default(stage, access="RESTRICTED", attendance=True)
+    host = planned(stage)
+    host.set_switch("remember", True)
+    put(host, access="MEET", attendance=False)
+    host.press_primary()
+    assert {**dict.fromkeys(OFF, False), "access": "MEET"} == at_home(stage)
+    assert [REMEMBERED_TOO, REOPEN] == remarks(host.card)
+
+
+def test_a_new_meet_without_rules_has_its_switches_remembered(stage: Stage) -> None:
+    """Where nothing was chosen of who may do what, nothing is said of it."""
+    host = planned(stage)
+    host.set_switch("remember", True)
+    host.press_primary()
+    assert [SAYS.remembered(), REOPEN] == remarks(host.card)
 
 
 @pytest.mark.parametrize("way", ["part", "check again", "me"])
