@@ -135,7 +135,10 @@ def _below_switches(
             kit.click(Action.CHOOSE_COHOSTS, {Parameter.CODE: space.code}),
         )
     )
-    more = [further] if event.guests or situation.another_organizer else []
+    more: list[Json | None] = [further] if event.guests or situation.another_organizer else []
+    if tell is not None:
+        # Both above the fold would not leave room for the rest.
+        more, remember = [*more, remember], None
     part = buttons(button(kit.text.part(), kit.click(Action.ASK_PART)))
     return [
         section(None if tell is None else tell_switch(kit.text, selected=tell), remember),

@@ -69,7 +69,7 @@ def _home(turn: SidebarTurn, *, asked: bool) -> Outcome:
     if ahead is None:
         return show_defaults(turn, latest)
     if ahead.agenda.meetings and not ahead.defaults.store_down:
-        return Show(coming.coming_list(turn, ahead, latest=latest), "coming")
+        return Show(coming.coming_list(turn, ahead, latest=latest), "home")
     return _defaults(turn, ahead.defaults, latest)
 
 

@@ -373,7 +373,7 @@ EXPECTED: Mapping[str, Expected] = {
     "any-private-or-empty": Expected(_any_private_or_empty),
     "any": Expected(_any),
     "needs-addon": Expected(_needs_addon),
-    "home": Expected(_home),
+    "home": Expected(_home, reads=True),
     "help-card": Expected(_help_card),
     "card": Expected(_card, reads=True),
     "card-unsaved": Expected(_card_unsaved, reads=True),

@@ -190,7 +190,7 @@ def test_a_command_is_known_by_its_id(door: Door, number: object, kind: str | No
     assert [CREATE_SPACE] == door.stage.called()
 
 
-@pytest.mark.parametrize("number", [1, 2, 3, 4, 21, None])
+@pytest.mark.parametrize("number", [1, 2, 3, 4, 22, None])
 def test_a_command_on_a_message_gets_help(door: Door, number: object) -> None:
     """The app has no message actions: what somebody wrote is not taken for words to it."""
     metadata = {"appCommandId": number, "appCommandType": "MESSAGE_ACTION"}

@@ -20,7 +20,7 @@ FIELDS = {"severity", "message", "route", "outcome", "milliseconds", "googleCall
 @pytest.mark.parametrize(
     ("act", "route", "outcome", "calls"),
     [
-        (lambda host: host.open_home(), "/calendar/home", "home", 0),
+        (lambda host: host.open_home(), "/calendar/home", "home", 1),
         (lambda host: host.refresh(), "/calendar/event", "NoConference", 1),
         (lambda host: host.press_primary(), "/calendar/event/create", "created", 3),
     ],
