@@ -17,7 +17,7 @@ from meeting.errors import (
     Problem,
 )
 from meeting.looking import Observer, Situation, Spot
-from meeting.model import CalendarEvent, ConferenceKind, Space
+from meeting.model import CalendarEvent, ConferenceKind, Notify, Space
 from meeting.ports import Calendar
 from meeting.states import HostedByCaller, HostedByOther, LinkPending, State
 
@@ -68,8 +68,12 @@ class Requester:
             event = situation.event
             if event is None:
                 return untouched(situation, maybe_done=bool(asked))
-            if event.requested and (event.requested in asked or self._asked_before(event)):
+            if event.requested and event.requested in asked:
                 return self._wait(spot, event, order, situation)
+            if event.requested and self._asked_before(event):
+                # Whom that press had e-mailed, this one does not know.
+                silent = replace(order, notify=Notify.NOBODY)
+                return self._wait(spot, event, silent, situation)
             chosen_otherwise = order.whole_series and order.chosen is not situation.offers_series
             if situation.edited or chosen_otherwise or not situation.offers_organizer:
                 return untouched(situation, maybe_done=bool(asked))

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from meeting.model import Notify
 from sandbox.google import errors
 from sandbox.hosts.calendar.player import CalendarHost
 from tests.scenarios.series import DAYS, occurrence
@@ -163,11 +164,13 @@ def test_a_doubled_press_asks_once(stage: Stage) -> None:
 
 def test_a_later_press_on_an_old_card_finds_it(stage: Stage) -> None:
     """What the event tells is one's own request is not called somebody else's change."""
-    event, host = on_bos(stage)
+    event, host = on_bos(stage, attendees=["cy@example.com"])
     late = opened(stage, event, BO)
+    late.set_input("notify", "all")
     host.press_primary()
     late.press_primary()
     assert (SAYS.requested(BO), None) == (did(late.card), late.notification)
+    assert SAYS.guests_emailed(Notify.EVERYBODY) not in remarks(late.card)
     assert 1 == len(stage.world.meet.spaces)
 
 
