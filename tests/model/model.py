@@ -2,7 +2,7 @@
 
 Nothing of the function is known here. Others' edits win over what an earlier press wrote. A press
 writes only what was typed otherwise since, takes no call away that was not agreed to, and sets a
-Meet only where it is what the event is to have.
+Meet only where it is what the event is to have, and no switch that its card was left to show.
 """
 
 from __future__ import annotations
@@ -56,6 +56,7 @@ class Press:
     Attributes:
         place: the calendar on which the event is open; the host's own for `schedule`.
         agreed: the link of the call that was agreed to be replaced.
+        shown: how the Meet stood on the card that was pressed; what was left so was not chosen.
     """
 
     button: str
@@ -63,6 +64,7 @@ class Press:
     place: str
     agreed: str = ""
     typed: Typed | None = None
+    shown: Three | None = None
 
 
 @dataclass
@@ -174,8 +176,10 @@ class Model:
             if told is Told.NOTHING or link != call:
                 assert old in {new, None}, f"{told}: {link} was {old} and is {new}"
                 continue
-            for wanted, was, is_on in zip(press.wanted, old or press.wanted, new, strict=True):
-                right = {wanted} if alone else {wanted, was, False}
+            for name, is_on in new._asdict().items():
+                wanted, was = getattr(press.wanted, name), getattr(old or press.wanted, name)
+                is_left = press.shown is not None and getattr(press.shown, name) is wanted
+                right = {was if is_left else wanted} if alone else {wanted, was, False}
                 assert is_on in right, f"{press}: {new}"
         return call == stood and self.meets.get(call) != meets.get(call)
 

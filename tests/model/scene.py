@@ -21,7 +21,7 @@ from tests.support.calls import (
     READ_SPACE,
 )
 from tests.support.people import ANA
-from tests.support.stage import Stage
+from tests.support.stage import Json, Stage
 from tests.support.switches import Three, has
 from tests.support.words import SAYS
 from torture import words
@@ -133,6 +133,15 @@ def id_in(dialog: ChatDialog) -> str:
     """The id that a dialog gives its event."""
     action = dialog.card["fixedFooter"]["primaryButton"]["onClick"]["action"]
     return next(str(each["value"]) for each in action["parameters"] if each["key"] == "event")
+
+
+def shown_in(card: Json) -> Three | None:
+    """How the Meet stood that a card was drawn for, as its main button tells."""
+    action = card["fixedFooter"]["primaryButton"]["onClick"].get("action", {})
+    told = {each["key"]: each["value"] for each in action.get("parameters", [])}
+    if "shown" not in told:
+        return None
+    return Three(**{name: name in told["shown"].split() for name in Three._fields})
 
 
 def fill_in(dialog: ChatDialog, typed: Typed, wanted: Three) -> None:

@@ -35,6 +35,7 @@ from tests.model.scene import (
     id_in,
     meets_in,
     readings_of,
+    shown_in,
     spaces_made,
     told_in,
 )
@@ -244,7 +245,8 @@ class OneEvent(RuleBasedStateMachine):
             self._looks(host.refresh)
         else:
             chosen = self._chooses(host, wanted)
-            press = Press(kind, chosen, self.places[window], self.agreed.get(window, ""))
+            agreed, shown = self.agreed.get(window, ""), shown_in(host.card)
+            press = Press(kind, chosen, self.places[window], agreed, shown=shown)
             self.pressed[window] = press
             self._plays(press, lambda: _presses_on(host, twice=twice))
         self.busy.remove(host)
