@@ -1,4 +1,4 @@
-"""Time that runs a hundred times as fast while somebody waits, and as ever while somebody works.
+"""Time that runs forty times as fast while somebody waits, and as ever while somebody works.
 
 Retries pause and deadlines run out as they would, without anybody sitting them out. It has to be
 installed before the function is imported, which keeps some of the functions that it replaces.
@@ -15,7 +15,7 @@ import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, SupportsIndex
 
-SPEED = 100.0
+SPEED = 40.0
 SLICE_SECONDS = 0.2
 """Of hurried time: what one look at the clock may be late."""
 QUIET_SECONDS = 300.0
