@@ -64,7 +64,7 @@ def coming_card(kit: Kit, listed: Listed, defaults: Switches, latest: Latest | S
     about = {Parameter.SPAN: listed.span.value}
     return card(
         "home",
-        kit.header(text.home_subtitle()),
+        kit.header(text.coming_meetings()),
         [
             section(
                 paragraph(text.left_to_set_up(listed.left)) if listed.left else None,

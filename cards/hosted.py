@@ -72,7 +72,10 @@ def hosted_card(
             section(
                 paragraph(text.editing_hosted()) if remarks.unsaved_changes else None,
                 paragraph(text.over()) if situation.over else None,
-                paragraph(text.will_be(space.switches)) if space.tells_all else None,
+                # What became of an event that is over, its records say.
+                paragraph(text.will_be(space.switches))
+                if space.tells_all and not situation.over
+                else None,
                 paragraph(text.series_shares_settings(every=apart == ())) if shared else None,
                 paragraph(text.standing_apart(apart)) if shared and apart else None,
                 paragraph(text.stands_apart()) if alone else None,

@@ -72,10 +72,13 @@ class Coming:
     state: State | None
 
     def lacks(self, wanted: Switches) -> bool:
-        """Whether setting it up would change something for it."""
+        """Whether setting it up would change something for it that nobody would be surprised by.
+
+        Where a call's link is written in location or description, people meet there.
+        """
         if isinstance(self.state, HostedByCaller):
             return self.state.space.config != wanted.as_config()
-        return isinstance(self.state, NoConference)
+        return isinstance(self.state, NoConference) and self.event.call_in_text is None
 
 
 @dataclass(frozen=True)

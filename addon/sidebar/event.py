@@ -36,7 +36,7 @@ from cards.event_parts import Chosen, Remarks
 from cards.giving import part_card, replace_card
 from cards.notice import no_event_card
 from cards.result import Remembering, result_card
-from cards.widgets import Json
+from cards.widgets import Json, Kit
 from meeting.arranging import Arranged, Done, Order
 from meeting.errors import AlreadyThere, OutOfReach, Problem, StoreUnavailable
 from meeting.looking import Situation, Spot
@@ -49,6 +49,7 @@ from meeting.wish import Wish
 
 Handler = Callable[[SidebarTurn], Outcome]
 Work = Callable[[SidebarTurn, Spot], Outcome]
+Ask = Callable[[Kit, Situation, Chosen, Remarks], Json | None]
 
 
 def on_open_event(work: Work) -> Handler:
@@ -301,11 +302,15 @@ def keep_as_is(turn: SidebarTurn, spot: Spot) -> Outcome:
 @on_open_event
 def ask_replace(turn: SidebarTurn, spot: Spot) -> Outcome:
     """Ask before the event's conference is replaced."""
+    return _ask(turn, spot, replace_card, "replace?")
+
+
+def _ask(turn: SidebarTurn, spot: Spot, draw: Ask, label: str) -> Outcome:
     with turn.defaults_ahead() as ahead:
         situation = turn.observer.look(spot)
     defaults = ahead.result()
-    card = replace_card(turn.kit, situation, _as_by_default(defaults), _remarks(defaults))
-    return ShowOnTop(card, "replace?") if card else moved_on(turn, situation)
+    card = draw(turn.kit, situation, _as_by_default(defaults), _remarks(defaults))
+    return ShowOnTop(card, label) if card else moved_on(turn, situation)
 
 
 @on_open_event
@@ -321,11 +326,7 @@ def replace_conference(turn: SidebarTurn, spot: Spot) -> Outcome:
 @on_open_event
 def ask_part(turn: SidebarTurn, spot: Spot) -> Outcome:
     """Ask before the event gets a Meet apart from its series'."""
-    with turn.defaults_ahead() as ahead:
-        situation = turn.observer.look(spot)
-    defaults = ahead.result()
-    card = part_card(turn.kit, situation, _as_by_default(defaults), _remarks(defaults))
-    return ShowOnTop(card, "part?") if card else moved_on(turn, situation)
+    return _ask(turn, spot, part_card, "part?")
 
 
 @on_open_event

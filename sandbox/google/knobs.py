@@ -536,7 +536,7 @@ UNPLAYED: tuple[Knob, ...] = (
     ),
     Knob(
         "header_html",
-        "A card's header shows HTML",
+        "A card's header and the text of a check box show HTML",
         (Reading(True, "as it is written: links in titles are broken up", "inferred (H8)"),),
         ("cards/words.py",),
         played=False,

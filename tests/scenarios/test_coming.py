@@ -102,9 +102,10 @@ def test_each_meeting_says_how_it_stands(stage: Stage) -> None:
         "Noted": ("Transcript and Notes", True),
         "Bos": ("Hosted by somebody else", False),
         "Elsewhere": ("In a Sooma call", False),
-        "Zoomed": ("In a Zoom call", True),
+        "Zoomed": ("In a Zoom call", False),
     } == listed(host)
-    assert ["Set up 4 with my defaults"] == footer(host.card)
+    assert ["Set up 3 with my defaults"] == footer(host.card)
+    assert {"title": "Coming meetings"} == host.card["header"]
     assert "Your defaults: Recording" in paragraphs(host.card)
 
 
@@ -160,7 +161,7 @@ def test_two_presses_set_up_tomorrow(stage: Stage) -> None:
     stage.called()
     host.press_primary()
     assert "setup" == host.card["name"]
-    assert SAYS.were_set_up(4, 4) == host.card["header"]["title"]
+    assert SAYS.were_set_up(3, 3) == host.card["header"]["title"]
     assert {"Will be recorded, not transcribed or noted."} == {
         below for _, _, below in lines(host.card)
     }
@@ -172,9 +173,24 @@ def test_two_presses_set_up_tomorrow(stage: Stage) -> None:
         "Noted": "Recording",
         "Bos": "Hosted by somebody else",
         "Elsewhere": "In a Sooma call",
-        "Zoomed": "Recording",
+        "Zoomed": "In a Zoom call",
     } == states
     assert ["Set up with my defaults"] == footer(home(stage).card)
+
+
+def test_where_people_meet_elsewhere_a_meet_is_made_only_if_ticked(stage: Stage) -> None:
+    """A call that stands in the location is no reason to get another; its host may want one."""
+    wants(stage)
+    event = meeting(stage, "Zoomed", 1, location="https://zoom.us/j/123456789")
+    host = home(stage)
+    assert ["Set up with my defaults"] == footer(host.card)
+    host.press_primary()
+    assert [] == calls_of(stage, CREATE_SPACE)
+    host = home(stage)
+    host.set_input("meetings", [event])
+    host.press_primary()
+    assert 1 == len(calls_of(stage, CREATE_SPACE))
+    assert link(stage, ANA, event)
 
 
 def test_what_is_unticked_is_left_alone(stage: Stage) -> None:
@@ -328,6 +344,19 @@ def test_the_defaults_are_a_press_away(stage: Stage) -> None:
     assert "Your defaults: Recording, Transcript, and Notes" in paragraphs(host.card)
     host.press("Change my defaults")
     assert {"recording", "transcription", "smart_notes"} == set(switches(host.card))
+
+
+def test_a_title_is_no_markup_to_any_card(stage: Stage) -> None:
+    """In the list and in what became of it a title looks as it was written."""
+    wants(stage)
+    meeting(stage, "<b>Q3</b> & <a href='https://evil.example.com'>more</a>", 1)
+    host = home(stage)
+    [offer] = offers(host.card, "meetings")
+    assert "<b>" not in offer.text
+    assert "<\u2060b>Q3<\u2060/b> &\u2060 <\u2060a href" in offer.text
+    host.press_primary()
+    [(_, told, _)] = [line for line in lines(host.card) if "Q3" in line[1]]
+    assert "&lt;b&gt;Q3&lt;/b&gt; &amp; &lt;a href" in told
 
 
 def test_an_event_set_up_so_shows_as_if_pressed_on_its_card(stage: Stage) -> None:

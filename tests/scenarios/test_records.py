@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from addon.permissions.scopes import RECORDS
+from meeting.model import Switches
 from sandbox.google.errors import insufficient_scope, permission_denied
 from sandbox.google.meet.meetings import Conference
 from tests.support.calls import AT_ONCE, READ_ENTRIES, READ_EVENT, READ_SPACE, calls_of
@@ -31,6 +32,7 @@ from tests.support.held import (
 )
 from tests.support.people import ANA, BO
 from tests.support.stage import Stage
+from tests.support.switches import ON
 from tests.support.words import SAYS
 
 SHOW = "Show recordings and notes"
@@ -72,6 +74,8 @@ def test_what_was_recorded_stands_on_the_card_with_its_state_length_and_link(sta
     in_rounds(stage, lambda: host.open_event(ANA, event_id), [READ_EVENT, READ_SPACE, CALLS], FILES)
     assert ready(held) == opens(host.card)
     assert [WHO] == buttons(host.card)
+    assert SAYS.over() in paragraphs(host.card)
+    assert SAYS.will_be(Switches(*ON)) not in paragraphs(host.card)
     assert HALF_AN_HOUR == host.card["sections"][1]["widgets"][0]["decoratedText"]["bottomLabel"]
 
 
