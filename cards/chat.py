@@ -21,13 +21,12 @@ from cards.widgets import (
     dialog_card,
     fact,
     lacking_lines,
-    link_text,
     message_card,
     open_link,
     paragraph,
     section,
 )
-from cards.words import escape, headline
+from cards.words import escape, headline, link_text
 from meeting.applying import ArtifactResult, ArtifactState
 from meeting.model import Artifact, Space, Switches
 from meeting.rules import Rules

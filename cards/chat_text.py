@@ -335,12 +335,12 @@ class ChatText(RecordsText):
         )
 
     def paste_link(self, uri: str) -> str:
-        return self._fill(
+        return self._with_link(
             self._(
                 "The event is in your calendar, but Calendar did not keep the link of its Meet. "
                 "You can paste it there: {uri}"
             ),
-            uri=uri,
+            uri,
         )
 
     def event_posted(self) -> str:

@@ -15,12 +15,12 @@ from cards.widgets import (
     button,
     card,
     fact,
-    link_text,
     open_link,
     paragraph,
     section,
     switch,
 )
+from cards.words import link_text
 from meeting.looking import Situation
 from meeting.model import (
     Artifact,

@@ -29,12 +29,11 @@ from cards.widgets import (
     fact,
     folded,
     lacking_lines,
-    link_text,
     notify_choice,
     paragraph,
     section,
 )
-from cards.words import headline
+from cards.words import headline, link_text
 from meeting.looking import Situation
 from meeting.model import (
     CalendarEvent,
@@ -148,8 +147,9 @@ def giving_card(
                 paragraph(text.over()) if situation.over else None,
                 _who_hosts(kit, situation, chosen),
                 _host_warning(kit, situation, theirs=theirs),
+                # What will be in the call of an event that is over is nothing to promise.
                 None
-                if theirs
+                if theirs or situation.over
                 else paragraph(text.would_be(_usable(chosen.defaults or chosen.switches, remarks))),
                 *_reach(kit, situation, event, chosen),
                 _call_in_text(kit, event),

@@ -25,11 +25,11 @@ from cards.widgets import (
     fact,
     folded,
     lacking_lines,
-    link_text,
     open_link,
     paragraph,
     section,
 )
+from cards.words import link_text
 from meeting.looking import Situation
 from meeting.model import (
     Artifact,

@@ -16,11 +16,11 @@ from cards.widgets import (
     button,
     card,
     fact,
-    link_text,
     open_link,
     paragraph,
     section,
 )
+from cards.words import link_text
 from meeting.applying import ArtifactResult, ArtifactState
 from meeting.arranging import Arranged, Done
 from meeting.model import Notify, Switches
@@ -108,7 +108,7 @@ def _headline(text: Text, arranged: Arranged) -> str:
         return text.created(nothing=nothing) if created else text.replaced(nothing=nothing)
     if arranged.changed:
         return text.updated(nothing=nothing)
-    if any(result.state in NOT_KNOWN for result in arranged.rules):
+    if not _told(arranged) or any(result.state in NOT_KNOWN for result in arranged.rules):
         return text.rules_uncertain()
     failed = any(result.state in NOT_AS_WANTED for result in arranged.results)
     failed = failed or any(result.state is not RuleState.SET for result in arranged.rules)

@@ -838,12 +838,12 @@ class Text(ChatText, ComingText, RulesText):
         )
 
     def link_not_kept(self, uri: str) -> str:
-        return self._fill(
+        return self._with_link(
             self._(
                 "A Meet was made, but Calendar did not keep its link on the event. Try again to "
                 "use the same Meet, or paste the link yourself: {uri}"
             ),
-            uri=uri,
+            uri,
         )
 
     def refused_by_google(self) -> str:
@@ -914,7 +914,7 @@ class Text(ChatText, ComingText, RulesText):
 
     def store_unavailable(self) -> str:
         return self._(
-            "The add-on cannot look up what it has made, so it stopped before doing anything. "
+            "The add-on cannot reach what it has stored, so it stopped before doing anything. "
             "Try again in a minute."
         )
 

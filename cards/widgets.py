@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,7 +9,7 @@ from typing import Any
 
 from cards.actions import Action, Input, Parameter
 from cards.text import Text
-from cards.words import escape, headline, shorten
+from cards.words import headline, shorten
 from meeting.model import Artifact, CalendarEvent, Notify, Switches
 
 Json = dict[str, Any]
@@ -24,8 +23,6 @@ ICONS: Mapping[Artifact, str] = {
 
 LONGEST_TITLE = 200
 LONGEST_WHEN = 100
-SCHEME = "https://"
-MEET_PREFIX = "https://meet.google.com/"
 
 
 @dataclass(frozen=True)
@@ -175,17 +172,6 @@ def folded(*widgets: Json | None, shown: int = 1) -> Json | None:
         if shown:
             made["uncollapsibleWidgetsCount"] = shown
     return made
-
-
-def link_text(uri: str) -> str:
-    """A link as people read it, short enough for one line where it is Google's; card text.
-
-    Hosts let an add-on link to nobody but those whom `deployment.json` names (hosts.md 6.1).
-    """
-    shown = escape(uri.removeprefix(SCHEME))
-    if not uri.startswith(MEET_PREFIX):
-        return shown
-    return f'<a href="{html.escape(uri)}">{shown}</a>'
 
 
 def fact(text: str, *, above: str = "", below: str = "", icon: str = "") -> Json:

@@ -9,6 +9,9 @@ from gettext import NullTranslations
 
 from babel import Locale
 
+SCHEME = "https://"
+MEET_PREFIX = "https://meet.google.com/"
+
 
 def escape(written: str) -> str:
     """What a person wrote, made safe for card text."""
@@ -27,6 +30,17 @@ def headline(written: str) -> str:
     keeps `<` from opening a tag and `&` from beginning an entity.
     """
     return written.replace("<", "<\u2060").replace("&", "&\u2060")
+
+
+def link_text(uri: str) -> str:
+    """A link as people read it, short enough for one line where it is Google's; card text.
+
+    Hosts let an add-on link to nobody but those whom `deployment.json` names (hosts.md 6.1).
+    """
+    shown = escape(uri.removeprefix(SCHEME))
+    if not uri.startswith(MEET_PREFIX):
+        return shown
+    return f'<a href="{html.escape(uri)}">{shown}</a>'
 
 
 @dataclass(frozen=True)
@@ -48,3 +62,6 @@ class Words:
 
     def _fill(self, message: str, **written: str) -> str:
         return message.format(**{key: escape(value) for key, value in written.items()})
+
+    def _with_link(self, message: str, uri: str) -> str:
+        return message.format(uri=link_text(uri))

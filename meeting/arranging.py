@@ -371,8 +371,7 @@ class Arranger:
         except SpaceGone as gone:
             raise NotTheHost from gone
         arranged = self._arranged(situation, ruled.space, order, done, refused)
-        moved = (ruled.space.config, ruled.space.rules) != (space.config, space.rules)
-        return replace(arranged, rules=ruled.results, changed=moved)
+        return replace(arranged, rules=ruled.results, changed=ruled.space.differs(space))
 
     def _arranged(
         self,

@@ -329,6 +329,15 @@ class Space:
         """Whether Meet said of each artifact how it stands."""
         return self.config is not None and all(each in self.config for each in Artifact)
 
+    def differs(self, before: Space) -> bool:
+        """Whether it has a setting otherwise than it had, as far as Meet said both times."""
+        had, has = before.config or {}, self.config or {}
+        artifacts = any(has[each] is not on for each, on in had.items() if each in has)
+        ruled = self.rules.said
+        known = before.rules.only(ruled).said
+        rules = any(ruled[each] != value for each, value in known.items())
+        return artifacts or rules
+
     @property
     def switches(self) -> Switches:
         """What Meet has now; what it did not say counts as off."""

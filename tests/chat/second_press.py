@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from sandbox.hosts.chat.host import ChatHost
 from tests.support.calls import INSERT, PATCH_EVENT
+from tests.support.cards import anchor
 from tests.support.chat import in_room, own
 from tests.support.people import ANA, BO, CY, DEE
 from tests.support.schedule import (
@@ -46,7 +47,7 @@ def without_its_link(stage: Stage, start: datetime = START, **values: str) -> Ch
     space = only_space(stage)
     words = (
         "A Meet was made, but Calendar did not keep its link on the event. Try again to use the "
-        f"same Meet, or paste the link yourself: {space.uri}"
+        f"same Meet, or paste the link yourself: {anchor(space.uri)}"
     )
     assert [words, SAYS.event_without_meet()] == complaints(chat)
     assert [] == own(chat)

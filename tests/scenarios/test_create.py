@@ -17,6 +17,7 @@ from tests.support.calls import (
 )
 from tests.support.cards import (
     STARTS,
+    anchor,
     buttons,
     did,
     footer,
@@ -286,7 +287,7 @@ def test_a_calendar_that_keeps_no_link_is_told(stage: Stage) -> None:
     assert [
         (
             "A Meet was made, but Calendar did not keep its link on the event. Try again to "
-            f"use the same Meet, or paste the link yourself: {space.uri}"
+            f"use the same Meet, or paste the link yourself: {anchor(space.uri)}"
         )
     ] == told(host)
     assert ["Try again", "Refresh"] == footer(host.card)

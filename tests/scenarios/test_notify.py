@@ -14,7 +14,7 @@ from tests.support.people import ANA, BO
 from tests.support.sidebar import agree_to_replace, ask_to_replace, opened
 from tests.support.stage import Stage
 from tests.support.state import link
-from tests.support.words import FILES, MAIL_EXPLAINED, MAILED_ALL, NO_MEET, NOTIFY, REOPEN
+from tests.support.words import FILES, MAIL_EXPLAINED, MAILED_ALL, NOTIFY, REOPEN
 
 HOUR = timedelta(hours=1)
 both_mailings = pytest.mark.parametrize("past_mailed", [False, True])
@@ -98,7 +98,7 @@ def test_nothing_is_offered_for_an_event_that_is_over(
     event_id = stage.world.calendar.add_event(ANA, **times)
     host = opened(stage, event_id)
     assert [] == offers(host.card, "notify")
-    assert ["This event is over.", NO_MEET, FILES] == paragraphs(host.card)
+    assert ["This event is over.", FILES] == paragraphs(host.card)
     host.press_primary()
     assert [REOPEN] == remarks(host.card)
     [patch] = calls_of(stage, PATCH_EVENT)

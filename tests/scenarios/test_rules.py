@@ -457,6 +457,7 @@ def test_what_meet_shows_otherwise_is_told(stage: Stage) -> None:
         ),
         ("Unknown", "Attendance report", "Meet took the change but did not say how it stands."),
     ] == said(host.card)
+    assert "Not certain" == did(host.card)
 
 
 def test_a_rule_that_fails_beside_artifacts_is_told(stage: Stage) -> None:

@@ -113,6 +113,11 @@ def buttons(card: Json) -> list[str]:
     ]
 
 
+def anchor(uri: str) -> str:
+    """A Meet's link as card text has it."""
+    return f'<a href="{uri}">{uri.removeprefix("https://")}</a>'
+
+
 def meet_line(uri: str) -> tuple[str, str, str]:
     """The line of a card that has a Meet's link."""
-    return ("", f'<a href="{uri}">{uri.removeprefix("https://")}</a>', "")
+    return ("", anchor(uri), "")
