@@ -1,6 +1,7 @@
 """Makes the README's pictures from the running workbench: `python -m workbench.pictures`.
 
-Everything in them is repeatable (ids, times, fonts), so they change only when the cards do.
+Those of a meeting are repeatable (ids, times, fonts), so they change only when the cards do. What
+is to come, the add-on tells by the real clock: that picture is of the week in which it is taken.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ OPTIONS = (
     "--disable-sync",
     "--font-render-hinting=none",
 )
+MENU = "Defaults for new meetings"
 DEFAULTS = ("Record the call", "Take notes with Gemini")
 AS_TALL_AS_NEEDED = ".wb-sidebar-body > .gw-card:not(.gw-peek) { flex: none }"
 
@@ -52,16 +54,9 @@ class Photographer:
         self._page = page
         self._folder = folder
 
-    def take_all(self, url: str) -> None:
-        """Take every picture."""
-        self._page.goto(url)
-        self._page.add_style_tag(content=AS_TALL_AS_NEEDED)
-        card = self._page.get_by_role("complementary", name="Add-on").get_by_role("article")
-        for name in DEFAULTS:
-            card.get_by_role("switch", name=name).click()
-        self._take("home", card)
-        card.get_by_role("button", name="Save").click()
-        expect(self._page.get_by_role("alert")).to_be_visible()
+    def take_meeting(self, url: str) -> None:
+        """Take those of a meeting, in the sidebar and in Chat."""
+        card = self._open(url)
         self._page.get_by_role("button", name="Budget review").click()
         expect(card.get_by_text("Budget review")).to_be_visible()
         self._take("event", card)
@@ -76,6 +71,26 @@ class Photographer:
         expect(posted.get_by_text("meet.google.com")).to_be_visible()
         self._take("chat", posted)
 
+    def take_home(self, url: str) -> None:
+        """Take the one of what is to come."""
+        self._take("home", self._open(url))
+
+    def _open(self, url: str) -> Locator:
+        """The sidebar's card, as somebody sees it who has chosen defaults."""
+        self._page.goto(url)
+        self._page.add_style_tag(content=AS_TALL_AS_NEEDED)
+        card = self._page.get_by_role("complementary", name="Add-on").get_by_role("article")
+        card.get_by_role("button", name="More options").click()
+        self._page.get_by_role("menuitem", name=MENU).click()
+        expect(card.get_by_text(MENU)).to_be_visible()
+        for name in DEFAULTS:
+            card.get_by_role("switch", name=name).click()
+        card.get_by_role("button", name="Save").click()
+        expect(self._page.get_by_role("alert")).to_be_visible()
+        self._page.get_by_role("button", name="Home").click()
+        expect(card.get_by_text("The last seven days")).to_be_visible()
+        return card
+
     def _take(self, name: str, card: Locator) -> None:
         self._page.mouse.move(0, 0)
         self._page.evaluate("document.activeElement.blur()")
@@ -83,9 +98,9 @@ class Photographer:
 
 
 @contextmanager
-def workbench() -> Iterator[str]:
-    """The URL of a workbench whose time stands still."""
-    command = [sys.executable, "-m", "workbench", "--port", "0", "--moment", MOMENT]
+def workbench(*options: str) -> Iterator[str]:
+    """The URL of a workbench."""
+    command = [sys.executable, "-m", "workbench", "--port", "0", *options]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
         lines = iter(process.stdout or ())
         url = next(lines, "").strip()
@@ -108,9 +123,13 @@ def main(arguments: Sequence[str]) -> int:
         sys.stderr.write(f"{CHROMIUM} is missing: apt-get install {CHROMIUM}\n")
         return 1
     folder.mkdir(exist_ok=True)
-    with workbench() as url, sync_playwright() as playwright:
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=[*OPTIONS])
-        Photographer(browser.new_page(**PAPER), folder).take_all(url)
+        photographer = Photographer(browser.new_page(**PAPER), folder)
+        with workbench("--moment", MOMENT) as url:
+            photographer.take_meeting(url)
+        with workbench() as url:
+            photographer.take_home(url)
         browser.close()
     return 0
 
