@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from addon.chat import cohosts as chat_cohosts
 from addon.chat import dialogs, meet, receiving, schedule, settings
 from addon.chat import records as chat_records
 from addon.chat.fronts import ChatRoute
@@ -100,6 +101,8 @@ CHAT_ROUTES: tuple[ChatRoute, ...] = (
     ChatRoute(Action.CHAT_MEET.value, receiving.start_from_button),
     ChatRoute(Action.CHAT_MEET_SETTINGS.value, meet.ask_settings),
     ChatRoute(Action.CHAT_UPDATE_MEET.value, meet.update_meet),
+    ChatRoute(Action.CHAT_COHOSTS.value, chat_cohosts.ask_cohosts, (EMAIL,)),
+    ChatRoute(Action.CHAT_SAVE_COHOSTS.value, chat_cohosts.save_cohosts, (EMAIL,)),
     ChatRoute(Action.CHAT_ASK_END.value, meet.ask_end),
     ChatRoute(Action.CHAT_END.value, meet.end_call),
     ChatRoute(Action.CHAT_SCHEDULE.value, schedule.open_schedule, (EMAIL,)),

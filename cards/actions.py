@@ -43,6 +43,8 @@ class Action(StrEnum):
     CHAT_MEET = "/chat/meet"
     CHAT_MEET_SETTINGS = "/chat/meet/settings"
     CHAT_UPDATE_MEET = "/chat/meet/settings/save"
+    CHAT_COHOSTS = "/chat/meet/cohosts"
+    CHAT_SAVE_COHOSTS = "/chat/meet/cohosts/save"
     CHAT_ASK_END = "/chat/meet/end"
     CHAT_END = "/chat/meet/end/confirm"
     CHAT_SCHEDULE = "/chat/schedule"

@@ -246,6 +246,9 @@ def meet_settings_dialog(
     # What an administrator keeps on stays to be seen and tried.
     lacking = {each: day for each, day in lacking.items() if not space.switches[each]}
     told = press.parameters | {Parameter.RULES: written(space.rules)}
+    event = Scheduled.read(press.scheduled) if press.scheduled else None
+    choose = buttons(button(text.choose_cohosts(), kit.click(Action.CHAT_COHOSTS, told)))
+    further = [choose] if event and event.id and event.count else []
     return dialog_card(
         text.this_meeting(),
         [
@@ -258,7 +261,7 @@ def meet_settings_dialog(
                 *lacking_lines(kit, lacking, check_again(kit, told)),
                 paragraph(text.to_your_drive()),
             ),
-            rules_section(text, rules, of_meet=True),
+            rules_section(text, rules, of_meet=True, more=further),
         ],
         primary=button(text.save(), kit.click(Action.CHAT_UPDATE_MEET, told)),
         secondary=button(text.cancel(), kit.click(Action.CHAT_CLOSE)),

@@ -39,37 +39,52 @@ def cohosts_card(
         of_series: the Meet is that of a series.
     """
     text = kit.text
-    listed = sorted(guests, key=lambda email: (email not in cohosts, email))[:MOST_LISTED]
-    others = sorted(set(cohosts).difference(guests))
-    shown = " ".join(digest(email) for email in listed if email in cohosts)
+    about = {Parameter.COHOSTS: shown_cohosts(guests, cohosts), Parameter.CODE: code}
     return card(
         "co-hosts",
         kit.header(text.cohosts()),
         [
             section(
                 kit.headline(text.cohosts()),
-                paragraph(text.cohosts_explained()),
-                None if moderated else paragraph(text.cohosts_need_moderation()),
-                paragraph(text.cohosts_of_series()) if of_series else None,
+                *explanations(text, moderated=moderated, of_series=of_series),
             ),
-            section(
-                _guests(text, listed, cohosts) if listed else paragraph(text.no_guests()),
-                paragraph(text.guests_not_listed()) if len(listed) < len(guests) else None,
-                _beyond_guests(text, others),
-            ),
+            section(*guest_choice(text, guests, cohosts)),
         ],
-        primary=button(
-            text.save(),
-            kit.click(
-                Action.SAVE_COHOSTS,
-                {Parameter.COHOSTS: shown, Parameter.CODE: code},
-                keep_form=True,
-            ),
-        )
-        if listed
+        primary=button(text.save(), kit.click(Action.SAVE_COHOSTS, about, keep_form=True))
+        if guests
         else None,
         secondary=button(text.cancel(), kit.click(Action.BACK)),
     )
+
+
+def explanations(text: Text, *, moderated: bool, of_series: bool) -> list[Json | None]:
+    """What a co-host is; the arguments as of `cohosts_card`."""
+    return [
+        paragraph(text.cohosts_explained()),
+        None if moderated else paragraph(text.cohosts_need_moderation()),
+        paragraph(text.cohosts_of_series()) if of_series else None,
+    ]
+
+
+def guest_choice(
+    text: Text, guests: Collection[str], cohosts: Collection[str]
+) -> list[Json | None]:
+    """The guests, each with a box, and who else is a co-host; the arguments likewise."""
+    listed = _listed(guests, cohosts)
+    return [
+        _guests(text, listed, cohosts) if listed else paragraph(text.no_guests()),
+        paragraph(text.guests_not_listed()) if len(listed) < len(guests) else None,
+        _beyond_guests(text, sorted(set(cohosts).difference(guests))),
+    ]
+
+
+def shown_cohosts(guests: Collection[str], cohosts: Collection[str]) -> str:
+    """Which of the boxes are ticked as the card is drawn, for a button to carry."""
+    return " ".join(digest(email) for email in _listed(guests, cohosts) if email in cohosts)
+
+
+def _listed(guests: Collection[str], cohosts: Collection[str]) -> list[str]:
+    return sorted(guests, key=lambda email: (email not in cohosts, email))[:MOST_LISTED]
 
 
 def no_cohosts_card(kit: Kit) -> Json:
@@ -85,35 +100,40 @@ def no_cohosts_card(kit: Kit) -> Json:
 def cohosts_result_card(kit: Kit, done: InStep) -> Json:
     """Who is a co-host, and who could not be made one, with the reason."""
     text = kit.text
-    headline = _headline(text, done)
-    refused, uncertain = map(done.with_outcome, (Outcome.NOT_GOOGLE, Outcome.UNCERTAIN))
+    headline = result_headline(text, done)
+    again = buttons(button(text.choose_cohosts(), kit.click(Action.CHOOSE_COHOSTS)))
     return card(
         "co-hosts set",
         kit.header(headline),
         [
             section(
                 kit.headline(headline),
-                fact(_names(done.cohosts), above=text.cohosts(), icon="MULTIPLE_PEOPLE")
-                if done.cohosts
-                else paragraph(text.no_cohosts()),
-                fact(_names(refused), above=text.refused(), below=text.no_google_account())
-                if refused
-                else None,
-                fact(
-                    _names(uncertain), above=text.rules_uncertain(), below=text.cohosts_uncertain()
-                )
-                if uncertain
-                else None,
-                buttons(button(text.choose_cohosts(), kit.click(Action.CHOOSE_COHOSTS)))
-                if uncertain
-                else None,
+                *result_lines(text, done),
+                again if done.with_outcome(Outcome.UNCERTAIN) else None,
             )
         ],
         primary=button(text.change_settings(), kit.click(Action.REFRESH)),
     )
 
 
-def _headline(text: Text, done: InStep) -> str:
+def result_lines(text: Text, done: InStep) -> list[Json | None]:
+    """Who is a co-host now, and who could not be made one, with the reason."""
+    refused, uncertain = map(done.with_outcome, (Outcome.NOT_GOOGLE, Outcome.UNCERTAIN))
+    return [
+        fact(_names(done.cohosts), above=text.cohosts(), icon="MULTIPLE_PEOPLE")
+        if done.cohosts
+        else paragraph(text.no_cohosts()),
+        fact(_names(refused), above=text.refused(), below=text.no_google_account())
+        if refused
+        else None,
+        fact(_names(uncertain), above=text.rules_uncertain(), below=text.cohosts_uncertain())
+        if uncertain
+        else None,
+    ]
+
+
+def result_headline(text: Text, done: InStep) -> str:
+    """What came of it on the whole."""
     if done.with_outcome(Outcome.DONE):
         return text.cohosts_set()
     if done.with_outcome(Outcome.UNCERTAIN):

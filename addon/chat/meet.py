@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Sequence
 from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from addon.chat.hosting import (
+    LONGEST_SHOWN_TITLE,
+    event_of,
+    for_host_only,
+    hosted_space,
+    press_of,
+    space_name,
+)
 from addon.chat.later import can_follow, explain, post_later, tell_later
 from addon.chat.outcomes import ChatOutcome, CloseDialog, Dialog, Post, Redraw
 from addon.chat.patience import Outlasted, patiently
 from addon.chat.telling import tell
 from addon.chat.turn import ChatTurn
+from addon.kept_form import with_form
 from addon.permissions.scopes import MEET_CREATE, needing
 from addon.rules_form import changed_rules, rules_over
 from addon.store.lacking_notes import Lacking
@@ -23,16 +31,14 @@ from addon.store.unfinished_meets import UnfinishedMeets
 from cards.actions import Command, Parameter
 from cards.chat import (
     PostedMeet,
-    Press,
     end_dialog,
     meet_message,
     meet_settings_dialog,
-    notice_dialog,
     remarks,
 )
 from cards.chat_problems import chat_problem_words
 from cards.rules import rule_remarks
-from cards.scheduled import LONGEST_WRITTEN, Scheduled
+from cards.scheduled import Scheduled
 from cards.words import shorten
 from meeting.applying import ArtifactResult, results, since
 from meeting.errors import (
@@ -50,10 +56,6 @@ from meeting.model import Space, Switches
 from meeting.rules import Rules
 from meeting.ruling import RuleResult
 from meeting.telling import Telling, Told
-
-SPACE_NAME = re.compile(r"spaces/[A-Za-z0-9_-]+")
-LONGEST_SHOWN_TITLE = 200
-"""It is carried by two buttons besides being shown, and a message has 32,000 bytes."""
 
 
 @dataclass(frozen=True)
@@ -202,20 +204,24 @@ def post_meet(
 
 
 def ask_settings(turn: ChatTurn) -> ChatOutcome:
-    """Show the settings of a posted Meet to its host."""
+    """Show a posted Meet's settings to its host; as they were chosen, where these come back."""
     try:
-        space = _hosted_space(turn)
+        space = hosted_space(turn)
     except HostOnly as problem:
-        return _for_host_only(turn, problem)
-    return _settings(turn, space, space.switches, space.rules, turn.lacking())
+        return for_host_only(turn, problem)
+    if Parameter.FORM not in turn.event.parameters:
+        return _settings(turn, space, space.switches, space.rules, turn.lacking())
+    back = replace(turn, event=with_form(turn.event))
+    rules = rules_over(back.event, space.rules)
+    return _settings(turn, space, back.chosen(), rules, turn.lacking())
 
 
 def offer_again(turn: ChatTurn) -> ChatOutcome:
     """Forget what Meet refused the account, and offer it again beside what is chosen."""
     try:
-        space = _hosted_space(turn)
+        space = hosted_space(turn)
     except HostOnly as problem:
-        return _for_host_only(turn, problem)
+        return for_host_only(turn, problem)
     turn.lacking_notes.forget()
     return _settings(turn, space, turn.chosen(), rules_over(turn.event, space.rules), {})
 
@@ -224,7 +230,7 @@ def _settings(
     turn: ChatTurn, space: Space, shown: Switches, rules: Rules, lacking: Lacking
 ) -> Dialog:
     card = meet_settings_dialog(
-        turn.kit, space, _press(turn), shown=shown, rules=rules, lacking=lacking
+        turn.kit, space, press_of(turn), shown=shown, rules=rules, lacking=lacking
     )
     return Dialog(card, "meet settings")
 
@@ -232,16 +238,16 @@ def _settings(
 def update_meet(turn: ChatTurn) -> ChatOutcome:
     """Change the settings of a posted Meet, and what its card says."""
     try:
-        space, wanted = _hosted_space(turn), turn.chosen()
+        space, wanted = hosted_space(turn), turn.chosen()
         lacking = turn.lacking()
         minter = turn.instant_minter(lambda: lacking)
         ruled, refused = minter.adjust(space, wanted, changed_rules(turn.event))
     except (HostOnly, SpaceGone) as problem:
-        return _for_host_only(turn, problem)
-    made, press = results(ruled.space, wanted, refused), _press(turn)
+        return for_host_only(turn, problem)
+    made, press = results(ruled.space, wanted, refused), press_of(turn)
     turn.note_refused(refused, lacking)
     turn.note_wish(ruled.space)
-    event = Scheduled.read(press.scheduled) if press.scheduled else None
+    event = event_of(press)
     telling = Telling()
     if event and event.id:
         telling = turn.teller.keep_at(event.id, ruled.space, wanted)
@@ -258,10 +264,10 @@ def update_meet(turn: ChatTurn) -> ChatOutcome:
 def ask_end(turn: ChatTurn) -> ChatOutcome:
     """Ask a posted Meet's host before its call is ended."""
     try:
-        _hosted_space(turn)
+        hosted_space(turn)
     except HostOnly as problem:
-        return _for_host_only(turn, problem, ends=True)
-    return Dialog(end_dialog(turn.kit, _press(turn)), "end?")
+        return for_host_only(turn, problem, ends=True)
+    return Dialog(end_dialog(turn.kit, press_of(turn)), "end?")
 
 
 def end_call(turn: ChatTurn) -> ChatOutcome:
@@ -269,66 +275,14 @@ def end_call(turn: ChatTurn) -> ChatOutcome:
     text = turn.kit.text
     try:
         with needing((MEET_CREATE,), turn.caller.scopes):
-            turn.meet.end_call(_space_name(turn))
+            turn.meet.end_call(space_name(turn))
     except NoCall as none:
         # Where an earlier try may have ended it, one has run until then.
         words = text.call_ended() if none.maybe_done else text.nobody_in_call()
         return CloseDialog(words, "no call")
     except (HostOnly, SpaceGone) as problem:
-        return _for_host_only(turn, problem, ends=True)
+        return for_host_only(turn, problem, ends=True)
     return CloseDialog(text.call_ended(), "call ended")
-
-
-def _for_host_only(turn: ChatTurn, problem: Problem, *, ends: bool = False) -> Dialog:
-    """Say who may do it: to who may not."""
-    text, press = turn.kit.text, _press(turn)
-    # Whom Meet refuses is not its host, whatever a card says.
-    called = press.called if press.host != turn.chat.user else ""
-    title = text.end_call() if ends else text.this_meeting()
-    words = text.only_host_ends(called) if ends else text.only_host_sets(called)
-    return Dialog(notice_dialog(turn.kit, title, words), "host only", problem)
-
-
-def _hosted_space(turn: ChatTurn) -> Space:
-    """The space that the card names, if it is the user's.
-
-    Raises:
-        HostOnly: it is not.
-    """
-    name = _space_name(turn)
-    with needing((MEET_CREATE,), turn.caller.scopes):
-        space = turn.meet.named(name)
-    if space is None or not space.hosted_by_caller:
-        raise HostOnly
-    return space
-
-
-def _space_name(turn: ChatTurn) -> str:
-    """The space that the click names, as far as what comes back from a browser can be believed.
-
-    That it names somebody else as the host suffices to refuse, without asking for scopes first;
-    that it names the user does not suffice to let them: Meet decides. And it must be the space
-    of the very card, so that nobody puts a Meet of theirs on somebody else's.
-    """
-    name = turn.event.parameters.get(Parameter.SPACE, "")
-    host = turn.event.parameters.get(Parameter.HOST)
-    another = turn.chat.meets and name not in turn.chat.meets
-    if host != turn.chat.user or another or not SPACE_NAME.fullmatch(name):
-        raise HostOnly
-    return name
-
-
-def _press(turn: ChatTurn) -> Press:
-    """What the pressed button carries, which a browser may have made longer."""
-    told = turn.event.parameters
-    return Press(
-        told.get(Parameter.SPACE, ""),
-        shorten(told.get(Parameter.TITLE, ""), LONGEST_SHOWN_TITLE),
-        told.get(Parameter.HOST, ""),
-        shorten(told.get(Parameter.CALLED, ""), LONGEST_SHOWN_TITLE),
-        # Cut, it would be none.
-        told.get(Parameter.SCHEDULED, "")[: LONGEST_WRITTEN + 1],
-    )
 
 
 def _posted(

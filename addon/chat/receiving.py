@@ -5,7 +5,7 @@ from __future__ import annotations
 from addon.chat.commands import MEET, action_of, command_in, command_of
 from addon.chat.event import Happening
 from addon.chat.helping import help_with
-from addon.chat.meet import LONGEST_SHOWN_TITLE
+from addon.chat.hosting import LONGEST_SHOWN_TITLE
 from addon.chat.outcomes import ChatOutcome, CloseDialog, Post, Silence
 from addon.chat.turn import ChatTurn
 from addon.permissions import asking

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qs, urlencode
 
 from addon.google.caller import Caller
 from addon.host import Admitted, Route, admit
 from addon.identity.tokens import User
+from addon.kept_form import form_of, with_form
 from addon.log import RequestLine
 from addon.permissions import asking
 from addon.permissions.outcomes import Declined
@@ -19,17 +19,13 @@ from addon.sidebar.answer import Asked, render
 from addon.sidebar.opened import parse_opened
 from addon.sidebar.outcomes import Outcome, Show, ShowOnTop
 from addon.sidebar.turn import SidebarTurn
-from addon.wire.host_event import HostEvent, read_event
-from cards.actions import Action, Input, Parameter
+from addon.wire.host_event import read_event
+from cards.actions import Action, Parameter
 from cards.notice import permission_card, problem_card, welcome_card
 from meeting.errors import Problem
-from meeting.model import Artifact
-from meeting.rules import Rule
 
 Json = dict[str, Any]
 
-CHOSEN = frozenset({*Artifact, *Rule, Input.REMEMBER, Input.NOTIFY, Input.APPLIES_TO, Input.HOST})
-"""The inputs of an event's cards."""
 KEPT = (
     Parameter.REPLACING,
     Parameter.PARTING,
@@ -42,7 +38,6 @@ KEPT = (
     Parameter.BEFORE,
 )
 """What a click carries that the same click once more needs, too."""
-LONGEST_FORM = 500
 
 
 @dataclass(frozen=True)
@@ -58,14 +53,6 @@ class SidebarRoute(Route[SidebarTurn, Outcome]):
     asked: Asked = Asked.CLICK
     over: bool = False
     repeatable: bool = True
-
-
-def with_form(event: HostEvent) -> HostEvent:
-    """The event with the form that a repeated click brings along, if it brings one."""
-    kept = event.parameters.get(Parameter.FORM)
-    if kept is None or event.form:
-        return event
-    return replace(event, form=parse_qs(kept[:LONGEST_FORM], keep_blank_values=True))
 
 
 class Sidebar:
@@ -125,8 +112,7 @@ class Sidebar:
         """The same click once more: its form lies on the card below and comes along."""
         told = turn.event.parameters
         kept = {name: told[name] for name in KEPT if name in told}
-        form = {name: values[:1] for name, values in turn.event.form.items() if name in CHOSEN}
-        kept[Parameter.FORM] = urlencode(form, doseq=True)
+        kept[Parameter.FORM] = form_of(turn.event)
         return turn.kit.click(Action(self._route.path), kept)
 
     def note(self, outcome: Outcome, line: RequestLine) -> None:
