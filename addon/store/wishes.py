@@ -33,16 +33,19 @@ class Wishes:
 
     def since(self, code: str) -> dict[Artifact, datetime]:
         """What it was set to make, each with when it was; nothing where that is not known."""
-        noted = self._read(code)
-        since = moment(noted.get(SINCE))
-        known = _artifacts(noted)
-        return {} if since is None else {each: since for each, on in known.items() if on}
+        return _since(self._read(code))
 
     def note(self, code: str, wish: Wish) -> None:
-        """Remember what a Meet has just been set to."""
+        """Remember what a Meet has just been set to. What was on before is on since then."""
         switches = {artifact.value: on for artifact, on in wish.artifacts.items()}
         rules = {RULES: wish.rules.as_dict()} if wish.rules != NO_RULES else {}
-        data = {**switches, **rules, SINCE: datetime.now(UTC).isoformat()}
+        former, now = _since(self._read(code)), datetime.now(UTC)
+        since = {
+            each.value: former.get(each, now).isoformat()
+            for each, on in wish.artifacts.items()
+            if on
+        }
+        data = {**switches, **rules, SINCE: since}
         self._documents.write(self._owner, WISHES.of(code), data, lifetime=WISHES.lifetime)
 
     def _read(self, code: str) -> Mapping[str, object]:
@@ -51,3 +54,9 @@ class Wishes:
 
 def _artifacts(noted: Mapping[str, object]) -> dict[Artifact, bool]:
     return {each: noted[each.value] is True for each in Artifact if each.value in noted}
+
+
+def _since(noted: Mapping[str, object]) -> dict[Artifact, datetime]:
+    told = mapping(noted.get(SINCE))
+    found = {each: moment(told.get(each.value)) for each, on in _artifacts(noted).items() if on}
+    return {each: since for each, since in found.items() if since is not None}

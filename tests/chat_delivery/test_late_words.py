@@ -13,7 +13,7 @@ from sandbox.google import errors
 from sandbox.hosts.chat.host import ChatHost
 from sandbox.hosts.chat.surface import ChatDialog
 from tests.support.calls import INSERT, PATCH_SPACE, READ_EVENT
-from tests.support.cards import paragraphs
+from tests.support.cards import anchor, paragraphs
 from tests.support.chat import in_room, of_bo, own
 from tests.support.late import outlasting
 from tests.support.people import ANA
@@ -122,7 +122,7 @@ def test_an_event_whose_link_is_not_kept(stage: Stage) -> None:
     """The link of the Meet that was made is there to be pasted."""
     chat = planned(in_room(stage), wanted=ON)
     without_meet(stage, chat)
-    assert [f"{PASTE}{only_space(stage).uri}"] == told(stage, chat)
+    assert [f"{PASTE}{anchor(only_space(stage).uri)}"] == told(stage, chat)
 
 
 def test_an_event_that_is_there_as_it_was_typed_before(stage: Stage) -> None:

@@ -96,7 +96,7 @@ def test_a_note_that_does_not_tell_when_counts_for_nothing(stage: Stage, since: 
     """Notes from before that was kept lack it."""
     event_id, _ = unrecorded(stage, asked=True)
     set_ago(stage, event_id, days=3)
-    Rows(stage.store).put("wishes", "since", since)
+    Rows(stage.store).put("wishes", "since.recording", since)
     assert not misses(stage, event_id)
 
 
@@ -107,9 +107,29 @@ def test_the_note_tells_when_it_was_set(stage: Stage) -> None:
     host.open_event(ANA, event_id)
     earliest = datetime.now(UTC)
     host.press_primary()
-    since = datetime.fromisoformat(Rows(stage.store).said("wishes", "since"))
+    since = datetime.fromisoformat(Rows(stage.store).said("wishes", "since.recording"))
     assert earliest <= since <= datetime.now(UTC)
     assert timedelta() == since.utcoffset()
+
+
+def test_another_press_does_not_make_it_asked_for_later(stage: Stage) -> None:
+    """Turning notes on two days later leaves the moment at which the recording was asked for."""
+    event_id, _ = unrecorded(stage, asked=True)
+    set_ago(stage, event_id, days=3)
+    host = stage.host(granted=EVERYTHING)
+    host.open_event(ANA, event_id)
+    choose(host, Three(recording=True, smart_notes=True))
+    host.press_primary()
+    assert misses(stage, event_id)
+
+
+@pytest.mark.parametrize("since", ["2026-11-20T12:00:00+00:00", "[]"])
+def test_a_note_that_tells_one_moment_for_all_counts_for_nothing(stage: Stage, since: str) -> None:
+    """What is not written as notes are is not guessed at."""
+    event_id, _ = unrecorded(stage, asked=True)
+    set_ago(stage, event_id, days=3)
+    Rows(stage.store).put("wishes", "since", since)
+    assert not misses(stage, event_id)
 
 
 def test_with_the_store_down_nothing_is_missed(stage: Stage) -> None:

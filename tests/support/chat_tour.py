@@ -40,7 +40,7 @@ from tests.support.chat import forging_inputs, in_dm, in_room, labels, own, set_
 from tests.support.consent import declines, grant_all, in_turn, weakened, without
 from tests.support.deliveries import again
 from tests.support.late import MOMENT, WORKS, outlasting
-from tests.support.people import ANA, BO, CY
+from tests.support.people import ANA, BO, CY, DEE, EVE
 from tests.support.schedule import fill, meetless, planned
 from tests.support.stage import Json, Stage, staged
 from tests.support.store import Store
@@ -367,8 +367,35 @@ def _scheduled(tour: ChatTour) -> None:
     bo = tour.of_bo(chat)
     bo.click(tour.text.change_settings())
     tour.dialog("this meeting, scheduled by somebody else", bo.form)
+    _cohosts(tour)
     _telling(tour)
     _with_members(tour)
+
+
+def _cohosts(tour: ChatTour) -> None:
+    """The co-hosts of a scheduled Meet, some of whom cannot be one."""
+    text, chat, world = tour.text, tour.room(), tour.stage.world
+    _schedule(chat, addresses=f"{BO}, {CY}, {DEE}")
+    space = world.meet.spaces[-1]
+    world.meet.add_member(space, EVE)
+    chat.click(text.change_settings())
+    chat.press(text.choose_cohosts())
+    tour.dialog("co-hosts", chat.form)
+    world.people.not_google.add(DEE)
+    chat.form.set_input("cohosts", [BO, DEE])
+    chat.press(text.save())
+    tour.dialog("co-hosts set, one refused", chat.form)
+    chat.press(text.change_settings())
+    chat.press(text.choose_cohosts())
+    tour.stage.google.faults.order("meet.spaces.members.create", status=503, times=9)
+    chat.form.set_input("cohosts", [BO, CY])
+    chat.press(text.save())
+    tour.dialog("co-hosts, not certain", chat.form)
+    tour.stage.google.faults.clear()
+    tour.stage.google.faults.order("meet.spaces.members.list", status=404)
+    chat.press(text.choose_cohosts())
+    tour.dialog("no co-hosts here", chat.form)
+    chat.form.close()
 
 
 def _telling(tour: ChatTour) -> None:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 from addon.permissions.scopes import SCOPES
+from meeting.model import Artifact
 from sandbox.google.clock import Clock
 from sandbox.google.meet.meetings import Space
 from sandbox.google.world import World
@@ -61,7 +62,8 @@ def set_ago(stage: Stage, event_id: str, **span: float) -> None:
     host.press_primary()
     assert "result" == host.card["name"]
     moment = datetime.now(UTC) - timedelta(**span)
-    Rows(stage.store).put("wishes", "since", moment.isoformat())
+    for artifact in Artifact:
+        Rows(stage.store).put("wishes", f"since.{artifact}", moment.isoformat())
 
 
 def opens(card: Json) -> list[tuple[str, str, str]]:
