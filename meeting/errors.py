@@ -176,9 +176,11 @@ class ScopesMissing(Problem):
 
     Attributes:
         event_is_there: an event was made before, and has no Meet yet.
+        meet_is_there: it has, and what is to be set of that is missing.
     """
 
     event_is_there = False
+    meet_is_there = False
 
 
 class EventChanged(Problem):

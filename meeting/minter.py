@@ -105,7 +105,8 @@ class Minter:
             return minted
         try:
             space, refused = self.set(minted.space, wanted)
-        except ScopesMissing:
+        except ScopesMissing as missing:
+            missing.meet_is_there = True
             raise
         except OutcomeUnknown as unknown:
             space, refused = self._set_all_the_same(minted.space, wanted, unknown), frozenset()
@@ -184,9 +185,13 @@ class Minter:
             SpaceGone: no such space, or not the caller's.
             Problem: see `Meet.regulate`.
         """
-        return set_rules(
-            lambda rules: self._meet.regulate(space.name, rules), space, wanted, beside=beside
-        )
+        try:
+            return set_rules(
+                lambda rules: self._meet.regulate(space.name, rules), space, wanted, beside=beside
+            )
+        except ScopesMissing as missing:
+            missing.meet_is_there = beside
+            raise
 
     def adjust(
         self, space: Space, wanted: Switches, rules: Rules, *, again: bool = True

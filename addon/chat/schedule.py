@@ -174,6 +174,8 @@ def _press(turn: ChatTurn, typed: Typed, event_id: str) -> ChatOutcome:
             asked = asking.ask(turn, needed.scopes, attempt=attempt)
         except GrantNotAccepted as refused:
             said = needed.__cause__
+            if isinstance(said, ScopesMissing) and said.meet_is_there:
+                raise SettingsNotSet from refused
             if isinstance(said, ScopesMissing) and said.event_is_there:
                 raise MeetMissing(refused) from refused
             raise
@@ -236,7 +238,7 @@ def _late_words(text: Text, problem: Problem) -> list[str]:
     match problem:
         case OutcomeUnknown():
             return [text.event_unknown()]
-        case SettingsNotSet():
+        case SettingsNotSet() | ScopesMissing(meet_is_there=True):
             return [text.look_at_settings()]
         case AlreadyScheduled():
             return [text.already_scheduled()]

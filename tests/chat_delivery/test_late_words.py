@@ -145,3 +145,22 @@ def test_an_event_whose_settings_are_not_certain(stage: Stage) -> None:
     denied = errors.permission_denied("Space")
     outlasting(stage, PATCH_SPACE, dialog.press_primary, error=denied)
     assert [LOOK_AT_SETTINGS] == told(stage, chat)
+
+
+@pytest.mark.parametrize("continued", [False, True])
+def test_an_event_whose_rules_lack_a_permission(stage: Stage, *, continued: bool) -> None:
+    """The event has its Meet: to send the command again would make a second one."""
+    host = stage.host()
+    host.universal_action("Defaults for new meetings")
+    host.set_switch("attendance", True)
+    host.press_primary()
+    chat = planned(in_room(stage), wanted=ON)
+    refused = errors.insufficient_scope("meet", "UpdateSpace", [])
+    stage.google.faults.order(PATCH_SPACE, error=refused)
+    if continued:
+        without_meet(stage, chat, times=1)
+    else:
+        outlasting(stage, INSERT, lambda: chat.press("Schedule"))
+    assert [LOOK_AT_SETTINGS] == told(stage, chat)
+    [entry] = stage.world.calendar.entries(ANA)
+    assert only_space(stage).uri == event_of(stage, entry.event.id)["hangoutLink"]
