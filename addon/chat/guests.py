@@ -9,13 +9,8 @@ from addon.chat.turn import ChatTurn
 from addon.permissions.scopes import DIRECTORY, require
 from cards.schedule import Complaint, Typed
 from cards.text import Text
-from cards.words import shorten
 from meeting.model import Person
 from meeting.scheduling import MOST_GUESTS, split_addresses
-
-MOST_QUOTED = 5
-LONGEST_QUOTED = 100
-"""Of what is no address: enough to find it again."""
 
 
 @dataclass(frozen=True)
@@ -37,19 +32,6 @@ class Guests:
 def picks_by_id(typed: Typed) -> bool:
     """Whether somebody picked is told by an id, whose address is the directory's to tell."""
     return any(_is_id(value) for value in typed.picked)
-
-
-def unreadable_or_too_many(turn: ChatTurn, typed: Typed) -> list[Complaint]:
-    """What stands against the guests as they were typed and picked, before Google is asked."""
-    text = turn.kit.text
-    addresses, unreadable = split_addresses(typed.addresses)
-    quoted = [shorten(each, LONGEST_QUOTED) for each in unreadable[:MOST_QUOTED]]
-    found = [Complaint(text.unreadable_address(each), text.more_guests()) for each in quoted]
-    oneself = {turn.user.email.casefold(), f"users/{turn.user.sub}"}
-    count = len({*map(str.casefold, addresses), *typed.picked} - oneself)
-    if count > MOST_GUESTS:
-        found.append(Complaint(text.too_many_guests(count, MOST_GUESTS), text.event_guests()))
-    return found
 
 
 def find_guests(turn: ChatTurn, typed: Typed) -> Guests:

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import secrets
 from collections.abc import Sequence
 from concurrent.futures import Future
-from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
-from addon.chat.form import LONGEST_OFFERED, as_fits, empty_form, form_complaints, read_form
 from addon.chat.guests import Guests, find_guests, guest_complaints, picks_by_id
 from addon.chat.later import can_follow, explain, tell_later
 from addon.chat.meet import follow, is_ours, post_meet
@@ -31,8 +27,14 @@ from addon.permissions.scopes import (
     NeedsScopes,
     needing,
 )
-from addon.store.lacking_notes import Lacking
-from addon.store.press_notes import PressNotes
+from addon.scheduling.form import (
+    LONGEST_OFFERED,
+    as_fits,
+    empty_form,
+    form_complaints,
+    read_form,
+)
+from addon.scheduling.press import Press, draft_of, named_event, new_event
 from addon.store.unfinished_meets import UnfinishedMeets
 from cards.actions import Action, Command, Parameter
 from cards.chat import notice_dialog, opener_message, permission_words
@@ -60,8 +62,7 @@ from meeting.errors import (
     StoreUnavailable,
     TryAgain,
 )
-from meeting.model import Draft, Written
-from meeting.scheduling import EVENT_ID, written
+from meeting.model import Draft
 
 WORTH_ANOTHER_PRESS = (
     AddressRefused,
@@ -97,7 +98,11 @@ def open_schedule(turn: ChatTurn, title: str = "") -> ChatOutcome:
         words = notice_dialog(turn.kit, text.schedule_title(), text.store_down_in_chat())
         return Dialog(words, "store down")
     spoken = read_words(title, text.locale.language, datetime.now(text.zone or UTC))
-    return _dialog(turn, empty_form(spoken, defaults), _event_id(turn))
+    return _dialog(
+        turn,
+        empty_form(defaults, spoken.title, spoken.start, spoken.length),
+        _event_id(turn),
+    )
 
 
 def offer_again(turn: ChatTurn) -> ChatOutcome:
@@ -106,7 +111,7 @@ def offer_again(turn: ChatTurn) -> ChatOutcome:
     turn.lacking_notes.forget()
     typed = read_form(turn)
     typed = replace(typed, wanted=defaults.where(lacking, typed.wanted))
-    return _dialog(turn, typed, _named_event(turn))
+    return _dialog(turn, typed, named_event(turn))
 
 
 def submit_schedule(turn: ChatTurn) -> ChatOutcome:
@@ -115,9 +120,9 @@ def submit_schedule(turn: ChatTurn) -> ChatOutcome:
     Raises:
         NeedsScopes: no token of the user's came along.
     """
-    event_id = _named_event(turn)
+    event_id = named_event(turn)
     typed = read_form(turn)
-    complaints = form_complaints(turn, typed)
+    complaints = form_complaints(turn, typed, turn.kit.text.more_guests())
     if complaints:
         return _dialog(turn, typed, event_id, complaints)
     try:
@@ -186,21 +191,19 @@ def _press(turn: ChatTurn, typed: Typed, event_id: str) -> ChatOutcome:
 
 
 def _schedule(turn: ChatTurn, typed: Typed, event_id: str) -> ChatOutcome:
-    text, notes = turn.kit.text, PressNotes(turn.services.documents, turn.user.sub)
+    text = turn.kit.text
     guests = find_guests(turn, typed)
     complaints = guest_complaints(text, guests)
     if complaints:
         return _dialog(turn, typed, event_id, complaints)
-    draft = _draft(text, typed, guests, event_id)
-    # Noted first, since without the store no Meet can be made.
-    now = written(draft)
-    draft = replace(draft, earlier=notes.note(event_id, now))
+    press = Press(turn, draft_of(text, typed, guests.addresses, event_id))
+    draft = press.draft
     followers = UnfinishedMeets(turn.services.documents, turn.conversation, turn.user.sub)
     try:
         with turn.lacking_ahead() as lacking:
-            done = patiently(turn, lambda patient: _make(patient, notes, draft, now, lacking))
+            done = patiently(turn, lambda patient: press.make(patient.scheduler(lacking.result)))
     except EventGone:
-        return _dialog(turn, typed, secrets.token_hex(16), [Complaint(text.event_gone())])
+        return _dialog(turn, typed, new_event(), [Complaint(text.event_gone())])
     except Outlasted as working:
         working.then(turn, lambda job: _follow(turn, job, followers, draft, guests))
         raise StillWorking from working
@@ -297,48 +300,6 @@ def _scheduled(done: Arranged, guests: Guests) -> Scheduled:
     )
 
 
-def _draft(text: Text, typed: Typed, guests: Guests, event_id: str) -> Draft:
-    """The event as it was typed, in the user's time zone."""
-    zone = text.zone or UTC
-    start, end = (
-        # Of the moment, not by adding to the start: clocks may change in between.
-        datetime.fromtimestamp(typed.start / 1000 + minutes * 60, zone)
-        for minutes in (0, typed.length)
-    )
-    return Draft(
-        id=event_id,
-        title=typed.title or text.untitled_event(),
-        start=start,
-        end=end,
-        time_zone=zone.key if isinstance(zone, ZoneInfo) else "",
-        guests=guests.addresses,
-        wanted=typed.wanted,
-        notify=typed.notify,
-        rules=typed.rules,
-        tell=typed.tell if guests.addresses else None,
-    )
-
-
-def _make(
-    turn: ChatTurn, notes: PressNotes, draft: Draft, now: Written, lacking: Future[Lacking]
-) -> Arranged:
-    """Schedule, and note what has been written for the next press of the same dialog."""
-    try:
-        done = turn.scheduler(lacking.result).schedule(draft)
-    except MeetMissing as missing:
-        if missing.as_typed:
-            _remember(notes, draft, now)
-        raise
-    _remember(notes, draft, replace(now, notify=done.notified))
-    return done
-
-
-def _remember(notes: PressNotes, draft: Draft, now: Written) -> None:
-    if draft.earlier is not None and draft.earlier != now:
-        with suppress(StoreUnavailable):
-            notes.renew(draft.id, now)
-
-
 def _dialog(
     turn: ChatTurn,
     typed: Typed,
@@ -356,12 +317,6 @@ def _dialog(
         attempt=attempt,
     )
     return Dialog(card, "schedule corrections" if complaints else "schedule")
-
-
-def _named_event(turn: ChatTurn) -> str:
-    """The id of the event that the dialog is to make. It comes back from a browser."""
-    event_id = turn.event.parameters.get(Parameter.EVENT, "")
-    return event_id if EVENT_ID.fullmatch(event_id) else secrets.token_hex(16)
 
 
 def _event_id(turn: ChatTurn) -> str:

@@ -1,20 +1,18 @@
-"""The form of the schedule dialog: as it opens, as it comes back, and what is wrong in it."""
+"""The form of a new meeting: as it opens, as it comes back, and what is wrong in it."""
 
 from __future__ import annotations
 
 import time
 from dataclasses import replace
+from datetime import datetime
 
-from addon.chat.guests import unreadable_or_too_many
-from addon.chat.spoken import Spoken
-from addon.chat.turn import ChatTurn
 from addon.rules_form import shown_rules
-from addon.turn import Defaults, chosen_notify
+from addon.turn import Defaults, Turn, chosen_notify
 from addon.wire.lenient import whole_number
 from cards.actions import Input
 from cards.schedule import LENGTHS, Complaint, Typed
 from cards.words import shorten
-from meeting.scheduling import LONGEST_TITLE
+from meeting.scheduling import LONGEST_TITLE, MOST_GUESTS, split_addresses
 
 USUAL_LENGTH = 30
 HALF_HOUR_MS = 30 * 60 * 1000
@@ -23,24 +21,32 @@ LONGEST_OFFERED = 1500
 """Of what follows the command: more than a title may have, little of a message's 32,000 bytes."""
 LONGEST_ADDRESSES = 16_000
 """Bytes of those typed: more than anybody may invite, and half of what an answer may hold."""
+MOST_QUOTED = 5
+LONGEST_QUOTED = 100
+"""Of what is no address: enough to find it again."""
 LONGEST_PICKED = 320
 """As long as an address can be."""
 
 
-def empty_form(spoken: Spoken, defaults: Defaults) -> Typed:
-    """The form before anything is typed, but for what followed the command."""
-    start = spoken.start
+def empty_form(
+    defaults: Defaults, title: str = "", start: datetime | None = None, length: int | None = None
+) -> Typed:
+    """The form before anything is typed, but for what is known already.
+
+    Args:
+        length: minutes, if that is known.
+    """
     return Typed(
-        title=spoken.title,
+        title=title,
         start=int(start.timestamp() * 1000) if start else _next_half_hour(),
-        length=spoken.length or USUAL_LENGTH,
+        length=length or USUAL_LENGTH,
         wanted=defaults.switches,
         rules=defaults.rules,
         tell=defaults.tell,
     )
 
 
-def read_form(turn: ChatTurn) -> Typed:
+def read_form(turn: Turn) -> Typed:
     """What was typed, chosen and picked. It comes back from a browser."""
     event = turn.event
     length = whole_number(_one(turn, Input.LENGTH))
@@ -74,8 +80,12 @@ def as_fits(typed: Typed) -> Typed:
     return replace(typed, title=shorten(typed.title, LONGEST_OFFERED), addresses=addresses)
 
 
-def form_complaints(turn: ChatTurn, typed: Typed) -> list[Complaint]:
-    """What can be told without asking Google."""
+def form_complaints(turn: Turn, typed: Typed, typed_in: str) -> list[Complaint]:
+    """What can be told without asking Google.
+
+    Args:
+        typed_in: the label of the field in which addresses are typed.
+    """
     text = turn.kit.text
     found: list[Complaint] = []
     if len(typed.title) > LONGEST_TITLE:
@@ -84,10 +94,23 @@ def form_complaints(turn: ChatTurn, typed: Typed) -> list[Complaint]:
         found.append(Complaint(text.start_missing(), text.event_start()))
     elif typed.start <= time.time() * 1000:
         found.append(Complaint(text.start_past(), text.event_start()))
-    return [*found, *unreadable_or_too_many(turn, typed)]
+    return [*found, *_of_guests(turn, typed, typed_in)]
 
 
-def _one(turn: ChatTurn, name: Input) -> str:
+def _of_guests(turn: Turn, typed: Typed, typed_in: str) -> list[Complaint]:
+    """What stands against the guests as they were typed and picked, before Google is asked."""
+    text = turn.kit.text
+    addresses, unreadable = split_addresses(typed.addresses)
+    quoted = [shorten(each, LONGEST_QUOTED) for each in unreadable[:MOST_QUOTED]]
+    found = [Complaint(text.unreadable_address(each), typed_in) for each in quoted]
+    oneself = {turn.user.email.casefold(), f"users/{turn.user.sub}"}
+    count = len({*map(str.casefold, addresses), *typed.picked} - oneself)
+    if count > MOST_GUESTS:
+        found.append(Complaint(text.too_many_guests(count, MOST_GUESTS), text.event_guests()))
+    return found
+
+
+def _one(turn: Turn, name: Input) -> str:
     return next(iter(turn.event.form.get(name, [])), "")
 
 

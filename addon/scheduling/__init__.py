@@ -1,0 +1,1 @@
+"""Scheduling an event with its Meet: what the sidebar and Chat have in common."""
