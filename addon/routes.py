@@ -14,7 +14,7 @@ from addon.chat import records as chat_records
 from addon.chat.fronts import ChatRoute
 from addon.host import Registered
 from addon.permissions.scopes import EMAIL, MEET_CREATE, OPEN_EVENT, RECORDS, Scope
-from addon.sidebar import cohosts, coming, event, home, records
+from addon.sidebar import cohosts, coming, event, home, new_meeting, records
 from addon.sidebar.answer import Asked
 from addon.sidebar.front import SidebarRoute
 from addon.sidebar.outcomes import Outcome
@@ -69,6 +69,9 @@ SIDEBAR_ROUTES: tuple[SidebarRoute, ...] = (
     _clicked(Action.COUNT_COMING, coming.count_coming, *coming.NEEDS),
     _clicked(Action.SET_UP, coming.set_up, *coming.NEEDS, MEET_CREATE),
     _clicked(Action.SHOW_DEFAULTS, home.show_defaults, EMAIL),
+    _clicked(Action.NEW_MEETING, new_meeting.open_form, *new_meeting.NEEDS),
+    _clicked(Action.CHECK_NEW, new_meeting.offer_again, EMAIL),
+    _clicked(Action.SCHEDULE, new_meeting.schedule, *new_meeting.NEEDS, repeatable=False),
     _clicked(Action.ASK_RESET, home.ask_reset, EMAIL),
     _clicked(Action.RESET_DEFAULTS, home.reset_defaults, EMAIL),
     _clicked(Action.ASK_FORGET, home.ask_forget, EMAIL),

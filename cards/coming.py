@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from cards.actions import Action, Input, Parameter
-from cards.home import home_menu
+from cards.home import home_menu, new_meeting_button
 from cards.notice import problem_words
 from cards.records import last_section
 from cards.text import Text
@@ -73,6 +73,7 @@ def coming_card(kit: Kit, listed: Listed, defaults: Switches, latest: Latest | S
                 else paragraph(text.none_coming(listed.span)),
                 buttons(*_further(kit, listed)),
             ),
+            section(buttons(new_meeting_button(kit))),
             section(
                 paragraph(text.your_defaults(defaults)),
                 buttons(button(text.change_defaults(), kit.click(Action.SHOW_DEFAULTS))),

@@ -91,6 +91,9 @@ class ComingText(Words):
         """What a Meet that is set up makes."""
         return self._("Your defaults: {records}").format(records=self.records_of(switches))
 
+    def new_meeting(self) -> str:
+        return self._("New meeting")
+
     def change_defaults(self) -> str:
         return self._("Change my defaults")
 

@@ -13,6 +13,7 @@ from cards.widgets import (
     Kit,
     artifact_switches,
     button,
+    buttons,
     card,
     lacking_lines,
     menu_item,
@@ -58,11 +59,17 @@ def home_card(
                 paragraph(text.files_of_meetings()),
             ),
             rules_section(text, rules, of_meet=False),
+            section(buttons(new_meeting_button(kit))),
             last,
         ],
         primary=button(text.save(), kit.click(Action.SAVE_DEFAULTS, keep_form=True)),
         menu=home_menu(kit),
     )
+
+
+def new_meeting_button(kit: Kit) -> Json:
+    """Opens the card on which a meeting is scheduled."""
+    return button(kit.text.new_meeting(), kit.click(Action.NEW_MEETING))
 
 
 def home_menu(kit: Kit) -> list[Json]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from cards.actions import Action
 from cards.rules import rule_lines
+from cards.scheduled import EVENT_PAGES
 from cards.telling import told_words
 from cards.text import Text
 from cards.widgets import (
@@ -47,19 +48,25 @@ class Remembering:
 
 
 def result_card(
-    kit: Kit, arranged: Arranged, remembering: Remembering, *, cohost: bool | None = None
+    kit: Kit,
+    arranged: Arranged,
+    remembering: Remembering | None = None,
+    *,
+    cohost: bool | None = None,
+    new: bool = False,
 ) -> Json:
     """What was done, what will happen, the link, each artifact, and what else is worth saying.
 
     Args:
         cohost: whether the organizer was made a co-host; `None` where that was not tried.
+        new: the event is, and is not open in Calendar.
     """
     kit = kit.for_event(arranged.opened)
     text, space = kit.text, arranged.space
     if arranged.done is Done.REQUESTED:
         return _requested_card(kit, arranged)
     join = button(text.join(), open_link(space.uri))
-    settings = button(text.change_settings(), kit.click(Action.REFRESH))
+    settings = _elsewhere(kit, arranged, new=new)
     headline = _headline(text, arranged)
     return card(
         "result",
@@ -74,10 +81,26 @@ def result_card(
                 paragraph(text.starts_by_itself()) if _any_on(arranged) else None,
             ),
             section(*_lines(text, arranged.results), *rule_lines(text, arranged.rules)),
-            section(*(paragraph(words) for words in _remarks(text, arranged, remembering, cohost))),
+            section(
+                *map(
+                    paragraph,
+                    _remarks(text, arranged, remembering or Remembering(), cohost, new=new),
+                )
+            ),
         ],
-        primary=join if arranged.near else settings,
-        secondary=settings if arranged.near else join,
+        primary=join if arranged.near or settings is None else settings,
+        secondary=None if settings is None else settings if arranged.near else join,
+    )
+
+
+def _elsewhere(kit: Kit, arranged: Arranged, *, new: bool) -> Json | None:
+    """Where the settings can be changed: on the event's card, or where the event can be opened."""
+    text = kit.text
+    if not new:
+        return button(text.change_settings(), kit.click(Action.REFRESH))
+    link = arranged.event.link
+    return (
+        button(text.open_in_calendar(), open_link(link)) if link.startswith(EVENT_PAGES) else None
     )
 
 
@@ -85,7 +108,7 @@ def _requested_card(kit: Kit, arranged: Arranged) -> Json:
     """A Meet that Calendar made for the organizer, who hosts it."""
     text, organizer = kit.text, arranged.instead_of
     done = text.requested(organizer)
-    remarks = _remarks(text, replace(arranged, instead_of=""), Remembering(), None)
+    remarks = _remarks(text, replace(arranged, instead_of=""), Remembering(), None, new=False)
     return card(
         "result",
         kit.header(done),
@@ -151,7 +174,7 @@ def _line(text: Text, result: ArtifactResult) -> Json:
 
 
 def _remarks(
-    text: Text, arranged: Arranged, remembering: Remembering, cohost: bool | None
+    text: Text, arranged: Arranged, remembering: Remembering, cohost: bool | None, *, new: bool
 ) -> list[str]:
     written, apart = arranged.done is not Done.UPDATED, arranged.apart
     remembered = text.remembered_with_rules if remembering.rules else text.remembered
@@ -165,7 +188,7 @@ def _remarks(
         text.guests_emailed(arranged.notified): arranged.notified is not Notify.NOBODY,
         remembered(): remembering.wanted and remembering.done,
         text.not_remembered(): remembering.wanted and not remembering.done,
-        text.reopen_event(): written,
+        text.reopen_event(): written and not new,
         told_words(text, arranged.told): arranged.told is not None,
     }
     return [words for words, true in said.items() if true]

@@ -1,4 +1,4 @@
-"""Scheduling an event from Chat: the dialog."""
+"""Scheduling an event: the dialog of Chat, and the card of the sidebar."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from datetime import date
 from cards.actions import Action, Input, Parameter
 from cards.rules import written
 from cards.telling import tell_switch
+from cards.text import Text
 from cards.widgets import (
     Json,
     Kit,
     artifact_switches,
     button,
+    card,
     check_again,
     dialog_card,
     dropdown,
@@ -92,33 +94,17 @@ def schedule_dialog(
         attempt: tells the next press from this one, if permissions are to be asked for anew.
     """
     text = kit.text
-    parameters = {Parameter.EVENT: event_id} | ({Parameter.ATTEMPT: attempt} if attempt else {})
-    if typed.rules != NO_RULES:
-        parameters[Parameter.RULES] = written(typed.rules)
+    parameters = _about(typed, event_id) | ({Parameter.ATTEMPT: attempt} if attempt else {})
     return dialog_card(
         text.schedule_title(),
         [
             _complaints(kit, complaints),
-            section(
-                text_input(Input.TITLE, text.event_title(), typed.title, hint=text.untitled_hint()),
-                moment_picker(Input.START, text.event_start(), typed.start),
-                dropdown(
-                    Input.LENGTH,
-                    text.event_length(),
-                    {str(minutes): text.minutes(minutes) for minutes in LENGTHS},
-                    str(typed.length),
-                ),
-            ),
+            section(_title(text, typed), _start(text, typed), _length(text, typed)),
             section(
                 people_picker(
                     Input.GUESTS, text.event_guests(), typed.picked[:MOST_PICKED], MOST_PICKED
                 ),
-                text_input(
-                    Input.ADDRESSES,
-                    text.more_guests(),
-                    typed.addresses,
-                    hint=text.more_guests_hint(),
-                ),
+                _addresses(text, text.more_guests(), typed),
                 None
                 if direct
                 else switch(
@@ -141,6 +127,75 @@ def schedule_dialog(
         ),
         secondary=button(text.cancel(), kit.click(Action.CHAT_CLOSE)),
     )
+
+
+def new_meeting_card(
+    kit: Kit,
+    typed: Typed,
+    event_id: str,
+    *,
+    lacking: Mapping[Artifact, date],
+    complaints: Sequence[Complaint] = (),
+) -> Json:
+    """The same in the sidebar, each complaint at its field; the arguments likewise."""
+    text = kit.text
+    parameters = _about(typed, event_id)
+
+    def wrong(label: str) -> list[Json]:
+        return [fact(f"<b>{each.words}</b>") for each in complaints if each.field == label]
+
+    return card(
+        "new meeting",
+        kit.header(text.schedule_title()),
+        [
+            section(*(paragraph(each.words) for each in complaints if not each.field)),
+            section(
+                _title(text, typed),
+                *wrong(text.event_title()),
+                _start(text, typed),
+                *wrong(text.event_start()),
+                _length(text, typed),
+            ),
+            section(
+                _addresses(text, text.event_guests(), typed),
+                *wrong(text.event_guests()),
+                *notify_choice(text, text.notify_of_invitation(), typed.notify),
+            ),
+            section(
+                *artifact_switches(text, typed.wanted, lacking),
+                *lacking_lines(
+                    kit, lacking, kit.click(Action.CHECK_NEW, parameters, keep_form=True)
+                ),
+                tell_switch(text, selected=typed.tell),
+                paragraph(text.files_of_meetings()),
+            ),
+        ],
+        primary=button(text.schedule(), kit.click(Action.SCHEDULE, parameters, keep_form=True)),
+        secondary=button(text.cancel(), kit.click(Action.BACK)),
+    )
+
+
+def _about(typed: Typed, event_id: str) -> dict[Parameter, str]:
+    """What comes back with the press beside what was typed."""
+    ruled = {Parameter.RULES: written(typed.rules)} if typed.rules != NO_RULES else {}
+    return {Parameter.EVENT: event_id} | ruled
+
+
+def _title(text: Text, typed: Typed) -> Json:
+    return text_input(Input.TITLE, text.event_title(), typed.title, hint=text.untitled_hint())
+
+
+def _start(text: Text, typed: Typed) -> Json:
+    return moment_picker(Input.START, text.event_start(), typed.start)
+
+
+def _length(text: Text, typed: Typed) -> Json:
+    options = {str(minutes): text.minutes(minutes) for minutes in LENGTHS}
+    return dropdown(Input.LENGTH, text.event_length(), options, str(typed.length))
+
+
+def _addresses(text: Text, label: str, typed: Typed) -> Json:
+    return text_input(Input.ADDRESSES, label, typed.addresses, hint=text.more_guests_hint())
 
 
 def _complaints(kit: Kit, complaints: Sequence[Complaint]) -> Json | None:

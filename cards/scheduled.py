@@ -15,8 +15,8 @@ MOST_NAMED = 5
 """As many guests as are called by name."""
 LONGEST_NAME = 80
 MOST_COUNTED = 9999
-CALENDAR = ("https://www.google.com/calendar/", "https://calendar.google.com/")
-"""Where an event's page is, as far as a browser is believed."""
+EVENT_PAGES = ("https://www.google.com/calendar/", "https://calendar.google.com/")
+"""Where an event's page is: Calendar's sidebar links to no other, and no browser is believed."""
 LONGEST_WRITTEN = 4000
 """More than `Scheduled.written` makes of what is cut to size."""
 
@@ -73,7 +73,7 @@ class Scheduled:
                 tuple(shorten(str(name), LONGEST_NAME) for name in told["guests"][:MOST_NAMED]),
                 _count(told["count"]),
                 Notify(told["notified"]),
-                str(told["link"]) if str(told["link"]).startswith(CALENDAR) else "",
+                str(told["link"]) if str(told["link"]).startswith(EVENT_PAGES) else "",
                 _count(told["left_out"]),
                 # Messages from before it was carried have none.
                 event_id if EVENT_ID.fullmatch(event_id := str(told.get("id", ""))) else "",

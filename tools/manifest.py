@@ -10,6 +10,7 @@ from addon.host import Registered
 from addon.permissions.scopes import SCOPES
 from addon.routes import ROUTES
 from cards.languages import text_for
+from cards.scheduled import EVENT_PAGES
 
 PLACEHOLDER = "${ADDON_URL}"
 LOGO = "https://www.gstatic.com/images/icons/material/system/2x/video_call_black_48dp.png"
@@ -36,7 +37,7 @@ def manifest() -> dict[str, Any]:
                     {"label": words.home_subtitle(), **_trigger(Registered.DEFAULTS)},
                     {"label": words.help_subtitle(), **_trigger(Registered.HELP)},
                 ],
-                "openLinkUrlPrefixes": ["https://meet.google.com/", *FILES],
+                "openLinkUrlPrefixes": ["https://meet.google.com/", *FILES, *EVENT_PAGES],
                 "addOnWidgetSet": {"usedWidgets": ["PERSISTENT_FORMS", "FIXED_FOOTER"]},
             },
             "calendar": {

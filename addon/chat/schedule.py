@@ -35,6 +35,7 @@ from addon.scheduling.form import (
     read_form,
 )
 from addon.scheduling.press import Press, draft_of, named_event, new_event
+from addon.scheduling.trouble import trouble_words
 from addon.store.unfinished_meets import UnfinishedMeets
 from cards.actions import Action, Command, Parameter
 from cards.chat import notice_dialog, opener_message, permission_words
@@ -45,7 +46,6 @@ from cards.text import Text
 from cards.words import shorten
 from meeting.arranging import Arranged
 from meeting.errors import (
-    AddressRefused,
     AlreadyScheduled,
     EventGone,
     EventKeepsChanging,
@@ -54,28 +54,12 @@ from meeting.errors import (
     MeetMissing,
     OutcomeUnknown,
     Problem,
-    Refused,
-    ReopenAddon,
     ScopesMissing,
     SettingsNotSet,
     StillWorking,
     StoreUnavailable,
-    TryAgain,
 )
 from meeting.model import Draft
-
-WORTH_ANOTHER_PRESS = (
-    AddressRefused,
-    EventKeepsChanging,
-    LinkNotKept,
-    OutcomeUnknown,
-    Refused,
-    ReopenAddon,
-    StillWorking,
-    StoreUnavailable,
-    TryAgain,
-)
-"""What may have passed by the time of another press."""
 
 
 def open_schedule(turn: ChatTurn, title: str = "") -> ChatOutcome:
@@ -128,29 +112,11 @@ def submit_schedule(turn: ChatTurn) -> ChatOutcome:
     try:
         return _press(turn, typed, event_id)
     except Problem as problem:
-        told = map(Complaint, _problem_words(turn, problem))
+        text = turn.kit.text
+        still = text.still_scheduling(follows=can_follow(turn))
+        told = map(Complaint, trouble_words(text, problem, chat_problem_words, still))
         dialog = _dialog(turn, typed, event_id, [*told])
         return replace(dialog, problem=problem)
-
-
-def _problem_words(turn: ChatTurn, problem: Problem) -> list[str]:
-    """What to tell of a problem where the same button may be pressed again."""
-    text = turn.kit.text
-    match problem:
-        case StillWorking():
-            return [text.still_scheduling(follows=can_follow(turn))]
-        case OutcomeUnknown():
-            return [text.outcome_unknown()]
-        case MeetMissing(why=OutcomeUnknown()):
-            return [text.event_maybe_without_meet()]
-        case MeetMissing(why=StoreUnavailable()):
-            # Its own words say that nothing was done, and the event may just have been corrected.
-            return [text.event_without_meet()]
-        case MeetMissing():
-            again = isinstance(problem.why, WORTH_ANOTHER_PRESS)
-            left = text.event_without_meet() if again else text.event_stays_without_meet()
-            return [*_problem_words(turn, problem.why), left]
-    return [chat_problem_words(text, problem)]
 
 
 def _press(turn: ChatTurn, typed: Typed, event_id: str) -> ChatOutcome:

@@ -17,10 +17,11 @@ from cards.widgets import LONGEST_TITLE, LONGEST_WHEN, About, Kit
 from cards.words import shorten
 from meeting.arranging import Arranger
 from meeting.looking import Spot
-from meeting.minter import WAIT_SECONDS
+from meeting.minter import WAIT_SECONDS, Minter
 from meeting.model import Artifact
 from meeting.recalling import Recaller
 from meeting.requesting import Requester
+from meeting.scheduling import Scheduler
 
 
 @dataclass(frozen=True)
@@ -79,5 +80,15 @@ class SidebarTurn(Turn):
         Args:
             lacking: tells what Meet refused them lately.
         """
-        minter = self._minter(owner_of(self.user.sub), FOR_EVENTS, WAIT_SECONDS, lacking)
+        return self._arranger(self._events_minter(lacking))
+
+    def scheduler(self, lacking: Callable[[], Collection[Artifact]]) -> Scheduler:
+        """Makes events as the user; its argument as `arranger`'s."""
+        minter = self._events_minter(lacking)
+        return Scheduler(self.calendar, minter, self._arranger(minter), self.teller)
+
+    def _events_minter(self, lacking: Callable[[], Collection[Artifact]]) -> Minter:
+        return self._minter(owner_of(self.user.sub), FOR_EVENTS, WAIT_SECONDS, lacking)
+
+    def _arranger(self, minter: Minter) -> Arranger:
         return Arranger(self.calendar, minter, self.observer, self.teller)

@@ -15,7 +15,12 @@ from tests.support.stage import Json
 from tests.support.tour import PROBLEMS, Tour, tour
 from tools.schema import check_card as check_types
 
-LINKS = ("https://meet.google.com/", "https://drive.google.com/", "https://docs.google.com/")
+LINKS = (
+    "https://meet.google.com/",
+    "https://drive.google.com/",
+    "https://docs.google.com/",
+    "https://www.google.com/calendar/",
+)
 RULES = CardRules(Host.CALENDAR, LINKS)
 MOST_WIDGETS = 100
 
@@ -50,6 +55,7 @@ def test_every_kind_of_card_was_seen(seen: Tour) -> None:
         "part",
         "replace",
         "setup",
+        "new meeting",
         "result",
         "problem",
         "welcome",

@@ -68,6 +68,8 @@ def test_every_url_of_ours_begins_with_the_placeholder(deployment: Json) -> None
         "https://meet.google.com",
         "https://drive.google.com",
         "https://docs.google.com",
+        "https://www.google.com",
+        "https://calendar.google.com",
     ] == ["/".join(url.split("/")[:3]) for url in foreign]
     whole = DEPLOYMENT.read_text()
     assert whole.count("$") == whole.count(f'"{PLACEHOLDER}/') == len(paths(deployment))

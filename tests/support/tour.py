@@ -180,6 +180,7 @@ def tour(locale: str, folder: Path) -> Tour:
         for visit in (
             _home,
             _coming,
+            _new_meeting,
             _states,
             _moments,
             _assisting,
@@ -335,6 +336,32 @@ def _coming(seen: Tour) -> None:
     seen.press("set up", host)
     for event in made:
         world.calendar.edit_event(ANA, event, status="cancelled")
+
+
+def _new_meeting(seen: Tour) -> None:
+    """A meeting that is typed in the sidebar, until all of it is right."""
+    host = seen.host()
+    host.open_home()
+    [line] = [
+        widget
+        for section in host.card["sections"]
+        for widget in section["widgets"]
+        if "buttonList" in widget
+    ][:1]
+    host.press(line["buttonList"]["buttons"][0])
+    seen.see("new meeting", host)
+    host.set_input("title", "x" * 1025)
+    host.set_input("start", datetime(2020, 1, 7, 8, 30, tzinfo=UTC))
+    host.set_input("addresses", "nobody")
+    seen.press("new meeting, to be corrected", host)
+    host.set_input("title", "Planning")
+    host.set_input("start", datetime(2036, 12, 2, 8, 30, tzinfo=UTC))
+    host.set_input("addresses", BO)
+    later = {"Retry-After": "100"}
+    seen.stage.google.faults.order("calendar.events.insert", status=503, headers=later)
+    seen.press("new meeting, not certain", host)
+    seen.stage.google.faults.clear()
+    seen.press("scheduled", host)
 
 
 def _assisting(seen: Tour) -> None:
