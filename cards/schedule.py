@@ -129,7 +129,7 @@ def schedule_dialog(
                 *notify_choice(text, text.notify_of_invitation(), typed.notify),
             ),
             section(
-                *artifact_switches(text, typed.wanted, lacking),
+                *artifact_switches(kit, typed.wanted, lacking),
                 *lacking_lines(kit, lacking, check_again(kit, parameters)),
                 tell_switch(text, selected=typed.tell),
                 paragraph(text.files_of_meetings()),

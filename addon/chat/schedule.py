@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from addon.chat.form import LONGEST_OFFERED, as_fits, empty_form, form_complaints, read_form
 from addon.chat.guests import Guests, find_guests, guest_complaints, picks_by_id
 from addon.chat.later import can_follow, explain, tell_later
-from addon.chat.meet import follow, is_ours, post_meet
+from addon.chat.meet import Decided, decided_words, follow, is_ours, post_meet
 from addon.chat.outcomes import ChatOutcome, CloseDialog, Dialog, Post
 from addon.chat.patience import Outlasted, patiently
 from addon.chat.spoken import read_words
@@ -60,8 +60,9 @@ from meeting.errors import (
     StoreUnavailable,
     TryAgain,
 )
-from meeting.model import Draft, Written
-from meeting.scheduling import EVENT_ID, written
+from meeting.model import PRIMARY, CalendarEvent, Draft, Written
+from meeting.policy import Locks
+from meeting.scheduling import EVENT_ID, split_addresses, written
 
 WORTH_ANOTHER_PRESS = (
     AddressRefused,
@@ -264,6 +265,7 @@ def _posted(turn: ChatTurn, done: Arranged, guests: Guests) -> Post:
         done.event.title,
         done.results,
         rules=done.rules,
+        decided=Decided(done.locks, done.overruled),
         event=event,
         told=done.told,
     )
@@ -273,7 +275,15 @@ def _explain(turn: ChatTurn, done: Arranged, once: str) -> None:
     turn.note_wish(done.space)
     if done.refused:
         turn.note_refused(done.refused, turn.lacking())
-    explain(turn, done.event.title, done.results, done.rules, once=once, told=done.told)
+    explain(
+        turn,
+        done.event.title,
+        done.results,
+        done.rules,
+        once=once,
+        told=done.told,
+        decided=decided_words(turn, done.results, Decided(done.locks, done.overruled)),
+    )
 
 
 def _scheduled(done: Arranged, guests: Guests) -> Scheduled:
@@ -345,7 +355,7 @@ def _dialog(
     attempt: str = "",
 ) -> Dialog:
     card = schedule_dialog(
-        turn.kit,
+        turn.kit.locked(_locks(turn, typed)),
         as_fits(typed),
         event_id,
         direct=turn.chat.direct,
@@ -354,6 +364,16 @@ def _dialog(
         attempt=attempt,
     )
     return Dialog(card, "schedule corrections" if complaints else "schedule")
+
+
+def _locks(turn: ChatTurn, typed: Typed) -> Locks:
+    """What the organization has decided for the event that is typed, as far as that tells."""
+    if not turn.policy.asks_for_event:
+        return turn.policy.locked
+    addresses, _ = split_addresses(typed.addresses)
+    invited = frozenset(each.casefold() for each in addresses)
+    drafted = CalendarEvent(PRIMARY, "", title=typed.title, organizer_is_here=True, invited=invited)
+    return turn.policy.locks_of(drafted, turn.signed_in.email if turn.signed_in else "")
 
 
 def _named_event(turn: ChatTurn) -> str:

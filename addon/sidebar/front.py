@@ -36,6 +36,7 @@ KEPT = (
     Parameter.DRAWN_FOR,
     Parameter.CODE,
     Parameter.RULES,
+    Parameter.LOCKED,
     Parameter.SPACE,
     Parameter.CALL,
     Parameter.PAGE,
