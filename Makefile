@@ -60,7 +60,7 @@ bench: .venv/test  ## measure, with every Google call delayed by 100 ms: [WRITE=
 torture: .venv/test  ## thousands of presses under faults, crashes, hostile input: [SEED=…] [LONG=1] [PAGE=docs/torture.md]
 	@$(BIN)/python -W ignore -m torture $(TORTURE)
 
-deploy: .venv/run  ## PROJECT=… REGION=… [DRY_RUN=1]
+deploy: .venv/run  ## PROJECT=… REGION=… [POLICY=policy.json] [DRY_RUN=1]
 	@$(BIN)/python -m tools.deploy
 
 live: .venv/run  ## ask Google's APIs what sandbox/google/knobs.py leaves open: [TOKEN_FILE=…] [YES=1] [DRY_RUN=1]

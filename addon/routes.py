@@ -83,6 +83,7 @@ SIDEBAR_ROUTES: tuple[SidebarRoute, ...] = (
     _clicked(Action.UPDATE, event.update, *OPEN_EVENT),
     _clicked(Action.SET_AGAIN, event.set_again, *OPEN_EVENT),
     _clicked(Action.KEEP_AS_IS, event.keep_as_is, *OPEN_EVENT),
+    _clicked(Action.SET_RIGHT, event.set_right, *OPEN_EVENT),
     _clicked(Action.ASK_REPLACE, event.ask_replace, *OPEN_EVENT),
     _clicked(Action.REPLACE, event.replace_conference, *OPEN_EVENT, MEET_CREATE),
     _clicked(Action.ASK_PART, event.ask_part, *OPEN_EVENT),

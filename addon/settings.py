@@ -7,6 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from addon.policy import PolicyError, read_policy
+from meeting.policy import NO_POLICY, Policy
+
 GOOGLE_CERTIFICATES = "https://www.googleapis.com/oauth2/v1/certs"
 CHAT_CERTIFICATES = (
     "https://www.googleapis.com/service_accounts/v1/metadata/x509/chat@system.gserviceaccount.com"
@@ -47,6 +50,7 @@ class Settings:
         calendar_endpoint: root of the Calendar API, or `None` for Google's; likewise the others.
         metadata_host: where the function's own service account gets its tokens; may be empty.
         project: the Google Cloud project, for traces in logs; may be empty.
+        policy: what the organization has decided.
     """
 
     addon_url: str
@@ -62,6 +66,7 @@ class Settings:
     chat_project_number: str = ""
     metadata_host: str = ""
     project: str = ""
+    policy: Policy = NO_POLICY
 
 
 def _any(value: str) -> str:
@@ -97,6 +102,14 @@ def _store(value: str) -> str:
 
 def _number(value: str) -> str:
     return "" if re.fullmatch(r"[1-9]\d*", value) else "must be a whole number above zero"
+
+
+def _policy(value: str) -> str:
+    try:
+        read_policy(value)
+    except PolicyError as error:
+        return str(error)
+    return ""
 
 
 SETTINGS: tuple[Setting, ...] = (
@@ -176,6 +189,13 @@ SETTINGS: tuple[Setting, ...] = (
         _word,
     ),
     Setting(
+        "ADDON_POLICY",
+        "What the organization has decided: a JSON object, or `file:PATH` below the source; see "
+        "[admin.md](admin.md#the-organizations-policy).",
+        "none: every user decides",
+        _policy,
+    ),
+    Setting(
         "THREADS",
         "How many requests an instance serves at once. Requests mostly wait for Google, so "
         "deployments set 64.",
@@ -211,6 +231,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         chat_project_number=values["ADDON_CHAT_PROJECT_NUMBER"],
         metadata_host=values["GCE_METADATA_HOST"] or (METADATA_HOST if deployed else ""),
         project=values["GOOGLE_CLOUD_PROJECT"],
+        policy=read_policy(values["ADDON_POLICY"]),
     )
 
 

@@ -26,12 +26,13 @@ from addon.wire.host_event import HostEvent
 from cards.actions import Input, Parameter
 from cards.guest_lines import guest_lines
 from cards.languages import text_for
-from cards.widgets import Kit
+from cards.widgets import Kit, read_locks
 from meeting.errors import ReopenAddon, StoreUnavailable
 from meeting.lately import Lately
 from meeting.looking import Observer
 from meeting.minter import Minter
 from meeting.model import Artifact, Notify, Space, Switches
+from meeting.policy import NO_LOCKS, Locks, Policy
 from meeting.recalling import Recaller
 from meeting.rules import NO_RULES, Rules
 from meeting.telling import Teller
@@ -103,12 +104,17 @@ class Turn(ABC):
         """The user's words and the way back to the add-on."""
         zone = self.event.time_zone
         text = text_for(self.event.locale, zone.id, zone.offset_ms)
-        return Kit(text, self.services.settings.addon_url)
+        return Kit(text, self.services.settings.addon_url, policy=self.policy)
+
+    @property
+    def policy(self) -> Policy:
+        """What the organization has decided."""
+        return self.services.settings.policy
 
     @cached_property
     def preferences(self) -> Preferences:
         """The store of defaults."""
-        return Preferences(self.services.documents)
+        return Preferences(self.services.documents, self.policy.defaults)
 
     @cached_property
     def lacking_notes(self) -> LackingNotes:
@@ -118,7 +124,8 @@ class Turn(ABC):
     @cached_property
     def observer(self) -> Observer:
         """Looks at events as the user."""
-        return Observer(self.calendar, self.meet, self.user.email, self.services.readers)
+        readers = self.services.readers
+        return Observer(self.calendar, self.meet, self.user.email, readers, self.policy)
 
     @cached_property
     def teller(self) -> Teller:
@@ -132,8 +139,15 @@ class Turn(ABC):
         return self.event.is_on(Input.TELL_GUESTS)
 
     def chosen(self) -> Switches:
-        """The three switches as the displayed card has them."""
-        return Switches.of({artifact: self.event.is_on(artifact) for artifact in Artifact})
+        """The three switches as the displayed card has them, or what it has in their place."""
+        locks = self.shown_locks()
+        return Switches.of(
+            {each.value: locks.get(each, self.event.is_on(each)) for each in Artifact}
+        )
+
+    def shown_locks(self) -> Mapping[Artifact, bool]:
+        """What the displayed card says to be set by the organization."""
+        return read_locks(self.event.parameters.get(Parameter.LOCKED, ""))
 
     def defaults(self) -> Defaults:
         """The user's defaults, or the built-in ones when the store is down."""
@@ -146,10 +160,15 @@ class Turn(ABC):
                 tell=saved.tell,
             )
         except StoreUnavailable:
-            return Defaults(Switches(), store_down=True)
+            return Defaults(self.policy.defaults, store_down=True)
 
     def save_defaults(
-        self, chosen: Switches, lacking: Lacking, rules: Rules | None, tell: bool | None = None
+        self,
+        chosen: Switches,
+        lacking: Lacking,
+        rules: Rules | None,
+        tell: bool | None = None,
+        locks: Locks = NO_LOCKS,
     ) -> Saved:
         """Make what is chosen the user's defaults; what has no switch stays as it was.
 
@@ -157,6 +176,8 @@ class Turn(ABC):
             lacking: what Meet refused them before the clicked card was drawn.
             rules: `None` leaves those that are saved.
             tell: whether guests are told; `None` where that had no switch.
+            locks: what the organization has decided of what was chosen, besides what it has for
+                every Meet.
 
         Returns:
             Their defaults.
@@ -164,9 +185,11 @@ class Turn(ABC):
         Raises:
             StoreUnavailable: nothing is saved.
         """
-        if lacking or rules is None or tell is None:
+        decided = {*self.shown_locks(), *self.policy.locked.decided, *locks.decided}
+        if lacking or decided or rules is None or tell is None:
             former = self.preferences.load_all(self.user.sub)
-            chosen = former.switches.where({each for each in lacking if not chosen[each]}, chosen)
+            left = {each for each in lacking if not chosen[each]} | decided
+            chosen = former.switches.where(left, chosen)
             rules = former.rules if rules is None else rules
             tell = former.tell if tell is None else tell
         saved = Saved(chosen, rules, tell=tell)

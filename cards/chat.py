@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cards.actions import Action, Command, Parameter, Permission
+from cards.policy import drift_lines
 from cards.rules import rules_section, written
 from cards.scheduled import Scheduled
 from cards.text import Text
@@ -257,7 +258,8 @@ def meet_settings_dialog(
                 meet_link(space),
             ),
             section(
-                *artifact_switches(text, shown, lacking),
+                *drift_lines(kit, space, lacking),
+                *artifact_switches(kit, shown, lacking),
                 *lacking_lines(kit, lacking, check_again(kit, told)),
                 paragraph(text.to_your_drive()),
             ),
@@ -293,13 +295,14 @@ def settings_dialog(
         rules: what they chose of who may do what.
         lacking: what Meet refused the account lately.
     """
+    kit = kit.locked(kit.policy.locked)
     text = kit.text
     return dialog_card(
         text.defaults(),
         [
             section(paragraph(text.defaults_intro())),
             section(
-                *artifact_switches(text, defaults, lacking),
+                *artifact_switches(kit, defaults, lacking),
                 *lacking_lines(kit, lacking, check_again(kit, {})),
                 paragraph(text.to_your_drive()),
             ),

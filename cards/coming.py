@@ -16,6 +16,7 @@ from cards.widgets import (
     button,
     buttons,
     card,
+    contact_line,
     fact,
     paragraph,
     section,
@@ -75,7 +76,7 @@ def coming_card(kit: Kit, listed: Listed, defaults: Switches, latest: Latest | S
             ),
             section(buttons(new_meeting_button(kit))),
             section(
-                paragraph(text.your_defaults(defaults)),
+                paragraph(text.your_defaults(kit.policy.locked.over(defaults))),
                 buttons(button(text.change_defaults(), kit.click(Action.SHOW_DEFAULTS))),
             ),
             None if latest is None else last_section(kit, latest),
@@ -165,6 +166,7 @@ def set_up_card(kit: Kit, became: Sequence[Set], titles: Mapping[str, str]) -> J
     done = sum(each.arranged is not None for each in became)
     told = [each for each in became if each.became is not Became.TO_DO]
     again = kit.click(Action.SET_UP, {Parameter.LEFT: str(left)})
+    overruled = any(each.arranged is not None and each.arranged.overruled for each in became)
     listing = button(text.coming_meetings(), kit.click(Action.SHOW_COMING))
     return card(
         "setup",
@@ -174,6 +176,7 @@ def set_up_card(kit: Kit, became: Sequence[Set], titles: Mapping[str, str]) -> J
                 *(_result(text, each, titles) for each in told),
                 paragraph(text.still_to_do(left)) if left else None,
             ),
+            section(paragraph(text.some_locked()), contact_line(kit)) if overruled else None,
         ],
         primary=button(text.go_on_with(left), again) if left else listing,
         secondary=listing if left else None,

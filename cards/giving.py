@@ -40,6 +40,7 @@ from meeting.model import (
     Host,
     Switches,
 )
+from meeting.policy import NO_LOCKS, Locks
 from meeting.states import (
     HostedByOther,
     OtherVendor,
@@ -71,7 +72,7 @@ def replace_card(
         down = paragraph(text.store_down_at_event())
         return card("replace", kit.header(title), [section(down)], primary=refresh_button(kit))
     tell = _to_tell(kit, situation, event, chosen, remarks)
-    kit = replace(kit, tells=tell is not None)
+    kit = replace(kit, tells=tell is not None, locks=_locks(situation, chosen))
     replacing = {
         Parameter.REPLACING: event.conference.fingerprint,
         Parameter.RULES: written(chosen.rules.chosen),
@@ -110,7 +111,7 @@ def part_card(
         down = paragraph(text.store_down_at_event())
         return card("part", kit.header(title), [section(down)], primary=refresh_button(kit))
     tell = _to_tell(kit, situation, event, replace(chosen, series=False), remarks)
-    kit = replace(kit, tells=tell is not None)
+    kit = replace(kit, tells=tell is not None, locks=situation.locks_for(series=False))
     parting = {Parameter.PARTING: situation.fingerprint}
     return card(
         "part",
@@ -138,7 +139,9 @@ def giving_card(
         return plain_page(kit, text.store_down_at_event(), refresh=True)
     theirs = situation.offers_organizer and chosen.host is Host.ORGANIZER
     tell = None if theirs else _to_tell(kit, situation, event, chosen, remarks)
-    kit = replace(kit, tells=tell is not None)
+    locks = NO_LOCKS if theirs else _locks(situation, chosen)
+    kit = replace(kit, tells=tell is not None, locks=locks)
+    would_be = _usable(locks.over(chosen.defaults or chosen.switches), remarks)
     return event_page(
         kit,
         remarks,
@@ -148,9 +151,7 @@ def giving_card(
                 _who_hosts(kit, situation, chosen),
                 _host_warning(kit, situation, theirs=theirs),
                 # What will be in the call of an event that is over is nothing to promise.
-                None
-                if theirs or situation.over
-                else paragraph(text.would_be(_usable(chosen.defaults or chosen.switches, remarks))),
+                None if theirs or situation.over else paragraph(text.would_be(would_be)),
                 *_reach(kit, situation, event, chosen),
                 _call_in_text(kit, event),
             ),
@@ -166,6 +167,11 @@ def giving_card(
             ),
         ),
     )
+
+
+def _locks(situation: Situation, chosen: Chosen) -> Locks:
+    """What the organization has decided for the Meet that is to be given."""
+    return situation.locks_for(series=chosen.series and situation.offers_series)
 
 
 def _who_hosts(kit: Kit, situation: Situation, chosen: Chosen) -> Json | None:
@@ -202,7 +208,7 @@ def _switches(
         told: where the files go has been said.
     """
     return section(
-        *artifact_switches(kit.text, chosen.switches, remarks.lacking),
+        *artifact_switches(kit, chosen.switches, remarks.lacking),
         *lacking_lines(
             kit,
             remarks.lacking,

@@ -43,6 +43,7 @@ def home_card(
         latest: the last days' calls, or why they are not shown.
         rules: what they chose of who may do what.
     """
+    kit = kit.locked(kit.policy.locked)
     text = kit.text
     header = kit.header(text.home_subtitle())
     last = last_section(kit, latest)
@@ -54,7 +55,7 @@ def home_card(
         [
             section(paragraph(text.home_intro())),
             section(
-                *artifact_switches(text, defaults, lacking),
+                *artifact_switches(kit, defaults, lacking),
                 *lacking_lines(kit, lacking or {}, kit.click(Action.CHECK_AGAIN, keep_form=True)),
                 paragraph(text.files_of_meetings()),
             ),
@@ -75,15 +76,30 @@ def new_meeting_button(kit: Kit) -> Json:
 def home_menu(kit: Kit) -> list[Json]:
     """The menu of the cards that are shown without an event."""
     text = kit.text
+    reset = text.reset_to_policy() if has_own_defaults(kit) else text.reset()
     return [
-        menu_item(text.reset(), kit.click(Action.ASK_RESET)),
+        menu_item(reset, kit.click(Action.ASK_RESET)),
         menu_item(text.forget(), kit.click(Action.ASK_FORGET)),
     ]
 
 
+def has_own_defaults(kit: Kit) -> bool:
+    """Whether an organization has something on that is off where nobody decides."""
+    policy = kit.policy
+    return any(policy.locked.over(policy.defaults).as_dict().values())
+
+
 def reset_card(kit: Kit) -> Json:
-    """Ask before all defaults are turned off."""
+    """Ask before the user's defaults are given up: then all are off, or as the organization's."""
     text = kit.text
+    if has_own_defaults(kit):
+        return card(
+            "reset",
+            kit.header(text.reset_to_policy_title()),
+            [section(paragraph(text.reset_to_policy_explanation()))],
+            primary=button(text.reset_to_policy_confirm(), kit.click(Action.RESET_DEFAULTS)),
+            secondary=button(text.cancel(), kit.click(Action.BACK)),
+        )
     return card(
         "reset",
         kit.header(text.reset_title()),

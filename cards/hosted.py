@@ -12,6 +12,7 @@ from cards.event_parts import (
     remember_switch,
     why_not_changeable,
 )
+from cards.policy import drift_section
 from cards.rules import rule_widgets, rules_section, written
 from cards.telling import tell_switch, told_now
 from cards.text import Scope
@@ -59,7 +60,8 @@ def hosted_card(
     lacking = {each: day for each, day in remarks.lacking.items() if not space.switches[each]}
     shown = chosen.switches if chosen.by_hand else space.switches
     tell = None if remarks.unsaved_changes else told_now(text, situation)
-    kit = replace(kit, tells=tell is not None)
+    locks = situation.locks_for(series=situation.shares_series)
+    kit = replace(kit, tells=tell is not None, locks=locks)
     if tell is not None and chosen.tell is not None:
         tell = chosen.tell
     about = {Parameter.SPACE: space.name, Parameter.RULES: written(space.rules)}
@@ -68,6 +70,7 @@ def hosted_card(
         kit,
         remarks,
         [
+            drift_section(kit, space, remarks.lacking),
             _drift(kit, space, remarks),
             section(
                 paragraph(text.editing_hosted()) if remarks.unsaved_changes else None,
@@ -85,7 +88,7 @@ def hosted_card(
                 fact(link_text(space.uri), icon="VIDEO_CAMERA"),
             ),
             section(
-                *artifact_switches(text, shown, lacking),
+                *artifact_switches(kit, shown, lacking),
                 *lacking_lines(kit, lacking, again),
                 None if remarks.unsaved_changes else paragraph(text.your_files()),
             ),
@@ -154,6 +157,8 @@ def _drift(kit: Kit, space: Space, remarks: Remarks) -> Json | None:
     """What is otherwise than the user set it, and what can be done about that."""
     text, switches = kit.text, space.switches
     artifacts, rules = remarks.wish.drifted(space)
+    # What the organization has set is nobody else's to wish.
+    artifacts = [each for each in artifacts if each not in kit.locks.decided]
     if not artifacts and not rules:
         return None
     about = {Parameter.CODE: space.code}

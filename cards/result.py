@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cards.actions import Action
+from cards.policy import decided_lines
 from cards.rules import rule_lines
 from cards.scheduled import EVENT_PAGES
 from cards.telling import told_words
@@ -80,7 +81,11 @@ def result_card(
                 fact(link_text(space.uri), icon="VIDEO_CAMERA"),
                 paragraph(text.starts_by_itself()) if _any_on(arranged) else None,
             ),
-            section(*_lines(text, arranged.results), *rule_lines(text, arranged.rules)),
+            section(
+                *_lines(text, arranged.results),
+                *decided_lines(kit.locked(arranged.locks), arranged.results),
+                *rule_lines(text, arranged.rules),
+            ),
             section(
                 *map(
                     paragraph,

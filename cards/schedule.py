@@ -115,7 +115,7 @@ def schedule_dialog(
                 *notify_choice(text, text.notify_of_invitation(), typed.notify),
             ),
             section(
-                *artifact_switches(text, typed.wanted, lacking),
+                *artifact_switches(kit, typed.wanted, lacking),
                 *lacking_lines(kit, lacking, check_again(kit, parameters)),
                 tell_switch(text, selected=typed.tell),
                 paragraph(text.files_of_meetings()),
@@ -162,7 +162,7 @@ def new_meeting_card(
                 *notify_choice(text, text.notify_of_invitation(), typed.notify),
             ),
             section(
-                *artifact_switches(text, typed.wanted, lacking),
+                *artifact_switches(kit, typed.wanted, lacking),
                 *lacking_lines(
                     kit, lacking, kit.click(Action.CHECK_NEW, parameters, keep_form=True)
                 ),

@@ -16,6 +16,7 @@ from babel.lists import format_list
 from cards.actions import Permission
 from cards.chat_text import ChatText
 from cards.coming_text import ComingText
+from cards.policy_text import PolicyText
 from cards.rules_text import RulesText
 from cards.times import format_day, format_when
 from cards.words import escape
@@ -34,7 +35,7 @@ class Scope(Enum):
     SERIES = "series"
 
 
-class Text(ChatText, ComingText, RulesText):
+class Text(ChatText, ComingText, PolicyText, RulesText):
     """The words for one user."""
 
     # The add-on itself

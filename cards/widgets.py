@@ -11,6 +11,7 @@ from cards.actions import Action, Input, Parameter
 from cards.text import Text
 from cards.words import headline, shorten
 from meeting.model import Artifact, CalendarEvent, Notify, Switches
+from meeting.policy import NO_LOCKS, NO_POLICY, Locks, Policy
 
 Json = dict[str, Any]
 
@@ -41,12 +42,21 @@ class Kit:
         base_url: `ADDON_URL`, to which actions' paths are appended.
         about: the event that the cards are about, if they are about one.
         tells: the card has a switch for telling guests: every click says so.
+        policy: what the user's organization has decided.
+        locks: what of that holds for the Meet that the cards are about: every click says what has
+            no switch for it.
     """
 
     text: Text
     base_url: str
     about: About | None = None
     tells: bool = False
+    policy: Policy = NO_POLICY
+    locks: Locks = NO_LOCKS
+
+    def locked(self, locks: Locks) -> Kit:
+        """The same for cards about a Meet for which something is decided."""
+        return replace(self, locks=locks)
 
     def for_event(self, event: CalendarEvent) -> Kit:
         """The same for cards about an event. Its title and time come back with every click."""
@@ -97,6 +107,8 @@ class Kit:
         if self.tells:
             # A switch that is off sends nothing, as does one that is not there.
             told[Parameter.TELLS] = "on"
+        if self.locks:
+            told[Parameter.LOCKED] = written_locks(self.locks)
         call: Json = {"function": f"{self.base_url}{action.value}"}
         if told:
             call["parameters"] = [{"key": key.value, "value": value} for key, value in told.items()]
@@ -199,23 +211,45 @@ def switch(name: str, text: str, *, selected: bool, below: str = "", icon: str =
 
 
 def artifact_switches(
-    text: Text, selected: Switches, lacking: Mapping[Artifact, date] | None = None
-) -> list[Json]:
-    """The three switches.
+    kit: Kit, selected: Switches, lacking: Mapping[Artifact, date] | None = None
+) -> list[Json | None]:
+    """The three switches, and in the place of one that the organization has set a line.
 
     Args:
         lacking: what Meet refused the account: it has no switch; see `lacking_lines`.
     """
-    return [
-        switch(
-            artifact.value,
-            text.switch(artifact),
-            selected=selected[artifact],
-            icon=ICONS[artifact],
-        )
-        for artifact in Artifact
-        if not lacking or artifact not in lacking
-    ]
+    text, locks = kit.text, kit.locks.decided
+    lines: list[Json | None] = []
+    for artifact in Artifact:
+        if artifact in locks and not (locks[artifact] and artifact in (lacking or ())):
+            lines.append(fact(text.locked(artifact, on=locks[artifact]), icon=ICONS[artifact]))
+        elif not lacking or artifact not in lacking:
+            lines.append(
+                switch(
+                    artifact.value,
+                    text.switch(artifact),
+                    selected=selected[artifact],
+                    icon=ICONS[artifact],
+                )
+            )
+    return [*lines, contact_line(kit)] if locks else lines
+
+
+def contact_line(kit: Kit) -> Json | None:
+    """Whom to ask about what the organization has set, if it says so."""
+    contact = kit.policy.contact
+    return paragraph(kit.text.locked_contact(contact)) if contact else None
+
+
+def written_locks(locks: Locks) -> str:
+    """What has a line in the place of its switch, and how that says it stands."""
+    return " ".join(f"{artifact}:{'on' if on else 'off'}" for artifact, on in locks.decided.items())
+
+
+def read_locks(written: str) -> dict[Artifact, bool]:
+    """The same as it comes back from a browser."""
+    told = dict(each.partition(":")[::2] for each in written.split())
+    return {each: told[each] == "on" for each in Artifact if told.get(each) in {"on", "off"}}
 
 
 def lacking_lines(kit: Kit, lacking: Mapping[Artifact, date], again: Json) -> list[Json]:
@@ -227,6 +261,9 @@ def lacking_lines(kit: Kit, lacking: Mapping[Artifact, date], again: Json) -> li
     text = kit.text
     days: dict[date, list[Artifact]] = {}
     for artifact, day in lacking.items():
+        if kit.locks.decided.get(artifact) is False:
+            # That it is off is said already, and is nobody's account's doing.
+            continue
         days.setdefault(day, []).append(artifact)
     found = [
         fact(text.artifacts(artifacts), above=text.refused(), below=text.lacking(day))

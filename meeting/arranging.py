@@ -33,6 +33,7 @@ from meeting.model import (
     Space,
     Switches,
 )
+from meeting.policy import NO_LOCKS, Locks
 from meeting.ports import Calendar
 from meeting.rules import NO_RULES, Rules
 from meeting.ruling import RuleResult
@@ -69,6 +70,8 @@ class Arranged:
         instead_of: the organizer, if it is a person other than the host.
         rules: how each rule stands that was to be changed.
         told: what has become of the line that tells guests, where there is or was one.
+        locks: what the organization has decided for the Meet.
+        overruled: what it has decided otherwise than was pressed for.
     """
 
     done: Done
@@ -86,6 +89,8 @@ class Arranged:
     instead_of: str = ""
     rules: tuple[RuleResult, ...] = ()
     told: Told | None = None
+    locks: Locks = NO_LOCKS
+    overruled: frozenset[Artifact] = frozenset()
 
     @property
     def lacking(self) -> frozenset[Artifact]:
@@ -109,6 +114,8 @@ class Order:
         left: artifacts that are left as the Meet has them: nobody chose otherwise.
         rules: those that were chosen; all others are left as they are.
         tell: whether the description is to tell guests; `None` where that was not asked.
+        locks: what the organization has decided, over which nothing is wanted; see `locked`.
+        overruled: what it has decided otherwise than was pressed for.
     """
 
     wanted: Switches
@@ -121,6 +128,15 @@ class Order:
     left: frozenset[Artifact] = frozenset()
     rules: Rules = NO_RULES
     tell: bool | None = None
+    locks: Locks = NO_LOCKS
+    overruled: frozenset[Artifact] = frozenset()
+
+    def locked(self, locks: Locks) -> Order:
+        """The same as far as the organization lets it be."""
+        if not locks:
+            return self
+        overruled = locks.overruled(self.wanted)
+        return replace(self, wanted=locks.over(self.wanted), locks=locks, overruled=overruled)
 
 
 class Arranger:
@@ -191,7 +207,11 @@ class Arranger:
         space = situation.state.space
         if order.code and order.code != space.code:
             return situation
-        order = replace(order, wanted=space.switches.where(order.left, order.wanted))
+        locks = situation.locks_for(series=situation.shares_series)
+        # What was left as it is was not pressed for: what is set of it is no choice overruled.
+        left = order.left - locks.decided.keys()
+        order = order.locked(locks)
+        order = replace(order, wanted=space.switches.where(left, order.wanted))
         return self._kept(
             situation,
             self._configure(situation, space, order, Done.UPDATED),
@@ -224,17 +244,20 @@ class Arranger:
         allowed: Callable[[Situation], bool],
         tried: _Tried,
     ) -> Arranged | Situation:
-        sent = tried.sent
+        sent, pressed = tried.sent, order
         for _ in range(TRIES):
             situation = self._observer.look(spot)
             event, state = situation.event, situation.state
             if event is None:
                 return untouched(situation, maybe_done=tried.maybe_done)
-            target = target_of(situation, event, order)
+            target = target_of(situation, event, pressed)
+            order = pressed.locked(situation.locks_for(series=target is not event))
             if isinstance(state, HostedByCaller) and not allowed(situation):
                 if not order.whole_series and situation.shares_series:
                     return untouched(situation, maybe_done=tried.maybe_done)
                 mine = sent.get(target.lasting_id)
+                shared = situation.shares_series or target is not event
+                order = pressed.locked(situation.locks_for(series=shared))
                 return self._recognise(
                     situation, state.space, order, done, mine, maybe_done=tried.maybe_done
                 )
@@ -299,6 +322,8 @@ class Arranger:
             near=situation.near,
             instead_of=situation.another_organizer,
             told=telling.told,
+            locks=order.locks,
+            overruled=order.overruled,
         )
         return self._with_rules(arranged, order)
 
@@ -396,6 +421,8 @@ class Arranger:
             refused=refused,
             near=situation.near,
             instead_of=situation.another_organizer,
+            locks=order.locks,
+            overruled=order.overruled,
         )
 
 

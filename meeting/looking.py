@@ -27,6 +27,7 @@ from meeting.model import (
     ConferenceKind,
     Space,
 )
+from meeting.policy import NO_LOCKS, NO_POLICY, Locks, Policy, together
 from meeting.ports import Calendar, Meet
 from meeting.states import (
     Cancelled,
@@ -95,6 +96,7 @@ class Situation:
         near: its call may be joined: it is about to start or under way.
         edited: the host shows another conference than Calendar has.
         space: what Meet shows the caller of the event's Meet, if anything.
+        locks: what the organization has decided for the event, `series_locks` for its series.
     """
 
     state: State
@@ -107,6 +109,16 @@ class Situation:
     near: bool = False
     edited: bool = False
     space: Space | None = None
+    locks: Locks = NO_LOCKS
+    series_locks: Locks = NO_LOCKS
+
+    def locks_for(self, *, series: bool) -> Locks:
+        """What the organization has decided for the Meet of the event.
+
+        Args:
+            series: it is, or is to be, that of the series, too.
+        """
+        return together([self.locks, self.series_locks]) if series else self.locks
 
     @property
     def another_organizer(self) -> str:
@@ -199,13 +211,26 @@ class Observer:
     Args:
         email: the caller's address; usually, but not surely, the id of their primary calendar.
         pool: runs the reads that need not wait for one another.
+        policy: what the organization has decided.
     """
 
-    def __init__(self, calendar: Calendar, meet: Meet, email: str, pool: Executor) -> None:
+    def __init__(
+        self,
+        calendar: Calendar,
+        meet: Meet,
+        email: str,
+        pool: Executor,
+        policy: Policy = NO_POLICY,
+    ) -> None:
         self._calendar = calendar
         self._meet = meet
         self._email = email
         self._pool = pool
+        self._policy = policy
+
+    def locks_of(self, event: CalendarEvent) -> Locks:
+        """What the organization has decided for an event's Meet."""
+        return self._policy.locks_of(event, self._email)
 
     @property
     def email(self) -> str:
@@ -256,10 +281,11 @@ class Observer:
             wait(series.jobs if series else [])
         by_address = event.organizer.email.casefold() == self._email.casefold()
         now = datetime.now(UTC)
+        behind = None if series is None or event.recurring else series.event()
         return Situation(
             judge(event, found, access),
             event,
-            None if series is None or event.recurring else series.event(),
+            behind,
             self._apart(series) if series else (),
             access,
             by_address or (organizes.result() if organizes else event.organizer_is_caller),
@@ -267,6 +293,8 @@ class Observer:
             event.near(now),
             spot.differs_from(event),
             found,
+            self.locks_of(event),
+            self.locks_of(behind) if behind else NO_LOCKS,
         )
 
     def entries_apart(self, series: CalendarEvent, fingerprint: str) -> tuple[Apart, ...] | None:

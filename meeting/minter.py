@@ -92,7 +92,7 @@ class Minter:
     def bring(self, minted: Minted, wanted: Switches) -> Minted:
         """Set a space, whose event has it now, as it is wanted, if it was not made so.
 
-        It was kept, or a policy turned on what was not asked for.
+        It was kept, a policy turned on what was not asked for, or the event is another one since.
 
         Raises:
             SettingsNotSet: the event has it all the same.
@@ -101,7 +101,8 @@ class Minter:
         has = minted.space.config
         unasked = set(self._lacking()) - minted.refused
         unwanted = any((has or {}).get(each) and not wanted[each] for each in unasked)
-        if has == wanted.as_config() or not (minted.kept or unwanted):
+        otherwise = minted.wanted != wanted
+        if has == wanted.as_config() or not (minted.kept or unwanted or otherwise):
             return minted
         try:
             space, refused = self.set(minted.space, wanted)

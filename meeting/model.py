@@ -176,6 +176,7 @@ class CalendarEvent:
         recurring: this is itself a recurring event.
         guests: how many others are invited.
         invited: their addresses, in small letters.
+        guests_hidden: Calendar does not show all of them.
         link: the event's page in Calendar.
         organizer_is_caller: on the caller's primary calendar: they organize it.
         uid: what all events of one series share, wherever they are seen.
@@ -200,6 +201,7 @@ class CalendarEvent:
     guests_can_modify: bool = False
     guests: int = 0
     invited: frozenset[str] = frozenset()
+    guests_hidden: bool = False
     series_id: str = ""
     recurring: bool = False
     conference: Conference | None = None

@@ -152,6 +152,7 @@ def _arranged(
         notified=notified_by(order, opened, target),
         near=situation.near,
         instead_of=situation.another_organizer,
+        locks=situation.locks_for(series=situation.shares_series),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -29,7 +29,8 @@ from meeting.errors import (
 )
 from meeting.looking import USUAL_UID, Situation, Spot
 from meeting.minter import Minter
-from meeting.model import PRIMARY, CalendarEvent, Draft, Notify, Space, Written
+from meeting.model import PRIMARY, CalendarEvent, Draft, Notify, Space, Switches, Written
+from meeting.policy import Locks, together
 from meeting.ports import Calendar
 from meeting.states import Cancelled, NotSaved
 from meeting.telling import Teller
@@ -62,15 +63,25 @@ def split_addresses(written: str) -> tuple[list[str], list[str]]:
 
 
 class Scheduler:
-    """Makes events with their Meet as one caller, on their own calendar."""
+    """Makes events with their Meet as one caller, on their own calendar.
+
+    Args:
+        locks_of: tells what the organization has decided for an event's Meet.
+    """
 
     def __init__(
-        self, calendar: Calendar, minter: Minter, arranger: Arranger, teller: Teller
+        self,
+        calendar: Calendar,
+        minter: Minter,
+        arranger: Arranger,
+        teller: Teller,
+        locks_of: Callable[[CalendarEvent], Locks],
     ) -> None:
         self._calendar = calendar
         self._minter = minter
         self._arranger = arranger
         self._teller = teller
+        self._locks_of = locks_of
 
     def schedule(self, draft: Draft) -> Arranged:
         """Make the space, then the event with its link: the guests' one mail is the invitation.
@@ -90,9 +101,11 @@ class Scheduler:
         if there is not None:
             return self._go_on(draft, there)
         lasting_id = f"{draft.id}{USUAL_UID}"
-        minted = self._minter.mint(PRIMARY, lasting_id, draft.wanted)
+        drafted = self._locks_of(_drafted(draft))
+        order = _order(draft).locked(drafted)
+        minted = self._minter.mint(PRIMARY, lasting_id, order.wanted)
         try:
-            event = self._insert(draft, minted.space)
+            event = self._insert(draft, minted.space, order.wanted)
         except AlreadyThere:
             return self._go_on(draft, self._surely(draft))
         except LinksNotAllowed:
@@ -102,12 +115,14 @@ class Scheduler:
             # Calendar drops conference data silently in some cases (google-apis.md 4.2).
             return self._with_meet(draft)
         self._minter.settle(lasting_id, minted)
-        minted = self._minter.bring(minted, draft.wanted)
+        # Calendar may have made another title, or other guests, of what was typed.
+        order = _order(draft).locked(together([drafted, self._locks_of(event)]))
+        minted = self._minter.bring(minted, order.wanted)
         ruled = self._minter.rule(minted.space, draft.rules, beside=True)
-        made = since(results(minted.space, draft.wanted, minted.refused), ruled.space)
+        made = since(results(minted.space, order.wanted, minted.refused), ruled.space)
         nothing = _nothing_yet(draft)
         telling = self._teller.attached(
-            nothing, nothing, event, minted.space, draft.wanted, tell=draft.tell
+            nothing, nothing, event, minted.space, order.wanted, tell=draft.tell
         )
         notified = draft.notify if event.guests else Notify.NOBODY
         return Arranged(
@@ -120,10 +135,12 @@ class Scheduler:
             refused=minted.refused,
             rules=ruled.results,
             told=telling.told,
+            locks=order.locks,
+            overruled=order.overruled,
         )
 
-    def _insert(self, draft: Draft, space: Space) -> CalendarEvent:
-        line = self._teller.beside(_nothing_yet(draft), space, draft.wanted, tell=draft.tell)
+    def _insert(self, draft: Draft, space: Space, wanted: Switches) -> CalendarEvent:
+        line = self._teller.beside(_nothing_yet(draft), space, wanted, tell=draft.tell)
         return self._calendar.insert(draft, space, line or "")
 
     def _made_before(self, draft: Draft) -> CalendarEvent | None:
@@ -279,6 +296,18 @@ def _order(draft: Draft) -> Order:
 
 def _spot(draft: Draft) -> Spot:
     return Spot(PRIMARY, draft.id)
+
+
+def _drafted(draft: Draft) -> CalendarEvent:
+    """The event as it is to be, as far as the organization's rules ask for it."""
+    return CalendarEvent(
+        PRIMARY,
+        draft.id,
+        title=draft.title,
+        organizer_is_here=True,
+        guests=len(draft.guests),
+        invited=frozenset(_addresses(draft)),
+    )
 
 
 def _nothing_yet(draft: Draft) -> CalendarEvent:

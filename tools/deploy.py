@@ -1,4 +1,4 @@
-"""Deploys the add-on: `python -m tools.deploy PROJECT=… REGION=… [DRY_RUN=1]`."""
+"""Deploys the add-on: `python -m tools.deploy PROJECT=… REGION=… [POLICY=…] [DRY_RUN=1]`."""
 
 from __future__ import annotations
 

@@ -76,7 +76,7 @@ def parse_classic(body: Mapping[str, Any]) -> ChatEvent:
         direct=is_direct(space),
         message=name(written.get("name")),
         thread=reply_thread(written, mapping(written.get("thread")) or mapping(body.get("thread"))),
-        meets=frozenset(),
+        meets={},
         words="" if about_message else said(written),
         command=command,
         about_message=about_message,

@@ -37,7 +37,8 @@ class ChatEvent:
         message: resource name of the message that was written, or that holds the clicked card.
         thread: resource name of its thread if it is a reply in one, else empty: an answer to a
             command that only its sender sees would be hidden in that command's thread.
-        meets: the Meet spaces that the clicked card names.
+        meets: the Meet spaces that the clicked card names, each with all that its button carries:
+            as Chat has kept it, which no browser can change.
         words: what was written, without mentions of the app and without the command.
         command: id of the command, if one was given.
         about_message: it was given on somebody's message, which `message` then is: its words are
@@ -56,7 +57,7 @@ class ChatEvent:
     direct: bool
     message: str
     thread: str
-    meets: frozenset[str]
+    meets: Mapping[str, Mapping[str, str]]
     words: str
     command: int | None
     about_message: bool
@@ -157,20 +158,22 @@ def reply_thread(message: Mapping[str, Any], thread: Mapping[str, Any]) -> str:
     return "" if first == second else name(thread.get("name"))
 
 
-def card_meets(message: Mapping[str, Any]) -> frozenset[str]:
+def card_meets(message: Mapping[str, Any]) -> dict[str, dict[str, str]]:
     """The Meet spaces in the parameters of a message's buttons, as Chat echoes its cards."""
-    return frozenset(_parameters(message.get("cardsV2"), "space"))
+    return {told["space"]: told for told in _parameters(message.get("cardsV2")) if "space" in told}
 
 
-def _parameters(value: object, key: str) -> Iterator[str]:
+def _parameters(value: object) -> Iterator[dict[str, str]]:
+    """The parameters of each button."""
     if isinstance(value, dict):
-        if value.get("key") == key:
-            yield text(value.get("value"))
         for part in value.values():
-            yield from _parameters(part, key)
+            yield from _parameters(part)
     elif isinstance(value, list):
+        named = [part for part in value if isinstance(part, dict) and text(part.get("key"))]
+        if named:
+            yield {text(part["key"]): text(part.get("value")) for part in named}
         for part in value:
-            yield from _parameters(part, key)
+            yield from _parameters(part)
 
 
 def is_dialog(payload: Mapping[str, Any]) -> bool:

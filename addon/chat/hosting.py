@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 from addon.chat.outcomes import Dialog
 from addon.chat.turn import ChatTurn
@@ -12,7 +13,8 @@ from cards.chat import Press, notice_dialog
 from cards.scheduled import LONGEST_WRITTEN, Scheduled
 from cards.words import shorten
 from meeting.errors import HostOnly, Problem
-from meeting.model import Space
+from meeting.model import PRIMARY, Space
+from meeting.policy import Locks
 
 SPACE_NAME = re.compile(r"spaces/[A-Za-z0-9_-]+")
 LONGEST_SHOWN_TITLE = 200
@@ -58,9 +60,42 @@ def space_name(turn: ChatTurn) -> str:
     return name
 
 
+def locks_for(turn: ChatTurn, space: Space) -> Locks:
+    """What the organization has decided for a posted Meet.
+
+    Judged by its event as Calendar has it now; of one without an event by the title that its
+    message has. What a browser says of either counts for nothing: where the message itself does
+    not tell, all that may be decided is.
+    """
+    policy, posted = turn.policy, turn.chat.meets.get(space.name)
+    if not policy.asks_for_event:
+        return policy.locked
+    if posted is None:
+        return policy.locks_of_unknown()
+    title, scheduled = posted.get(Parameter.TITLE, ""), posted.get(Parameter.SCHEDULED)
+    if scheduled is None:
+        # Of a title that was cut, the rest is not known.
+        whole = len(title) < LONGEST_SHOWN_TITLE
+        return policy.locks(title, outside=False) if whole else policy.locks_of_unknown()
+    event = Scheduled.read(scheduled)
+    with suppress(Problem):
+        found = turn.calendar.event(PRIMARY, event.id) if event and event.id else None
+        if found is not None and not found.cancelled and found.has(space):
+            return turn.observer.locks_of(found)
+    return policy.locks_of_unknown()
+
+
 def press_of(turn: ChatTurn) -> Press:
-    """What the pressed button carries, which a browser may have made longer."""
-    told = turn.event.parameters
+    """What the pressed button carries, which a browser may have made longer.
+
+    Where the organization's rules ask for title or event, it is what Chat has kept of the card.
+    """
+    told = {**turn.event.parameters}
+    posted = turn.chat.meets.get(told.get(Parameter.SPACE, ""))
+    if posted is not None and turn.policy.asks_for_event:
+        kept = (Parameter.TITLE, Parameter.SCHEDULED)
+        told = {name: value for name, value in told.items() if name not in kept}
+        told |= {name: posted[name] for name in kept if name in posted}
     return Press(
         told.get(Parameter.SPACE, ""),
         shorten(told.get(Parameter.TITLE, ""), LONGEST_SHOWN_TITLE),

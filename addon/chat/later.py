@@ -79,6 +79,7 @@ def explain(
     *,
     once: str,
     told: Told | None = None,
+    decided: Sequence[str] = (),
 ) -> None:
     """Tell a Meet's host behind the answer why it is otherwise than wanted, if it is.
 
@@ -86,9 +87,10 @@ def explain(
 
     Args:
         told: what has become of the line that tells the event's guests.
+        decided: what the organization has decided otherwise than was wanted.
     """
     text = turn.kit.text
-    words = [*remarks(text, made, told), *rule_remarks(text, rules)]
+    words = [*decided, *remarks(text, made, told), *rule_remarks(text, rules)]
     if words and not turn.chat.direct and can_follow(turn):
         with suppress(RuntimeError):
             # The instance is about to end: the settings' dialog says it, too.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import json
 from collections.abc import Sequence
 from concurrent.futures import Future
@@ -14,6 +15,7 @@ from addon.chat.hosting import (
     event_of,
     for_host_only,
     hosted_space,
+    locks_for,
     press_of,
     space_name,
 )
@@ -37,6 +39,7 @@ from cards.chat import (
     remarks,
 )
 from cards.chat_problems import chat_problem_words
+from cards.policy import decided_remarks
 from cards.rules import rule_remarks
 from cards.scheduled import Scheduled
 from cards.words import shorten
@@ -52,19 +55,37 @@ from meeting.errors import (
     TryAgain,
 )
 from meeting.minting import Minted
-from meeting.model import Space, Switches
+from meeting.model import Artifact, Space, Switches
+from meeting.policy import Locks
 from meeting.rules import Rules
 from meeting.ruling import RuleResult
 from meeting.telling import Telling, Told
 
 
 @dataclass(frozen=True)
+class Decided:
+    """What the organization has decided for a Meet.
+
+    Attributes:
+        overruled: what of it is otherwise than its host wanted.
+    """
+
+    locks: Locks
+    overruled: frozenset[Artifact]
+
+
+@dataclass(frozen=True)
 class _Made:
-    """A Meet made now, and how each rule stands that its host's defaults have."""
+    """A Meet made now, and how each rule stands that its host's defaults have.
+
+    Attributes:
+        decided: what the organization has decided for it.
+    """
 
     minted: Minted
     space: Space
     rules: tuple[RuleResult, ...]
+    decided: Decided
 
     @property
     def artifacts(self) -> tuple[ArtifactResult, ...]:
@@ -91,7 +112,7 @@ def start_meet(turn: ChatTurn, title: str) -> ChatOutcome:
     answered = bool(unfinished) and minter.known(sub, delivery) is not None
     name = delivery if answered or not unfinished else unfinished
     try:
-        made = patiently(turn, lambda patient: _make(patient, name, saved, lacking))
+        made = patiently(turn, lambda patient: _make(patient, name, title, saved, lacking))
     except (Outlasted, StillWorking) as working:
         with suppress(StoreUnavailable):
             # Without it the next asking makes another Meet; this one is at work all the same.
@@ -116,11 +137,14 @@ def start_meet(turn: ChatTurn, title: str) -> ChatOutcome:
     return post
 
 
-def _make(turn: ChatTurn, name: str, wanted: Saved, lacking: Future[Lacking]) -> _Made:
+def _make(turn: ChatTurn, name: str, title: str, wanted: Saved, lacking: Future[Lacking]) -> _Made:
+    # Whom the conversation has among its members does not tell who comes to the call.
+    locks = turn.policy.locks(title, outside=False)
     minter = turn.instant_minter(lacking.result)
-    minted = minter.mint_once(turn.user.sub, name, wanted.switches)
+    minted = minter.mint_once(turn.user.sub, name, locks.over(wanted.switches))
     ruled = minter.rule(minted.space, wanted.rules, beside=True)
-    return _Made(minted, ruled.space, ruled.results)
+    decided = Decided(locks, locks.overruled(wanted.switches))
+    return _Made(minted, ruled.space, ruled.results, decided)
 
 
 def is_ours(notes: UnfinishedMeets, name: str, post: Post) -> bool:
@@ -166,13 +190,16 @@ def _follow(
 
 
 def _now(turn: ChatTurn, made: _Made, title: str) -> Post:
-    return post_meet(turn, made.space, title, made.artifacts, rules=made.rules)
+    return post_meet(
+        turn, made.space, title, made.artifacts, rules=made.rules, decided=made.decided
+    )
 
 
 def _explain(turn: ChatTurn, made: _Made, title: str, once: str) -> None:
     if made.minted.refused:
         turn.note_refused(made.minted.refused, turn.lacking())
-    explain(turn, title, made.artifacts, made.rules, once=once)
+    said = decided_words(turn, made.artifacts, made.decided)
+    explain(turn, title, made.artifacts, made.rules, once=once, decided=said)
 
 
 def _command(title: str) -> str:
@@ -187,6 +214,7 @@ def post_meet(
     made: Sequence[ArtifactResult],
     *,
     rules: Sequence[RuleResult],
+    decided: Decided,
     event: Scheduled | None = None,
     told: Told | None = None,
 ) -> Post:
@@ -195,7 +223,8 @@ def post_meet(
     Args:
         told: what has become of the line that tells the event's guests.
     """
-    meet = _posted(turn, space, title, made, rules=rules, event=event, told=told)
+    said = decided_words(turn, made, decided)
+    meet = _posted(turn, space, title, made, rules=rules, event=event, told=told, decided=said)
     card = meet_message(turn.kit, meet)
     text = turn.kit.text
     if event:
@@ -229,17 +258,18 @@ def offer_again(turn: ChatTurn) -> ChatOutcome:
 def _settings(
     turn: ChatTurn, space: Space, shown: Switches, rules: Rules, lacking: Lacking
 ) -> Dialog:
-    card = meet_settings_dialog(
-        turn.kit, space, press_of(turn), shown=shown, rules=rules, lacking=lacking
-    )
+    kit = turn.kit.locked(locks_for(turn, space))
+    press = press_of(turn)
+    card = meet_settings_dialog(kit, space, press, shown=shown, rules=rules, lacking=lacking)
     return Dialog(card, "meet settings")
 
 
 def update_meet(turn: ChatTurn) -> ChatOutcome:
     """Change the settings of a posted Meet, and what its card says."""
     try:
-        space, wanted = hosted_space(turn), turn.chosen()
-        lacking = turn.lacking()
+        space, chosen = hosted_space(turn), turn.chosen()
+        locks = locks_for(turn, space)
+        wanted, lacking = locks.over(chosen), turn.lacking()
         minter = turn.instant_minter(lambda: lacking)
         ruled, refused = minter.adjust(space, wanted, changed_rules(turn.event))
     except (HostOnly, SpaceGone) as problem:
@@ -251,12 +281,31 @@ def update_meet(turn: ChatTurn) -> ChatOutcome:
     telling = Telling()
     if event and event.id:
         telling = turn.teller.keep_at(event.id, ruled.space, wanted)
+    said = decided_words(turn, made, Decided(locks, locks.overruled(chosen)))
     meet = _posted(
-        turn, ruled.space, press.title, made, rules=ruled.results, event=event, told=telling.told
+        turn,
+        ruled.space,
+        press.title,
+        made,
+        rules=ruled.results,
+        event=event,
+        told=telling.told,
+        decided=said,
     )
     card = meet_message(turn.kit, meet)
-    explain(turn, press.title, made, ruled.results, once=turn.chat.delivery, told=telling.told)
+    explain(
+        turn,
+        press.title,
+        made,
+        ruled.results,
+        once=turn.chat.delivery,
+        told=telling.told,
+        decided=said,
+    )
     text = turn.kit.text
+    if turn.policy.asks_for_event and ruled.space.name not in turn.chat.meets:
+        # What a browser calls it must not be what Chat keeps: that decides at the next press.
+        return CloseDialog(html.unescape(text.updated()), "meet updated")
     summary = text.schedule_summary() if event else text.meet_summary()
     return Redraw(card, summary, "meet updated")
 
@@ -285,6 +334,11 @@ def end_call(turn: ChatTurn) -> ChatOutcome:
     return CloseDialog(text.call_ended(), "call ended")
 
 
+def decided_words(turn: ChatTurn, made: Sequence[ArtifactResult], decided: Decided) -> list[str]:
+    """What the organization has decided otherwise than a Meet's host wanted, for them to read."""
+    return decided_remarks(turn.kit.locked(decided.locks), made, decided.overruled)
+
+
 def _posted(
     turn: ChatTurn,
     space: Space,
@@ -294,6 +348,7 @@ def _posted(
     rules: Sequence[RuleResult],
     event: Scheduled | None,
     told: Told | None,
+    decided: Sequence[str],
 ) -> PostedMeet:
     return PostedMeet(
         space,
@@ -303,7 +358,7 @@ def _posted(
         made,
         event,
         # In a conversation with others these are told apart, and by the settings' dialog.
-        (*remarks(turn.kit.text, made, told), *rule_remarks(turn.kit.text, rules))
+        (*decided, *remarks(turn.kit.text, made, told), *rule_remarks(turn.kit.text, rules))
         if turn.chat.direct
         else (),
     )

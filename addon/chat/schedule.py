@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from addon.chat.guests import Guests, find_guests, guest_complaints, picks_by_id
 from addon.chat.later import can_follow, explain, tell_later
-from addon.chat.meet import follow, is_ours, post_meet
+from addon.chat.meet import Decided, decided_words, follow, is_ours, post_meet
 from addon.chat.outcomes import ChatOutcome, CloseDialog, Dialog, Post
 from addon.chat.patience import Outlasted, patiently
 from addon.chat.spoken import read_words
@@ -34,7 +34,7 @@ from addon.scheduling.form import (
     form_complaints,
     read_form,
 )
-from addon.scheduling.press import Press, draft_of, named_event, new_event
+from addon.scheduling.press import Press, draft_of, locks_of_typed, named_event, new_event
 from addon.scheduling.trouble import trouble_words
 from addon.store.unfinished_meets import UnfinishedMeets
 from cards.actions import Action, Command, Parameter
@@ -235,6 +235,7 @@ def _posted(turn: ChatTurn, done: Arranged, guests: Guests) -> Post:
         done.event.title,
         done.results,
         rules=done.rules,
+        decided=Decided(done.locks, done.overruled),
         event=event,
         told=done.told,
     )
@@ -244,7 +245,15 @@ def _explain(turn: ChatTurn, done: Arranged, once: str) -> None:
     turn.note_wish(done.space)
     if done.refused:
         turn.note_refused(done.refused, turn.lacking())
-    explain(turn, done.event.title, done.results, done.rules, once=once, told=done.told)
+    explain(
+        turn,
+        done.event.title,
+        done.results,
+        done.rules,
+        once=once,
+        told=done.told,
+        decided=decided_words(turn, done.results, Decided(done.locks, done.overruled)),
+    )
 
 
 def _scheduled(done: Arranged, guests: Guests) -> Scheduled:
@@ -274,7 +283,7 @@ def _dialog(
     attempt: str = "",
 ) -> Dialog:
     card = schedule_dialog(
-        turn.kit,
+        turn.kit.locked(locks_of_typed(turn, typed)),
         as_fits(typed),
         event_id,
         direct=turn.chat.direct,

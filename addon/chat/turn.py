@@ -57,7 +57,7 @@ class ChatTurn(Turn):
         owner = owner_of(self.user.sub)
         minter = self._minter(owner, FOR_PATIENT_WORK, PATIENT_WAIT_SECONDS, lacking)
         arranger = Arranger(self.calendar, minter, self.observer, self.teller)
-        return Scheduler(self.calendar, minter, arranger, self.teller)
+        return Scheduler(self.calendar, minter, arranger, self.teller, self.observer.locks_of)
 
     @cached_property
     def people(self) -> PeopleClient:

@@ -430,6 +430,7 @@ def parse_event(calendar_id: str, body: Mapping[str, Any]) -> CalendarEvent:
     conference = parse_conference(body.get("conferenceData"), body.get("hangoutLink"))
     requested = request_id(body.get("conferenceData"))
     properties = read_properties(body.get("extendedProperties"))
+    here = organizer.get("self") is True or email.casefold() == calendar_id.casefold()
     return CalendarEvent(
         calendar_id=calendar_id,
         id=text(body.get("id")),
@@ -440,11 +441,12 @@ def parse_event(calendar_id: str, body: Mapping[str, Any]) -> CalendarEvent:
         cancelled=body.get("status") == "cancelled",
         locked=body.get("locked") is True,
         organizer=Person(email, text(organizer.get("displayName"))),
-        organizer_is_here=organizer.get("self") is True
-        or email.casefold() == calendar_id.casefold(),
+        organizer_is_here=here,
         guests_can_modify=body.get("guestsCanModify") is True,
         guests=len(guests) or int(body.get("attendeesOmitted") is True),
         invited=frozenset(text(guest.get("email")).casefold() for guest in guests),
+        guests_hidden=body.get("attendeesOmitted") is True
+        or (body.get("guestsCanSeeOtherGuests") is False and not here),
         series_id=text(body.get("recurringEventId")),
         recurring=bool(body.get("recurrence")),
         conference=conference,

@@ -16,8 +16,9 @@ from cards.schedule import Typed
 from cards.text import Text
 from meeting.arranging import Arranged
 from meeting.errors import MeetMissing, StoreUnavailable
-from meeting.model import Draft, Written
-from meeting.scheduling import EVENT_ID, Scheduler, written
+from meeting.model import PRIMARY, CalendarEvent, Draft, Written
+from meeting.policy import Locks
+from meeting.scheduling import EVENT_ID, Scheduler, split_addresses, written
 
 
 def named_event(turn: Turn) -> str:
@@ -55,6 +56,16 @@ def draft_of(text: Text, typed: Typed, guests: Sequence[str], event_id: str) -> 
         rules=typed.rules,
         tell=typed.tell if guests else None,
     )
+
+
+def locks_of_typed(turn: Turn, typed: Typed) -> Locks:
+    """What the organization has decided for the event that is typed, as far as that tells."""
+    if not turn.policy.asks_for_event:
+        return turn.policy.locked
+    addresses, _ = split_addresses(typed.addresses)
+    invited = frozenset(each.casefold() for each in addresses)
+    drafted = CalendarEvent(PRIMARY, "", title=typed.title, organizer_is_here=True, invited=invited)
+    return turn.policy.locks_of(drafted, turn.signed_in.email if turn.signed_in else "")
 
 
 class Press:

@@ -17,7 +17,7 @@ from cards.actions import Input, Parameter
 from cards.coming import Listed, coming_card, set_up_card, value_of
 from cards.widgets import Json
 from meeting.arranging import Order
-from meeting.coming import MOST_LISTED, Agenda, Foresight, Span, Week, end_of
+from meeting.coming import MOST_LISTED, Agenda, Coming, Foresight, Span, Week, end_of
 from meeting.errors import Problem, StoreUnavailable
 from meeting.lately import Latest
 from meeting.looking import Spot
@@ -95,14 +95,24 @@ def coming_list(
             that are still to be set up.
         latest: the last calls, or why they are not shown; `None` leaves them out.
     """
-    wanted, left = _usable(ahead.defaults), set(ahead.left)
+    left = set(ahead.left)
     if ticked is None:
-        any_wanted = any(wanted.as_dict().values())
-        lacking = {value_of(each) for each in ahead.agenda.meetings if each.lacks(wanted)}
-        ticked = left | lacking if any_wanted else left
+        ticked = left | {
+            value_of(each) for each in ahead.agenda.meetings if _lacks(turn, each, ahead.defaults)
+        }
     here = {value_of(each) for each in ahead.agenda.meetings}
     listed = Listed(ahead.agenda, span, set(ticked) & here, len(left & here))
     return coming_card(turn.kit, listed, ahead.defaults.switches, latest)
+
+
+def _lacks(turn: SidebarTurn, meeting: Coming, defaults: Defaults) -> bool:
+    """Whether a meeting lacks anything that is wanted, as far as the organization lets it be.
+
+    Of many guests a list does not tell who they are; whoever presses has the event read.
+    """
+    locks = turn.observer.locks_of(meeting.event)
+    wanted = Switches().where(defaults.lacking, locks.over(defaults.switches))
+    return any(wanted.as_dict().values()) and meeting.lacks(wanted)
 
 
 def set_up(turn: SidebarTurn) -> Outcome:

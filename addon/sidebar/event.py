@@ -181,6 +181,8 @@ def _redraw(turn: SidebarTurn, spot: Spot, offered: Collection[Artifact] = ()) -
     defaults = ahead.result()
     if _without_switches(turn):
         offered = list(Artifact)
+    # Another choice may leave to the user what the organization had set.
+    offered = {*offered, *turn.shown_locks()}
     told, state = turn.event.parameters, situation.state
     replacing, parting, space = map(
         told.get, (Parameter.REPLACING, Parameter.PARTING, Parameter.SPACE)
@@ -280,6 +282,16 @@ def set_again(turn: SidebarTurn, spot: Spot) -> Outcome:
     order = Order(
         wish.switches, code=code, left=frozenset(Artifact) - wish.artifacts.keys(), rules=wish.rules
     )
+    with turn.lacking_ahead() as lacking:
+        done = turn.arranger(lacking.result).update(spot, order)
+    return _arranged(turn, done, order, lacking.result())
+
+
+@on_open_event
+def set_right(turn: SidebarTurn, spot: Spot) -> Outcome:
+    """Set the event's Meet to what the organization has decided, and nothing else of it."""
+    code = turn.event.parameters.get(Parameter.CODE, "")
+    order = Order(Switches(), code=code, left=frozenset(Artifact))
     with turn.lacking_ahead() as lacking:
         done = turn.arranger(lacking.result).update(spot, order)
     return _arranged(turn, done, order, lacking.result())
@@ -404,7 +416,7 @@ def _arranged(
         return moved_on(turn, done)
     turn.note_refused(done.lacking, lacking)
     turn.note_wish(done.space)
-    remembered = _remember(turn, done.done, order, lacking)
+    remembered = _remember(turn, done, order, lacking)
     card = result_card(turn.kit, done, remembered, cohost=cohost)
     return Show(card, done.done.value, leave=Leave.ALL, stale=True)
 
@@ -440,16 +452,16 @@ def _label(situation: Situation) -> str:
     return type(situation.state).__name__
 
 
-def _remember(turn: SidebarTurn, done: Done, order: Order, lacking: Lacking) -> Remembering:
+def _remember(turn: SidebarTurn, done: Arranged, order: Order, lacking: Lacking) -> Remembering:
     if not turn.event.is_on(Input.REMEMBER):
         return Remembering()
     try:
         rules = default_rules(
             turn.event,
             lambda: turn.preferences.load_all(turn.user.sub).rules,
-            of_meet=done is Done.UPDATED,
+            of_meet=done.done is Done.UPDATED,
         )
-        turn.save_defaults(order.wanted, lacking, rules, order.tell)
+        turn.save_defaults(order.wanted, lacking, rules, order.tell, done.locks)
     except StoreUnavailable:
         return Remembering(wanted=True)
     chosen = rules is not None and bool(rules.said or shown_rules(turn.event).said)

@@ -32,6 +32,7 @@ KEPT = (
     Parameter.DRAWN_FOR,
     Parameter.CODE,
     Parameter.RULES,
+    Parameter.LOCKED,
     Parameter.SPACE,
     Parameter.CALL,
     Parameter.PAGE,

@@ -16,10 +16,9 @@ from addon.sidebar.outcomes import GoBack, Leave, Outcome, Show, ShowOnTop
 from addon.sidebar.records import last_calls
 from addon.sidebar.turn import SidebarTurn
 from addon.turn import Defaults
-from cards.home import forget_card, help_card, home_card, reset_card
+from cards.home import forget_card, has_own_defaults, help_card, home_card, reset_card
 from meeting.errors import Problem
 from meeting.lately import Latest
-from meeting.model import Switches
 from meeting.recalling import Seen
 
 Done = TypeVar("Done")
@@ -113,15 +112,17 @@ def offer_again(turn: SidebarTurn) -> Outcome:
 
 
 def ask_reset(turn: SidebarTurn) -> Outcome:
-    """Ask before all defaults are turned off."""
+    """Ask before the defaults are given up."""
     return ShowOnTop(reset_card(turn.kit), "reset?")
 
 
 def reset_defaults(turn: SidebarTurn) -> Outcome:
-    """Back to the built-in defaults: all off, and who may do what as Meet has it."""
+    """Back to the built-in defaults, and who may do what as Meet has it."""
     turn.preferences.reset(turn.user.sub)
-    card = home_card(turn.kit, Switches(), lacking=turn.defaults().lacking)
-    return Show(card, "reset", turn.kit.text.was_reset(), Leave.TOP, stale=True)
+    card = home_card(turn.kit, turn.policy.defaults, lacking=turn.defaults().lacking)
+    text = turn.kit.text
+    words = text.was_reset_to_policy() if has_own_defaults(turn.kit) else text.was_reset()
+    return Show(card, "reset", words, Leave.TOP, stale=True)
 
 
 def ask_forget(turn: SidebarTurn) -> Outcome:
@@ -132,7 +133,7 @@ def ask_forget(turn: SidebarTurn) -> Outcome:
 def forget(turn: SidebarTurn) -> Outcome:
     """Delete everything about the user."""
     turn.preferences.forget(turn.user.sub)
-    card = home_card(turn.kit, Switches())
+    card = home_card(turn.kit, turn.policy.defaults)
     return Show(card, "forgotten", turn.kit.text.forgotten(), Leave.TOP, stale=True)
 
 

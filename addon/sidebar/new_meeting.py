@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from addon.permissions.scopes import EMAIL, MEET_CREATE, MEET_SETTINGS, OWN_EVENTS
 from addon.scheduling.form import as_fits, empty_form, form_complaints, read_form
-from addon.scheduling.press import Press, draft_of, named_event, new_event
+from addon.scheduling.press import Press, draft_of, locks_of_typed, named_event, new_event
 from addon.scheduling.trouble import trouble_words
 from addon.sidebar.outcomes import Outcome, Show, ShowOnTop
 from addon.sidebar.turn import SidebarTurn
@@ -95,6 +95,5 @@ def _card(
     lacking: Lacking,
     complaints: Sequence[Complaint] = (),
 ) -> Json:
-    return new_meeting_card(
-        turn.kit, as_fits(typed), event_id, lacking=lacking, complaints=complaints
-    )
+    kit = turn.kit.locked(locks_of_typed(turn, typed))
+    return new_meeting_card(kit, as_fits(typed), event_id, lacking=lacking, complaints=complaints)

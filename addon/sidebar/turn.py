@@ -85,7 +85,8 @@ class SidebarTurn(Turn):
     def scheduler(self, lacking: Callable[[], Collection[Artifact]]) -> Scheduler:
         """Makes events as the user; its argument as `arranger`'s."""
         minter = self._events_minter(lacking)
-        return Scheduler(self.calendar, minter, self._arranger(minter), self.teller)
+        arranger, locks_of = self._arranger(minter), self.observer.locks_of
+        return Scheduler(self.calendar, minter, arranger, self.teller, locks_of)
 
     def _events_minter(self, lacking: Callable[[], Collection[Artifact]]) -> Minter:
         return self._minter(owner_of(self.user.sub), FOR_EVENTS, WAIT_SECONDS, lacking)

@@ -12,6 +12,7 @@ from meeting.rules import NO_RULES, Rules
 
 RULES = "rules"
 TELL_GUESTS = "tell_guests"
+ALL_OFF = Switches()
 
 
 @dataclass(frozen=True)
@@ -29,18 +30,25 @@ class Saved:
 
 
 class Preferences:
-    """Reads and writes defaults. Each method raises `StoreUnavailable`."""
+    """Reads and writes defaults. Each method raises `StoreUnavailable`.
 
-    def __init__(self, documents: Documents) -> None:
+    Args:
+        built_in: the switches of users who saved none.
+    """
+
+    def __init__(self, documents: Documents, built_in: Switches = ALL_OFF) -> None:
         self._documents = documents
+        self._built_in = built_in
 
     def load(self, sub: str) -> Switches:
-        """The user's switches; all off when none were saved."""
+        """The user's switches; the built-in ones when none were saved."""
         return self.load_all(sub).switches
 
     def load_all(self, sub: str) -> Saved:
         """All of the user's defaults; the built-in ones where none were saved."""
-        saved = self._documents.read(owner_of(sub), DEFAULTS.name) or {}
+        saved = self._documents.read(owner_of(sub), DEFAULTS.name)
+        if not saved:
+            return Saved(self._built_in)
         return Saved(
             Switches.of(saved),
             Rules.of(mapping(saved.get(RULES))),

@@ -23,6 +23,7 @@ EMPTY: dict[str, Any] = {
     "ttls": {},
     "deployments": {},
     "installed": {},
+    "settings": {},
     "urls": [],
     "fails": "",
 }
@@ -67,6 +68,35 @@ def describe_service(state: State, name: str, flags: dict[str, str]) -> State:
     return {"metadata": {"annotations": annotations}, "status": {"url": urls[0]}}
 
 
+def deploy_function(state: State, name: str, flags: dict[str, str]) -> None:
+    """`gcloud functions deploy`: settings that it does not name stay."""
+    told = flags["update-env-vars"]
+    apart = ","
+    if told.startswith("^"):
+        _, apart, told = told.split("^", 2)
+    pairs = dict(pair.split("=", 1) for pair in told.split(apart))
+    state["settings"][name] = {**state["settings"].get(name, {}), **pairs}
+
+
+def list_services(state: State, *_: object) -> list[State]:
+    """`gcloud run services list`."""
+    return [
+        {
+            "metadata": {"name": name},
+            "spec": {
+                "template": {
+                    "spec": {
+                        "containers": [
+                            {"env": [{"name": key, "value": kept[key]} for key in sorted(kept)]}
+                        ]
+                    }
+                }
+            },
+        }
+        for name, kept in state["settings"].items()
+    ]
+
+
 def create_deployment(state: State, name: str, flags: dict[str, str]) -> None:
     """`gcloud workspace-add-ons deployments create`."""
     deployment = json.loads(Path(flags["deployment-file"]).read_text())
@@ -99,7 +129,9 @@ ACTS: dict[str, Act] = {
         "serviceAccountEmail": ADD_ON_ACCOUNT,
         "oauthClientId": CLIENT_ID,
     },
+    "functions deploy": deploy_function,
     "run services describe": describe_service,
+    "run services list": list_services,
     "workspace-add-ons deployments list": lambda state, *_: list(state["deployments"].values()),
     "workspace-add-ons deployments create": create_deployment,
     "workspace-add-ons deployments replace": replace_deployment,

@@ -6,6 +6,7 @@ from __future__ import annotations
 import io
 import json
 import shlex
+import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from addon.policy import parse_policy
 from addon.routes import ROUTES
 from addon.settings import Settings, read_settings
 from tests.deploy import fake_gcloud
@@ -392,6 +394,7 @@ def test_options_have_defaults() -> None:
         service="meet-records",
         deployment="meet-records",
         firestore_location="europe-west1",
+        policy="",
         dry_run=False,
     )
     assert expected == read_options(TOLD, {})
@@ -415,7 +418,7 @@ def test_dry_run_is_off_only_when_said_clearly(value: str, dry: bool) -> None:
 LIKE = "make deploy PROJECT=my-project REGION=europe-west1"
 UNKNOWN = (
     "--help is unknown: NAME=VALUE with one of PROJECT, REGION, SERVICE, DEPLOYMENT,"
-    " FIRESTORE_LOCATION, DRY_RUN"
+    " FIRESTORE_LOCATION, POLICY, DRY_RUN"
 )
 
 
@@ -465,3 +468,157 @@ def test_unexpected_answer(
     (gcloud.directory / "gcloud").write_text(f"#!/bin/sh\necho '{answer}'\n")
     assert 1 == main(TOLD, {})
     assert says == capsys.readouterr().err.splitlines()[1]
+
+
+# The organization's policy
+
+POLICY: dict[str, Any] = {
+    "defaults": {"recording": True},
+    "locked": {"smart_notes": "off"},
+    "external": {"recording": "off", "transcription": "off"},
+    "words": [
+        {"contains": 'a, "b"=c|$HOME`d`\\', "locked": {"recording": "off"}},
+        {"contains": "面接", "locked": {"recording": "on"}},
+    ],
+    "contact": "it@example.com",
+}
+SAID = [
+    "defaults: recording on",
+    "locked: smart_notes off",
+    "with guests outside: recording off",
+    "with guests outside: transcription off",
+    'where the title holds "a, \\"b\\"=c|$HOME`d`\\\\": recording off',
+    'where the title holds "面接": recording on',
+    "contact: it@example.com",
+]
+COMPARING = "Comparing the organization's policy with that of the function"
+SERVICES_READ = "run services list --region=europe-west1 --format=json"
+
+
+def told(folder: Path, policy: object) -> str:
+    """The option that names a file with a policy."""
+    file = folder / "policy.json"
+    file.write_text(policy if isinstance(policy, str) else json.dumps(policy, ensure_ascii=False))
+    return f"POLICY={file}"
+
+
+def compared(said: str) -> list[str]:
+    """What a deployment says of a policy."""
+    lines = said.splitlines()
+    begins = next(at for at, line in enumerate(lines) if COMPARING in line)
+    ends = next(at for at, line in enumerate(lines) if at > begins and line.endswith(" ..."))
+    return [line.strip() for line in lines[begins + 1 : ends]]
+
+
+def test_a_policy_is_shown_and_set(
+    gcloud: FakeGcloud, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """All of it the first time; then what changes, and what somebody else has set stays."""
+    assert 0 == main([*TOLD, told(tmp_path, POLICY)], {})
+    assert [f"+ {line}" for line in SAID] == compared(capsys.readouterr().out)
+    settings = gcloud.state()["settings"]["meet-records"]
+    assert parse_policy(json.dumps(POLICY)) == parse_policy(settings["ADDON_POLICY"])
+    read = read_settings({**settings, "K_SERVICE": "meet-records"})
+    assert (URL, parse_policy(json.dumps(POLICY))) == (read.addon_url, read.policy)
+
+    assert 0 == main([*TOLD, told(tmp_path, POLICY)], {})
+    assert ["nothing changes"] == compared(capsys.readouterr().out)
+
+    assert 0 == main(TOLD, {})
+    assert COMPARING not in capsys.readouterr().out
+    assert settings == gcloud.state()["settings"]["meet-records"]
+
+    another = {**POLICY, "locked": {"smart_notes": "on"}, "contact": "help@example.com"}
+    assert 0 == main(TOLD, {"POLICY": told(tmp_path, another).partition("=")[2]})
+    assert [
+        "- locked: smart_notes off",
+        "- contact: it@example.com",
+        "+ locked: smart_notes on",
+        "+ contact: help@example.com",
+    ] == compared(capsys.readouterr().out)
+
+    assert 0 == main([*TOLD, told(tmp_path, {})], {})
+    assert {"-"} == {line[0] for line in compared(capsys.readouterr().out)}
+    assert "{}" == gcloud.state()["settings"]["meet-records"]["ADDON_POLICY"]
+
+
+@pytest.mark.parametrize(
+    ("before", "says"),
+    [
+        ("file:policy.json", "- what file:policy.json below its source says"),
+        ("{", "- a policy that cannot be read"),
+    ],
+)
+def test_what_was_set_by_hand_is_named(
+    gcloud: FakeGcloud,
+    tmp_path: Path,
+    before: str,
+    says: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A file of the source, or what this version does not understand."""
+    gcloud.change(settings={"meet-records": {"ADDON_POLICY": before}, "another": {}})
+    assert 0 == main([*TOLD, told(tmp_path, {"contact": "it@example.com"})], {})
+    assert [says, "+ contact: it@example.com"] == compared(capsys.readouterr().out)
+
+
+@pytest.mark.parametrize(
+    ("policy", "says"),
+    [
+        ("{", "must be a JSON object, or file:PATH"),
+        ('{"locked": {"recording": true}}', 'locked.recording must be "on" or "off"'),
+        ('{"lock": 1}', '"lock" is not known: only defaults, locked, external, words, contact are'),
+        (
+            {"words": [{"contains": "面" * 3000, "locked": {}}] * 2},
+            "is longer than 32768 bytes",
+        ),
+        (None, "cannot be read"),
+        (b"\xff", "is not UTF-8"),
+    ],
+    ids=range(6),
+)
+def test_a_bad_policy_is_refused_before_anything_is_done(
+    gcloud: FakeGcloud,
+    tmp_path: Path,
+    policy: object,
+    says: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """In the words in which the function would refuse to start."""
+    option = told(tmp_path, policy if isinstance(policy, str) else json.dumps(str(policy)))
+    file = Path(option.partition("=")[2])
+    if policy is None:
+        file.unlink()
+    elif isinstance(policy, bytes):
+        file.write_bytes(policy)
+    elif isinstance(policy, dict):
+        told(tmp_path, policy)
+    assert 2 == main([*TOLD, option], {})
+    assert ("", f'POLICY "{file}" {says}\n') == tuple(capsys.readouterr())
+    assert [] == gcloud.calls()
+
+
+def test_a_dry_run_shows_the_policy(
+    gcloud: FakeGcloud, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is there is not asked: all that is to be is a comment, and a shell reads it as it is."""
+    assert 0 == main([*TOLD, told(tmp_path, POLICY), "DRY_RUN=1"], {})
+    assert [] == gcloud.calls()
+    said = capsys.readouterr()
+    assert [f"#   + {line}" for line in SAID] == [
+        line for line in said.err.splitlines() if line.startswith("#   ")
+    ]
+    assert f"gcloud {SERVICES_READ} --project=my-project --quiet" == said.out.splitlines()[1]
+    [deployed] = [line for line in said.out.splitlines() if "functions deploy" in line]
+    read = subprocess.run(  # noqa: S603  # what a shell makes of it
+        ["/bin/sh", "-c", deployed.replace("gcloud ", "printf '%s\\n' ", 1)],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"SERVICE_ACCOUNT": "a@example.com", "CLIENT_ID": "b", "PROJECT_NUMBER": "1"},
+    )
+    [flag] = [line for line in read.stdout.splitlines() if line.startswith("--update-env-vars=")]
+    _, apart, pairs = flag.partition("=")[2].split("^", 2)
+    settings = dict(pair.split("=", 1) for pair in pairs.split(apart))
+    assert "a@example.com" == settings["ADDON_SERVICE_ACCOUNT"]
+    assert parse_policy(json.dumps(POLICY)) == parse_policy(settings["ADDON_POLICY"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import socket
 import sys
@@ -75,6 +76,8 @@ class Function:
         addon: the add-on behind it, to be closed with it.
         clock: what its requests go by.
         threads: what works for it beside its requests.
+        environ: what it was started with.
+        main: the names of the module `main`.
     """
 
     url: str
@@ -83,6 +86,8 @@ class Function:
     addon: Addon
     clock: Clock
     threads: list[_Remembering]
+    environ: Mapping[str, str]
+    main: dict[str, Any]
     pool: urllib3.PoolManager = field(default_factory=lambda: urllib3.PoolManager(maxsize=16))
 
     def request(
@@ -100,6 +105,13 @@ class Function:
                 threads.begun = [job for job in threads.begun if job not in begun]
             assert not wait(begun, SETTLED_SECONDS).not_done
 
+    def restart(self, settings: Mapping[str, str]) -> None:
+        """Go on at the same URL as one that was started with other settings besides."""
+        with _remembered(self.threads):
+            made = Addon(read_settings({**self.environ, **settings}), self.clock.deadline)
+        self.addon.close()
+        self.addon = self.main["ADDON"] = made
+
     def close(self) -> None:
         """Stop serving."""
         self.pool.clear()
@@ -107,6 +119,18 @@ class Function:
         self.thread.join()
         self.server.server_close()
         self.addon.close()
+
+
+@contextlib.contextmanager
+def _remembered(threads: list[_Remembering]) -> Iterator[None]:
+    """Have what services begin beside their requests be remembered."""
+
+    def remembering(*arguments: Any, **options: Any) -> _Remembering:  # noqa: ANN401
+        threads.append(_Remembering(*arguments, **options))
+        return threads[-1]
+
+    with mock.patch("addon.services.ThreadPoolExecutor", remembering):
+        yield
 
 
 def start_function(
@@ -120,15 +144,11 @@ def start_function(
     listener = socket.create_server(("127.0.0.1", 0))
     url = f"http://127.0.0.1:{listener.getsockname()[1]}{base_path}"
     threads: list[_Remembering] = []
-
-    def remembering(*arguments: Any, **options: Any) -> _Remembering:  # noqa: ANN401
-        threads.append(_Remembering(*arguments, **options))
-        return threads[-1]
-
     with (
         mock.patch.dict("os.environ", {**required_settings(url), **settings}),
-        mock.patch("addon.services.ThreadPoolExecutor", remembering),
+        _remembered(threads),
     ):
+        environ = dict(os.environ)
         app = functions_framework.create_app("handle_event", str(ROOT / "main.py"))
         # The entry point begins with the true time: it is given one that can be put forward.
         clock = clock or Clock()
@@ -141,7 +161,7 @@ def start_function(
     )
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.005})
     thread.start()
-    return Function(url, server, thread, addon, clock, threads)
+    return Function(url, server, thread, addon, clock, threads, environ, main)
 
 
 def cards_in(exchange: Exchange) -> list[Json]:
@@ -230,6 +250,16 @@ class Stage:
         self.function.clock.spent = 0.0
         self.store.unlink(missing_ok=True)
         self.ana, self.bo = people(self.world)
+
+    @contextlib.contextmanager
+    def under(self, policy: Json) -> Iterator[None]:
+        """Have the function go by an organization's policy for as long as the context lasts."""
+        self.function.restart({"ADDON_POLICY": json.dumps(policy)})
+        try:
+            yield
+        finally:
+            self.function.settle()
+            self.function.restart({})
 
     def close(self) -> None:
         """Take the hosts away."""

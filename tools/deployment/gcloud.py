@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 import shutil
 import subprocess
@@ -31,6 +32,9 @@ class Gcloud(Protocol):
 
     def step(self, says: str) -> None:
         """Say what comes next."""
+
+    def say(self, line: str) -> None:
+        """Say what a step has found."""
 
     def run(self, *arguments: str) -> None:
         """Run a command; what it prints is of no interest.
@@ -70,6 +74,11 @@ class LiveGcloud:
         """See `Gcloud.step`."""
         self.now = says
         sys.stdout.write(f"{says} ...\n")
+        sys.stdout.flush()
+
+    def say(self, line: str) -> None:
+        """See `Gcloud.say`."""
+        sys.stdout.write(f"  {line}\n")
         sys.stdout.flush()
 
     def run(self, *arguments: str) -> None:
@@ -122,6 +131,11 @@ class PrintedGcloud:
         sys.stderr.write(f"# {says}\n")
         sys.stderr.flush()
 
+    def say(self, line: str) -> None:
+        """See `Gcloud.say`."""
+        sys.stderr.write(f"#   {line}\n")
+        sys.stderr.flush()
+
     def run(self, *arguments: str) -> None:
         """See `Gcloud.run`."""
         words = complete(self._project, arguments)
@@ -141,4 +155,6 @@ class PrintedGcloud:
 
 def _quoted(word: str) -> str:
     """A word for a shell. Placeholders such as `$PROJECT_NUMBER` stay variables."""
-    return f'"{word}"' if "$" in word else shlex.quote(word)
+    if "$" not in word:
+        return shlex.quote(word)
+    return '"{}"'.format(re.sub(r'(["\\`])', r"\\\1", word))

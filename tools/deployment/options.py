@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from tools.deployment.policy import read_policy_file
 from tools.words import Option, OptionError, checked, read_words
 
 NAME = "meet-records"
@@ -32,6 +33,7 @@ class Options:
         service: name of the function and of its Cloud Run service.
         deployment: id of the add-on's deployment.
         firestore_location: of a new database: a region or a multi-region such as `eur3`.
+        policy: what the organization has decided, as the function's setting; empty leaves it.
         dry_run: print the commands and run none.
     """
 
@@ -40,6 +42,7 @@ class Options:
     service: str
     deployment: str
     firestore_location: str
+    policy: str
     dry_run: bool
 
 
@@ -51,6 +54,7 @@ OPTIONS: tuple[DeployOption, ...] = (
     DeployOption("DEPLOYMENT", r"[A-Za-z][-_A-Za-z0-9]{0,62}", NAME, default=NAME),
     # Firestore is in nearly every region that Cloud Run is in.
     DeployOption("FIRESTORE_LOCATION", r"[a-z][-a-z0-9]+", "eur3", default="that of REGION"),
+    DeployOption("POLICY", r"[^\0]+", "policy.json", default="as it is"),
     DeployOption("DRY_RUN", r".*", "1", default="0"),
 )
 
@@ -59,7 +63,7 @@ def read_options(arguments: Sequence[str], environ: Mapping[str, str]) -> Option
     """Read and check the options; an argument `NAME=VALUE` comes before the environment.
 
     Raises:
-        OptionError: one is missing, malformed or unknown.
+        OptionError: one is missing, malformed or unknown, or names a policy that is.
     """
     given = {**environ, **read_words(arguments, OPTIONS)}
     absent = [
@@ -75,6 +79,7 @@ def read_options(arguments: Sequence[str], environ: Mapping[str, str]) -> Option
         service=values["SERVICE"] or NAME,
         deployment=values["DEPLOYMENT"] or NAME,
         firestore_location=values["FIRESTORE_LOCATION"] or values["REGION"],
+        policy=read_policy_file(values["POLICY"]) if values["POLICY"] else "",
         # Anything but a clear no: a run by mistake is worse than a print by mistake.
         dry_run=values["DRY_RUN"] not in {"", "0"},
     )

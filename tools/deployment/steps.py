@@ -6,8 +6,10 @@ would have to be told apart from a refusal by its words.
 
 from __future__ import annotations
 
+import itertools
 import json
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from addon.routes import audiences
 from addon.store.firestore import COLLECTION_GROUP, EXPIRE_FIELD
 from tools.deployment.gcloud import ROOT, DeployFailed, Gcloud
 from tools.deployment.options import Options
+from tools.deployment.policy import changes
 from tools.manifest import PLACEHOLDER
 
 APIS = (
@@ -74,6 +77,7 @@ class Deploying:
             DeployFailed: a step failed.
         """
         self._enable_apis()
+        self._compare_policy()
         predicted = self._predicted_url()
         # A role can be granted some seconds after its account was made: so the database is
         # made in between.
@@ -94,6 +98,19 @@ class Deploying:
     def _enable_apis(self) -> None:
         self._gcloud.step("Enabling Google's APIs")
         self._gcloud.run("services", "enable", *APIS)
+
+    def _compare_policy(self) -> None:
+        """Show what becomes of the organization's policy, if it is told."""
+        policy = self._options.policy
+        if not policy:
+            return
+        self._gcloud.step("Comparing the organization's policy with that of the function")
+        services = self._gcloud.read(
+            "run", "services", "list", f"--region={self._options.region}", unread=[]
+        )
+        found = changes(_setting(services, self._options.service, "ADDON_POLICY"), policy)
+        for line in found or ["nothing changes"]:
+            self._gcloud.say(line)
 
     def _predicted_url(self) -> str:
         """The URL that Cloud Run will give the service, known before it is there.
@@ -187,6 +204,8 @@ class Deploying:
             "GOOGLE_CLOUD_PROJECT": self._options.project,
             "THREADS": str(CONCURRENCY),
         }
+        if self._options.policy:
+            settings["ADDON_POLICY"] = self._options.policy
         build_account = f"projects/{self._options.project}/serviceAccounts/{self._build_account}"
         self._gcloud.run(
             "functions",
@@ -197,7 +216,7 @@ class Deploying:
             f"--run-service-account={self._runtime_account}",
             f"--build-service-account={build_account}",
             # What somebody else has set, such as ADDON_CHAT_PROJECT_NUMBER, stays.
-            "--update-env-vars=" + ",".join(f"{name}={value}" for name, value in settings.items()),
+            f"--update-env-vars={_listed(settings)}",
         )
 
     def _served_url(self, predicted: str) -> str:
@@ -269,6 +288,29 @@ class Deploying:
 def _binding(account: str, role: str) -> tuple[str, ...]:
     # Without the condition named, gcloud asks when the policy holds conditional bindings.
     return f"--member=serviceAccount:{account}", f"--role={role}", "--condition=None"
+
+
+def _listed(settings: Mapping[str, str]) -> str:
+    """Settings as gcloud takes them: apart by commas, or by what none of them holds.
+
+    See `gcloud topic escaping`.
+    """
+    pairs = [f"{name}={value}" for name, value in settings.items()]
+    if "," not in "".join(pairs):
+        return ",".join(pairs)
+    bars = ("|" * count for count in itertools.count(1))
+    apart = next(each for each in bars if each not in "".join(pairs))
+    return f"^{apart}^{apart.join(pairs)}"
+
+
+def _setting(services: list[dict[str, Any]], service: str, name: str) -> str:
+    """An environment variable of a Cloud Run service, as far as it is there; else nothing."""
+    for each in services:
+        if each.get("metadata", {}).get("name") == service:
+            spec = each.get("spec", {}).get("template", {}).get("spec", {})
+            found = [one for box in spec.get("containers", []) for one in box.get("env", [])]
+            return next((str(one.get("value", "")) for one in found if one.get("name") == name), "")
+    return ""
 
 
 def _last(resource: dict[str, Any]) -> str:
