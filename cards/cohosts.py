@@ -93,9 +93,7 @@ def cohosts_result_card(kit: Kit, done: InStep) -> Json:
         [
             section(
                 kit.headline(headline),
-                fact(_names(done.cohosts), above=text.cohosts(), icon="MULTIPLE_PEOPLE")
-                if done.cohosts
-                else paragraph(text.no_cohosts()),
+                _who_is(text, done),
                 fact(_names(refused), above=text.refused(), below=text.no_google_account())
                 if refused
                 else None,
@@ -111,6 +109,13 @@ def cohosts_result_card(kit: Kit, done: InStep) -> Json:
         ],
         primary=button(text.change_settings(), kit.click(Action.REFRESH)),
     )
+
+
+def _who_is(text: Text, done: InStep) -> Json | None:
+    """Who is a co-host; that there are none only where that is certain."""
+    if done.cohosts:
+        return fact(_names(done.cohosts), above=text.cohosts(), icon="MULTIPLE_PEOPLE")
+    return None if done.with_outcome(Outcome.UNCERTAIN) else paragraph(text.no_cohosts())
 
 
 def _headline(text: Text, done: InStep) -> str:
