@@ -34,7 +34,7 @@ from meeting.model import (
     Switches,
 )
 from meeting.ports import Calendar
-from meeting.rules import NO_RULES, Rules
+from meeting.rules import NO_RULES, Rules, differences
 from meeting.ruling import RuleResult
 from meeting.states import HostedByCaller, HostedByOther, NoConference, OtherVendor
 from meeting.telling import Teller, Told
@@ -108,6 +108,7 @@ class Order:
         code: of the Meet that is to be set; empty for whichever the event has.
         left: artifacts that are left as the Meet has them: nobody chose otherwise.
         rules: those that were chosen; all others are left as they are.
+        restores: these are how the Meet once stood: set and told is what it has otherwise by now.
         tell: whether the description is to tell guests; `None` where that was not asked.
     """
 
@@ -120,6 +121,7 @@ class Order:
     code: str = ""
     left: frozenset[Artifact] = frozenset()
     rules: Rules = NO_RULES
+    restores: bool = False
     tell: bool | None = None
 
 
@@ -192,6 +194,9 @@ class Arranger:
         if order.code and order.code != space.code:
             return situation
         order = replace(order, wanted=space.switches.where(order.left, order.wanted))
+        if order.restores:
+            known = order.rules.only(space.rules.said)
+            order = replace(order, rules=differences(space.rules, known))
         return self._kept(
             situation,
             self._configure(situation, space, order, Done.UPDATED),

@@ -310,10 +310,8 @@ PLANTS = (
     Plant(
         "setting a Meet again sets what the user never had",
         "addon/sidebar/event.py",
-        "        wish.switches, code=code, left=frozenset(Artifact) - wish.artifacts.keys(),"
-        " rules=wish.rules\n",
-        "        wish.switches, code=code, left=frozenset(Artifact) - wish.artifacts.keys(),"
-        " rules=Rules(restrict_chat=True, restrict_present=True, restrict_reactions=True)\n",
+        "        rules=wish.rules,\n",
+        "        rules=Rules(restrict_chat=True, restrict_present=True),\n",
         (RULED,),
     ),
     Plant(
