@@ -22,7 +22,7 @@ help:  ## these commands
 run: .venv/run  ## the workbench: Calendar and Chat in the browser, around the real function
 	@$(BIN)/python -m workbench --port $(PORT)
 
-demo: .venv/run  ## one person's morning, played in the terminal
+demo: .venv/run  ## one person's morning, and a meeting to its records, played in the terminal
 	@$(BIN)/python -m workbench.terminal
 
 test: .venv/test .venv/chromium  ## everything that CI runs, side by side

@@ -120,9 +120,7 @@ def result_lines(text: Text, done: InStep) -> list[Json | None]:
     """Who is a co-host now, and who could not be made one, with the reason."""
     refused, uncertain = map(done.with_outcome, (Outcome.NOT_GOOGLE, Outcome.UNCERTAIN))
     return [
-        fact(_names(done.cohosts), above=text.cohosts(), icon="MULTIPLE_PEOPLE")
-        if done.cohosts
-        else paragraph(text.no_cohosts()),
+        _who_is(text, done),
         fact(_names(refused), above=text.refused(), below=text.no_google_account())
         if refused
         else None,
@@ -130,6 +128,13 @@ def result_lines(text: Text, done: InStep) -> list[Json | None]:
         if uncertain
         else None,
     ]
+
+
+def _who_is(text: Text, done: InStep) -> Json | None:
+    """Who is a co-host; that there are none only where that is certain."""
+    if done.cohosts:
+        return fact(_names(done.cohosts), above=text.cohosts(), icon="MULTIPLE_PEOPLE")
+    return None if done.with_outcome(Outcome.UNCERTAIN) else paragraph(text.no_cohosts())
 
 
 def result_headline(text: Text, done: InStep) -> str:

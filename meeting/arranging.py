@@ -35,7 +35,7 @@ from meeting.model import (
 )
 from meeting.policy import NO_LOCKS, Locks
 from meeting.ports import Calendar
-from meeting.rules import NO_RULES, Rules
+from meeting.rules import NO_RULES, Rules, differences
 from meeting.ruling import RuleResult
 from meeting.states import HostedByCaller, HostedByOther, NoConference, OtherVendor
 from meeting.telling import Teller, Told
@@ -113,6 +113,7 @@ class Order:
         code: of the Meet that is to be set; empty for whichever the event has.
         left: artifacts that are left as the Meet has them: nobody chose otherwise.
         rules: those that were chosen; all others are left as they are.
+        restores: these are how the Meet once stood: set and told is what it has otherwise by now.
         tell: whether the description is to tell guests; `None` where that was not asked.
         locks: what the organization has decided, over which nothing is wanted; see `locked`.
         overruled: what it has decided otherwise than was pressed for.
@@ -127,6 +128,7 @@ class Order:
     code: str = ""
     left: frozenset[Artifact] = frozenset()
     rules: Rules = NO_RULES
+    restores: bool = False
     tell: bool | None = None
     locks: Locks = NO_LOCKS
     overruled: frozenset[Artifact] = frozenset()
@@ -212,6 +214,9 @@ class Arranger:
         left = order.left - locks.decided.keys()
         order = order.locked(locks)
         order = replace(order, wanted=space.switches.where(left, order.wanted))
+        if order.restores:
+            known = order.rules.only(space.rules.said)
+            order = replace(order, rules=differences(space.rules, known))
         return self._kept(
             situation,
             self._configure(situation, space, order, Done.UPDATED),

@@ -10,8 +10,19 @@ from sandbox.hosts.delivery import Reply
 from tools.schema import SchemaError, check_card, check_message
 from torture import words
 from torture.chronicle import Chronicle, links_in, uri_of
-from torture.presses import GIVES_A_MEET, IN_SIDEBAR, NEW_EVENT, SETS_DEFAULTS, SETTINGS, Press
+from torture.cohosting import Cohosting
+from torture.presses import (
+    GIVES_A_MEET,
+    IN_SIDEBAR,
+    NEW_EVENT,
+    SETS_DEFAULTS,
+    SETTINGS,
+    SEVERAL,
+    Press,
+)
 from torture.reading import Reading, cards_in, messages_in, read_answer
+from torture.ruling import Ruling
+from torture.several import Several
 from torture.violations import (
     ERRORS,
     IGNORED,
@@ -37,11 +48,24 @@ class Answers:
     Args:
         seen: what happened.
         kept: by user, what their administrator keeps ON or OFF.
+        ruling: judges who may do what.
+        cohosting: judges co-hosts.
+        several: judges the press that sets up several meetings.
     """
 
-    def __init__(self, seen: Chronicle, kept: Mapping[str, Mapping[str, str]]) -> None:
+    def __init__(
+        self,
+        seen: Chronicle,
+        kept: Mapping[str, Mapping[str, str]],
+        ruling: Ruling,
+        cohosting: Cohosting,
+        several: Several,
+    ) -> None:
         self._seen = seen
         self._kept = kept
+        self._ruling = ruling
+        self._cohosting = cohosting
+        self._several = several
         self._defaults: dict[str, Defaults | None] = {}
         self._refused: dict[str, set[str]] = defaultdict(set)
 
@@ -49,6 +73,8 @@ class Answers:
         """A press is cut short: what it would have saved may be saved or not."""
         if press.intent.kind in SETS_DEFAULTS or press.is_on("remember"):
             self._defaults[press.intent.user] = None
+            self._ruling.forget(press.intent.user)
+        self._several.never_comes(press)
 
     def judge(self, press: Press, reply: Reply) -> None:
         """Judge an answer when it comes."""
@@ -71,7 +97,13 @@ class Answers:
                 self._judge_states(press, reading)
                 self._judge_kept_form(press, reading)
                 self._judge_schedule(press, reading)
+                self._judge_line_for_guests(press, reading)
+                self._judge_wanted(press, reading)
+                self._ruling.judge_answer(press, reading)
+                self._cohosting.judge_answer(press, reading)
+            self._several.judge_answer(press, readings)
             self._judge_defaults(press, readings)
+            self._ruling.judge_defaults(press, "\n".join(each.text for each in readings))
 
     def _judge_shape(self, kind: str, body: Json) -> None:
         try:
@@ -91,7 +123,7 @@ class Answers:
         wrote = press.wrote
         if claim == words.STOPPED:
             wrote = [each for each in wrote if each != NEW_EVENT]
-        if claim and wrote and not press.together:
+        if claim and wrote and not press.together and press.intent.kind != SEVERAL:
             self._seen.report(
                 UNTRUE_NOTHING, f"{press.intent.kind} says “{claim}” and wrote {wrote}"
             )
@@ -104,6 +136,45 @@ class Answers:
             self._seen.report(
                 NO_LINK, f"{intent.kind} says “{reading.title}” and the event has no such link"
             )
+        if intent.kind == "part" and self._seen.edited[intent.series] < press.began:
+            snaps = self._seen.snaps[intent.series]
+            own = uri_of(snaps.get(intent.event.partition("_")[2], {}))
+            if [own] != links or own == uri_of(snaps[""]):
+                self._seen.report(NO_LINK, "an event is told to have its own Meet, and has not")
+
+    def _judge_line_for_guests(self, press: Press, reading: Reading) -> None:
+        """A description that is told to tell guests does, and tells what Meet has."""
+        series, opened = press.intent.series, press.intent.event.partition("_")[2]
+        told = reading.says(words.TOLD) and press.intent.kind in IN_SIDEBAR | {"again"}
+        if not told or press.together or self._seen.edited[series] >= press.began:
+            return
+        snaps = self._seen.snaps.get(series, {})
+        described = [str(snaps.get(each, {}).get("description") or "") for each in ("", opened)]
+        lines = [line for line in words.TELLS if any(line in each for each in described)]
+        spaces = [space for link in reading.links if (space := self._seen.space(link))]
+        states = [
+            state
+            for space in spaces
+            for state in self._seen.states_since(
+                space.id, press.last_write.get(space.id, press.began)
+            )
+        ]
+        if not any(_says(words.TELLS[line], state) for line in lines for state in states):
+            self._seen.report(UNTRUE, f"{press.intent.kind}: guests are told something else")
+
+    def _judge_wanted(self, press: Press, reading: Reading) -> None:
+        """Several meetings are set up with the defaults."""
+        user = press.intent.user
+        known, kept = self._defaults.get(user), self._kept.get(user, {})
+        told = [words.WILL_BE[line[2]] for line in reading.lines if line[2] in words.WILL_BE]
+        if press.intent.kind != SEVERAL or known is None or press.together:
+            return
+        for each in told:
+            for name, state in _by_name(each).items():
+                on = known[name]
+                excused = kept.get(name) == state.upper() or name in self._refused[user]
+                if on is not None and on != (state == "On") and not excused:
+                    self._seen.report(IGNORED, f"{SEVERAL}: {name} is “{state}”, not as by default")
 
     def _judge_chosen(self, press: Press, reading: Reading) -> None:
         """What is told as done is what was chosen; of `/meet`, what was saved as defaults."""
@@ -229,7 +300,8 @@ class Answers:
         touches = kind in SETS_DEFAULTS or press.is_on("remember")
         if touches or press.together or self._seen.store_troubled:
             self._defaults[user] = None
-        if words.SAVED in said or words.REMEMBERED in said:
+        saved = (words.SAVED, words.REMEMBERED, words.REMEMBERED_WITH_RULES)
+        if any(each in said for each in saved):
             self._defaults[user] = None if press.together else self._saved(press, former)
         elif words.RESET in said or words.FORGOTTEN in said:
             self._defaults[user] = dict.fromkeys(SETTINGS, False)
@@ -302,6 +374,11 @@ def _sentence(reading: Reading) -> dict[str, str]:
         return dict.fromkeys(SETTINGS, "Off")
     said = reading.says(*words.WILL_BE)
     return _by_name(words.WILL_BE[said]) if said else {}
+
+
+def _says(told: tuple[str, str, str], state: Mapping[str, str]) -> bool:
+    """Whether a line for guests says what a Meet has."""
+    return all(state[SETTINGS[name]] == on.upper() for name, on in _by_name(told).items())
 
 
 def _by_name(told: tuple[str, str, str]) -> dict[str, str]:

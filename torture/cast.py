@@ -17,7 +17,7 @@ from sandbox.hosts.deployment import read_deployment
 from sandbox.hosts.exchange import Exchange
 from sandbox.hosts.installation import Installation
 from sandbox.hosts.parts import NoSuchPartError, inputs, platform_sources, switches
-from torture.editing import changes
+from torture.editing import EDITED_MEETS, changes
 from torture.oracle import Oracle
 from torture.people import Company, Place
 from torture.presses import SETTINGS, Intent, Press
@@ -30,8 +30,9 @@ Post = Callable[..., Reply]
 
 LIKELY_CONSENT = 0.7
 REDRAWS = "/calendar/event/scope"
-ASKS = ("/calendar/event/replace", REDRAWS)
-"""After these a card may ask whether to replace the conference that the event has."""
+ASKS = ("/calendar/event/replace", "/calendar/event/part", REDRAWS)
+"""After these a card may ask about the conference that the event has: whether to replace it, or to
+have another one beside it."""
 
 
 class Cast:
@@ -146,6 +147,9 @@ class Cast:
             fields = entry.fields()
             if fields.get("status") == "cancelled":
                 return
+            if what in EDITED_MEETS:
+                self._edit_meet(what, fields, chance)
+                return
             changed = changes(self.world, what, chance, fields, home)
             if changed is None:
                 self.oracle.tell(f"somebody deletes {event_id} on {home}")
@@ -153,6 +157,17 @@ class Cast:
             elif changed:
                 self.oracle.tell(f"somebody edits {event_id} on {home}: {what}")
                 self.world.calendar.edit_event(home, event_id, **changed)
+
+    def _edit_meet(self, what: str, fields: Json, chance: random.Random) -> None:
+        space = self.oracle.meet_of(fields)
+        if space is not None:
+            self.oracle.tell(f"somebody edits {space.code}: {what}")
+            EDITED_MEETS[what](self.world, chance, space, self.company.everybody)
+
+    def edit_meet(self, place: Place, chance: random.Random) -> None:
+        """Somebody changes what an event's Meet is set to, in Meet's own pages."""
+        with suppress(LookupError), self.oracle.others(), self.world.transaction():
+            self._edit_meet("set in Meet", self.world.calendar.find(*place).fields(), chance)
 
     def storm(self, step: Step) -> None:
         """From now on the step's troubles."""

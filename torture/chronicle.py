@@ -5,11 +5,12 @@ from __future__ import annotations
 import copy
 import threading
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sandbox.google.calendar.events import Event
+from sandbox.google.meet.meetings import Space
 from sandbox.google.world import World
 from torture.violations import Violation
 
@@ -67,11 +68,13 @@ class Chronicle:
         self._events: dict[str, Event] = {}
         self._links: dict[str, list[tuple[int, set[str]]]] = defaultdict(list)
         self._states: dict[str, list[tuple[int, dict[str, str]]]] = defaultdict(list)
+        self._members: dict[str, list[tuple[int, dict[str, str]]]] = defaultdict(list)
         for calendar_id in list(world.calendar.calendars):
             for entry in world.calendar.entries(calendar_id):
                 self._see(entry.event)
         for space in world.meet.spaces:
             self._states[space.id].append((0, dict(space.settings)))
+            self._members[space.id].append((0, _roles(space)))
 
     def report(self, kind: str, what: str) -> None:
         """Something is wrong."""
@@ -99,17 +102,47 @@ class Chronicle:
         states.append((self.clock, dict(settings)))
         return before
 
+    def sees_members(self, space: Space) -> tuple[dict[str, str], dict[str, str]]:
+        """A space was written: the roles in it by address, before and now."""
+        known = self._members[space.id]
+        before, now = known[-1][1] if known else {}, _roles(space)
+        if before != now:
+            known.append((self.clock, now))
+        return before, now
+
+    def members_since(self, space_id: str, moment: int) -> list[dict[str, str]]:
+        """The roles that there were in a space at any time since, by address."""
+        return _since(self._members[space_id], moment) or [{}]
+
     def lives(self, event_id: str) -> bool:
         """Whether an event is there."""
         return self.snaps[event_id][""].get("status") != "cancelled"
 
+    def events_with(self, uri: str) -> list[str]:
+        """The events, and series, that a link is on."""
+        return [event_id for event_id, snap in self.snaps.items() if uri in links_in(snap)]
+
     def is_on_an_event(self, uri: str) -> bool:
         """Whether a link is."""
-        return any(uri in links_in(snap) for snap in self.snaps.values())
+        return bool(self.events_with(uri))
+
+    def space(self, link: str) -> Space | None:
+        """The Meet with a link."""
+        return self.world.meet.space_by_code(link.rpartition("/")[2])
 
     def exists(self, link: str) -> bool:
         """Whether there is a Meet with that link."""
-        return self.world.meet.space_by_code(link.rpartition("/")[2]) is not None
+        return self.space(link) is not None
+
+    def home(self, event_id: str) -> str:
+        """The calendar of an event's organizer."""
+        return self._events[event_id].home
+
+    def title(self, event_id: str, opened: str) -> str:
+        """The title of an event, or of one of a series."""
+        snaps = self.snaps.get(event_id, {})
+        fields = {**snaps.get("", {}), **snaps.get(opened.partition("_")[2], {})}
+        return str(fields.get("summary") or "")
 
     def has_others(self, event_id: str, user: str) -> bool:
         """Whether all of an event's occurrences have guests besides its user and its calendar."""
@@ -129,9 +162,7 @@ class Chronicle:
 
     def states_since(self, space_id: str, moment: int) -> list[dict[str, str]]:
         """The settings that a space had at any time since."""
-        states = self._states[space_id]
-        earlier = [state for when, state in states if when <= moment]
-        return [*earlier[-1:], *(state for when, state in states if when > moment)]
+        return _since(self._states[space_id], moment)
 
     def _see(self, event: Event) -> dict[str, Json]:
         snap = {"": _watched(event.fields)}
@@ -162,6 +193,16 @@ def uri_of(fields: Mapping[str, Any]) -> str:
 def links_in(snap: Mapping[str, Json]) -> set[str]:
     """The links on an event and on its occurrences."""
     return {uri for fields in snap.values() if (uri := uri_of(fields))}
+
+
+def _since(known: Sequence[tuple[int, dict[str, str]]], moment: int) -> list[dict[str, str]]:
+    """What was so at a moment, and what came after it."""
+    earlier = [each for when, each in known if when <= moment]
+    return [*earlier[-1:], *(each for when, each in known if when > moment)]
+
+
+def _roles(space: Space) -> dict[str, str]:
+    return {member.email: member.role for member in space.members.values()}
 
 
 def _watched(fields: Json) -> Json:

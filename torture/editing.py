@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from sandbox.google.meet.meetings import Space
 from sandbox.google.world import World
 from torture.people import VENDOR
+from torture.presses import SETTINGS
+from torture.ruling import MEANS, PATHS
 
 Json = dict[str, Any]
 Guests = list[Json]
@@ -57,6 +60,39 @@ EDITED_GUESTS: dict[str, Callable[[random.Random, Guests, str], Guests | None]] 
     "answer": _guest_answered,
 }
 
+
+def _settings_changed(
+    world: World, chance: random.Random, space: Space, _everybody: Sequence[str]
+) -> None:
+    switches = {name: chance.choice(("ON", "OFF")) for name in SETTINGS if chance.random() < 0.3}
+    settings = {SETTINGS[name]: value for name, value in switches.items()}
+    moderation = chance.choice(("ON", "OFF"))
+    settings |= {
+        PATHS[name]: moderation if name == "moderation" else chance.choice(MEANS[name])
+        for name in MEANS
+        if chance.random() < 0.3
+    }
+    if chance.random() < 0.3:
+        settings[PATHS["access"]] = chance.choice(("OPEN", "TRUSTED", "RESTRICTED"))
+    world.meet.change_space(space, settings)
+
+
+def _cohost_changed(
+    world: World, chance: random.Random, space: Space, everybody: Sequence[str]
+) -> None:
+    there = list(space.members.values())
+    if there and chance.random() < 0.5:
+        world.meet.remove_member(space, chance.choice(there).id)
+        return
+    known = {member.email for member in there} | {space.owner}
+    world.meet.add_member(space, chance.choice([each for each in everybody if each not in known]))
+
+
+EDITED_MEETS: dict[str, Callable[[World, random.Random, Space, Sequence[str]], None]] = {
+    "set in Meet": _settings_changed,
+    "co-host in Meet": _cohost_changed,
+}
+"""What others, or the host, do to a Meet in its own pages."""
 
 DESCRIBED = {"add to description": "\nPS {}", "write on the last line": " Number {}."}
 """What is written after a description that is there, perhaps on a line of the add-on's."""

@@ -12,15 +12,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from sandbox.google.meet.meetings import Space
 from sandbox.google.shared import Change
 from sandbox.google.world import World
 from sandbox.hosts.delivery import Reply
 from torture.answers import Answers
-from torture.chronicle import Chronicle, links_in
+from torture.chronicle import Chronicle, links_in, uri_of
+from torture.cohosting import Cohosting
 from torture.logs import faults_in
 from torture.making import Making
 from torture.presses import Intent, Press, choices, token_of
-from torture.reading import read_answer, read_form, read_shown
+from torture.reading import read_answer, read_form, read_rules, read_shown
+from torture.ruling import Ruling
+from torture.several import Several
 from torture.violations import Violation
 from torture.weather import LOSE_THE_ANSWER, Happened
 from torture.writes import Writes
@@ -49,8 +53,17 @@ class Oracle:
         self.presses = 0
         self._seen = Chronicle(world)
         self._making = Making(self._seen)
-        self._writes = Writes(self._seen)
-        self._answers = Answers(self._seen, {} if kept is None else kept)
+        self._several = Several(self._seen)
+        self._ruling = Ruling(self._seen)
+        self._cohosting = Cohosting(self._seen)
+        self._writes = Writes(self._seen, self._several)
+        self._answers = Answers(
+            self._seen,
+            {} if kept is None else kept,
+            self._ruling,
+            self._cohosting,
+            self._several,
+        )
         self._remembers = remembers
         self._local = threading.local()
         self._at_work: list[Press] = []
@@ -94,6 +107,10 @@ class Oracle:
         with self._seen.lock:
             return tuple(self._seen.links_since(event_id.partition("_")[0], press.began))
 
+    def meet_of(self, fields: Json) -> Space | None:
+        """The Meet on an event with these fields."""
+        return self._seen.space(uri_of(fields))
+
     def made_by(self, name: str) -> list[str]:
         """The events that one dialog made."""
         with self._seen.lock:
@@ -115,8 +132,16 @@ class Oracle:
             self.presses += 1
             self._seen.clock += 1
             press = Press(
-                intent, read_form(request), self._seen.clock, together, read_shown(request)
+                intent,
+                read_form(request),
+                self._seen.clock,
+                together,
+                read_shown(request),
+                read_rules(request),
             )
+            self._several.begins(press, request)
+            self._making.asks(press)
+            self._writes.begins(press)
             press.killed = self._dead  # it was on its way
             self._at_work.append(press)
             active = self._active[token_of(request)]
@@ -214,12 +239,23 @@ class Oracle:
         if space is None:
             return
         before = self._seen.sees_space(space_id, space.settings)
+        roles = self._seen.sees_members(space)
         if press is None:
+            return
+        self._cohosting.judge_write(press, *roles)
+        if roles[0] != roles[1]:
+            press.wrote.append(f"the co-hosts of {space.code}")
+        if before == space.settings:
             return
         press.last_write[space_id] = self._seen.clock
         if before is None:
             self._local.new_spaces = [*getattr(self._local, "new_spaces", []), space_id]
-        elif before != space.settings and self._seen.is_on_an_event(space.uri):
+            return
+        self._ruling.judge_write(press, space, before, space.settings)
+        events = self._seen.events_with(space.uri)
+        for event_id in events:
+            press.wrote_to.setdefault(event_id, []).append("its settings")
+        if events:
             press.wrote.append(f"the settings of {space.code}")
             self._making.judge_settings(press, space_id, space.uri)
 
@@ -239,6 +275,8 @@ class Oracle:
             self._writes.judge_new(press, event_id, new)
         else:
             self._writes.judge(press, event_id, old, new)
+            for link in links_in(new) - links_in(old):
+                self._making.placed(press, event_id, link)
 
     def judge_log(self, lines: Sequence[str]) -> None:
         """Judge what the function wrote to its log in this step."""

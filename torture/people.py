@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import count, islice
 from typing import Any
 
 from sandbox.google.people.accounts import Feature, PolicyDefaults
@@ -116,28 +116,56 @@ def build_world(world: World, company: Company) -> list[Place]:
     crowd = [*guests, *company.active[len(ROLES) :]]
     week = {"recurrence": ["RRULE:FREQ=WEEKLY;COUNT=6"]}
     foreign = world.meet.make_meet(delegate)
+    numbers = count(1)
+
+    def title() -> str:
+        return f"Talk {next(numbers)}"
+
     places = [
-        (ana, world.calendar.add_event(ana)),
-        (ana, world.calendar.add_event(ana, attendees=crowd, guests_can_modify=True)),
-        (ana, world.calendar.add_event(ana, attendees=[*guests, outsider.email])),
-        (ana, world.calendar.add_event(ana, conference=world.meet.make_meet(organizer))),
-        (ana, world.calendar.add_event(ana, conference=foreign, attendees=guests)),
+        (ana, world.calendar.add_event(ana, summary=title())),
+        (
+            ana,
+            world.calendar.add_event(ana, summary=title(), attendees=crowd, guests_can_modify=True),
+        ),
+        (ana, world.calendar.add_event(ana, summary=title(), attendees=[*guests, outsider.email])),
+        (
+            ana,
+            world.calendar.add_event(
+                ana, summary=title(), conference=world.meet.make_meet(organizer)
+            ),
+        ),
+        (ana, world.calendar.add_event(ana, summary=title(), conference=foreign, attendees=guests)),
         (
             delegate.email,
             world.calendar.add_event(
-                delegate.email, conference=world.calendar.vendor_conference(*VENDOR)
+                delegate.email,
+                summary=title(),
+                conference=world.calendar.vendor_conference(*VENDOR),
             ),
         ),
-        (TEAM, world.calendar.add_event(TEAM, attendees=[delegate.email])),
-        (TEAM, world.calendar.add_event(TEAM, conference=world.meet.make_meet(colleague))),
-        (TEAM, world.calendar.add_event(TEAM, attendees=[ana, *crowd], guests_can_modify=True)),
-        (outsider.email, world.calendar.add_event(outsider.email, attendees=[ana])),
+        (TEAM, world.calendar.add_event(TEAM, summary=title(), attendees=[delegate.email])),
+        (
+            TEAM,
+            world.calendar.add_event(
+                TEAM, summary=title(), conference=world.meet.make_meet(colleague)
+            ),
+        ),
+        (
+            TEAM,
+            world.calendar.add_event(
+                TEAM, summary=title(), attendees=[ana, *crowd], guests_can_modify=True
+            ),
+        ),
+        (
+            outsider.email,
+            world.calendar.add_event(outsider.email, summary=title(), attendees=[ana]),
+        ),
     ]
     theirs = world.meet.make_meet(delegate)
     series = [
-        world.calendar.add_event(ana, attendees=guests, **week),  # type: ignore[arg-type]
-        world.calendar.add_event(ana, attendees=guests, conference=theirs, **week),  # type: ignore[arg-type]
-        world.calendar.add_event(TEAM, attendees=[delegate.email], **week),  # type: ignore[arg-type]
+        world.calendar.add_event(ana, summary=title(), attendees=guests, **week),  # type: ignore[arg-type]
+        world.calendar.add_event(ana, summary=title(), attendees=guests, conference=theirs, **week),  # type: ignore[arg-type]
+        world.calendar.add_event(TEAM, summary=title(), attendees=[delegate.email], **week),  # type: ignore[arg-type]
     ]
     for event_id in series:
         home = TEAM if event_id == series[2] else ana

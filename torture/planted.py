@@ -20,12 +20,14 @@ from sandbox.addon import ROOT
 from torture.report import Figures
 from torture.violations import (
     BLIND_CREATE,
+    COHOSTED,
     ERRORS,
     EXTRA_SPACE,
     IGNORED,
     LOST_EDIT,
     NO_LINK,
     REPLACED,
+    RULED,
     TWICE,
     UNTRUE,
     UNTRUE_NOTHING,
@@ -229,6 +231,109 @@ PLANTS = (
         "    def bring(self, minted: Minted, wanted: Switches) -> Minted:\n"
         "        if minted.kept:\n            raise KeyError\n",
         (ERRORS,),
+    ),
+    Plant(
+        "setting up replaces a call that it finds",
+        "meeting/setting_up.py",
+        "            done = self._arranger().create(spot, order)\n",
+        "            arranger = self._arranger()\n"
+        "            done = arranger.create(spot, order)\n"
+        "            if isinstance(done, Situation) and done.fingerprint:\n"
+        "                from dataclasses import replace\n"
+        "                agreed = replace(order, replacing=done.fingerprint)\n"
+        "                done = arranger.replace(spot, agreed)\n",
+        (REPLACED,),
+    ),
+    Plant(
+        "setting up makes a Meet for an event that has its own already",
+        "meeting/minter.py",
+        "            if claim.granted:\n                return None\n",
+        "            if claim.granted or place == EVENTS:\n                return None\n",
+        (EXTRA_SPACE,),
+    ),
+    Plant(
+        "a meeting that is left out is told as set up",
+        "cards/coming.py",
+        "        return text.left_out_call()\n",
+        "        return text.will_be(Switches())\n",
+        (UNTRUE, UNTRUE_STATE),
+    ),
+    Plant(
+        "meetings are set up with all on",
+        "addon/sidebar/coming.py",
+        "    wanted = _usable(defaults)\n    titles",
+        "    wanted = Switches(recording=True, transcription=True, smart_notes=True)\n    titles",
+        (IGNORED,),
+    ),
+    Plant(
+        "what is left to be set up is forgotten",
+        "addon/sidebar/coming.py",
+        "        notes.note(left)\n",
+        "        notes.note([])\n",
+        (UNTRUE,),
+    ),
+    Plant(
+        "a Meet for one event is put on its series",
+        "meeting/arranging.py",
+        "            replace(order, whole_series=False),\n            Done.CREATED,\n",
+        "            replace(order, whole_series=True, chosen=True),\n            Done.CREATED,\n",
+        (REPLACED,),
+    ),
+    Plant(
+        "all rules of a form are written, not only those that were chosen",
+        "addon/rules_form.py",
+        "    return sent if shown is None else changes(shown, sent)\n",
+        "    return sent\n",
+        (RULED,),
+    ),
+    Plant(
+        "rules that were chosen are neither set nor told",
+        "meeting/arranging.py",
+        "self._minter.rule(arranged.space, order.rules, beside=True)",
+        "self._minter.rule(arranged.space, Rules(), beside=True)",
+        (IGNORED,),
+    ),
+    Plant(
+        "a rule that Meet did not take is told as set",
+        "meeting/ruling.py",
+        "            return RuleState.FAILED\n",
+        "            return RuleState.SET\n",
+        (UNTRUE,),
+    ),
+    Plant(
+        "the card of an event shows who may do what as if nothing were set",
+        "cards/hosted.py",
+        "        rules_section(kit.text, rules, of_meet=True, more=more),\n",
+        "        rules_section(kit.text, type(rules)(), of_meet=True, more=more),\n",
+        (UNTRUE_STATE,),
+    ),
+    Plant(
+        "setting a Meet again sets what the user never had",
+        "addon/sidebar/event.py",
+        "        rules=wish.rules,\n",
+        "        rules=Rules(restrict_chat=True, restrict_present=True),\n",
+        (RULED,),
+    ),
+    Plant(
+        "whoever is no guest is a co-host no longer",
+        "meeting/cohosts.py",
+        "        for email in sorted({*shown}.intersection(guests).difference(wished))\n",
+        "        for email in sorted({*there}.difference(wished))\n",
+        (COHOSTED,),
+    ),
+    Plant(
+        "who was picked is told to be a co-host whatever Meet said",
+        "meeting/cohosts.py",
+        "        if step.outcome is Outcome.DONE:\n",
+        "        if step.adds or step.outcome is Outcome.DONE:\n",
+        (UNTRUE,),
+    ),
+    Plant(
+        "the line for guests is left as it was",
+        "meeting/guest_line.py",
+        "    if first.says == records:\n",
+        "    if first.says:\n",
+        (UNTRUE,),
     ),
 )
 

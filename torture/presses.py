@@ -15,8 +15,10 @@ SETTINGS = {
     "transcription": TRANSCRIPTION,
     "smart_notes": SMART_NOTES,
 }
-GIVES_A_MEET = {"create", "replace", "schedule"}
-IN_SIDEBAR = {"create", "replace", "update"}
+GIVES_A_MEET = {"create", "replace", "part", "schedule"}
+IN_SIDEBAR = {"create", "replace", "part", "update"}
+SEVERAL = "set up"
+"""What is wanted with the press that sets up several meetings."""
 SETS_DEFAULTS = {"defaults", "forget", "reset"}
 SEND_UPDATES = {"none": "none", "external": "externalOnly", "all": "all"}
 NEW_EVENT = "a new event"
@@ -30,8 +32,10 @@ class Intent:
         kind: `open`, `create`, `update`, `replace`, `schedule`, `meet`, `defaults` and so on.
         user: their address.
         event: the id of the opened event, or empty.
-        agreed: links of the conference that they agreed to replace, as it stood when they did.
+        agreed: links of the conference that they agreed to replace, or to have another one beside
+            it for one event, as it stood when they did.
         name: tells dialogs and commands from each other.
+        cohosts: who was shown as a co-host on the clicked card.
     """
 
     kind: str
@@ -39,6 +43,7 @@ class Intent:
     event: str = ""
     agreed: tuple[str, ...] = ()
     name: str = ""
+    cohosts: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         about = f" on {self.event}" if self.event else f" ({self.name})" if self.name else ""
@@ -59,7 +64,12 @@ class Press:
         began: the moment it began, on the oracle's own count.
         together: whether another delivery of it cannot be told from it.
         shown: which artifacts the clicked card showed as on: what stands so was not chosen.
+        rules: who may do what, as the clicked card showed it, by the names of its inputs; `None`
+            where it did not carry that along.
+        asked: the boxes of the meetings that it is to set up, if it is to set up several.
+        goes_on: these are what an earlier press left.
         wrote: what it changed that others can see.
+        wrote_to: by event, what it changed of that or of the Meet on it.
         last_write: by space, when it last changed it.
         lost_creates: how many spaces it made whose answer never reached it.
         looked: the moment it last read the opened event at first, 0 before; `looking` as long as
@@ -74,7 +84,11 @@ class Press:
     began: int
     together: bool = False
     shown: frozenset[str] | None = None
+    rules: Mapping[str, str | bool] | None = None
+    asked: tuple[str, ...] = ()
+    goes_on: bool = False
     wrote: list[str] = field(default_factory=list)
+    wrote_to: dict[str, list[str]] = field(default_factory=dict)
     last_write: dict[str, int] = field(default_factory=dict)
     made: list[str] = field(default_factory=list)
     lost_creates: int = 0
@@ -97,9 +111,22 @@ class Press:
         return "on" in self.form.get(name, [])
 
     @property
+    def targets(self) -> list[str]:
+        """The events, of a series the series, that it is to give a Meet to."""
+        if self.intent.kind == SEVERAL:
+            return [target_of(box) for box in self.asked]
+        return [self.intent.series] if self.intent.event else []
+
+    @property
     def gave_a_meet(self) -> bool:
         """Whether it put a conference on an event."""
         return any("conferenceData" in each for each in self.wrote)
+
+
+def target_of(box: str) -> str:
+    """The event, or the series, that the box of a meeting stands for."""
+    event_id, _, series_id = box.partition(" ")
+    return series_id or event_id
 
 
 def choices(form: Mapping[str, list[str]]) -> str:

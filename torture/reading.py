@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -29,6 +30,8 @@ class Reading:
         texts: everything that can be read, the line shown with the answer included.
         switches: by name, whether each is on.
         labels: what stands on its buttons.
+        lines: what stands above, in the middle and below in each of its lines.
+        selected: by name of a selection, the values that are selected.
     """
 
     title: str
@@ -36,6 +39,8 @@ class Reading:
     texts: tuple[str, ...]
     switches: Mapping[str, bool] = field(default_factory=dict)
     labels: tuple[str, ...] = ()
+    lines: tuple[tuple[str, str, str], ...] = ()
+    selected: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -93,6 +98,7 @@ def read_card(card: Json, said: str = "") -> Reading:
     header = member(card, "header") or {}
     title = str(header.get("title", ""))
     facts: dict[str, str] = {}
+    lines: list[tuple[str, str, str]] = []
     texts = [title, str(header.get("subtitle", "")), said]
     first = next((found for each in widgets(card) if (found := member(each, "textParagraph"))), {})
     if headline := BOLD.fullmatch(str(first.get("text", ""))):
@@ -104,13 +110,35 @@ def read_card(card: Json, said: str = "") -> Reading:
                 plain(str(decorated.get(name, ""))) for name in ("topLabel", "text", "bottomLabel")
             )
             facts.setdefault(top, text)
+            lines.append((top, text, bottom))
             texts += [top, text, bottom]
         paragraph = member(widget, "textParagraph")
         if paragraph is not None:
             texts.append(plain(str(paragraph.get("text", ""))))
     texts += [str(found.get("value", "")) for kind, found in inputs(card) if kind == "textInput"]
     stand = {str(switch.get("name", "")): bool(switch.get("selected")) for switch in switches(card)}
-    return Reading(title, facts, tuple(filter(None, texts)), stand, tuple(_labels(card)))
+    return Reading(
+        title,
+        facts,
+        tuple(filter(None, texts)),
+        stand,
+        tuple(_labels(card)),
+        tuple(lines),
+        read_selected(card),
+    )
+
+
+def read_selected(card: Json) -> dict[str, tuple[str, ...]]:
+    """By name of a selection, the values that are selected on a card as it was sent."""
+    return {
+        str(found.get("name", "")): tuple(
+            str(item.get("value", ""))
+            for item in members(found, "items")
+            if item.get("selected") is True
+        )
+        for kind, found in inputs(card)
+        if kind == "selectionInput"
+    }
 
 
 def _labels(card: Json) -> Iterator[str]:
@@ -128,6 +156,20 @@ def read_shown(request: Json) -> frozenset[str] | None:
     """Which artifacts the clicked card showed as on; `None` where it did not carry that along."""
     told = member(member(request, "commonEventObject"), "parameters") or {}
     return frozenset(str(told["shown"]).split()) if "shown" in told else None
+
+
+def read_rules(request: Json) -> dict[str, str | bool] | None:
+    """Who may do what, as the clicked card showed it; `None` where it did not carry that along."""
+    told = (member(member(request, "commonEventObject"), "parameters") or {}).get("rules")
+    if not isinstance(told, str):
+        return None
+    shown: dict[str, str | bool] = json.loads(told)
+    return shown
+
+
+def goes_on(request: Json) -> bool:
+    """Whether the clicked button goes on with what an earlier press left."""
+    return "left" in (member(member(request, "commonEventObject"), "parameters") or {})
 
 
 def read_form(request: object) -> dict[str, list[str]]:

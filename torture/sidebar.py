@@ -9,12 +9,14 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
+from sandbox.hosts.calendar.player import CalendarHost
 from sandbox.hosts.exchange import HostRefusal
 from sandbox.hosts.parts import NoSuchPartError, inputs, widgets
 from sandbox.hosts.wire import member, members
 from torture.cast import Cast
 from torture.people import TEAM, Place
-from torture.presses import Intent
+from torture.presses import SEVERAL, Intent
+from torture.reading import read_selected
 from torture.story import Step
 
 Json = dict[str, Any]
@@ -25,17 +27,27 @@ KINDS = {
     "/calendar/event/update": "update",
     "/calendar/event/replace": "ask",
     "/calendar/event/replace/confirm": "replace",
+    "/calendar/event/part": "ask part",
+    "/calendar/event/part/confirm": "part",
+    "/calendar/event/again": "again",
+    "/calendar/event/keep": "keep",
+    "/calendar/event/cohosts": "ask cohosts",
+    "/calendar/event/cohosts/save": "cohosts",
     "/calendar/event/scope": "scope",
     "/calendar/event/check": "check",
+    "/calendar/coming/setup": SEVERAL,
     "/calendar/defaults/save": "defaults",
     "/calendar/defaults/reset": "ask reset",
     "/calendar/defaults/reset/confirm": "reset",
     "/calendar/forget/confirm": "forget",
 }
 """What is meant by a button, by where it leads."""
-SEVERAL = "/calendar/coming"
 DEFAULTS = "Defaults for new meetings"
-ABOUT_NO_EVENT = {"ask reset", "check", "defaults", "forget", "reset"}
+ABOUT_NO_EVENT = {"ask reset", "check", "defaults", "forget", "reset", SEVERAL}
+AGREED = {"replace", "part"}
+"""What a card asks about before it is done."""
+MEETINGS, COHOSTS = "meetings", "cohosts"
+"""Selections in which several may be picked."""
 
 
 def open_event(cast: Cast, person: int, place: Place) -> None:
@@ -81,12 +93,9 @@ def _offered(card: Json, kind: str) -> Json | None:
 
 
 def _main_button(card: Json) -> Json | None:
-    """The button that a card is for: the primary one, unless another one replaces."""
+    """The button that a card is for: the primary one, unless another one is agreed to."""
     primary = member(member(card, "fixedFooter"), "primaryButton")
-    if primary and _path(primary).startswith(SEVERAL):
-        # The oracle follows presses that are about one event.
-        return None
-    return _offered(card, "replace") or primary
+    return _offered(card, "replace") or _offered(card, "part") or primary
 
 
 def press_main(cast: Cast, step: Step) -> None:
@@ -107,9 +116,10 @@ def _press(cast: Cast, step: Step, button: Json) -> None:
     host = cast.calendars[step.person]
     place = cast.opened.get(step.person, cast.target)
     kind = _kind(button) or "other"
-    agreed = cast.agreed.get(step.person, ()) if kind == "replace" else ()
+    agreed = cast.agreed.get(step.person, ()) if kind in AGREED else ()
     event_id = "" if kind in ABOUT_NO_EVENT else place[1]
-    intent = Intent(kind, cast.address(step.person), event_id, agreed)
+    cohosts = read_selected(host.card).get(COHOSTS, ()) if kind == "cohosts" else ()
+    intent = Intent(kind, cast.address(step.person), event_id, agreed, cohosts=cohosts)
     with cast.meaning(intent):
         if step.delivery == "together":
             cast.together = True
@@ -180,6 +190,106 @@ def _has_foreign(cast: Cast, place: Place, person: int) -> bool:
     return bool(_conference(cast, place)) and not _has_own(cast, place, person)
 
 
+def do_set_up(cast: Cast, step: Step, chance: random.Random) -> None:
+    """Open the sidebar without an event, tick meetings, have them set up, and go on."""
+    host = cast.calendars[step.person]
+    if chance.random() < 0.25:
+        cast.storm(step)
+    with cast.meaning(Intent("open", cast.address(step.person))):
+        try:
+            host.close_event()
+        except NoSuchPartError:  # none is open
+            host.open_home()
+        if chance.random() < 0.6 or not read_selected(host.card).get(MEETINGS):
+            _tick(host, MEETINGS, chance)
+    cast.storm(step)
+    if _kind(_main_button(host.card) or {}) == SEVERAL:
+        press_main(cast, step)
+    while host.card.get("name") == "setup" and chance.random() < 0.7:
+        cast.storm(replace(step, troubles=()))
+        if _kind(_main_button(host.card) or {}) != SEVERAL:
+            break
+        press_main(cast, replace(step, delivery="once"))
+
+
+def _tick(host: CalendarHost, name: str, chance: random.Random) -> None:
+    """Tick some of the boxes of a selection, or none."""
+    for _, found in list(inputs(host.card)):
+        if found.get("name") == name:
+            values = [str(item["value"]) for item in members(found, "items")]
+            host.set_input(name, [each for each in values if chance.random() < 0.6])
+
+
+def do_part(cast: Cast, step: Step, chance: random.Random) -> None:
+    """Give one event of a series whose Meet is one's own another one."""
+    place = _of_series(cast, step.person, chance)
+    if place is None:
+        return
+    open_event(cast, step.person, place)
+    press_offered(cast, replace(step, delivery="once"), "ask part")
+    cast.fill(cast.calendars[step.person], chance)
+    cast.storm(step)
+    press_offered(cast, step, "part")
+
+
+def _of_series(cast: Cast, person: int, chance: random.Random) -> Place | None:
+    """An event of a series that has a Meet of somebody's; the series gets one if none has."""
+    places = [place for place in cast.places if "_" in place[1]]
+    own = [place for place in places if _has_own(cast, place, person)]
+    if own:
+        return chance.choice(own)
+    bare = [place for place in places if _has_none(cast, place, person)]
+    if not bare:
+        return None
+    place, host = chance.choice(bare), cast.calendars[person]
+    open_event(cast, person, place)
+    with suppress(NoSuchPartError):
+        host.set_input("applies_to", "series")
+    press_main(cast, Step(person, "create", 0))
+    return place
+
+
+def do_cohosts(cast: Cast, step: Step, chance: random.Random) -> None:
+    """Choose co-hosts of a Meet that the add-on made, which is made first if there is none."""
+    host = cast.calendars[step.person]
+    own = [place for place in cast.places if _has_made(cast, place, step.person)]
+    bare = [place for place in cast.places if _has_none(cast, place, step.person)]
+    if not own and not bare:
+        return
+    place = chance.choice(own or bare)
+    open_event(cast, step.person, place)
+    if not own:
+        press_main(cast, Step(step.person, "create", 0))
+        open_event(cast, step.person, place)
+    press_offered(cast, replace(step, delivery="once"), "ask cohosts")
+    _tick(host, COHOSTS, chance)
+    cast.storm(step)
+    if _kind(_main_button(host.card) or {}) == "cohosts":
+        press_main(cast, step)
+
+
+def _has_made(cast: Cast, place: Place, person: int) -> bool:
+    """Whether an event has a Meet that the add-on made for somebody."""
+    space = cast.world.meet.space_by_code((_conference(cast, place) or "").rpartition("/")[2])
+    own = space is not None and space.owner == cast.address(person)
+    return own and space is not None and space.origin != "calendar"
+
+
+def do_set_again(cast: Cast, step: Step, chance: random.Random) -> None:
+    """Set a Meet, have somebody change it in Meet's own pages, and set it again or keep it so."""
+    own = [place for place in cast.places if _has_own(cast, place, step.person)]
+    if not own:
+        return
+    place = cast.target if cast.target in own else chance.choice(own)
+    open_event(cast, step.person, place)
+    cast.fill(cast.calendars[step.person], chance)
+    press_main(cast, replace(step, delivery="once"))
+    cast.edit_meet(place, chance)
+    open_event(cast, step.person, place)
+    cast.storm(step)
+    press_offered(cast, step, chance.choice(("again", "again", "keep")))
+
+
 def do_press_again(cast: Cast, step: Step, chance: random.Random) -> None:
     """Go back from what went wrong, choose anew at times, and press again."""
     host = cast.calendars[step.person]
@@ -234,9 +344,9 @@ def do_other_button(cast: Cast, step: Step, chance: random.Random) -> None:
     """Press the secondary button of the visible card."""
     del chance
     cast.storm(step)
-    place = cast.opened.get(step.person, cast.target)
-    with cast.meaning(Intent("open", cast.address(step.person), place[1])):
-        cast.calendars[step.person].press_secondary()
+    button = member(member(cast.calendars[step.person].card, "fixedFooter"), "secondaryButton")
+    if button is not None:
+        _press(cast, replace(step, delivery="once"), button)
 
 
 def do_choose_scope(cast: Cast, step: Step, chance: random.Random) -> None:
@@ -346,6 +456,10 @@ PRESSES: dict[str, Callable[[Cast, Step, random.Random], None]] = {
     "replace": do_give,
     "press again": do_press_again,
     "same event elsewhere": do_elsewhere,
+    "set up several": do_set_up,
+    "part": do_part,
+    "choose co-hosts": do_cohosts,
+    "set again": do_set_again,
     "other button": do_other_button,
     "choose scope": do_choose_scope,
     "check again": do_check_again,

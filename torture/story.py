@@ -40,6 +40,15 @@ LIKELY = {
     "replace": ("calendar.events.patch", "meet.spaces.create", "meet.spaces.get"),
     "press again": ("calendar.events.patch", "meet.spaces.patch", "calendar.events.get"),
     "same event elsewhere": ("calendar.events.patch", "meet.spaces.patch", "meet.spaces.create"),
+    "set up several": ("calendar.events.patch", "meet.spaces.create", "calendar.events.get"),
+    "part": ("calendar.events.patch", "meet.spaces.create", "calendar.events.get"),
+    "choose co-hosts": (
+        "meet.spaces.members.create",
+        "meet.spaces.members.list",
+        "meet.spaces.members.delete",
+        "meet.spaces.members.patch",
+    ),
+    "set again": ("meet.spaces.patch", "meet.spaces.get", "calendar.events.get"),
     "open event": ("calendar.events.get", "meet.spaces.get", "calendar.events.list"),
     "choose scope": ("calendar.events.get", "calendar.events.list", "calendar.events.patch"),
     "check again": ("calendar.events.get", "meet.spaces.create", "meet.spaces.patch"),
@@ -130,9 +139,11 @@ EDITS = {
     "remove conference": 2,
     "other vendor": 2,
     "other Meet": 2,
+    "set in Meet": 3,
+    "co-host in Meet": 1,
     "delete": 2,
 }
-"""What others do to an event in Calendar's own pages."""
+"""What others do to an event in Calendar's own pages, or to its Meet in Meet's."""
 
 PRESSES = {
     "open home": 1,
@@ -142,6 +153,10 @@ PRESSES = {
     "replace": 6,
     "press again": 10,
     "same event elsewhere": 5,
+    "set up several": 6,
+    "part": 5,
+    "choose co-hosts": 4,
+    "set again": 3,
     "other button": 2,
     "choose scope": 3,
     "check again": 1,
@@ -183,6 +198,9 @@ CROWD_PRESSES = {
 
 FEW_GRANTS = (2, 3, 4)
 """Indices of people who have not granted everything before."""
+ORGANIZER = 0
+OF_ORGANIZERS = {"set up several", "set again", "part"}
+"""What is mostly done by the organizer, whose events most are."""
 ASKED_FOR_PERMISSION = {"give permission", "give permission in Chat"}
 
 FOLLOWS = {
@@ -291,6 +309,8 @@ def make_story(seed: int, length: int, *, faults: float = 0.5) -> Story:
             does = _pick(chance, CROWD_PRESSES if crowded else PRESSES)
             if does in ASKED_FOR_PERMISSION:
                 person = chance.choice(FEW_GRANTS)
+            elif does in OF_ORGANIZERS and chance.random() < 0.7:
+                person = ORGANIZER
         steps.append(_step(chance, faults, person, does))
         if does == "/schedule" and any(each.what == NOT_KEPT for each in steps[-1].troubles):
             next_ones = list(CORRECTED)

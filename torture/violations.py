@@ -20,6 +20,8 @@ NO_LINK = "“ready” without the link on the event"
 UNTRUE_STATE = "On for Off or Off for On"
 UNTRUE_NOTHING = "“nothing was done” though it was"
 UNTRUE = "other words that are not so"
+RULED = "who may do what set unasked"
+COHOSTED = "co-hosts added or removed unasked"
 OVERRULED = "settings of another press's Meet changed"
 IGNORED = "choices ignored"
 ERRORS = "ERROR lines in the log"
@@ -39,6 +41,8 @@ KINDS = (
     UNTRUE_STATE,
     UNTRUE_NOTHING,
     UNTRUE,
+    RULED,
+    COHOSTED,
     OVERRULED,
     IGNORED,
     ERRORS,

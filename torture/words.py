@@ -28,11 +28,28 @@ SAVED = "Your defaults are saved."
 RESET = "All defaults are off now."
 FORGOTTEN = "Everything stored about you is deleted."
 REMEMBERED = "These switches are your defaults now."
+REMEMBERED_WITH_RULES = (
+    "These switches are your defaults now, and so is what you chose under “Who may do what”."
+)
 STORE_DOWN = "Your saved defaults cannot be reached at the moment."
 EMAILED = {
     "Calendar e-mails the guests about it.": "all",
     "Calendar e-mails the guests without Google Calendar about it.": "externalOnly",
 }
+TOLD = "The event's description tells guests what will be recorded."
+TELLS = {
+    f"This call will be {told} (Records for Google Meet).": on
+    for told, on in {
+        "recorded, transcribed and noted": ("On", "On", "On"),
+        "recorded and transcribed": ("On", "On", "Off"),
+        "recorded and noted": ("On", "Off", "On"),
+        "recorded": ("On", "Off", "Off"),
+        "transcribed and noted": ("Off", "On", "On"),
+        "transcribed": ("Off", "On", "Off"),
+        "noted": ("Off", "Off", "On"),
+    }.items()
+}
+"""The lines in descriptions, and what each says of `ARTIFACTS`."""
 EVERY_EVENT = "All events of this series have this Meet"
 
 ARTIFACTS = {"Recording": "recording", "Transcript": "transcription", "Notes": "smart_notes"}
@@ -72,6 +89,28 @@ NOT_MADE = {
     "Not recorded, not transcribed, no notes by Gemini": tuple(MADE.values()),
 }
 """What a message in Chat says of a Meet: a line for each that is on, one for all that are off."""
+RULES = {
+    "Who may join without asking": "access",
+    "Host management": "moderation",
+    "Chat for hosts only": "restrict_chat",
+    "Presenting for hosts only": "restrict_present",
+    "Reactions for hosts only": "restrict_reactions",
+    "Guests join as viewers": "join_as_viewer",
+    "Attendance report": "attendance",
+}
+RULES_SET = "Set as chosen"
+MODERATION_STAYS = "Host management stays on, since what you chose needs it."
+
+SEVERAL_DONE = " set up"
+"""How the title of a card ends that says what became of several meetings."""
+LEFT_OUT_CALL = "Left out: it has somebody else's call, which is not replaced."
+NONE_TICKED = "Tick the meetings that are to be set up."
+SOME_MEETING = "A meeting"
+
+COHOSTS = "Co-hosts"
+ALSO_COHOSTS = "Also co-hosts"
+COHOSTS_SET = "The co-hosts are set"
+NO_COHOSTS = "This Meet has no co-hosts."
 DEFAULTS = "Defaults for new meetings"
 
 CREATE = ("Create Meet", "Create Meet for the series", "Create Meet for this event")
@@ -102,9 +141,23 @@ SENTENCES = (
     RESET,
     FORGOTTEN,
     REMEMBERED,
+    REMEMBERED_WITH_RULES,
     STORE_DOWN,
     *EMAILED,
+    TOLD,
+    *TELLS,
     EVERY_EVENT,
+    *RULES,
+    RULES_SET,
+    MODERATION_STAYS,
+    SEVERAL_DONE,
+    LEFT_OUT_CALL,
+    NONE_TICKED,
+    SOME_MEETING,
+    COHOSTS,
+    ALSO_COHOSTS,
+    COHOSTS_SET,
+    NO_COHOSTS,
     *ARTIFACTS,
     ON[1],
     OFF[1],

@@ -9,13 +9,16 @@ from typing import Any
 
 from sandbox.google.faults import Call
 from torture.chronicle import WATCHED, Chronicle, Written, uri_of
-from torture.presses import GIVES_A_MEET, NEW_EVENT, Press
+from torture.presses import GIVES_A_MEET, NEW_EVENT, SEVERAL, Press
+from torture.several import Several
 from torture.violations import IGNORED, LOST_EDIT, REPLACED, TWICE
 
 Json = dict[str, Any]
 
 LINE = re.compile(r"(?:\A|\n\n)[^\n]*[(（]Records for Google Meet[)）][.。](?=\n|\Z)")
 """What tells guests, with the blank line before it."""
+AGREED = {"replace", "part"}
+"""What is done to the conference that somebody agreed to have replaced, or to leave."""
 _INPUTS = {
     "summary": ("title",),
     "start": ("start",),
@@ -29,10 +32,13 @@ class Writes:
 
     Args:
         seen: what happened.
+        several: judges what is written for several meetings at once.
     """
 
-    def __init__(self, seen: Chronicle) -> None:
+    def __init__(self, seen: Chronicle, several: Several) -> None:
         self._seen = seen
+        self._several = several
+        self._tells: set[str] = set()
 
     def judge_new(self, press: Press, event_id: str, new: dict[str, Json]) -> None:
         """Judge an event that a press made."""
@@ -61,6 +67,7 @@ class Writes:
             where = f"occurrence {suffix}" if suffix else "the event"
             changed = [name for name in WATCHED if before.get(name) != after.get(name)]
             press.wrote += [f"{name} of {where}" for name in changed]
+            press.wrote_to.setdefault(event_id, []).extend(changed)
             if "conferenceData" in changed:
                 shown = before if "conferenceData" in before else old.get("", {})
                 self._judge_conference(press, event_id, suffix, uri_of(shown), uri_of(after))
@@ -79,6 +86,9 @@ class Writes:
         if not after:
             self._seen.report(REPLACED, f"{intent.kind} took {before} off")
             return
+        if intent.kind == SEVERAL:
+            self._several.judge_conference(press, event_id, suffix, before, after)
+            return
         expected = intent.series if intent.event else ""
         if intent.kind == "schedule":
             expected = event_id if self._seen.maker.get(event_id) == intent.name else ""
@@ -86,13 +96,20 @@ class Writes:
             self._seen.report(
                 REPLACED, f"{intent.kind} put a link on an event that it is not about"
             )
-        elif before and not (intent.kind == "replace" and before in intent.agreed):
+        elif before and not (intent.kind in AGREED and before in intent.agreed):
             self._seen.report(REPLACED, f"{intent.kind} put a Meet in place of another conference")
         space = self._seen.world.meet.space_by_code(after.rpartition("/")[2])
         by_organizer = press.form.get("host") == ["organizer"]
         if space is not None and space.owner != intent.user and not by_organizer:
             self._seen.report(REPLACED, f"{intent.kind} put somebody else's Meet on the event")
+        self._judge_scope(press, suffix)
+
+    def _judge_scope(self, press: Press, suffix: str) -> None:
+        """A series is written, or one event of it, as that was chosen."""
+        intent = press.intent
         opened = intent.event.partition("_")[2]
+        if intent.kind == "part" and suffix != opened:
+            self._seen.report(REPLACED, "the Meet for one event was put on its series")
         if opened and not suffix and "event" in press.form.get("applies_to", []):
             self._seen.report(IGNORED, "“only this event” was chosen and the series written")
         if opened and suffix and "series" in press.form.get("applies_to", []):
@@ -124,10 +141,20 @@ class Writes:
         """Beside what others wrote a line of the add-on's may come, change and go."""
         if _others(before) != _others(after):
             self._seen.report(LOST_EDIT, f"{press.intent.kind} wrote over others' description")
-        elif not LINE.search(before) and not press.is_on("tell_guests"):
+        elif not LINE.search(before) and not self._tells_guests(press):
             self._seen.report(IGNORED, "guests are told in the description, which was not chosen")
         elif len(LINE.findall(after)) > 1:
             self._seen.report(TWICE, f"{press.intent.kind} told guests twice")
+
+    def _tells_guests(self, press: Press) -> bool:
+        """Whether guests are to be told: as chosen, or by default where several are set up."""
+        user = press.intent.user
+        return press.is_on("tell_guests") or (press.intent.kind == SEVERAL and user in self._tells)
+
+    def begins(self, press: Press) -> None:
+        """A press is delivered: what is on with it may become somebody's defaults."""
+        if press.is_on("tell_guests") and press.is_on("remember"):
+            self._tells.add(press.intent.user)
 
     def _judge_guests(self, press: Press, written: Written, before: Json, after: Json) -> None:
         mine = {guest["email"] for guest in written.fields.get("attendees") or []}

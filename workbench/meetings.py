@@ -11,6 +11,7 @@ from html import escape
 from zoneinfo import ZoneInfo
 
 from nicegui import background_tasks, ui
+from nicegui.events import ValueChangeEventArguments
 
 from sandbox.google.calendar.events import instant
 from sandbox.google.meet.meetings import (
@@ -40,6 +41,10 @@ KINDS = {
 }
 A_FILE_SECONDS = 0.7
 """How long somebody at the workbench waits for a file that takes minutes elsewhere."""
+ABOUT = (
+    "Holding one moves the stand-in’s clock on by 35 minutes. What is ticked is changed in Meet "
+    "itself, as somebody may do behind the add-on’s back."
+)
 COMING, HELD, NOT_HELD = "Coming up", "Held", "Nobody came"
 
 
@@ -83,7 +88,7 @@ class Meetings:
         stage = self._desk.stage
         with dialog("Meetings") as shown, ui.card().classes("wb-dialog wb-tall wb-meetings"):
             _heading("Meetings", "h2", "wb-h2")
-            ui.label("Holding one moves the stand-in’s clock on by 35 minutes.").classes("wb-small")
+            ui.label(ABOUT).classes("wb-small")
             found = sorted(self._find(), key=lambda meeting: _order(meeting, stage.now))
             groups = {meeting.group(stage.now) for meeting in found}
             with ui.element("div").classes("wb-scrolled") as listed:
@@ -127,9 +132,24 @@ class Meetings:
                     ui.label(" · ".join(filter(None, about))).classes("wb-small")
                 hold = text_button("Hold it")
                 hold.props["aria-label"] = f"Hold {meeting.title}"
+            if not meeting.held:
+                self._draw_settings(meeting)
             held = ui.element("div")
         hold.on_click(partial(self._hold, space, held))
         self._draw_held(meeting.held, held)
+
+    def _draw_settings(self, meeting: Meeting) -> None:
+        """What Meet is to make of it, to be changed there."""
+        with ui.element("div").classes("wb-row wb-records"):
+            ui.label("In Meet:").classes("wb-small")
+            for name, setting, _ in KINDS.values():
+                box = ui.checkbox(name, value=meeting.space.settings[setting] == "ON")
+                box.props("dense").props["aria-label"] = f"{name} of {meeting.title} in Meet"
+                box.on_value_change(partial(self._set, meeting.space, setting))
+
+    def _set(self, space: Space, setting: str, event: ValueChangeEventArguments[bool]) -> None:
+        value = "ON" if event.value else "OFF"
+        self._desk.stage.world.meet.change_space(space, {setting: value})
 
     def _hold(self, space: Space, held: ui.element) -> None:
         stage = self._desk.stage

@@ -280,7 +280,11 @@ def set_again(turn: SidebarTurn, spot: Spot) -> Outcome:
         # The note has run out: there is nothing to go back to.
         return _look(turn, spot)
     order = Order(
-        wish.switches, code=code, left=frozenset(Artifact) - wish.artifacts.keys(), rules=wish.rules
+        wish.switches,
+        code=code,
+        left=frozenset(Artifact) - wish.artifacts.keys(),
+        rules=wish.rules,
+        restores=True,
     )
     with turn.lacking_ahead() as lacking:
         done = turn.arranger(lacking.result).update(spot, order)

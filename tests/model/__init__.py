@@ -1,1 +1,1 @@
-"""Who wins: presses, repetitions and others' edits of one event, against a simple model."""
+"""Who wins: presses, repetitions and others' edits of events and series, against a model."""

@@ -276,6 +276,22 @@ def test_two_who_choose_at_once_lose_nothing(stage: Stage) -> None:
     assert [("Co-hosts", f"{CY}, {DEE}", "")] == lines(another.card)
 
 
+def test_no_meet_is_said_to_have_none_where_that_is_not_certain(stage: Stage) -> None:
+    """Who may have become a co-host is named, and that there are none is not said."""
+    space, event_id = made(stage)
+    host = choosing(stage, event_id)
+
+    def join() -> None:
+        stage.world.meet.add_member(space, BO)
+        stage.google.faults.order(LIST, status=503, headers=AT_ONCE, times=4)
+
+    stage.google.faults.order(ADD, then=join)
+    pick(host, BO)
+    assert {BO} == cohosts(space)
+    assert [("Not certain", BO, UNCONFIRMED)] == lines(host.card)
+    assert ["<b>Not certain</b>"] == paragraphs(host.card)
+
+
 def test_one_that_fails_holds_no_other_up(stage: Stage) -> None:
     """What is not certain is named, and choosing once more brings it in step."""
     space, event_id = made(stage)

@@ -71,6 +71,8 @@ def test_it_is_set_again_in_one_press(stage: Stage) -> None:
     [patch] = calls_of(stage, PATCH_SPACE)
     assert artifacts(recording="ON", transcription="OFF", smart_notes="OFF") == patch.body
     assert Three(recording=True) == has(space)
+    # Who may do what was never chosen, nor has anybody changed it.
+    assert [meet_line(space.uri)] == lines(host.card)
     assert DRIFTED not in paragraphs(opened(stage, event).card)
 
 

@@ -55,15 +55,25 @@ class FalseAddon:
         self,
         kind: str,
         form: dict[str, list[str]] | None = None,
+        shown: dict[str, object] | None = None,
+        *,
+        goes_on: bool = False,
         **intent: Any,  # noqa: ANN401  # as Intent
     ) -> Iterator[Press]:
-        """A press of Ana's, during which `call` calls Google; `says` ends it."""
+        """A press of Ana's, during which `call` calls Google; `says` ends it.
+
+        Args:
+            shown: who may do what, as the clicked card showed it.
+            goes_on: with what an earlier press left.
+        """
         user = intent.pop("user", ANA)
         self._token = self.world.people.issue_token(user, SCOPES)
         inputs = {name: {"stringInputs": {"value": value}} for name, value in (form or {}).items()}
+        told = {} if shown is None else {"rules": json.dumps(shown)}
+        told |= {"left": "1"} if goes_on else {}
         self._request: Json = {
             "authorizationEventObject": {"userOAuthToken": self._token},
-            "commonEventObject": {"formInputs": inputs},
+            "commonEventObject": {"formInputs": inputs, "parameters": told},
         }
         about = {"event": self.event_id} if kind in {"create", "replace", "update"} else {}
         self._press = self.oracle.begins(Intent(kind, user, **{**about, **intent}), self._request)

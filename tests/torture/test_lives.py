@@ -89,5 +89,5 @@ def test_nothing_is_heard_of_the_killed_and_the_next_goes_on(
     silent = told.index("1.   create is never answered")
     assert "1.   the function starts again" == told[silent + 1]
     assert after == _calls(told, 2)
-    [answered] = [line for line in told if line.startswith("2.   create is answered: 200 Planning")]
+    [answered] = [line for line in told if line.startswith("2.   create is answered: 200 Talk ")]
     assert "Your Meet is ready" in answered

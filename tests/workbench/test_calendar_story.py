@@ -474,6 +474,30 @@ def test_meetings(page: Page, workbench: Workbench) -> None:
     assert [] == violations(page)
 
 
+def test_drift(page: Page, workbench: Workbench) -> None:
+    """What is changed in Meet is told on the card as it was and is, and set again in one press."""
+    desk = workbench.open(page)
+    desk.open_event("Customer call")
+    desk.card.get_by_role("switch", name="Record the call").click()
+    desk.card.get_by_role("button", name="Update settings").click()
+    expect(desk.card.get_by_text("The settings are updated")).to_be_visible()
+    desk.button("Meetings").click()
+    recording = desk.dialog.get_by_role("checkbox", name="Recording of Customer call in Meet")
+    expect(recording).to_be_checked()
+    recording.click()
+    expect(recording).not_to_be_checked()
+    assert [] == violations(page)
+    desk.button("Done").click()
+
+    desk.button(desk.word(Word.REFRESH)).click()
+    expect(desk.card.get_by_text("Recording is off now, you had it on.")).to_be_visible()
+    assert [] == violations(page)
+    desk.card.get_by_role("button", name="Set it again").click()
+    expect(desk.card.get_by_text("Will be recorded, not transcribed or noted.")).to_be_visible()
+    desk.button("Meetings").click()
+    expect(recording).to_be_checked()
+
+
 def test_last_week(page: Page, workbench: Workbench) -> None:
     """The week before has meetings that were held, with what was kept, and why no more."""
     desk = workbench.open(page)

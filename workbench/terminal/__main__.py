@@ -14,6 +14,7 @@ from sandbox.process import NotReadyError
 from workbench.terminal.calendar_morning import play_calendar
 from workbench.terminal.call_and_after import play_call
 from workbench.terminal.chat_morning import play_chat
+from workbench.terminal.set_and_changed import play_setting
 from workbench.terminal.telling import ZONE
 
 
@@ -28,7 +29,8 @@ def main(arguments: Sequence[str]) -> int:
             with log.open("wb") as written, AddOn(ROOT, google, log=written) as addon:
                 play_calendar(google, addon, ana, bo)
                 play_chat(google, addon, ana, bo)
-                play_call(google, addon, ana, bo)
+                retro = play_setting(google, addon, ana, bo)
+                play_call(google, addon, ana, bo, retro)
         except NotReadyError as error:
             sys.stderr.write(f"{error}\n{log.read_text()}")
             return 1

@@ -33,12 +33,18 @@ def play_calendar(google: GoogleServer, addon: AddOn, ana: User, guest: User) ->
     )
     with addon.calendar_of(ana, time_zone=ZONE) as host:
         opened = host.open_home()
-        teller.scene("Ana opens the sidebar", opened, host.text())
+        teller.scene("Ana opens the sidebar: what comes next", opened, host.text())
+
+        defaults = host.press("Change my defaults")
+        teller.scene("Ana presses Change my defaults", defaults, host.text())
 
         host.set_switch("recording", True)
         host.set_switch("smart_notes", True)
         saved = host.press_primary()
         teller.scene("Ana turns on recording and notes and presses Save", saved, host.text())
+
+        opened = host.open_home()
+        teller.scene("Ana opens the sidebar again: both meetings are ticked", opened, host.text())
 
         opened = host.open_event(ana.email, budget)
         teller.scene("Ana opens “Budget review”, which has no Meet", opened, host.text())

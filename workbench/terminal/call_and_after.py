@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 from sandbox.addon import AddOn
 from sandbox.google.people.accounts import User
@@ -35,19 +34,17 @@ def buttons(section: Json) -> list[Json]:
     return [button for row in rows for button in row["buttons"]]
 
 
-def play_call(google: GoogleServer, addon: AddOn, ana: User, guest: User) -> None:
-    """Play it: Ana hosts, her guest comes late, and she reads the records."""
+def play_call(google: GoogleServer, addon: AddOn, ana: User, guest: User, retro: str) -> None:
+    """Play it: Ana hosts, her guest comes late, and she reads the records.
+
+    Args:
+        retro: the id of her event, which begins now.
+    """
     world, teller = google.world, Teller(google)
-    start = datetime.now(ZoneInfo(ZONE)).replace(second=0, microsecond=0)
-    space = world.meet.make_meet(ana, recording=True, transcription=True, smart_notes=True)
-    retro = world.calendar.add_event(
-        ana.email,
-        summary="Retrospective",
-        start=start,
-        end=start + LATE + REST,
-        attendees=[guest.email],
-        conference=space,
-    )
+    event = world.calendar.event(ana.email, retro, ana)
+    space = world.meet.space_by_code(event["conferenceData"]["conferenceId"])
+    if space is None:
+        raise LookupError(retro)
     with addon.calendar_of(ana, time_zone=ZONE) as host:
         held = world.meet.start_conference(space, [ana])
         world.clock.advance(LATE)

@@ -130,7 +130,7 @@ def patch_member(request: Request) -> JsonObject:
     """`spaces.members.patch`."""
     space, member = _member(request, request.params["name"])
     body = request.checked_body()
-    _change_member(member, body, request.query.get("updateMask"))
+    _change_member(request, space, member, body, request.query.get("updateMask"))
     return member.resource(space.name)
 
 
@@ -158,7 +158,7 @@ def batch_update_members(request: Request) -> JsonObject:
             raise errors.permission_denied("Member")
         members.append(space.members[member_id])
     for member, single in zip(members, wanted, strict=True):
-        _change_member(member, single["member"], mask)
+        _change_member(request, space, member, single["member"], mask)
     return {"members": [member.resource(space.name) for member in members]}
 
 
@@ -321,12 +321,14 @@ def _member(request: Request, name: str) -> tuple[Space, Member]:
     return space, space.members[member_id]
 
 
-def _change_member(member: Member, body: JsonObject, mask: str | None) -> None:
+def _change_member(
+    request: Request, space: Space, member: Member, body: JsonObject, mask: str | None
+) -> None:
     paths = set(mask.split(",")) if mask else set(body) & {"role"}
     for path in sorted(paths - {"role", "*"}):
         raise errors.bad_mask(path)
     if paths:
-        member.role = body.get("role") or "ROLE_UNSPECIFIED"
+        request.world.meet.change_member(space, member, body.get("role") or "ROLE_UNSPECIFIED")
 
 
 def _shown(request: Request, space: Space) -> JsonObject:

@@ -125,6 +125,12 @@ class MeetBook:
             self._shared.changed("space", space.id)
             return member
 
+    def change_member(self, space: Space, member: Member, role: str) -> None:
+        """Give a member of a space another role."""
+        with self._shared.transaction():
+            member.role = role
+            self._shared.changed("space", space.id)
+
     def remove_member(self, space: Space, member_id: str) -> None:
         """Take somebody's role in a space away."""
         with self._shared.transaction():
