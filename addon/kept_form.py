@@ -22,8 +22,13 @@ def form_of(event: HostEvent) -> str:
 
 
 def with_form(event: HostEvent) -> HostEvent:
-    """The event with the form that a button has brought along, if one has."""
+    """The event with the form that a button has brought along, if it has none of its own."""
+    return event if event.form else with_kept_form(event) or event
+
+
+def with_kept_form(event: HostEvent) -> HostEvent | None:
+    """The event with the form that a button has brought along, of a card below; else `None`."""
     kept = event.parameters.get(Parameter.FORM)
-    if kept is None or event.form:
-        return event
+    if kept is None:
+        return None
     return replace(event, form=parse_qs(kept[:LONGEST_FORM], keep_blank_values=True))

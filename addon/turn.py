@@ -52,6 +52,7 @@ class Defaults:
         lacking: what Meet refused their account lately.
         rules: what they chose of who may do what.
         tell: they have guests told in events' descriptions.
+        outside: the switches for meetings with guests outside the organization, if others.
     """
 
     switches: Switches
@@ -59,6 +60,15 @@ class Defaults:
     lacking: Lacking = field(default_factory=dict)
     rules: Rules = NO_RULES
     tell: bool = False
+    outside: Switches | None = None
+
+    def usual(self, *, outside: bool) -> Switches:
+        """The switches for a meeting.
+
+        Args:
+            outside: it may have guests outside the organization.
+        """
+        return self.switches if self.outside is None or not outside else self.outside
 
 
 def chosen_notify(event: HostEvent) -> Notify:
@@ -158,6 +168,7 @@ class Turn(ABC):
                 lacking=self.lacking_notes.load(),
                 rules=saved.rules,
                 tell=saved.tell,
+                outside=saved.outside,
             )
         except StoreUnavailable:
             return Defaults(self.policy.defaults, store_down=True)
@@ -169,6 +180,8 @@ class Turn(ABC):
         rules: Rules | None,
         tell: bool | None = None,
         locks: Locks = NO_LOCKS,
+        *,
+        outside: bool = False,
     ) -> Saved:
         """Make what is chosen the user's defaults; what has no switch stays as it was.
 
@@ -178,6 +191,8 @@ class Turn(ABC):
             tell: whether guests are told; `None` where that had no switch.
             locks: what the organization has decided of what was chosen, besides what it has for
                 every Meet.
+            outside: it was chosen for a meeting that may have guests outside the organization: it
+                becomes the defaults for those, if they are others.
 
         Returns:
             Their defaults.
@@ -186,13 +201,42 @@ class Turn(ABC):
             StoreUnavailable: nothing is saved.
         """
         decided = {*self.shown_locks(), *self.policy.locked.decided, *locks.decided}
-        if lacking or decided or rules is None or tell is None:
-            former = self.preferences.load_all(self.user.sub)
-            left = {each for each in lacking if not chosen[each]} | decided
-            chosen = former.switches.where(left, chosen)
-            rules = former.rules if rules is None else rules
-            tell = former.tell if tell is None else tell
-        saved = Saved(chosen, rules, tell=tell)
+        former = self.preferences.load_all(self.user.sub)
+        others = former.outside if outside else None
+        left = {each for each in lacking if not chosen[each]} | decided
+        chosen = (former.switches if others is None else others).where(left, chosen)
+        saved = Saved(
+            chosen if others is None else former.switches,
+            former.rules if rules is None else rules,
+            tell=former.tell if tell is None else tell,
+            outside=former.outside if others is None else chosen,
+        )
+        self.preferences.save(self.user.sub, saved)
+        return saved
+
+    def save_outside_defaults(self, lacking: Lacking) -> Saved:
+        """Make what the displayed card has the user's defaults for guests outside.
+
+        Args:
+            lacking: what Meet refused them before the clicked card was drawn.
+
+        Raises:
+            StoreUnavailable: nothing is saved.
+        """
+        former, chosen = self.preferences.load_all(self.user.sub), self.chosen()
+        left = {each for each in lacking if not chosen[each]} | self.shown_locks().keys()
+        others = former.switches if former.outside is None else former.outside
+        saved = replace(former, outside=others.where(left, chosen))
+        self.preferences.save(self.user.sub, saved)
+        return saved
+
+    def drop_outside_defaults(self) -> Saved:
+        """Have the user's defaults be the same for everybody's meetings.
+
+        Raises:
+            StoreUnavailable: nothing is saved.
+        """
+        saved = replace(self.preferences.load_all(self.user.sub), outside=None)
         self.preferences.save(self.user.sub, saved)
         return saved
 

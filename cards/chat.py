@@ -306,6 +306,9 @@ def settings_dialog(
                 *lacking_lines(kit, lacking, check_again(kit, {})),
                 paragraph(text.to_your_drive()),
             ),
+            section(
+                buttons(button(text.outside_defaults(), kit.click(Action.CHAT_OUTSIDE_DEFAULTS)))
+            ),
             rules_section(text, rules, of_meet=False),
         ],
         primary=button(text.save(), kit.click(Action.CHAT_SAVE_SETTINGS)),

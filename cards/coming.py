@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from cards.actions import Action, Input, Parameter
 from cards.home import home_menu, new_meeting_button
 from cards.notice import problem_words
-from cards.records import last_section
+from cards.outside import for_outside
+from cards.records import last_sections
 from cards.text import Text
 from cards.widgets import (
     Json,
@@ -54,11 +55,19 @@ def value_of(meeting: Coming) -> str:
     return f"{event.id} {event.series_id}".strip()
 
 
-def coming_card(kit: Kit, listed: Listed, defaults: Switches, latest: Latest | Seen | None) -> Json:
+def coming_card(
+    kit: Kit,
+    listed: Listed,
+    defaults: Switches,
+    latest: Latest | Seen | None,
+    *,
+    outside: Switches | None = None,
+) -> Json:
     """The meetings to come, with a box each, and what to set them up with.
 
     Args:
         latest: the last calls, or why they are not shown; `None` leaves them out.
+        outside: the defaults for meetings with guests outside the organization, if others.
     """
     text, agenda = kit.text, listed.agenda
     count = sum(value_of(each) in listed.ticked for each in agenda.meetings)
@@ -77,9 +86,12 @@ def coming_card(kit: Kit, listed: Listed, defaults: Switches, latest: Latest | S
             section(buttons(new_meeting_button(kit))),
             section(
                 paragraph(text.your_defaults(kit.policy.locked.over(defaults))),
+                None
+                if outside is None
+                else paragraph(text.your_outside_defaults(for_outside(kit).locks.over(outside))),
                 buttons(button(text.change_defaults(), kit.click(Action.SHOW_DEFAULTS))),
             ),
-            None if latest is None else last_section(kit, latest),
+            *last_sections(kit, latest),
         ],
         primary=button(
             text.set_up(count) if count else text.set_up_ticked(),

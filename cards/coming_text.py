@@ -91,6 +91,10 @@ class ComingText(Words):
         """What a Meet that is set up makes."""
         return self._("Your defaults: {records}").format(records=self.records_of(switches))
 
+    def your_outside_defaults(self, switches: Switches) -> str:
+        """The same for meetings with guests outside the organization."""
+        return self._("With outside guests: {records}").format(records=self.records_of(switches))
+
     def new_meeting(self) -> str:
         return self._("New meeting")
 

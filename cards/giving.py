@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from cards.actions import EVENT, SERIES, Action, Input, Parameter
@@ -16,6 +16,7 @@ from cards.event_parts import (
     remember_switch,
     vendor_of,
 )
+from cards.outside import outside_line
 from cards.rules import rule_widgets, written
 from cards.telling import is_told, tell_switch
 from cards.text import Scope
@@ -87,7 +88,7 @@ def replace_card(
                 paragraph(explained),
                 *_reach(kit, situation, event, chosen, replacing=event.conference.fingerprint),
             ),
-            _switches(kit, chosen, remarks, replacing, told=True),
+            _switches(kit, chosen, remarks, replacing, told=True, outside=situation.outside),
             _options(kit, situation, event, chosen, tell=tell),
         ],
         primary=keep,
@@ -118,7 +119,7 @@ def part_card(
         kit.header(title),
         [
             section(kit.headline(title), paragraph(text.part_explanation())),
-            _switches(kit, chosen, remarks, parting, told=True),
+            _switches(kit, chosen, remarks, parting, told=True, outside=situation.outside),
             _options(kit, situation, event, chosen, tell=tell),
         ],
         primary=button(text.part_keep(), kit.click(Action.BACK)),
@@ -157,7 +158,14 @@ def giving_card(
             ),
             None
             if theirs
-            else _switches(kit, chosen, remarks, {}, told=bool(situation.another_organizer)),
+            else _switches(
+                kit,
+                chosen,
+                remarks,
+                {},
+                told=bool(situation.another_organizer),
+                outside=situation.outside,
+            ),
             _options(kit, situation, event, chosen, remembers=not theirs, tell=tell),
         ],
         primary=button(
@@ -199,13 +207,20 @@ def _call_in_text(kit: Kit, event: CalendarEvent) -> Json | None:
 
 
 def _switches(
-    kit: Kit, chosen: Chosen, remarks: Remarks, about: Mapping[Parameter, str], *, told: bool
+    kit: Kit,
+    chosen: Chosen,
+    remarks: Remarks,
+    about: Mapping[Parameter, str],
+    *,
+    told: bool,
+    outside: Sequence[str],
 ) -> Json | None:
     """The three switches.
 
     Args:
         about: what tells the card from the event's others.
         told: where the files go has been said.
+        outside: the guests outside the organization.
     """
     return section(
         *artifact_switches(kit, chosen.switches, remarks.lacking),
@@ -215,6 +230,7 @@ def _switches(
             kit.click(Action.CHECK_AGAIN, {**about, **as_drawn(chosen)}, keep_form=True),
         ),
         None if told else paragraph(kit.text.your_files()),
+        outside_line(kit.text, outside),
     )
 
 

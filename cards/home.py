@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 
 from cards.actions import Action
-from cards.records import last_section
+from cards.records import last_sections
 from cards.rules import rules_section
 from cards.widgets import (
     Json,
     Kit,
     artifact_switches,
     button,
-    buttons,
     card,
     lacking_lines,
     menu_item,
@@ -46,22 +45,21 @@ def home_card(
     kit = kit.locked(kit.policy.locked)
     text = kit.text
     header = kit.header(text.home_subtitle())
-    last = last_section(kit, latest)
     if store_down:
-        return card("home", header, [section(paragraph(text.store_down())), last])
+        down = section(paragraph(text.store_down()))
+        return card("home", header, [down, *last_sections(kit, latest)])
+    outside = button(text.outside_defaults(), kit.click(Action.OUTSIDE_DEFAULTS))
     return card(
         "home",
         header,
         [
-            section(paragraph(text.home_intro())),
             section(
                 *artifact_switches(kit, defaults, lacking),
                 *lacking_lines(kit, lacking or {}, kit.click(Action.CHECK_AGAIN, keep_form=True)),
                 paragraph(text.files_of_meetings()),
             ),
             rules_section(text, rules, of_meet=False),
-            section(buttons(new_meeting_button(kit))),
-            last,
+            *last_sections(kit, latest, new_meeting_button(kit), outside),
         ],
         primary=button(text.save(), kit.click(Action.SAVE_DEFAULTS, keep_form=True)),
         menu=home_menu(kit),

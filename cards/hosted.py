@@ -12,6 +12,7 @@ from cards.event_parts import (
     remember_switch,
     why_not_changeable,
 )
+from cards.outside import outside_line
 from cards.policy import drift_section
 from cards.rules import rule_widgets, rules_section, written
 from cards.telling import tell_switch, told_now
@@ -91,6 +92,7 @@ def hosted_card(
                 *artifact_switches(kit, shown, lacking),
                 *lacking_lines(kit, lacking, again),
                 None if remarks.unsaved_changes else paragraph(text.your_files()),
+                None if situation.over else outside_line(text, situation.outside),
             ),
             *_below_switches(
                 kit, situation, event, space, chosen=chosen, remarks=remarks, tell=tell

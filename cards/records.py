@@ -198,12 +198,24 @@ def end_card(kit: Kit, space: str) -> Json:
     )
 
 
-def last_section(kit: Kit, latest: Latest | Seen) -> Json | None:
-    """The last days' calls on the home card, a line each; or a way to see them."""
-    text = kit.text
+def last_sections(kit: Kit, latest: Latest | Seen | None, *beside: Json) -> list[Json | None]:
+    """The home card's last: further buttons, and the last days' calls, or a button for these.
+
+    Args:
+        beside: the further buttons.
+        latest: `None` leaves the calls out.
+    """
     if latest is Seen.NEEDS_PERMISSION:
-        show = button(text.show_records(), kit.click(Action.SHOW_LAST))
-        return section(buttons(show))
+        show = button(kit.text.show_records(), kit.click(Action.SHOW_LAST))
+        return [section(buttons(*beside, show))]
+    return [
+        section(buttons(*beside)) if beside else None,
+        None if latest is None else _last(kit, latest),
+    ]
+
+
+def _last(kit: Kit, latest: Latest | Seen) -> Json | None:
+    text = kit.text
     if isinstance(latest, Seen):
         return section(paragraph(text.records_unavailable()), header=text.last_days())
     lines = []

@@ -16,6 +16,7 @@ from babel.lists import format_list
 from cards.actions import Permission
 from cards.chat_text import ChatText
 from cards.coming_text import ComingText
+from cards.outside_text import OutsideText
 from cards.policy_text import PolicyText
 from cards.rules_text import RulesText
 from cards.times import format_day, format_when
@@ -35,7 +36,7 @@ class Scope(Enum):
     SERIES = "series"
 
 
-class Text(ChatText, ComingText, PolicyText, RulesText):
+class Text(ChatText, ComingText, OutsideText, PolicyText, RulesText):
     """The words for one user."""
 
     # The add-on itself
@@ -164,11 +165,6 @@ class Text(ChatText, ComingText, PolicyText, RulesText):
 
     def home_subtitle(self) -> str:
         return self._("Defaults for new meetings")
-
-    def home_intro(self) -> str:
-        return self._(
-            "New meetings start with these switches. You can change them for each meeting."
-        )
 
     def save(self) -> str:
         return self._("Save")

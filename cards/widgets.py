@@ -258,6 +258,12 @@ def lacking_lines(kit: Kit, lacking: Mapping[Artifact, date], again: Json) -> li
     Args:
         again: the `onClick` that offers it anew; it has the form kept.
     """
+    found = lacking_facts(kit, lacking)
+    return [*found, buttons(button(kit.text.check_again(), again))] if found else []
+
+
+def lacking_facts(kit: Kit, lacking: Mapping[Artifact, date]) -> list[Json]:
+    """The same without the way."""
     text = kit.text
     days: dict[date, list[Artifact]] = {}
     for artifact, day in lacking.items():
@@ -265,11 +271,10 @@ def lacking_lines(kit: Kit, lacking: Mapping[Artifact, date], again: Json) -> li
             # That it is off is said already, and is nobody's account's doing.
             continue
         days.setdefault(day, []).append(artifact)
-    found = [
+    return [
         fact(text.artifacts(artifacts), above=text.refused(), below=text.lacking(day))
         for day, artifacts in days.items()
     ]
-    return [*found, buttons(button(text.check_again(), again))] if found else []
 
 
 def check_again(kit: Kit, about: Mapping[Parameter, str]) -> Json:

@@ -117,6 +117,7 @@ class Order:
         tell: whether the description is to tell guests; `None` where that was not asked.
         locks: what the organization has decided, over which nothing is wanted; see `locked`.
         overruled: what it has decided otherwise than was pressed for.
+        outside: what is wanted in its place where guests may be outside the organization.
     """
 
     wanted: Switches
@@ -132,6 +133,13 @@ class Order:
     tell: bool | None = None
     locks: Locks = NO_LOCKS
     overruled: frozenset[Artifact] = frozenset()
+    outside: Switches | None = None
+
+    def meant_for(self, situation: Situation) -> Order:
+        """The same as it is wanted for the guests of an event."""
+        if self.outside is None or not situation.may_be_outside:
+            return self
+        return replace(self, wanted=self.outside)
 
     def locked(self, locks: Locks) -> Order:
         """The same as far as the organization lets it be."""
@@ -256,13 +264,15 @@ class Arranger:
             if event is None:
                 return untouched(situation, maybe_done=tried.maybe_done)
             target = target_of(situation, event, pressed)
-            order = pressed.locked(situation.locks_for(series=target is not event))
+            order = pressed.meant_for(situation).locked(
+                situation.locks_for(series=target is not event)
+            )
             if isinstance(state, HostedByCaller) and not allowed(situation):
                 if not order.whole_series and situation.shares_series:
                     return untouched(situation, maybe_done=tried.maybe_done)
                 mine = sent.get(target.lasting_id)
                 shared = situation.shares_series or target is not event
-                order = pressed.locked(situation.locks_for(series=shared))
+                order = pressed.meant_for(situation).locked(situation.locks_for(series=shared))
                 return self._recognise(
                     situation, state.space, order, done, mine, maybe_done=tried.maybe_done
                 )

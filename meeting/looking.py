@@ -27,6 +27,7 @@ from meeting.model import (
     ConferenceKind,
     Space,
 )
+from meeting.outside import may_have_outside_guests, outside_guests
 from meeting.policy import NO_LOCKS, NO_POLICY, Locks, Policy, together
 from meeting.ports import Calendar, Meet
 from meeting.states import (
@@ -97,6 +98,8 @@ class Situation:
         edited: the host shows another conference than Calendar has.
         space: what Meet shows the caller of the event's Meet, if anything.
         locks: what the organization has decided for the event, `series_locks` for its series.
+        outside: the other guests outside the organizer's organization, as far as Calendar tells.
+        may_be_outside: there may be some.
     """
 
     state: State
@@ -111,6 +114,8 @@ class Situation:
     space: Space | None = None
     locks: Locks = NO_LOCKS
     series_locks: Locks = NO_LOCKS
+    outside: tuple[str, ...] = ()
+    may_be_outside: bool = False
 
     def locks_for(self, *, series: bool) -> Locks:
         """What the organization has decided for the Meet of the event.
@@ -232,6 +237,10 @@ class Observer:
         """What the organization has decided for an event's Meet."""
         return self._policy.locks_of(event, self._email)
 
+    def may_be_outside(self, event: CalendarEvent) -> bool:
+        """Whether guests of an event may be outside its organizer's organization."""
+        return may_have_outside_guests(event, self._email)
+
     @property
     def email(self) -> str:
         """The caller's address."""
@@ -295,6 +304,12 @@ class Observer:
             found,
             self.locks_of(event),
             self.locks_of(behind) if behind else NO_LOCKS,
+            tuple(
+                each
+                for each in outside_guests(event, self._email)
+                if each != self._email.casefold()
+            ),
+            self.may_be_outside(event),
         )
 
     def entries_apart(self, series: CalendarEvent, fingerprint: str) -> tuple[Apart, ...] | None:

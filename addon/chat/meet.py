@@ -24,13 +24,13 @@ from addon.chat.outcomes import ChatOutcome, CloseDialog, Dialog, Post, Redraw
 from addon.chat.patience import Outlasted, patiently
 from addon.chat.telling import tell
 from addon.chat.turn import ChatTurn
-from addon.kept_form import with_form
+from addon.kept_form import with_kept_form
 from addon.permissions.scopes import MEET_CREATE, needing
 from addon.rules_form import changed_rules, rules_over
 from addon.store.lacking_notes import Lacking
 from addon.store.preferences import Saved
 from addon.store.unfinished_meets import UnfinishedMeets
-from cards.actions import Command, Parameter
+from cards.actions import Command
 from cards.chat import (
     PostedMeet,
     end_dialog,
@@ -238,9 +238,10 @@ def ask_settings(turn: ChatTurn) -> ChatOutcome:
         space = hosted_space(turn)
     except HostOnly as problem:
         return for_host_only(turn, problem)
-    if Parameter.FORM not in turn.event.parameters:
+    kept = with_kept_form(turn.event)
+    if kept is None:
         return _settings(turn, space, space.switches, space.rules, turn.lacking())
-    back = replace(turn, event=with_form(turn.event))
+    back = replace(turn, event=kept)
     rules = rules_over(back.event, space.rules)
     return _settings(turn, space, back.chosen(), rules, turn.lacking())
 

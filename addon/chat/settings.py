@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from addon.chat.outcomes import ChatOutcome, CloseDialog, Dialog, Post
 from addon.chat.turn import ChatTurn
+from addon.kept_form import form_of, with_kept_form
 from addon.rules_form import sent_rules
-from cards.actions import Action
+from cards.actions import Action, Parameter
 from cards.chat import notice_dialog, opener_message, settings_dialog
+from cards.outside import outside_dialog
+from meeting.errors import StoreUnavailable
 
 
 def open_settings(turn: ChatTurn, rest: str = "") -> ChatOutcome:
@@ -20,8 +25,46 @@ def open_settings(turn: ChatTurn, rest: str = "") -> ChatOutcome:
     if defaults.store_down:
         # What is saved cannot be shown, and nothing could be saved.
         return Dialog(notice_dialog(turn.kit, text.defaults(), text.store_down()), "store down")
-    card = settings_dialog(turn.kit, defaults.switches, defaults.rules, defaults.lacking)
+    switches, rules = defaults.switches, defaults.rules
+    kept = with_kept_form(turn.event)
+    if kept is not None:
+        # They come back from the dialog that was opened over them.
+        back = replace(turn, event=kept)
+        sent = sent_rules(back.event)
+        switches, rules = back.chosen(), rules if sent is None else sent
+    card = settings_dialog(turn.kit, switches, rules, defaults.lacking)
     return Dialog(card, "settings")
+
+
+def show_outside(turn: ChatTurn) -> ChatOutcome:
+    """The defaults for meetings with guests outside the organization.
+
+    Raises:
+        StoreUnavailable: they cannot be read, nor could they be saved.
+    """
+    defaults = turn.defaults()
+    if defaults.store_down:
+        raise StoreUnavailable
+    card = outside_dialog(
+        turn.kit,
+        defaults.switches,
+        defaults.outside,
+        defaults.lacking,
+        {Parameter.FORM: form_of(turn.event)},
+    )
+    return Dialog(card, "outside")
+
+
+def save_outside(turn: ChatTurn) -> ChatOutcome:
+    """Save what that dialog's inputs say, and go back to the usual ones."""
+    turn.save_outside_defaults(turn.lacking_notes.load())
+    return open_settings(turn)
+
+
+def drop_outside(turn: ChatTurn) -> ChatOutcome:
+    """Have the same defaults for everybody's meetings."""
+    turn.drop_outside_defaults()
+    return open_settings(turn)
 
 
 def offer_again(turn: ChatTurn) -> ChatOutcome:

@@ -102,7 +102,9 @@ def coming_list(
         }
     here = {value_of(each) for each in ahead.agenda.meetings}
     listed = Listed(ahead.agenda, span, set(ticked) & here, len(left & here))
-    return coming_card(turn.kit, listed, ahead.defaults.switches, latest)
+    return coming_card(
+        turn.kit, listed, ahead.defaults.switches, latest, outside=ahead.defaults.outside
+    )
 
 
 def _lacks(turn: SidebarTurn, meeting: Coming, defaults: Defaults) -> bool:
@@ -110,8 +112,9 @@ def _lacks(turn: SidebarTurn, meeting: Coming, defaults: Defaults) -> bool:
 
     Of many guests a list does not tell who they are; whoever presses has the event read.
     """
-    locks = turn.observer.locks_of(meeting.event)
-    wanted = Switches().where(defaults.lacking, locks.over(defaults.switches))
+    observer, event = turn.observer, meeting.event
+    usual = defaults.usual(outside=observer.may_be_outside(event))
+    wanted = _usable(observer.locks_of(event).over(usual), defaults)
     return any(wanted.as_dict().values()) and meeting.lacks(wanted)
 
 
@@ -133,7 +136,6 @@ def set_up(turn: SidebarTurn) -> Outcome:
         card = coming_list(turn, list_ahead(turn, span), span, ())
         return Show(card, "none ticked", turn.kit.text.none_ticked())
     notes.note(list(spots))
-    wanted = _usable(defaults)
     titles = turn.services.readers.submit(_titles, turn)
     work = SettingUp(
         lambda: turn.arranger(lambda: defaults.lacking),
@@ -141,7 +143,7 @@ def set_up(turn: SidebarTurn) -> Outcome:
         turn.caller.deadline,
     )
     try:
-        became = work.set_up(list(spots.values()), lambda spot: _order(spot, wanted, defaults))
+        became = work.set_up(list(spots.values()), lambda spot: _order(spot, defaults))
     finally:
         wait([titles])
     left = [value for value, each in zip(spots, became, strict=True) if _is_left(each)]
@@ -165,21 +167,23 @@ def _is_left(became: Set) -> bool:
     return became.became is Became.TO_DO
 
 
-def _order(spot: Spot, wanted: Switches, defaults: Defaults) -> Order:
+def _order(spot: Spot, defaults: Defaults) -> Order:
     """What a press on the meeting's own card would order: of a series all of it."""
     series = bool(spot.series_id)
+    outside = defaults.outside
     return Order(
-        wanted,
+        _usable(defaults.switches, defaults),
         whole_series=series,
         chosen=series,
         rules=defaults.rules,
         # A line that is there is kept true; without that wish none is added.
         tell=defaults.tell or None,
+        outside=None if outside is None else _usable(outside, defaults),
     )
 
 
-def _usable(defaults: Defaults) -> Switches:
-    return Switches().where(defaults.lacking, defaults.switches)
+def _usable(switches: Switches, defaults: Defaults) -> Switches:
+    return Switches().where(defaults.lacking, switches)
 
 
 def _titles(turn: SidebarTurn) -> dict[str, str]:

@@ -111,7 +111,7 @@ def _shown(
         wish=_wish(turn, situation) if known is None else known,
         recalled=recalled,
     )
-    card = event_card(turn.kit, situation, _as_by_default(defaults), remarks)
+    card = event_card(turn.kit, situation, _as_by_default(defaults, situation), remarks)
     return Show(card, _label(situation), leave=Leave.ALL), recalled
 
 
@@ -179,6 +179,7 @@ def _redraw(turn: SidebarTurn, spot: Spot, offered: Collection[Artifact] = ()) -
     with turn.defaults_ahead() as ahead:
         situation = turn.observer.look(spot)
     defaults = ahead.result()
+    usual = defaults.usual(outside=situation.may_be_outside)
     if _without_switches(turn):
         offered = list(Artifact)
     # Another choice may leave to the user what the organization had set.
@@ -189,11 +190,11 @@ def _redraw(turn: SidebarTurn, spot: Spot, offered: Collection[Artifact] = ()) -
     )
     chosen = Chosen(
         # What Meet does not record by itself had no switch because it is off there.
-        turn.chosen() if space else defaults.switches.where(offered, turn.chosen()),
+        turn.chosen() if space else usual.where(offered, turn.chosen()),
         series=EVENT not in turn.event.form.get(Input.APPLIES_TO, []),
         notify=chosen_notify(turn.event),
         remember=turn.event.is_on(Input.REMEMBER),
-        defaults=defaults.switches,
+        defaults=usual,
         host=_host(turn),
         rules=sent_rules(turn.event) or shown_rules(turn.event),
         tell=turn.chosen_tell(),
@@ -311,7 +312,7 @@ def keep_as_is(turn: SidebarTurn, spot: Spot) -> Outcome:
     if not isinstance(state, HostedByCaller) or state.space.code != code:
         return moved_on(turn, situation)
     turn.keep_wish(state.space)
-    card = _card(turn, situation, _as_by_default(defaults), defaults)
+    card = _card(turn, situation, _as_by_default(defaults, situation), defaults)
     return Show(card, _label(situation), turn.kit.text.kept_as_is(), Leave.ALL)
 
 
@@ -325,7 +326,7 @@ def _ask(turn: SidebarTurn, spot: Spot, draw: Ask, label: str) -> Outcome:
     with turn.defaults_ahead() as ahead:
         situation = turn.observer.look(spot)
     defaults = ahead.result()
-    card = draw(turn.kit, situation, _as_by_default(defaults), _remarks(defaults))
+    card = draw(turn.kit, situation, _as_by_default(defaults, situation), _remarks(defaults))
     return ShowOnTop(card, label) if card else moved_on(turn, situation)
 
 
@@ -429,7 +430,7 @@ def moved_on(turn: SidebarTurn, situation: Situation) -> Outcome:
     """Show how the event is, which is no longer as the clicked card showed it."""
     _require_reach(turn, situation)
     defaults = turn.defaults()
-    card = _card(turn, situation, _as_by_default(defaults), defaults)
+    card = _card(turn, situation, _as_by_default(defaults, situation), defaults)
     return Show(card, _label(situation), turn.kit.text.event_changed(), Leave.ALL, stale=True)
 
 
@@ -438,8 +439,8 @@ def _card(turn: SidebarTurn, situation: Situation, chosen: Chosen, defaults: Def
     return event_card(turn.kit, situation, chosen, remarks)
 
 
-def _as_by_default(defaults: Defaults) -> Chosen:
-    return Chosen(defaults.switches, rules=defaults.rules)
+def _as_by_default(defaults: Defaults, situation: Situation) -> Chosen:
+    return Chosen(defaults.usual(outside=situation.may_be_outside), rules=defaults.rules)
 
 
 def _wish(turn: SidebarTurn, situation: Situation) -> Wish:
@@ -465,7 +466,14 @@ def _remember(turn: SidebarTurn, done: Arranged, order: Order, lacking: Lacking)
             lambda: turn.preferences.load_all(turn.user.sub).rules,
             of_meet=done.done is Done.UPDATED,
         )
-        turn.save_defaults(order.wanted, lacking, rules, order.tell, done.locks)
+        turn.save_defaults(
+            order.wanted,
+            lacking,
+            rules,
+            order.tell,
+            done.locks,
+            outside=turn.observer.may_be_outside(done.opened),
+        )
     except StoreUnavailable:
         return Remembering(wanted=True)
     chosen = rules is not None and bool(rules.said or shown_rules(turn.event).said)

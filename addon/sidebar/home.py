@@ -17,7 +17,8 @@ from addon.sidebar.records import last_calls
 from addon.sidebar.turn import SidebarTurn
 from addon.turn import Defaults
 from cards.home import forget_card, has_own_defaults, help_card, home_card, reset_card
-from meeting.errors import Problem
+from cards.outside import outside_card
+from meeting.errors import Problem, StoreUnavailable
 from meeting.lately import Latest
 from meeting.recalling import Seen
 
@@ -109,6 +110,37 @@ def offer_again(turn: SidebarTurn) -> Outcome:
     switches = saved.switches.where(lacking, turn.chosen())
     rules = saved.rules if sent is None else sent
     return Show(home_card(turn.kit, switches, rules=rules), "home")
+
+
+def show_outside(turn: SidebarTurn) -> Outcome:
+    """The defaults for meetings with guests outside the organization.
+
+    Raises:
+        StoreUnavailable: they cannot be read, nor could they be saved.
+    """
+    defaults = turn.defaults()
+    if defaults.store_down:
+        raise StoreUnavailable
+    card = outside_card(turn.kit, defaults.switches, defaults.outside, defaults.lacking)
+    return ShowOnTop(card, "outside")
+
+
+def save_outside(turn: SidebarTurn) -> Outcome:
+    """Save what that card's inputs say."""
+    turn.save_outside_defaults(turn.lacking_notes.load())
+    return _back_home(turn, turn.kit.text.outside_saved())
+
+
+def drop_outside(turn: SidebarTurn) -> Outcome:
+    """Have the same defaults for everybody's meetings."""
+    turn.drop_outside_defaults()
+    return _back_home(turn, turn.kit.text.outside_is_same())
+
+
+def _back_home(turn: SidebarTurn, words: str) -> Outcome:
+    defaults = turn.defaults()
+    card = home_card(turn.kit, defaults.switches, lacking=defaults.lacking, rules=defaults.rules)
+    return Show(card, "saved", words, Leave.TOP, stale=True)
 
 
 def ask_reset(turn: SidebarTurn) -> Outcome:

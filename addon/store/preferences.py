@@ -12,6 +12,7 @@ from meeting.rules import NO_RULES, Rules
 
 RULES = "rules"
 TELL_GUESTS = "tell_guests"
+OUTSIDE = "outside"
 ALL_OFF = Switches()
 
 
@@ -22,11 +23,13 @@ class Saved:
     Attributes:
         rules: what they chose of who may do what.
         tell: they have guests told in events' descriptions.
+        outside: the switches for meetings with guests outside the organization, if others.
     """
 
     switches: Switches = field(default_factory=Switches)
     rules: Rules = NO_RULES
     tell: bool = False
+    outside: Switches | None = None
 
 
 class Preferences:
@@ -53,13 +56,15 @@ class Preferences:
             Switches.of(saved),
             Rules.of(mapping(saved.get(RULES))),
             tell=saved.get(TELL_GUESTS) is True,
+            outside=Switches.of(mapping(saved[OUTSIDE])) if OUTSIDE in saved else None,
         )
 
     def save(self, sub: str, defaults: Saved) -> None:
         """Save the user's defaults, in the place of whatever was saved."""
         rules = {RULES: defaults.rules.as_dict()} if defaults.rules != NO_RULES else {}
         told = {TELL_GUESTS: True} if defaults.tell else {}
-        data = {**defaults.switches.as_dict(), **rules, **told}
+        other = {} if defaults.outside is None else {OUTSIDE: defaults.outside.as_dict()}
+        data = {**defaults.switches.as_dict(), **rules, **told, **other}
         self._documents.write(owner_of(sub), DEFAULTS.name, data)
 
     def reset(self, sub: str) -> None:

@@ -67,8 +67,8 @@ def _hashed(text: str) -> str:
 DEFAULTS = Kind(
     "preferences",
     Owner.ACCOUNT,
-    "your defaults: the three switches, what you chose of who may do what, and whether guests are "
-    "told",
+    "your defaults: the three switches, others for meetings with guests outside your organization "
+    "if you chose some, what you chose of who may do what, and whether guests are told",
     None,
 )
 MINTED = Kind(

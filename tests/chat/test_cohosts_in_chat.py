@@ -116,6 +116,7 @@ def test_what_was_chosen_in_the_settings_is_not_lost(
         save(chat, BO)
         chat.press(SAYS.change_settings())
     else:
+        chat.form.set_input("cohosts", [BO])
         chat.press(leaves)
     assert {"recording"} == {name for name, on in switches(chat.form.card).items() if on}
     assert ["OPEN"] == [each.value for each in offers(chat.form.card, "access") if each.selected]

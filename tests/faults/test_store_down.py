@@ -57,7 +57,7 @@ def test_the_home_card_says_so_and_offers_nothing(stage: Stage, store: Store) ->
     store.mend()
     host.open_home()
     assert ON == three(host.card)
-    assert [SAYS.home_intro(), SAYS.files_of_meetings()] == paragraphs(host.card)
+    assert [SAYS.files_of_meetings()] == paragraphs(host.card)
 
 
 def test_the_event_card_says_so_and_offers_to_look_again(stage: Stage, store: Store) -> None:

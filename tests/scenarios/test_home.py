@@ -49,7 +49,6 @@ def test_the_card_says_where_results_go_and_who_gets_them(stage: Stage) -> None:
     host = stage.host()
     host.open_home()
     assert [
-        "New meetings start with these switches. You can change them for each meeting.",
         (
             "Files go to your Google Drive; guests in your organization find them attached to the "
             "event."

@@ -207,7 +207,12 @@ def test_the_defaults_say_it_too(stage: Stage) -> None:
     host.open_home()
     assert {"recording", "smart_notes"} == set(switches(host.card))
     assert [line("Transcript")] == lines(host.card)
-    assert [CHECK, SAYS.new_meeting(), SAYS.show_records()] == buttons(host.card)
+    assert [
+        CHECK,
+        SAYS.new_meeting(),
+        SAYS.outside_defaults(),
+        SAYS.show_records(),
+    ] == buttons(host.card)
     host.set_switch("recording", True)
     host.press_primary()
     assert {"recording": True, "smart_notes": False} == switches(host.card)

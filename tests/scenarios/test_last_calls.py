@@ -20,6 +20,7 @@ from tests.support.switches import ON, choose, three
 
 SHOW = "Show recordings and notes"
 NEW = "New meeting"
+OUTSIDE = "With outside guests"
 HEADER = "The last seven days"
 OUT_OF_REACH = "Google does not show recordings and notes at the moment. Try again later."
 ALL: dict[str, Any] = {"recording": True, "transcription": True, "smart_notes": True}
@@ -116,7 +117,7 @@ def test_without_the_permission_there_is_a_button(stage: Stage) -> None:
         hold(world, "Planning")
     host = stage.host()
     host.open_home()
-    assert ([NEW, SHOW], [READ_ENTRIES]) == (buttons(host.card), stage.called())
+    assert ([NEW, OUTSIDE, SHOW], [READ_ENTRIES]) == (buttons(host.card), stage.called())
     host.press(SHOW)
     assert [[RECORDS.url]] == host.consents
     assert ["Planning"] == titles(host)
@@ -162,11 +163,14 @@ def test_saving_asks_google_nothing(stage: Stage) -> None:
     host = home(stage)
     stage.called()
     host.press_primary()
-    assert ("Your defaults are saved.", [NEW, SHOW]) == (host.notification, buttons(host.card))
+    assert ("Your defaults are saved.", [NEW, OUTSIDE, SHOW]) == (
+        host.notification,
+        buttons(host.card),
+    )
     for entry in ("Turn all defaults off…", "Delete everything stored about me…"):
         host.card_action(entry)
         host.press_primary()
-        assert [NEW, SHOW] == buttons(host.card)
+        assert [NEW, OUTSIDE, SHOW] == buttons(host.card)
     assert [] == stage.called()
     host.press(SHOW)
     assert ["Planning"] == titles(host)

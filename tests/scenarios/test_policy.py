@@ -36,8 +36,12 @@ STANDS_OFF = ("", "Recording is off, your organization has set it on.", "")
 
 
 def texts(card: Json) -> list[str]:
-    """What the lines of a card say that are no switches and no links."""
-    return [text for _, text, _ in lines(card) if not text.startswith("<a")]
+    """What the lines of a card say that are no switches, no links and no guests outside."""
+    return [
+        text
+        for above, text, _ in lines(card)
+        if not text.startswith("<a") and above != SAYS.outside_guests()
+    ]
 
 
 def hosted(stage: Stage, *, on: bool, **fields: object) -> tuple[str, Space]:

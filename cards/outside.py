@@ -1,0 +1,111 @@
+"""Guests outside the organization: a line about them, and the defaults for meetings with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from cards.actions import Action, Parameter
+from cards.text import Text
+from cards.widgets import (
+    Json,
+    Kit,
+    artifact_switches,
+    button,
+    card,
+    dialog_card,
+    fact,
+    lacking_facts,
+    paragraph,
+    section,
+)
+from cards.words import escape
+from meeting.model import Artifact, Switches
+from meeting.policy import together
+
+MOST_NAMED = 2
+
+
+def outside_line(text: Text, guests: Sequence[str]) -> Json | None:
+    """Who of the guests is outside the organization, and what that means; nothing for nobody."""
+    if not guests:
+        return None
+    shown = guests if len(guests) <= MOST_NAMED else guests[: MOST_NAMED - 1]
+    names = ", ".join(map(escape, shown))
+    more = len(guests) - len(shown)
+    return fact(
+        text.and_more(names, more) if more else names,
+        above=text.outside_guests(),
+        below=text.outside_get_no_files(),
+    )
+
+
+def outside_card(
+    kit: Kit, usual: Switches, others: Switches | None, lacking: Mapping[Artifact, date]
+) -> Json:
+    """The defaults for meetings with guests outside, over the card of the usual ones.
+
+    Args:
+        usual: those for all other meetings.
+        others: those for these, if they are others.
+        lacking: what Meet refused the account lately.
+    """
+    kit = for_outside(kit)
+    text = kit.text
+    same = button(text.outside_same(), kit.click(Action.SAME_OUTSIDE))
+    cancel = button(text.cancel(), kit.click(Action.BACK))
+    return card(
+        "outside",
+        kit.header(text.outside_defaults_title()),
+        _sections(kit, usual, others, lacking),
+        primary=button(text.save(), kit.click(Action.SAVE_OUTSIDE, keep_form=True)),
+        secondary=cancel if others is None else same,
+    )
+
+
+def outside_dialog(
+    kit: Kit,
+    usual: Switches,
+    others: Switches | None,
+    lacking: Mapping[Artifact, date],
+    settings: Mapping[Parameter, str],
+) -> Json:
+    """The same in Chat.
+
+    Args:
+        settings: what is chosen in the settings' dialog, to which all its buttons go back.
+    """
+    kit = for_outside(kit)
+    text = kit.text
+    same = button(text.outside_same(), kit.click(Action.CHAT_SAME_OUTSIDE, settings))
+    cancel = button(text.cancel(), kit.click(Action.CHAT_SETTINGS, settings))
+    save = kit.click(Action.CHAT_SAVE_OUTSIDE, settings)
+    return dialog_card(
+        text.outside_defaults_title(),
+        _sections(kit, usual, others, lacking),
+        primary=button(text.save(), save),
+        secondary=cancel if others is None else same,
+    )
+
+
+def for_outside(kit: Kit) -> Kit:
+    """The same for cards about meetings with guests outside the organization."""
+    policy = kit.policy
+    return kit.locked(together([policy.locked, policy.external]))
+
+
+def _sections(
+    kit: Kit, usual: Switches, others: Switches | None, lacking: Mapping[Artifact, date]
+) -> list[Json | None]:
+    text = kit.text
+    return [
+        section(
+            paragraph(text.outside_defaults_intro()),
+            paragraph(text.outside_same_so_far()) if others is None else None,
+        ),
+        section(
+            *artifact_switches(kit, usual if others is None else others, lacking),
+            *lacking_facts(kit, lacking),
+            paragraph(text.outside_get_no_files()),
+        ),
+    ]

@@ -1,0 +1,41 @@
+"""The words about guests outside the organization: see `cards.text`."""
+
+from __future__ import annotations
+
+from cards.words import Words
+
+
+class OutsideText(Words):
+    """What is said of them, and of the defaults for meetings with them."""
+
+    def outside_guests(self) -> str:
+        return self._("Outside the organization")
+
+    def outside_get_no_files(self) -> str:
+        return self._(
+            "They don't get the files by themselves, and are told on joining that the call is "
+            "recorded."
+        )
+
+    def outside_defaults(self) -> str:
+        return self._("With outside guests")
+
+    def outside_defaults_title(self) -> str:
+        return self._("Defaults with outside guests")
+
+    def outside_defaults_intro(self) -> str:
+        return self._(
+            "New meetings with a guest outside your organization start with these switches."
+        )
+
+    def outside_same_so_far(self) -> str:
+        return self._("So far they start like all other meetings.")
+
+    def outside_same(self) -> str:
+        return self._("As for all meetings")
+
+    def outside_saved(self) -> str:
+        return self._("Your defaults with outside guests are saved.")
+
+    def outside_is_same(self) -> str:
+        return self._("All meetings have the same defaults now.")

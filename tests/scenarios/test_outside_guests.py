@@ -1,0 +1,271 @@
+"""Guests outside the organization: they are named, and their meetings can have other defaults."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from sandbox.google.people.accounts import Feature
+from sandbox.hosts.calendar.player import CalendarHost
+from tests.support.cards import footer, lines, paragraphs, switches
+from tests.support.chat import in_room
+from tests.support.people import ANA, BO, CY
+from tests.support.policy import NO_RECORDING, OUTSIDERS, RECORDING_OFF
+from tests.support.sidebar import opened
+from tests.support.stage import Json, Stage
+from tests.support.store import Store, stored
+from tests.support.switches import OFF, ON, Three, choose, has, three
+from tests.support.words import SAYS
+
+KIM = "kim@customer.example"
+LEE = "lee@partner.example"
+OTHERS = SAYS.outside_defaults()
+USUAL = Three(recording=True, transcription=True)
+CAREFUL = Three(smart_notes=True)
+
+
+def defaults(stage: Stage) -> CalendarHost:
+    """Ana's Calendar with the card of her usual defaults."""
+    host = stage.host()
+    host.universal_action("Defaults for new meetings")
+    return host
+
+
+def careful(stage: Stage, usual: Three = USUAL, others: Three = CAREFUL) -> None:
+    """Ana has these defaults, and others for meetings with guests outside."""
+    host = defaults(stage)
+    choose(host, usual)
+    host.press_primary()
+    host.press(OTHERS)
+    choose(host, others)
+    host.press_primary()
+    assert "Your defaults with outside guests are saved." == host.notification
+    stage.called()
+
+
+def told(host: CalendarHost) -> list[tuple[str, str, str]]:
+    """The lines about guests outside."""
+    return [line for line in lines(host.card) if line[0] == SAYS.outside_guests()]
+
+
+@pytest.mark.parametrize("hosted", [False, True])
+def test_they_are_named_with_what_that_means(stage: Stage, *, hosted: bool) -> None:
+    """Where the files go is said before anything is switched on, and of a Meet that is there."""
+    space = stage.world.meet.make_meet(ANA) if hosted else None
+    event = stage.world.calendar.add_event(ANA, attendees=[BO, KIM], conference=space)
+    assert [
+        (
+            "Outside the organization",
+            KIM,
+            (
+                "They don't get the files by themselves, and are told on joining that the call is "
+                "recorded."
+            ),
+        )
+    ] == told(opened(stage, event))
+
+
+def test_many_are_counted(stage: Stage) -> None:
+    """The card stays short."""
+    guests = [BO, KIM, LEE, "max@partner.example"]
+    event = stage.world.calendar.add_event(ANA, attendees=guests)
+    assert [f"{KIM} and 2 more"] == [names for _, names, _ in told(opened(stage, event))]
+
+
+@pytest.mark.parametrize("guests", [[], [BO, CY]])
+def test_nobody_outside_is_no_line(stage: Stage, guests: list[str]) -> None:
+    """Colleagues find the files attached to the event."""
+    event = stage.world.calendar.add_event(ANA, attendees=guests)
+    assert [] == told(opened(stage, event))
+
+
+def test_of_an_event_that_is_over_nothing_is_foretold(stage: Stage) -> None:
+    """Nobody will join any more."""
+    start = datetime.now(UTC) - timedelta(days=3)
+    times: Json = {"start": start.isoformat(), "end": (start + timedelta(hours=1)).isoformat()}
+    space = stage.world.meet.make_meet(ANA)
+    event = stage.world.calendar.add_event(ANA, attendees=[KIM], conference=space, **times)
+    assert [] == told(opened(stage, event))
+
+
+def test_their_meetings_start_like_all_others(stage: Stage) -> None:
+    """As long as nobody chose otherwise; the card that lets them choose says so."""
+    host = defaults(stage)
+    choose(host, USUAL)
+    host.press_primary()
+    event = stage.world.calendar.add_event(ANA, attendees=[KIM])
+    assert USUAL == three(opened(stage, event).card)
+    host.press(OTHERS)
+    assert USUAL == three(host.card)
+    assert "So far they start like all other meetings." in paragraphs(host.card)
+    assert ["Save", "Cancel"] == footer(host.card)
+
+
+def test_they_can_have_defaults_of_their_own(stage: Stage) -> None:
+    """Those of all other meetings stay, whichever is changed; it costs no call."""
+    careful(stage)
+    inside = stage.world.calendar.add_event(ANA, attendees=[BO])
+    outside = stage.world.calendar.add_event(ANA, attendees=[BO, KIM])
+    assert USUAL == three(opened(stage, inside).card)
+    host = opened(stage, outside)
+    assert CAREFUL == three(host.card)
+    assert (
+        "No Meet yet. With your defaults, it will be noted, not recorded or transcribed."
+        in paragraphs(host.card)
+    )
+    host.press_primary()
+    [space] = stage.world.meet.spaces
+    assert CAREFUL == has(space)
+    host = defaults(stage)
+    assert USUAL == three(host.card)
+    choose(host, ON)
+    host.press_primary()
+    assert CAREFUL == three(
+        opened(stage, stage.world.calendar.add_event(ANA, attendees=[KIM])).card
+    )
+
+
+def test_they_can_become_the_same_again(stage: Stage) -> None:
+    """The button stands on their card as long as they are others."""
+    careful(stage)
+    host = defaults(stage)
+    host.press(OTHERS)
+    assert CAREFUL == three(host.card)
+    assert ["Save", "As for all meetings"] == footer(host.card)
+    host.press_secondary()
+    assert "All meetings have the same defaults now." == host.notification
+    assert USUAL == three(opened(stage, stage.world.calendar.add_event(ANA, attendees=[KIM])).card)
+
+
+def test_guests_that_are_hidden_may_be_outside(stage: Stage) -> None:
+    """Nobody is named then, and the more careful defaults hold."""
+    careful(stage)
+    event = stage.world.calendar.add_event(
+        BO, attendees=[ANA], guestsCanSeeOtherGuests=False, guestsCanModify=True
+    )
+    host = stage.host()
+    host.open_event(ANA, event)
+    assert [] == told(host)
+    assert CAREFUL == three(host.card)
+
+
+def test_using_them_again_is_for_such_meetings(stage: Stage) -> None:
+    """What is remembered on their event becomes their defaults, and nobody else's."""
+    careful(stage)
+    host = opened(stage, stage.world.calendar.add_event(ANA, attendees=[KIM]))
+    choose(host, ON)
+    host.set_switch("remember", on=True)
+    host.press_primary()
+    assert USUAL == three(defaults(stage).card)
+    assert ON == three(opened(stage, stage.world.calendar.add_event(ANA, attendees=[KIM])).card)
+
+
+def test_using_them_again_without_others_is_for_all(stage: Stage) -> None:
+    """There is one set of defaults as long as nobody made two."""
+    host = opened(stage, stage.world.calendar.add_event(ANA, attendees=[KIM]))
+    choose(host, ON)
+    host.set_switch("remember", on=True)
+    host.press_primary()
+    assert ON == three(defaults(stage).card)
+
+
+def test_several_at_once_get_each_their_own(stage: Stage) -> None:
+    """Which meetings lack what is wanted is judged likewise, and the card says both."""
+    careful(stage)
+    start = datetime.now(UTC) + timedelta(hours=1)
+    times: Json = {"start": start.isoformat(), "end": (start + timedelta(minutes=30)).isoformat()}
+    made = stage.world.meet.make_meet(ANA, smart_notes=True)
+    inside = stage.world.calendar.add_event(ANA, attendees=[BO], **times)
+    outside = stage.world.calendar.add_event(ANA, attendees=[KIM], **times)
+    stage.world.calendar.add_event(ANA, attendees=[LEE], conference=made, **times)
+    host = stage.host()
+    host.open_home()
+    assert "With outside guests: Notes" in paragraphs(host.card)
+    assert "Set up 2 with my defaults" == footer(host.card)[0]
+    host.press_primary()
+    wanted = {inside: USUAL, outside: CAREFUL}
+    for event, three_of in wanted.items():
+        link = stage.world.calendar.event(ANA, event, ANA)["hangoutLink"]
+        [space] = [each for each in stage.world.meet.spaces if each.uri == link]
+        assert three_of == has(space)
+    assert CAREFUL == has(made)
+
+
+def test_turning_all_off_ends_them(stage: Stage) -> None:
+    """There are none left then, of either kind."""
+    careful(stage)
+    host = defaults(stage)
+    host.card_action("Turn all defaults off…")
+    host.press_primary()
+    assert [] == [name for _, name in stored(stage) if name == "preferences"]
+    assert OFF == three(opened(stage, stage.world.calendar.add_event(ANA, attendees=[KIM])).card)
+
+
+def test_with_the_store_down_they_are_not_shown(stage: Stage) -> None:
+    """What cannot be read could not be saved either."""
+    host = defaults(stage)
+    Store(stage.store).spoil()
+    host.press(OTHERS)
+    assert [SAYS.store_unavailable()] == paragraphs(host.card)
+
+
+def test_what_the_account_lacks_keeps_its_default(stage: Stage) -> None:
+    """It has a line in the place of its switch, and is not turned off by saving the others."""
+    careful(stage, others=ON)
+    stage.ana.features.remove(Feature.RECORDING)
+    opened(stage, stage.world.calendar.add_event(ANA, attendees=[KIM])).press_primary()
+    host = defaults(stage)
+    host.press(OTHERS)
+    assert {"transcription", "smart_notes"} == set(switches(host.card))
+    host.set_switch("transcription", on=False)
+    host.press_primary()
+    stage.ana.features.add(Feature.RECORDING)
+    host.press(SAYS.check_again())
+    event = stage.world.calendar.add_event(ANA, attendees=[KIM])
+    assert ON._replace(transcription=False) == three(opened(stage, event).card)
+
+
+def test_what_the_organization_has_set_is_a_line(stage: Stage) -> None:
+    """Its rules for guests outside count on this card, as do those for everybody."""
+    with stage.under(NO_RECORDING | OUTSIDERS):
+        host = defaults(stage)
+        host.press(OTHERS)
+        assert {"smart_notes"} == set(switches(host.card))
+        assert RECORDING_OFF in [text for _, text, _ in lines(host.card)]
+
+
+# In Chat
+
+
+def test_in_chat_they_are_the_same(stage: Stage) -> None:
+    """The dialog opens from that of the usual ones, and goes back to what was chosen there."""
+    careful(stage)
+    chat = in_room(stage)
+    chat.slash_command("/settings")
+    chat.form.set_switch("smart_notes", on=True)
+    chat.press(OTHERS)
+    assert CAREFUL == three(chat.form.card)
+    chat.form.set_switch("recording", on=True)
+    chat.press(SAYS.save())
+    assert ON == three(chat.form.card)
+    chat.press(SAYS.save())
+    assert ON == three(defaults(stage).card)
+    event = stage.world.calendar.add_event(ANA, attendees=[KIM])
+    assert CAREFUL._replace(recording=True) == three(opened(stage, event).card)
+
+
+def test_in_chat_they_can_become_the_same_again(stage: Stage) -> None:
+    """What was chosen beside is not lost by that either."""
+    careful(stage)
+    chat = in_room(stage)
+    chat.slash_command("/settings")
+    chat.form.set_switch("recording", on=False)
+    chat.press(OTHERS)
+    chat.press("As for all meetings")
+    assert USUAL._replace(recording=False) == three(chat.form.card)
+    chat.press(OTHERS)
+    assert ["Save", "Cancel"] == footer(chat.form.card)
+    chat.form.set_switch("smart_notes", on=True)
+    chat.press("Cancel")
+    assert USUAL._replace(recording=False) == three(chat.form.card)
