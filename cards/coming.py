@@ -167,19 +167,21 @@ def _further(kit: Kit, listed: Listed) -> list[Json]:
     return found
 
 
-def set_up_card(kit: Kit, became: Sequence[Set], titles: Mapping[str, str]) -> Json:
+def set_up_card(kit: Kit, became: Sequence[Set], span: Span, titles: Mapping[str, str]) -> Json:
     """What became of each meeting, and a button that goes on where some are left.
 
     Args:
+        span: until when those were listed.
         titles: of the events, by their ids, as far as they are known.
     """
     text = kit.text
     left = sum(each.became is Became.TO_DO for each in became)
     done = sum(each.arranged is not None for each in became)
     told = [each for each in became if each.became is not Became.TO_DO]
-    again = kit.click(Action.SET_UP, {Parameter.LEFT: str(left)})
+    about = {Parameter.SPAN: span.value}
+    again = kit.click(Action.SET_UP, {**about, Parameter.LEFT: str(left)})
     overruled = any(each.arranged is not None and each.arranged.overruled for each in became)
-    listing = button(text.coming_meetings(), kit.click(Action.SHOW_COMING))
+    listing = button(text.coming_meetings(), kit.click(Action.SHOW_COMING, about))
     return card(
         "setup",
         kit.header(text.were_set_up(done, len(became))),

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from addon.google.calendar import CalendarClient
 from addon.permissions.scopes import EMAIL, MEET_SETTINGS, OWN_EVENTS, missing
 from addon.sidebar.outcomes import Outcome, Show
 from addon.sidebar.turn import SidebarTurn
@@ -21,7 +22,7 @@ from meeting.coming import MOST_LISTED, Agenda, Coming, Foresight, Span, Week, e
 from meeting.errors import Problem, StoreUnavailable
 from meeting.lately import Latest
 from meeting.looking import Spot
-from meeting.model import PRIMARY, Artifact, Switches
+from meeting.model import PRIMARY, Artifact, CalendarEvent, Switches
 from meeting.recalling import Seen
 from meeting.setting_up import Became, Set, SettingUp
 
@@ -136,22 +137,22 @@ def set_up(turn: SidebarTurn) -> Outcome:
         card = coming_list(turn, list_ahead(turn, span), span, ())
         return Show(card, "none ticked", turn.kit.text.none_ticked())
     notes.note(list(spots))
-    titles = turn.services.readers.submit(_titles, turn)
+    turn = turn.through_gate()
+    known = _events(turn)
+    observer = turn.observer_knowing(known)
     work = SettingUp(
-        lambda: turn.arranger(lambda: defaults.lacking),
+        lambda: turn.arranger(lambda: defaults.lacking, observer),
         turn.services.workers,
         turn.caller.deadline,
     )
-    try:
-        became = work.set_up(list(spots.values()), lambda spot: _order(spot, defaults))
-    finally:
-        wait([titles])
+    became = work.set_up(list(spots.values()), lambda spot: _order(spot, defaults))
     left = [value for value, each in zip(spots, became, strict=True) if _is_left(each)]
     with suppress(StoreUnavailable):
         # What is done is found done by the next press.
         notes.note(left)
     _remember(turn, became, defaults)
-    return Show(set_up_card(turn.kit, became, titles.result()), "set up", stale=True)
+    titles = {each.id: each.title for each in known.values()}
+    return Show(set_up_card(turn.kit, became, _span(turn), titles), "set up", stale=True)
 
 
 def _remember(turn: SidebarTurn, became: Sequence[Set], defaults: Defaults) -> None:
@@ -186,13 +187,18 @@ def _usable(switches: Switches, defaults: Defaults) -> Switches:
     return Switches().where(defaults.lacking, switches)
 
 
-def _titles(turn: SidebarTurn) -> dict[str, str]:
-    """The titles of meetings to come, by the ids of their events, as far as one call tells."""
+def _events(turn: SidebarTurn) -> dict[str, CalendarEvent]:
+    """The events of the card that was pressed, by their ids, as far as one call tells them.
+
+    Each of the others is read by itself, and all of them if this takes too long.
+    """
+    services = turn.services
+    calendar = CalendarClient(services.calendar, services.pool, turn.in_passing)
     try:
-        found, _ = turn.calendar.agenda(*_between(turn, Span.NEXT_WEEK), "")
+        found = calendar.whole(*_between(turn, _span(turn)))
     except Problem:
         return {}
-    return {event.id: event.title for event in found}
+    return {event.id: event for event in found}
 
 
 def _foresight(turn: SidebarTurn) -> Foresight:
