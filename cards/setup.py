@@ -19,6 +19,7 @@ from cards.widgets import (
     card,
     contact_line,
     fact,
+    folded,
     lacking_facts,
     paragraph,
     section,
@@ -88,11 +89,7 @@ def setup_card(kit: Kit, setup: Setup, attempt: str) -> Json:
                 paragraph(f"<b>{text.setup_well() if setup.well else text.setup_not_well()}</b>"),
                 *(_service(text, each, found) for each, found in setup.services.items()),
             ),
-            section(
-                *_permissions(text, setup),
-                _give(kit, setup.missing, attempt),
-                header=text.setup_permissions(),
-            ),
+            _permissions(kit, setup, attempt),
             section(
                 *(lacking_facts(kit, setup.lacking) or [paragraph(text.setup_nothing_refused())]),
                 header=text.setup_account(),
@@ -190,14 +187,21 @@ def _service(text: Text, service: Service, found: Problem | Unasked | None) -> J
     return fact(text.setup_works() if found is None else text.setup_not_tried(), above=named)
 
 
-def _permissions(text: Text, setup: Setup) -> list[Json | None]:
+def _permissions(kit: Kit, setup: Setup, attempt: str) -> Json | None:
+    text = kit.text
     if setup.given is None:
-        return [paragraph(text.setup_permissions_untold())]
-    return [
+        return section(paragraph(text.setup_permissions_untold()), header=text.setup_permissions())
+    missing = [
         _listed(text, text.setup_not_given(), setup.missing),
+        _give(kit, setup.missing, attempt),
+    ]
+    return folded(
+        *missing,
         _listed(text, text.setup_given(), setup.given),
         _listed(text, text.setup_given_later(), setup.later),
-    ]
+        shown=len([each for each in missing if each]),
+        header=text.setup_permissions(),
+    )
 
 
 def _listed(text: Text, heading: str, permissions: Collection[Permission]) -> Json | None:

@@ -53,7 +53,7 @@ from meeting.errors import (
 from sandbox.google.meet.meetings import RECORDING, TRANSCRIPTION
 from sandbox.google.people.accounts import Feature
 from sandbox.hosts.calendar.player import CalendarHost
-from tests.support.consent import declines
+from tests.support.consent import LOCALE, declines
 from tests.support.people import ANA, BO, CY, DEE, EVE, TEAM
 from tests.support.stage import Json, Stage, staged
 from tests.support.store import Store
@@ -222,6 +222,11 @@ def _home(seen: Tour) -> None:
     host.universal_action("Check my setup")
     seen.see("setup", host)
     seen.press("text for IT", host)
+    host = seen.host(granted=[LOCALE])
+    off = {"error": {"code": 404, "message": "Google Chat app not found.", "status": "NOT_FOUND"}}
+    seen.stage.google.faults.order("chat.spaces.get", status=404, body=off)
+    host.universal_action("Check my setup")
+    seen.see("setup, not complete", host)
     create = f"{seen.stage.function.url}/calendar/event/create"
     host.click({"function": create})
     seen.see("no event open", host)
