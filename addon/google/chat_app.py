@@ -80,7 +80,7 @@ class AppMessages:
         Raises:
             Problem: why not.
         """
-        request = self._spaces.get(name=NO_SPACE)
+        request = self._conversations.get(name=NO_SPACE)
         with suppress(AddressesHidden):
             self._send(request, deadline, tally)
 
@@ -98,12 +98,13 @@ class AppMessages:
         Sender(self._pool, caller, people_problem).send(request, seconds=POST_SECONDS)
 
     @cached_property
-    def _spaces(self) -> Resource:
+    def _conversations(self) -> Resource:
         return build_api("chat", "v1", self._endpoint).spaces()
 
     @cached_property
     def _messages(self) -> Resource:
-        return self._spaces.messages()
+        conversations = self._conversations
+        return conversations.messages()
 
     def _current(self) -> str:
         with self._lock:
