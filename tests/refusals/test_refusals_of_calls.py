@@ -52,9 +52,9 @@ UNTOLD = {
     "meet.spaces.members.patch",
     "meet.spaces.members.delete",
 }
-"""What the app does by itself: where Chat refuses that there is nobody to tell, and how it is refused
-is all that the check of the setup asks. And what is done for several people at once: a line names
-of whom it is not certain (tests/scenarios)."""
+"""What the app does by itself: nobody is to be told where Chat refuses a post, and a refusal is all
+that the check of the setup asks for. And what is done for several people at once: a line names of
+whom it is not certain (tests/scenarios)."""
 MANY = 99
 FOUR = 4
 LOOK_FIRST: set[Says] = {Text.outcome_unknown, Text.event_keeps_changing, Text.settings_not_set}
