@@ -68,6 +68,7 @@ EVENT = CalendarEvent(
 )
 MEET = Conference(ConferenceKind.MEET, CODE, "Google Meet", SPACE.uri)
 SOOMA = Conference(ConferenceKind.OTHER, "", "Sooma", "https://sooma.example.com/j/4711")
+OUTSIDE = ("kim.nguyen@customer.example", "lee@partner.example")
 SOME = Switches(recording=True, smart_notes=True)
 LACKING = dict.fromkeys(Artifact, date(2027, 1, 11))
 
@@ -94,6 +95,8 @@ def main_states(language: str) -> dict[str, Json]:
         "no Meet": event_card(kit, own, chosen),
         "no Meet, lacking": event_card(kit, own, chosen, Remarks(lacking=LACKING)),
         "no Meet, guests told": event_card(kit, own, chosen, Remarks(tell=True)),
+        "no Meet, guests outside": event_card(kit, replace(own, outside=OUTSIDE), chosen),
+        "hosted, guests outside": event_card(kit, replace(hosted, outside=OUTSIDE), chosen),
         "no Meet, series": event_card(kit, series, chosen),
         "no Meet, somebody else's series": event_card(kit, foreign, chosen),
         "no Meet, one event of the series": event_card(kit, series, replace(chosen, series=False)),
