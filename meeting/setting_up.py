@@ -18,6 +18,7 @@ from meeting.errors import (
     TryAgain,
 )
 from meeting.looking import Situation, Spot
+from meeting.model import Space
 from meeting.states import State
 
 MOST_A_PRESS = 10
@@ -63,13 +64,19 @@ class SettingUp:
 
     Args:
         arranger: makes what arranges one; each meeting has its own.
+        note: remembers how a Meet stands that was set up, while others are still under way.
         pool: runs them.
     """
 
     def __init__(
-        self, arranger: Callable[[], Arranger], pool: Executor, deadline: Deadline
+        self,
+        arranger: Callable[[], Arranger],
+        note: Callable[[Space], None],
+        pool: Executor,
+        deadline: Deadline,
     ) -> None:
         self._arranger = arranger
+        self._note = note
         self._pool = pool
         self._deadline = deadline
 
@@ -94,6 +101,7 @@ class SettingUp:
         except Problem as problem:
             return Set(spot, Became.LEFT_OUT, problem=problem)
         if isinstance(done, Arranged):
+            self._note(done.space)
             became = Became.DONE if done.changed else Became.SO_ALREADY
             return Set(spot, became, arranged=done)
         return Set(spot, Became.LEFT_OUT, situation=done)

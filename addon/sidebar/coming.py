@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from concurrent.futures import wait
 from contextlib import suppress
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ from meeting.coming import MOST_LISTED, Agenda, Coming, Foresight, Span, Week, e
 from meeting.errors import Problem, StoreUnavailable
 from meeting.lately import Latest
 from meeting.looking import Spot
-from meeting.model import PRIMARY, Artifact, CalendarEvent, Switches
+from meeting.model import PRIMARY, CalendarEvent, Switches
 from meeting.recalling import Seen
 from meeting.setting_up import Became, Set, SettingUp
 from meeting.states import HostedByCaller
@@ -162,6 +162,7 @@ def set_up(turn: SidebarTurn) -> Outcome:
     observer = turn.observer_knowing(known)
     work = SettingUp(
         lambda: turn.arranger(lambda: defaults.lacking, observer),
+        turn.note_wish,
         turn.services.workers,
         turn.caller.deadline,
     )
@@ -170,18 +171,10 @@ def set_up(turn: SidebarTurn) -> Outcome:
     with suppress(StoreUnavailable):
         # What is done is found done by the next press.
         notes.note(left)
-    _remember(turn, became, defaults)
+    refused = (each.arranged.lacking for each in became if each.arranged is not None)
+    turn.note_refused(frozenset().union(*refused), defaults.lacking)
     titles = {each.id: each.title for each in known.values()}
     return Show(set_up_card(turn.kit, became, _span(turn), titles), "set up", stale=True)
-
-
-def _remember(turn: SidebarTurn, became: Sequence[Set], defaults: Defaults) -> None:
-    refused: set[Artifact] = set()
-    for each in became:
-        if each.arranged is not None:
-            turn.note_wish(each.arranged.space)
-            refused |= each.arranged.lacking
-    turn.note_refused(refused, defaults.lacking)
 
 
 def _is_left(became: Set) -> bool:

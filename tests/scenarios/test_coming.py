@@ -6,6 +6,7 @@ import pytest
 
 from meeting.model import Switches
 from sandbox.google import errors
+from sandbox.google.meet.meetings import RECORDING
 from tests.support.calls import AT_ONCE, CREATE_SPACE, LIST, PATCH_EVENT, calls_of
 from tests.support.cards import buttons, footer, lines, offers, paragraphs, switches
 from tests.support.coming import at, home, listed, meeting, wants
@@ -280,3 +281,17 @@ def test_an_event_set_up_so_shows_as_if_pressed_on_its_card(stage: Stage) -> Non
     assert SAYS.will_be(Switches(recording=True)) in paragraphs(host.card)
     assert f"<b>{SAYS.drifted()}</b>" not in paragraphs(host.card)
     assert SAYS.part() not in buttons(host.card)
+
+
+def test_what_somebody_changes_of_meets_set_up_so_is_told(stage: Stage) -> None:
+    """What was wanted of each is remembered, of one made and of one that was there."""
+    wants(stage)
+    events = [
+        meeting(stage, "Bare", 1),
+        meeting(stage, "Silent", 2, stage.world.meet.make_meet(ANA)),
+    ]
+    home(stage).press_primary()
+    for space in stage.world.meet.spaces:
+        space.settings |= {RECORDING: "OFF"}
+    for event in events:
+        assert f"<b>{SAYS.drifted()}</b>" == paragraphs(opened(stage, event).card)[0]
