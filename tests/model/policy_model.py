@@ -135,7 +135,7 @@ def asks(policy: Policy, decided: Collection[str]) -> list[str]:
     """Whom to ask, where anything is decided and the policy names somebody."""
     if not policy.contact or not decided:
         return []
-    return [f"Questions about what your organization has set: {policy.contact}"]
+    return [f"Questions: {policy.contact}"]
 
 
 def _word(*, on: bool) -> str:
