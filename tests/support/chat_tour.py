@@ -46,6 +46,7 @@ from tests.support.stage import Json, Stage, staged
 from tests.support.store import Store
 from tests.support.switches import OFF, ON, Three
 from tests.support.tour import PROBLEMS
+from tests.support.tour_of_policy import see_policy_in_chat
 
 TITLE = "Budget"
 CROWD = ", ".join(f"guest{number}@example.com" for number in range(1, 9))
@@ -158,6 +159,7 @@ def chat_tour(locale: str, folder: Path) -> ChatTour:
             _defaults,
             _permissions,
             _older_app,
+            see_policy_in_chat,
             _problems,
         ):
             stage.renew()

@@ -10,6 +10,7 @@ from typing import Any
 from cards.actions import Action
 from cards.languages import text_for
 from cards.notice import problem_card
+from cards.text import Text
 from cards.widgets import Kit
 from meeting.errors import (
     AddressesHidden,
@@ -57,6 +58,7 @@ from tests.support.consent import LOCALE, declines
 from tests.support.people import ANA, BO, CY, DEE, EVE, TEAM
 from tests.support.stage import Json, Stage, staged
 from tests.support.store import Store
+from tests.support.tour_of_policy import see_policy
 from tests.support.tour_of_records import see_records
 
 DAY = "2036-12-02T08:30:00+00:00"
@@ -128,6 +130,11 @@ class Tour:
     cards: dict[str, Json] = field(default_factory=dict)
     notifications: list[str] = field(default_factory=list)
 
+    @property
+    def text(self) -> Text:
+        """The add-on's words in the language of the tour."""
+        return text_for(self.locale)
+
     def host(self, **options: Any) -> CalendarHost:  # noqa: ANN401  # as Stage.host
         """Ana's Calendar in the language of the tour."""
         return self.stage.host(locale=self.locale, **options)
@@ -194,6 +201,7 @@ def tour(locale: str, folder: Path) -> Tour:
             _rules,
             _cohosts,
             see_records,
+            see_policy,
         ):
             visit(seen)
         _problems(seen)
@@ -504,7 +512,7 @@ def _refusals(seen: Tour) -> None:
     ana.features |= {Feature.RECORDING, Feature.TRANSCRIPTION, Feature.SMART_NOTES}
     space = world.meet.make_meet(ANA)
     host = seen.enter(world.calendar.add_event(ANA, conference=space))
-    host.press(text_for(seen.locale).check_again())
+    host.press(seen.text.check_again())
     seen.see("checked again", host)
     host.set_switch("recording", True)
     unmoved = space.resource(with_config=True, with_conference=False)
