@@ -12,6 +12,7 @@ from googleapiclient.discovery import Resource
 
 from addon.google.calendar import build_calendar
 from addon.google.chat_app import AppMessages
+from addon.google.gate import Gates
 from addon.google.meet import build_meet
 from addon.google.people import build_members, build_people
 from addon.google.records import RecordResources, build_records
@@ -37,6 +38,7 @@ class Services:
         workers: threads for what may outlast its answer.
         records: Meet's records of calls, built when first needed likewise.
         app_messages: posts into Chat as the app, where the function has an account of its own.
+        gates: what limits how many requests of one user go out at the same time.
         people: Chat's members and the People API's people, built when first needed: few requests
             need them, and reading their documents would cost every cold start.
     """
@@ -53,6 +55,7 @@ class Services:
     app_messages: AppMessages | None
     verifier: Verifier
     chat_verifier: ChatVerifier
+    gates: Gates
 
     def close(self) -> None:
         """Give connections and threads back."""
@@ -98,4 +101,5 @@ def build_services(settings: Settings, audiences: Collection[str], chat_path: st
             endpoint=settings.addon_url + chat_path,
             project_number=settings.chat_project_number,
         ),
+        gates=Gates(),
     )

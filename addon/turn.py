@@ -31,7 +31,7 @@ from meeting.errors import ReopenAddon, StoreUnavailable
 from meeting.lately import Lately
 from meeting.looking import Observer
 from meeting.minter import Minter
-from meeting.model import Artifact, Notify, Space, Switches
+from meeting.model import Artifact, CalendarEvent, Notify, Space, Switches
 from meeting.policy import NO_LOCKS, Locks, Policy
 from meeting.recalling import Recaller
 from meeting.rules import NO_RULES, Rules
@@ -134,8 +134,12 @@ class Turn(ABC):
     @cached_property
     def observer(self) -> Observer:
         """Looks at events as the user."""
-        readers = self.services.readers
-        return Observer(self.calendar, self.meet, self.user.email, readers, self.policy)
+        return self.observer_knowing({})
+
+    def observer_knowing(self, known: Mapping[str, CalendarEvent]) -> Observer:
+        """The same, with events that were just read, by their ids."""
+        readers, email = self.services.readers, self.user.email
+        return Observer(self.calendar, self.meet, email, readers, self.policy, known=known)
 
     @cached_property
     def teller(self) -> Teller:

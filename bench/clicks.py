@@ -5,12 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import count
 
 from bench.figures import Spread, sequential_rounds
 from bench.process import cpu_seconds
 from sandbox.addon import AddOn
 from sandbox.google.meet.meetings import Space
 from sandbox.google.server import Call, GoogleServer
+from sandbox.hosts.calendar.player import CalendarHost
 from sandbox.hosts.exchange import Exchange
 
 SETTLE_SECONDS = 0.002
@@ -18,6 +21,9 @@ SETTLE_SECONDS = 0.002
 
 ASK_REPLACE = "Replace with my Meet…"
 """The button before the one that replaces."""
+
+DEFAULTS = "Defaults for new meetings"
+"""The menu's way to the defaults."""
 
 RECORDS = "meetings.space.readonly"
 """What only those grant who want to see what was recorded."""
@@ -37,10 +43,13 @@ class Person:
 
     def __init__(self, google: GoogleServer, addon: AddOn) -> None:
         self.google = google
+        self._addon = addon
+        self._others = count()
         self._ana = google.world.add_user("ana@example.com", display_name="Ana")
         self._bo = google.world.add_user("bo@example.com", display_name="Bo")
         every = addon.deployment.scopes
         usual = [scope for scope in every if not scope.endswith(RECORDS)]
+        self._usual = usual
         self.host = addon.calendar_of(self._ana, granted=usual)
         self.reader = addon.calendar_of(self._ana)
         self.chat = addon.chat_of(self._ana)
@@ -61,6 +70,30 @@ class Person:
     def foreign_meet(self) -> Space:
         """A Meet that Calendar made for Bo."""
         return self.google.world.meet.make_meet(self._bo)
+
+    def somebody_with(self, meetings: int, meets: int) -> CalendarHost:
+        """Another person's Calendar, with meetings to come that are to be recorded.
+
+        Args:
+            meetings: how many there are.
+            meets: how many of them have a Meet, which is not.
+        """
+        world = self.google.world
+        user = world.add_user(f"host{next(self._others)}@example.com")
+        for number in range(meetings):
+            start = datetime.now(UTC) + timedelta(hours=1 + number / 10)
+            world.calendar.add_event(
+                user.email,
+                attendees=[self._bo.email],
+                start=start.isoformat(),
+                end=(start + timedelta(minutes=30)).isoformat(),
+                conference=world.meet.make_meet(user) if number < meets else None,
+            )
+        host = self._addon.calendar_of(user, granted=self._usual)
+        host.universal_action(DEFAULTS)
+        host.set_switch("recording", True)
+        host.press_primary()
+        return host
 
     def open(self, event_id: str) -> Exchange:
         """Ana opens an event."""
@@ -107,7 +140,8 @@ class ClickCost:
 
     Attributes:
         milliseconds: from sending the event to having the answer.
-        rounds: Google calls that had to wait for one another.
+        rounds: Google calls that had to wait for one another, in the run with the fewest: where
+            many go out at once, a busy machine may part some that need not wait.
         calls: the Google calls of one click.
         cpu_milliseconds: the worker's own CPU time for each click.
         connections: TCP connections to Google opened by all the clicks together.
@@ -127,6 +161,16 @@ class UnlikeRunsError(Exception):
 
 def _home(person: Person) -> Click:
     return person.host.open_home
+
+
+def _home_with_many(person: Person) -> Click:
+    return person.somebody_with(20, 12).open_home
+
+
+def _set_up(person: Person) -> Click:
+    host = person.somebody_with(10, 0)
+    host.open_home()
+    return host.press_primary
 
 
 def _open(person: Person) -> Click:
@@ -180,6 +224,8 @@ def _schedule(person: Person) -> Click:
 
 SCENARIOS = (
     Scenario("home", _home),
+    Scenario("home, 20 to come, 12 Meets", _home_with_many, 2.3),
+    Scenario("10 set up at once", _set_up, 4.0),
     Scenario("event open, Meet known", _open_with_meet, 1.3),
     Scenario("event open, no Meet", _open),
     Scenario("event open, records shown", _read_records, 2.3),
@@ -201,7 +247,8 @@ def measure(scenario: Scenario, person: Person, worker: int, runs: int) -> Click
     google = person.google
     scenario.prepare(person)()
     milliseconds: list[float] = []
-    seen: set[tuple[int, tuple[str, ...]]] = set()
+    seen: set[tuple[str, ...]] = set()
+    rounds: list[int] = []
     cpu, connections = 0.0, 0
     for _ in range(runs):
         click = scenario.prepare(person)
@@ -212,12 +259,13 @@ def measure(scenario: Scenario, person: Person, worker: int, runs: int) -> Click
         time.sleep(SETTLE_SECONDS)
         cpu += cpu_seconds(worker)
         connections += google.connections
-        seen.add((_rounds(google.calls), tuple(sorted(call.method_id for call in google.calls))))
+        rounds.append(_rounds(google.calls))
+        seen.add(tuple(sorted(call.method_id for call in google.calls)))
     if len(seen) > 1:
         raise UnlikeRunsError(f"{scenario.name}: {seen}")
-    ((rounds, calls),) = seen
+    (calls,) = seen
     return ClickCost(
-        scenario, Spread.of(milliseconds), rounds, calls, cpu / runs * 1000, connections
+        scenario, Spread.of(milliseconds), min(rounds), calls, cpu / runs * 1000, connections
     )
 
 

@@ -109,6 +109,7 @@ class Parameter(StrEnum):
     SPAN = "span"
     LEFT = "left"
     SKIP = "skip"
+    SINCE = "since"
     PARTING = "parting"
     DRAWN_FOR = "drawn_for"
     TELLS = "tells"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from cards.actions import Action, Input, Parameter
 from cards.home import home_menu, new_meeting_button
@@ -39,14 +40,26 @@ class Listed:
 
     Attributes:
         span: until when.
+        since: from when on, which stays the same from page to page.
+        skip: how many came before those that are listed.
         ticked: the values of the boxes that are ticked.
-        left: how many meetings an earlier press left to be done.
+        left: how many of the meetings listed an earlier press left to be done.
+        left_elsewhere: how many others it left.
     """
 
     agenda: Agenda
     span: Span
+    since: datetime
+    skip: int
     ticked: Collection[str]
     left: int = 0
+    left_elsewhere: int = 0
+
+    def leads_to(self, skip: int) -> dict[Parameter, str]:
+        """What a button carries that leads to a page of the same list."""
+        about = {Parameter.SPAN: self.span.value}
+        page = {Parameter.SKIP: str(skip), Parameter.SINCE: self.since.isoformat()}
+        return {**about, **page} if skip else {**about}
 
 
 def value_of(meeting: Coming) -> str:
@@ -71,12 +84,15 @@ def coming_card(
     """
     text, agenda = kit.text, listed.agenda
     count = sum(value_of(each) in listed.ticked for each in agenda.meetings)
-    about = {Parameter.SPAN: listed.span.value}
+    here, others = listed.leads_to(listed.skip), listed.left_elsewhere
+    go_on = kit.click(Action.SET_UP, {**here, Parameter.LEFT: str(others)})
     return card(
         "home",
         kit.header(text.coming_meetings()),
         [
             section(
+                paragraph(text.left_elsewhere(others)) if others else None,
+                buttons(button(text.go_on_with(others + listed.left), go_on)) if others else None,
                 paragraph(text.left_to_set_up(listed.left)) if listed.left else None,
                 _boxes(kit, listed)
                 if agenda.meetings
@@ -95,7 +111,7 @@ def coming_card(
         ],
         primary=button(
             text.set_up(count) if count else text.set_up_ticked(),
-            kit.click(Action.SET_UP, about, keep_form=True),
+            kit.click(Action.SET_UP, here, keep_form=True),
         )
         if agenda.meetings
         else None,
@@ -105,7 +121,7 @@ def coming_card(
 
 def _boxes(kit: Kit, listed: Listed) -> Json:
     text = kit.text
-    recount = kit.call(Action.COUNT_COMING, {Parameter.SPAN: listed.span.value})
+    recount = kit.call(Action.COUNT_COMING, listed.leads_to(listed.skip))
     return {
         "selectionInput": {
             "name": Input.MEETINGS.value,
@@ -159,27 +175,26 @@ def _further(kit: Kit, listed: Listed) -> list[Json]:
         for each in spans
     ]
     if listed.agenda.further:
-        more = {
-            Parameter.SPAN: listed.span.value,
-            Parameter.SKIP: str(listed.agenda.further),
-        }
+        more = listed.leads_to(listed.agenda.further)
         found.insert(0, button(text.later_meetings(), kit.click(Action.SHOW_COMING, more)))
     return found
 
 
-def set_up_card(kit: Kit, became: Sequence[Set], titles: Mapping[str, str]) -> Json:
+def set_up_card(kit: Kit, became: Sequence[Set], span: Span, titles: Mapping[str, str]) -> Json:
     """What became of each meeting, and a button that goes on where some are left.
 
     Args:
+        span: until when those were listed.
         titles: of the events, by their ids, as far as they are known.
     """
     text = kit.text
     left = sum(each.became is Became.TO_DO for each in became)
     done = sum(each.arranged is not None for each in became)
     told = [each for each in became if each.became is not Became.TO_DO]
-    again = kit.click(Action.SET_UP, {Parameter.LEFT: str(left)})
+    about = {Parameter.SPAN: span.value}
+    again = kit.click(Action.SET_UP, {**about, Parameter.LEFT: str(left)})
     overruled = any(each.arranged is not None and each.arranged.overruled for each in became)
-    listing = button(text.coming_meetings(), kit.click(Action.SHOW_COMING))
+    listing = button(text.coming_meetings(), kit.click(Action.SHOW_COMING, about))
     return card(
         "setup",
         kit.header(text.were_set_up(done, len(became))),

@@ -116,6 +116,13 @@ class ComingText(Words):
             count,
         ).format(count=count)
 
+    def left_elsewhere(self, count: int) -> str:
+        return self.translations.ngettext(
+            "{count} meeting that is not listed here is still to be set up.",
+            "{count} meetings that are not listed here are still to be set up.",
+            count,
+        ).format(count=count)
+
     def were_set_up(self, done: int, count: int) -> str:
         return self.translations.ngettext(
             "{done} of {count} meeting is set up", "{done} of {count} meetings are set up", count

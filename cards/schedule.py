@@ -146,7 +146,7 @@ def new_meeting_card(
 
     return card(
         "new meeting",
-        kit.header(text.schedule_title()),
+        kit.header(text.new_meeting()),
         [
             section(*(paragraph(each.words) for each in complaints if not each.field)),
             section(

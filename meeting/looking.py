@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor, Future, wait
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 
 from meeting.errors import (
@@ -217,6 +218,8 @@ class Observer:
         email: the caller's address; usually, but not surely, the id of their primary calendar.
         pool: runs the reads that need not wait for one another.
         policy: what the organization has decided.
+        known: events of their primary calendar that were read a moment ago, by their ids; who
+            looks at one again has it read again.
     """
 
     def __init__(
@@ -226,12 +229,15 @@ class Observer:
         email: str,
         pool: Executor,
         policy: Policy = NO_POLICY,
+        *,
+        known: Mapping[str, CalendarEvent] = MappingProxyType({}),
     ) -> None:
         self._calendar = calendar
         self._meet = meet
         self._email = email
         self._pool = pool
         self._policy = policy
+        self._known = dict(known)
 
     def locks_of(self, event: CalendarEvent) -> Locks:
         """What the organization has decided for an event's Meet."""
@@ -267,7 +273,7 @@ class Observer:
         role = self._pool.submit(self._calendar.access, spot.calendar_id) if foreign else None
         organizes = self._pool.submit(self._organizes, spot) if foreign else None
         try:
-            event = self._calendar.event(spot.calendar_id, spot.event_id)
+            event = self._event(spot)
         except SaveEventFirst:
             return Situation(NotSaved(), access=role.result() if role else Access.WRITE)
         except EventGone:
@@ -318,6 +324,10 @@ class Observer:
             return apart_from(self._calendar.entries(series.calendar_id, series.uid), fingerprint)
         except Problem:
             return None
+
+    def _event(self, spot: Spot) -> CalendarEvent:
+        known = self._known.pop(spot.event_id, None) if self.owns(spot.calendar_id) else None
+        return known or self._calendar.event(spot.calendar_id, spot.event_id)
 
     def _organizes(self, spot: Spot) -> bool:
         """Whether the caller's own calendar has the event as one that they organize.

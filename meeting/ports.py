@@ -50,6 +50,13 @@ class Calendar(Protocol):
             Problem: they could not be read.
         """
 
+    def whole(self, start: datetime, end: datetime) -> Sequence[CalendarEvent]:
+        """The same events as `event` reads them, as many as one request tells whole.
+
+        Raises:
+            Problem: they could not be read.
+        """
+
     def attach(
         self,
         event: CalendarEvent,

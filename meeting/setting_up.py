@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, Future, wait
+from concurrent.futures import Executor, wait
 from dataclasses import dataclass
 from enum import Enum
 
@@ -20,7 +20,6 @@ from meeting.errors import (
 from meeting.looking import Situation, Spot
 from meeting.states import State
 
-MOST_AT_ONCE = 8
 MOST_A_PRESS = 10
 """As many spaces as Meet lets one user make in a minute (google-apis.md 2.9)."""
 NEEDS_SECONDS = 12.0
@@ -77,24 +76,17 @@ class SettingUp:
     def set_up(self, spots: Sequence[Spot], order: Callable[[Spot], Order]) -> tuple[Set, ...]:
         """Set up as many as a minute and the answer's time allow; the others stay to be done.
 
-        At most `MOST_AT_ONCE` are under way. Nothing is half done: what has been begun is waited
-        for, and pressing again makes nothing twice.
+        All at once, as far as their requests may go out at the same time. Nothing is half done:
+        what has been begun is waited for, and pressing again makes nothing twice.
         """
-        jobs: list[Future[Set]] = []
-        running: set[Future[Set]] = set()
-        for spot in spots[:MOST_A_PRESS]:
-            if len(running) >= MOST_AT_ONCE:
-                running = wait(running, return_when="FIRST_COMPLETED").not_done
-            if self._deadline.remaining() < NEEDS_SECONDS:
-                break
-            job = self._pool.submit(self._one, spot, order(spot))
-            jobs.append(job)
-            running.add(job)
+        jobs = [self._pool.submit(self._one, spot, order(spot)) for spot in spots[:MOST_A_PRESS]]
         wait(jobs)
         rest = [Set(spot, Became.TO_DO) for spot in spots[len(jobs) :]]
         return (*(job.result() for job in jobs), *rest)
 
     def _one(self, spot: Spot, order: Order) -> Set:
+        if self._deadline.remaining() < NEEDS_SECONDS:
+            return Set(spot, Became.TO_DO)
         try:
             done = self._arranger().create(spot, order)
         except WORTH_ANOTHER_PRESS as problem:

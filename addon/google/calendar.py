@@ -57,6 +57,14 @@ LISTED_FIELDS = (
     "attendees(email,self,resource),attendeesOmitted,conferenceData,hangoutLink,location),"
     "nextPageToken"
 )
+SOME_GUESTS = 50
+"""The same, where events are read whole: one with more is read by itself."""
+WHOLE_FIELDS = (
+    "items(id,etag,status,summary,description,location,htmlLink,eventType,locked,"
+    "recurringEventId,iCalUID,start,end,organizer,guestsCanModify,guestsCanSeeOtherGuests,"
+    "attendees(email,self,resource),attendeesOmitted,conferenceData,hangoutLink,"
+    "extendedProperties)"
+)
 MOST_PLANNED = 1000
 PLANNED_FIELDS = (
     "items(summary,start,end,hangoutLink,"
@@ -171,6 +179,24 @@ class CalendarClient:
         answer = self._sender.send(request, seconds=READ_SECONDS)
         found = [parse_event(PRIMARY, item) for item in objects(answer.get("items"))]
         return found, text(answer.get("nextPageToken"))
+
+    def whole(self, start: datetime, end: datetime) -> list[CalendarEvent]:
+        """See `meeting.ports.Calendar.whole`."""
+        request = self._events.list(
+            calendarId=PRIMARY,
+            timeMin=start.isoformat(),
+            timeMax=end.isoformat(),
+            singleEvents=True,
+            orderBy="startTime",
+            maxAttendees=SOME_GUESTS,
+            maxResults=ENTRIES_A_PAGE,
+            fields=WHOLE_FIELDS,
+        )
+        found = objects(self._sender.send(request, seconds=READ_SECONDS).get("items"))
+        events = [
+            parse_event(PRIMARY, item) for item in found if item.get("attendeesOmitted") is not True
+        ]
+        return [event for event in events if event.id and event.etag]
 
     def planned(self, since: datetime, until: datetime) -> list[Planned]:
         """See `meeting.ports.Titles.planned`. One page: the busiest do not have more."""

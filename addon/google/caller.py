@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from addon.google.gate import Gate
 from meeting.deadline import Deadline
 
 
@@ -38,6 +39,7 @@ class Caller:
         scopes: what the user has granted.
         deadline: when the answer must be on its way.
         scopes_told: whether the host said so; else `scopes` are presumed, and Google knows better.
+        gate: what requests go through where there may be many; `None` for the few of most clicks.
     """
 
     access_token: str = field(repr=False)
@@ -45,6 +47,7 @@ class Caller:
     deadline: Deadline
     tally: Tally = field(default_factory=Tally)
     scopes_told: bool = True
+    gate: Gate | None = None
 
     @property
     def has_token(self) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import random
 import time
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from typing import Any
 
 import urllib3
@@ -114,7 +116,7 @@ class Sender:
             Problem: what `problem` made of a refusal.
         """
         try:
-            return self._once(request, self._remaining() - reserve)
+            return self._once(request, reserve=reserve)
         except NotSent as error:
             raise TryAgain from error
         except NoAnswer as error:
@@ -127,12 +129,18 @@ class Sender:
                 raise TryAgain from error
             raise self._meaning(request, refusal) from error
 
-    def _once(self, request: HttpRequest, seconds: float) -> Mapping[str, Any]:
+    def _once(
+        self, request: HttpRequest, seconds: float = math.inf, *, reserve: float = 0.0
+    ) -> Mapping[str, Any]:
+        gate = self._caller.gate
+        with gate.passing(self._remaining() - reserve) if gate else nullcontext():
+            return self._exchange(request, min(seconds, self._remaining() - reserve))
+
+    def _exchange(self, request: HttpRequest, seconds: float) -> Mapping[str, Any]:
         if not self._caller.access_token:
             raise ReopenAddon
-        seconds = min(seconds, self._remaining())
         if seconds < LEAST_SECONDS:
-            raise TryAgain
+            raise NotSent
         self._caller.tally.count()
         http = PooledHttp(self._pool, self._caller.access_token, seconds)
         try:

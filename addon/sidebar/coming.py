@@ -6,13 +6,15 @@ from collections.abc import Collection, Sequence
 from concurrent.futures import wait
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
+from addon.google.calendar import CalendarClient
 from addon.permissions.scopes import EMAIL, MEET_SETTINGS, OWN_EVENTS, missing
 from addon.sidebar.outcomes import Outcome, Show
 from addon.sidebar.turn import SidebarTurn
 from addon.store.setting_up_notes import SettingUpNotes
 from addon.turn import Defaults
+from addon.wire.lenient import moment
 from cards.actions import Input, Parameter
 from cards.coming import Listed, coming_card, set_up_card, value_of
 from cards.widgets import Json
@@ -21,14 +23,17 @@ from meeting.coming import MOST_LISTED, Agenda, Coming, Foresight, Span, Week, e
 from meeting.errors import Problem, StoreUnavailable
 from meeting.lately import Latest
 from meeting.looking import Spot
-from meeting.model import PRIMARY, Artifact, Switches
+from meeting.model import PRIMARY, Artifact, CalendarEvent, Switches
 from meeting.recalling import Seen
 from meeting.setting_up import Became, Set, SettingUp
+from meeting.states import HostedByCaller
 
 NEEDS = (EMAIL, OWN_EVENTS, MEET_SETTINGS)
 """What listing them takes."""
 LONGEST_VALUE = 2048
 MOST_SKIPPED = 999
+LONGEST_LOOK = timedelta(hours=12)
+"""A page that has been open for longer is begun anew."""
 
 
 def sees_meetings(turn: SidebarTurn) -> bool:
@@ -41,10 +46,12 @@ class Ahead:
     """What a card of the meetings to come is made of.
 
     Attributes:
+        since: from when on meetings are listed.
         left: what an earlier press left to be set up, as the boxes name it.
     """
 
     agenda: Agenda
+    since: datetime
     defaults: Defaults
     left: tuple[str, ...]
 
@@ -59,13 +66,14 @@ def list_ahead(turn: SidebarTurn, span: Span = Span.NEXT_DAY) -> Ahead:
     left_job = turn.services.readers.submit(notes.left)
     try:
         with turn.defaults_ahead() as defaults:
-            agenda = _foresight(turn).look(*_between(turn, span), skip=_skipped(turn))
+            start, end = _between(turn, span)
+            agenda = _foresight(turn).look(start, end, skip=_skipped(turn))
     finally:
         wait([left_job])
     left: list[str] = []
     with suppress(StoreUnavailable):
         left = left_job.result()
-    return Ahead(agenda, defaults.result(), tuple(left))
+    return Ahead(agenda, start, defaults.result(), tuple(left))
 
 
 def show_coming(turn: SidebarTurn) -> Outcome:
@@ -95,13 +103,26 @@ def coming_list(
             that are still to be set up.
         latest: the last calls, or why they are not shown; `None` leaves them out.
     """
-    left = set(ahead.left)
+    # What is as wanted by now was set up: by a press that is still at work, or was cut short.
+    left = set(ahead.left) - {
+        value_of(each)
+        for each in ahead.agenda.meetings
+        if isinstance(each.state, HostedByCaller) and not _lacks(turn, each, ahead.defaults)
+    }
     if ticked is None:
         ticked = left | {
             value_of(each) for each in ahead.agenda.meetings if _lacks(turn, each, ahead.defaults)
         }
     here = {value_of(each) for each in ahead.agenda.meetings}
-    listed = Listed(ahead.agenda, span, set(ticked) & here, len(left & here))
+    listed = Listed(
+        ahead.agenda,
+        span,
+        ahead.since,
+        _skipped(turn),
+        set(ticked) & here,
+        len(left & here),
+        len(left - here),
+    )
     return coming_card(
         turn.kit, listed, ahead.defaults.switches, latest, outside=ahead.defaults.outside
     )
@@ -136,22 +157,22 @@ def set_up(turn: SidebarTurn) -> Outcome:
         card = coming_list(turn, list_ahead(turn, span), span, ())
         return Show(card, "none ticked", turn.kit.text.none_ticked())
     notes.note(list(spots))
-    titles = turn.services.readers.submit(_titles, turn)
+    turn = turn.through_gate()
+    known = _events(turn)
+    observer = turn.observer_knowing(known)
     work = SettingUp(
-        lambda: turn.arranger(lambda: defaults.lacking),
+        lambda: turn.arranger(lambda: defaults.lacking, observer),
         turn.services.workers,
         turn.caller.deadline,
     )
-    try:
-        became = work.set_up(list(spots.values()), lambda spot: _order(spot, defaults))
-    finally:
-        wait([titles])
+    became = work.set_up(list(spots.values()), lambda spot: _order(spot, defaults))
     left = [value for value, each in zip(spots, became, strict=True) if _is_left(each)]
     with suppress(StoreUnavailable):
         # What is done is found done by the next press.
         notes.note(left)
     _remember(turn, became, defaults)
-    return Show(set_up_card(turn.kit, became, titles.result()), "set up", stale=True)
+    titles = {each.id: each.title for each in known.values()}
+    return Show(set_up_card(turn.kit, became, _span(turn), titles), "set up", stale=True)
 
 
 def _remember(turn: SidebarTurn, became: Sequence[Set], defaults: Defaults) -> None:
@@ -186,13 +207,18 @@ def _usable(switches: Switches, defaults: Defaults) -> Switches:
     return Switches().where(defaults.lacking, switches)
 
 
-def _titles(turn: SidebarTurn) -> dict[str, str]:
-    """The titles of meetings to come, by the ids of their events, as far as one call tells."""
+def _events(turn: SidebarTurn) -> dict[str, CalendarEvent]:
+    """The events of the card that was pressed, by their ids, as far as one call tells them.
+
+    Each of the others is read by itself, and all of them if this takes too long.
+    """
+    services = turn.services
+    calendar = CalendarClient(services.calendar, services.pool, turn.in_passing)
     try:
-        found, _ = turn.calendar.agenda(*_between(turn, Span.NEXT_WEEK), "")
+        found = calendar.whole(*_between(turn, _span(turn)))
     except Problem:
         return {}
-    return {event.id: event.title for event in found}
+    return {event.id: event for event in found}
 
 
 def _foresight(turn: SidebarTurn) -> Foresight:
@@ -205,13 +231,18 @@ def _span(turn: SidebarTurn) -> Span:
 
 
 def _between(turn: SidebarTurn, span: Span) -> tuple[datetime, datetime]:
-    """From now until the end of a span."""
+    """From now until the end of a span; on a further page from when on the first one was listed.
+
+    Else what ends meanwhile would have the next page begin too late.
+    """
     text = turn.kit.text
     now = datetime.now(text.zone or UTC)
     locale = text.locale
     weekend = frozenset(range(locale.weekend_start, locale.weekend_end + 1))
     week = Week(locale.first_week_day, weekend or Week().weekend)
-    return now, end_of(span, now, week)
+    since = moment(turn.event.parameters.get(Parameter.SINCE)) or now
+    start = since if now - LONGEST_LOOK < since < now else now
+    return start, end_of(span, now, week)
 
 
 def _skipped(turn: SidebarTurn) -> int:

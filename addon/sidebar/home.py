@@ -68,7 +68,7 @@ def _home(turn: SidebarTurn, *, asked: bool) -> Outcome:
     ahead, latest = _beside_last_calls(turn, look, asked=asked)
     if ahead is None:
         return show_defaults(turn, latest)
-    if ahead.agenda.meetings and not ahead.defaults.store_down:
+    if (ahead.agenda.meetings or ahead.left) and not ahead.defaults.store_down:
         return Show(coming.coming_list(turn, ahead, latest=latest), "home")
     return _defaults(turn, ahead.defaults, latest)
 

@@ -16,7 +16,7 @@ from cards.actions import Parameter
 from cards.widgets import LONGEST_TITLE, LONGEST_WHEN, About, Kit
 from cards.words import shorten
 from meeting.arranging import Arranger
-from meeting.looking import Spot
+from meeting.looking import Observer, Spot
 from meeting.minter import WAIT_SECONDS, Minter
 from meeting.model import Artifact
 from meeting.recalling import Recaller
@@ -66,6 +66,11 @@ class SidebarTurn(Turn):
         """Whether calls may be listed, as far as the host tells: nobody is asked for it unasked."""
         return self.caller.scopes_told and not missing([RECORDS], self.caller.scopes)
 
+    def through_gate(self) -> SidebarTurn:
+        """The same for many requests to Google, of which so many go out at the same time."""
+        gate = self.services.gates.of(self.user.sub)
+        return replace(self, caller=replace(self.caller, gate=gate))
+
     def recaller(self, *, permitted: bool) -> Recaller:
         """Looks up what became of events' Meets, for cards that are shown without it, too."""
         services = self.services
@@ -74,13 +79,16 @@ class SidebarTurn(Turn):
             records, services.readers, permitted=permitted, wished_since=self.wished_since
         )
 
-    def arranger(self, lacking: Callable[[], Collection[Artifact]]) -> Arranger:
+    def arranger(
+        self, lacking: Callable[[], Collection[Artifact]], observer: Observer | None = None
+    ) -> Arranger:
         """Changes events and spaces as the user.
 
         Args:
             lacking: tells what Meet refused them lately.
+            observer: looks at the events, if not the usual one.
         """
-        return self._arranger(self._events_minter(lacking))
+        return self._arranger(self._events_minter(lacking), observer)
 
     def scheduler(self, lacking: Callable[[], Collection[Artifact]]) -> Scheduler:
         """Makes events as the user; its argument as `arranger`'s."""
@@ -91,5 +99,5 @@ class SidebarTurn(Turn):
     def _events_minter(self, lacking: Callable[[], Collection[Artifact]]) -> Minter:
         return self._minter(owner_of(self.user.sub), FOR_EVENTS, WAIT_SECONDS, lacking)
 
-    def _arranger(self, minter: Minter) -> Arranger:
-        return Arranger(self.calendar, minter, self.observer, self.teller)
+    def _arranger(self, minter: Minter, observer: Observer | None = None) -> Arranger:
+        return Arranger(self.calendar, minter, observer or self.observer, self.teller)

@@ -13,6 +13,12 @@ from tools.pages import with_part
 
 CALLS = {
     "home": ["calendar.events.list", "meet.spaces.get"],
+    "home, 20 to come, 12 Meets": ["calendar.events.list", *["meet.spaces.get"] * 12],
+    "10 set up at once": [
+        "calendar.events.list",
+        *["calendar.events.patch"] * 10,
+        *["meet.spaces.create"] * 10,
+    ],
     "event open, Meet known": ["calendar.events.get", "meet.spaces.get"],
     "event open, no Meet": ["calendar.events.get"],
     "event open, records shown": [
@@ -85,13 +91,13 @@ def test_one_figure_above_its_target_fails_the_report() -> None:
 
 def test_a_short_run_measures_every_click_and_figure() -> None:
     """Two runs with short calls give every row, with the calls that each click makes."""
-    clicks, figures = measure_all(Plan(runs=2, cold_runs=1, people=4, latency=0.05))
-    report = Report(0.05, {"Cores:": "1"}, clicks, figures)
+    clicks, figures = measure_all(Plan(runs=2, cold_runs=1, people=4, latency=0.1))
+    report = Report(0.1, {"Cores:": "1"}, clicks, figures)
     assert CALLS == {cost.scenario.name: list(cost.calls) for cost in clicks}
-    assert [2, 1, 1, 2, 1, 3, 2, 3, 1, 2] == [cost.rounds for cost in clicks]
+    assert [2, 2, 4, 1, 1, 2, 1, 3, 2, 3, 1, 2] == [cost.rounds for cost in clicks]
     assert [0] * len(SCENARIOS) == [cost.connections for cost in clicks]
     assert all(cost.cpu_milliseconds > 0 for cost in clicks)
-    assert all(cost.milliseconds.median >= 50 * cost.rounds for cost in clicks)
+    assert all(cost.milliseconds.median >= 100 * cost.rounds for cost in clicks)
     assert [
         ("new TCP connections, all warm clicks", ""),
         ("event open under load, p50", "ms"),

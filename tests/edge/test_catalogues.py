@@ -70,6 +70,7 @@ def plurals(text: Text) -> Iterator[list[str]]:
     yield [text.series_except(count) for count in COUNTS]
     yield [text.set_up(count) for count in COUNTS]
     yield [text.left_to_set_up(count) for count in COUNTS]
+    yield [text.left_elsewhere(count) for count in COUNTS]
     yield [text.were_set_up(7, count) for count in COUNTS]
     yield [text.go_on_with(count) for count in COUNTS]
     yield [text.still_to_do(count) for count in COUNTS]

@@ -2,79 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
-
 import pytest
 
 from meeting.model import Switches
 from sandbox.google import errors
-from sandbox.google.calendar.book import Conferencing
-from sandbox.hosts.calendar.player import CalendarHost
-from tests.support.calls import AT_ONCE, CREATE_SPACE, PATCH_EVENT, READ_SPACE, calls_of
+from tests.support.calls import AT_ONCE, CREATE_SPACE, LIST, PATCH_EVENT, calls_of
 from tests.support.cards import buttons, footer, lines, offers, paragraphs, switches
+from tests.support.coming import at, home, listed, meeting, wants
 from tests.support.consent import ALL_EVENTS, OWNED
 from tests.support.people import ANA, BO
 from tests.support.sidebar import opened
 from tests.support.stage import Stage
 from tests.support.state import link
-from tests.support.switches import ON, Three, choose, has
+from tests.support.switches import ON, RECORDED, has
 from tests.support.words import SAYS
-
-LIST = "calendar.events.list"
-RECORDED = Three(recording=True)
-
-
-def at(hours: float) -> str:
-    """A moment so many hours from now."""
-    return (datetime.now(UTC) + timedelta(hours=hours)).isoformat()
-
-
-def wants(stage: Stage, wanted: Three = RECORDED) -> None:
-    """Ana's defaults."""
-    host = stage.host()
-    host.universal_action("Defaults for new meetings")
-    choose(host, wanted)
-    host.press_primary()
-    assert SAYS.saved() == host.notification
-    stage.called()
-    stage.google.calls.clear()
-
-
-def meeting(
-    stage: Stage,
-    summary: str,
-    hours: float,
-    conference: Conferencing = None,
-    attendees: Iterable[str] = (BO,),
-    **fields: object,
-) -> str:
-    """A meeting of Ana's that begins so many hours from now."""
-    return stage.world.calendar.add_event(
-        ANA,
-        summary=summary,
-        start=at(hours),
-        end=at(hours + 0.5),
-        conference=conference,
-        attendees=attendees,
-        **fields,  # type: ignore[arg-type]  # as add_event
-    )
-
-
-def home(stage: Stage) -> CalendarHost:
-    """Ana's home card; the calls that it took are kept."""
-    host = stage.host()
-    host.open_home()
-    return host
-
-
-def listed(host: CalendarHost) -> dict[str, tuple[str, bool]]:
-    """By the title of each meeting listed how it stands, and whether it is ticked."""
-    found = {}
-    for offer in offers(host.card, "meetings"):
-        name, _, state = offer.text.partition(": ")
-        found[name.rpartition(" ")[2]] = (state, offer.selected)
-    return found
 
 
 def kinds(stage: Stage) -> None:
@@ -107,18 +48,6 @@ def test_each_meeting_says_how_it_stands(stage: Stage) -> None:
     assert ["Set up 3 with my defaults"] == footer(host.card)
     assert {"title": "Coming meetings"} == host.card["header"]
     assert "Your defaults: Recording" in paragraphs(host.card)
-
-
-def test_one_call_lists_them_and_one_round_reads_their_meets(stage: Stage) -> None:
-    """Twenty meetings, twelve of them with a Meet: thirteen calls, in two rounds."""
-    wants(stage)
-    for number in range(20):
-        meet = stage.world.meet.make_meet(ANA) if number < 12 else None
-        meeting(stage, f"M{number}", 1 + number / 10, meet)
-    host = home(stage)
-    assert 20 == len(listed(host))
-    called = stage.called()
-    assert (LIST, [READ_SPACE] * 12) == (called[0], called[1:])
 
 
 def test_what_is_not_ones_own_is_not_listed(stage: Stage) -> None:
@@ -283,24 +212,6 @@ def test_what_calendar_refuses_is_told_by_name(stage: Stage) -> None:
     stage.google.faults.order(PATCH_EVENT, error=errors.calendar("forbidden"))
     host.press_primary()
     assert [("", "Refused", SAYS.ask_organizer())] == lines(host.card)
-
-
-@pytest.mark.own_stage
-def test_at_most_eight_are_under_way(stage: Stage) -> None:
-    """However many are ticked, Google is asked for eight at a time."""
-    wants(stage)
-    for number in range(10):
-        meeting(stage, f"M{number}", 1 + number / 10)
-    host = home(stage)
-    stage.google.faults.latency = 0.1
-    host.press_primary()
-    calls = [call for call in stage.google.calls if call.method_id == CREATE_SPACE]
-    moments = [(call.started, 1) for call in calls] + [(call.ended or 0.0, -1) for call in calls]
-    under_way = most = 0
-    for _, step in sorted(moments):
-        under_way += step
-        most = max(most, under_way)
-    assert (10, True) == (len(calls), most <= 8)
 
 
 def test_further_weeks_and_pages_are_a_press_away(stage: Stage) -> None:

@@ -6,7 +6,7 @@ from sandbox.google.faults import Call
 from tests.support.stage import Stage
 
 READ_EVENT = "calendar.events.get"
-READ_ROLE = READ_ENTRIES = "calendar.events.list"
+LIST = READ_ROLE = READ_ENTRIES = "calendar.events.list"
 READ_SPACE = "meet.spaces.get"
 CREATE_SPACE = "meet.spaces.create"
 PATCH_SPACE = "meet.spaces.patch"

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 from addon.permissions.scopes import SCOPES
+from bench.figures import sequential_rounds
 from meeting.model import Artifact
 from sandbox.google.clock import Clock
 from sandbox.google.meet.meetings import Space
@@ -98,6 +99,13 @@ def counted(stage: Stage) -> dict[str, int]:
     """How often each method was called since the calls were last forgotten."""
     called = stage.called()
     return {method: called.count(method) for method in sorted(set(called))}
+
+
+def rounds(stage: Stage) -> int:
+    """How many calls to Google had to wait for one another, at most; latency tells them apart."""
+    return sequential_rounds(
+        (call.started, call.ended or call.started) for call in stage.google.calls
+    )
 
 
 def most_at_once(stage: Stage) -> int:

@@ -58,6 +58,11 @@ class Running:
                 received.append(part)
             return b"".join(received)
 
+    def die(self) -> None:
+        """Kill the process and its workers: it ends in the middle of what it does."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
     def end(self) -> Ended:
         """Ask the process to end as Cloud Run does, and wait for it."""
         self.process.send_signal(signal.SIGTERM)

@@ -34,6 +34,7 @@ class Three(NamedTuple):
 
 OFF = Three()
 ON = Three(recording=True, transcription=True, smart_notes=True)
+RECORDED = Three(recording=True)
 EIGHT = [Three(*switches) for switches in product([False, True], repeat=3)]
 each_combination = pytest.mark.parametrize("wanted", EIGHT, ids=lambda three: "-".join(three.words))
 

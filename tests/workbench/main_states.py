@@ -8,6 +8,7 @@ from itertools import combinations
 
 from addon.permissions.scopes import LOCALE, MAIN_JOB
 from cards.actions import Action
+from cards.coming import Listed, coming_card, value_of
 from cards.event import event_card
 from cards.event_parts import Chosen, Remarks
 from cards.giving import replace_card
@@ -15,9 +16,11 @@ from cards.home import home_card
 from cards.languages import text_for
 from cards.notice import permission_card, problem_card, welcome_card
 from cards.result import Remembering, result_card
+from cards.schedule import Typed, new_meeting_card
 from cards.widgets import Kit
 from meeting.applying import ArtifactResult, ArtifactState
 from meeting.arranging import Arranged, Done
+from meeting.coming import Agenda, Coming, Span
 from meeting.errors import OutcomeUnknown, TryAgain
 from meeting.looking import Situation
 from meeting.model import (
@@ -33,12 +36,23 @@ from meeting.model import (
     When,
 )
 from meeting.policy import Locks, Policy
-from meeting.states import HostedByCaller, HostedByOther, NoConference, OtherVendor
+from meeting.recalling import Recalled, Running, Seen
+from meeting.records import Call, Kept, Progress, Record
+from meeting.states import HostedByCaller, HostedByOther, NoConference, OtherVendor, State
 from meeting.telling import Told
+from meeting.wish import Wish
 from tests.support.stage import Json
 
 SENTENCE = "what is said of "
 """How the names of those begin that differ from one another in a sentence and their switches."""
+MAIN_SECTIONS = {
+    "hosted, changed since": 2,
+    "call running": 3,
+    "call held": 2,
+    "coming": 1,
+    "new meeting": 2,
+}
+"""Of the cards that are longer than the sidebar: so many sections are what they are for."""
 BEGINS = datetime(2027, 1, 13, 17, 0, tzinfo=UTC)
 WHEN = When(BEGINS, BEGINS + timedelta(minutes=30), "Europe/Madrid")
 BOSS = Person("alexandra.hernandez@example.com", "Alexandra Hernández")
@@ -130,11 +144,59 @@ def main_states(language: str) -> dict[str, Json]:
             about, TryAgain(), refresh=True, again=about.click(Action.CREATE)
         ),
     }
+    cards |= _of_calls(kit, hosted, chosen) | _ahead(kit)
     for number in range(len(Artifact) + 1):
         for on in combinations(Artifact, number):
             switches = Switches.of(dict.fromkeys((each.value for each in on), True))
             cards[f"{SENTENCE}{'+'.join(on) or 'nothing'}"] = event_card(kit, own, Chosen(switches))
     return {name: card for name, card in cards.items() if card}
+
+
+def _of_calls(kit: Kit, hosted: Situation, chosen: Chosen) -> dict[str, Json]:
+    """The cards of a Meet that somebody changed since, of its running call, and of one held."""
+    call = Call("conferenceRecords/a", SPACE.name, BEGINS)
+    running = Running(BEGINS, 12, SPACE.name)
+    under_way = Recalled(Seen.SHOWN, running, (Kept(call, _files(Progress.RUNNING)),))
+    ended = replace(call, end=BEGINS + timedelta(minutes=30))
+    kept = Kept(ended, _files(Progress.READY))
+    held = Recalled(Seen.SHOWN, None, (kept,), over=True, space=SPACE.name)
+    drifted = replace(SPACE, config={**dict.fromkeys(Artifact, True), Artifact.RECORDING: False})
+    otherwise = replace(hosted, state=HostedByCaller(drifted))
+    wish = Remarks(wish=Wish(dict.fromkeys(Artifact, True)))
+    return {
+        "hosted, changed since": event_card(kit, otherwise, chosen, wish),
+        "call running": event_card(kit, hosted, chosen, Remarks(recalled=under_way)),
+        "call held": event_card(kit, replace(hosted, over=True), chosen, Remarks(recalled=held)),
+    }
+
+
+def _files(progress: Progress) -> tuple[Record, ...]:
+    link = "https://drive.example.com/a" if progress is Progress.READY else ""
+    end = BEGINS + timedelta(minutes=30)
+    return tuple(Record(each, progress, BEGINS, end, link) for each in Artifact)
+
+
+def _ahead(kit: Kit) -> dict[str, Json]:
+    """The cards of what is to come."""
+    meet = replace(EVENT, conference=MEET)
+    states: list[State | None] = [
+        NoConference(),
+        HostedByCaller(SPACE),
+        HostedByOther(SPACE),
+        OtherVendor(),
+        None,
+    ]
+    events = [EVENT, meet, meet, replace(EVENT, conference=SOOMA), EVENT]
+    meetings = tuple(
+        Coming(replace(event, id=f"planning{at}"), state)
+        for at, (event, state) in enumerate(zip(events, states, strict=True))
+    )
+    listed = Listed(Agenda(meetings), Span.NEXT_DAY, BEGINS, 0, {value_of(meetings[0])})
+    typed = Typed(EVENT.title, int(BEGINS.timestamp() * 1000), 30, SOME, addresses=BOSS.email)
+    return {
+        "coming": coming_card(kit, listed, SOME, None),
+        "new meeting": new_meeting_card(kit, typed, "planning", lacking={}),
+    }
 
 
 def _results(state: ArtifactState) -> tuple[ArtifactResult, ...]:
