@@ -188,7 +188,6 @@ def tour(locale: str, folder: Path) -> Tour:
             _home,
             _coming,
             _new_meeting,
-            _outside,
             _states,
             _moments,
             _assisting,
@@ -379,23 +378,6 @@ def _new_meeting(seen: Tour) -> None:
     seen.press("new meeting, not certain", host)
     seen.stage.google.faults.clear()
     seen.press("scheduled", host)
-
-
-def _outside(seen: Tour) -> None:
-    """Guests outside the organization, and the defaults for meetings with them."""
-    outside = text_for(seen.locale).outside_defaults()
-    guests = [BO, "kim@customer.example"]
-    seen.open("with guests outside", seen.stage.world.calendar.add_event(ANA, attendees=guests))
-    host = seen.host()
-    host.universal_action("Defaults for new meetings")
-    host.press(outside)
-    seen.see("defaults with guests outside", host)
-    host.set_switch("smart_notes", True)
-    seen.press("defaults with guests outside saved", host)
-    host.press(outside)
-    seen.see("other defaults with guests outside", host)
-    host.press_secondary()
-    seen.see("the same defaults for all", host)
 
 
 def _assisting(seen: Tour) -> None:

@@ -96,6 +96,8 @@ def _defaults(seen: Tour) -> None:
     host.card_action(seen.text.reset_to_policy())
     seen.see("asked to reset to a policy", host)
     seen.press("reset to a policy", host)
+    host.universal_action("Check my setup")
+    seen.see("setup, under a policy", host)
 
 
 def _coming(seen: Tour) -> None:
