@@ -179,7 +179,7 @@ def paragraph(text: str) -> Json:
 def folded(*widgets: Json | None, shown: int = 1, header: str = "") -> Json | None:
     """A section of which only the first `shown` widgets are seen until it is opened."""
     made = section(*widgets, header=header)
-    if made is not None and len(made["widgets"]) > 1:
+    if made is not None and len(made["widgets"]) > shown:
         made["collapsible"] = True
         if shown:
             made["uncollapsibleWidgetsCount"] = shown
