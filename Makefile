@@ -19,8 +19,8 @@ unexport PYTHONDONTWRITEBYTECODE
 help:  ## these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: .venv/run  ## the workbench: Calendar and Chat in the browser, around the real function
-	@$(BIN)/python -m workbench --port $(PORT)
+run: .venv/run  ## the workbench: Calendar and Chat in the browser, around the real function: [POLICY=policy.json]
+	@$(BIN)/python -m workbench --port $(PORT) $(if $(POLICY),--policy "$(POLICY)")
 
 demo: .venv/run  ## one person's morning, and a meeting to its records, played in the terminal
 	@$(BIN)/python -m workbench.terminal

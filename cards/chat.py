@@ -250,6 +250,7 @@ def meet_settings_dialog(
     event = Scheduled.read(press.scheduled) if press.scheduled else None
     choose = buttons(button(text.choose_cohosts(), kit.click(Action.CHAT_COHOSTS, told)))
     further = [choose] if event and event.id and event.count else []
+    drift = drift_lines(kit, space, lacking)
     return dialog_card(
         text.this_meeting(),
         [
@@ -257,8 +258,8 @@ def meet_settings_dialog(
                 paragraph(f"<b>{escape(press.title)}</b>") if press.title else None,
                 meet_link(space),
             ),
+            section(paragraph(f"<b>{text.against_policy()}</b>"), *drift) if drift else None,
             section(
-                *drift_lines(kit, space, lacking),
                 *artifact_switches(kit, shown, lacking),
                 *lacking_lines(kit, lacking, check_again(kit, told)),
                 paragraph(text.to_your_drive()),

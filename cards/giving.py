@@ -230,7 +230,7 @@ def _switches(
             kit.click(Action.CHECK_AGAIN, {**about, **as_drawn(chosen)}, keep_form=True),
         ),
         None if told else paragraph(kit.text.your_files()),
-        outside_line(kit.text, outside),
+        outside_line(kit, outside),
     )
 
 

@@ -92,7 +92,7 @@ def hosted_card(
                 *artifact_switches(kit, shown, lacking),
                 *lacking_lines(kit, lacking, again),
                 None if remarks.unsaved_changes else paragraph(text.your_files()),
-                None if situation.over else outside_line(text, situation.outside),
+                None if situation.over else outside_line(kit, situation.outside, space.switches),
             ),
             *_below_switches(
                 kit, situation, event, space, chosen=chosen, remarks=remarks, tell=tell

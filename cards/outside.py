@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from cards.actions import Action, Parameter
-from cards.text import Text
 from cards.widgets import (
     Json,
     Kit,
@@ -27,15 +26,19 @@ MOST_NAMED = 10
 """More than fit into a line."""
 
 
-def outside_line(text: Text, guests: Sequence[str]) -> Json | None:
-    """Who of the guests is outside the organization, and what that means; nothing for nobody."""
+def outside_line(kit: Kit, guests: Sequence[str], stands: Switches | None = None) -> Json | None:
+    """Who of the guests is outside the organization, and what that means; nothing for nobody.
+
+    Args:
+        stands: how the Meet stands that there is.
+    """
     if not guests:
         return None
-    many = len(guests) > 1
+    text, many = kit.text, len(guests) > 1
     line = fact(
         ", ".join(map(escape, guests[:MOST_NAMED])),
         above=text.outside_several(len(guests)) if many else text.outside_guests(),
-        below=text.outside_get_no_files(),
+        below=text.outside_get_no_files() if _leaves_files(kit, stands) else "",
     )
     # What else the card says must fit, too: a host shortens what is longer than a line.
     line["decoratedText"]["wrapText"] = not many
@@ -96,6 +99,12 @@ def for_outside(kit: Kit) -> Kit:
     return kit.locked(together([policy.locked, policy.external]))
 
 
+def _leaves_files(kit: Kit, stands: Switches | None = None) -> bool:
+    """Whether anything may be made of a call: it stands so, or the organization lets it be."""
+    free = any(kit.locks.decided.get(each, True) for each in Artifact)
+    return free or (stands is not None and any(stands.as_dict().values()))
+
+
 def _sections(
     kit: Kit, usual: Switches, others: Switches | None, lacking: Mapping[Artifact, date]
 ) -> list[Json | None]:
@@ -103,11 +112,13 @@ def _sections(
     return [
         section(
             paragraph(text.outside_defaults_intro()),
-            paragraph(text.outside_same_so_far()) if others is None else None,
+            paragraph(text.outside_same_so_far())
+            if others is None and not kit.policy.external
+            else None,
         ),
         section(
             *artifact_switches(kit, usual if others is None else others, lacking),
             *lacking_facts(kit, lacking),
-            paragraph(text.outside_get_no_files()),
+            paragraph(text.outside_get_no_files()) if _leaves_files(kit) else None,
         ),
     ]

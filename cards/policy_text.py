@@ -24,10 +24,8 @@ class PolicyText(Words):
         }[artifact]
 
     def locked_contact(self, contact: str) -> str:
-        """Whom to ask about it."""
-        return self._fill(
-            self._("Questions about what your organization has set: {contact}"), contact=contact
-        )
+        """Whom to ask about what is set; it stands below that."""
+        return self._fill(self._("Questions: {contact}"), contact=contact)
 
     def against_policy(self) -> str:
         """A heading above what stands otherwise."""

@@ -179,7 +179,7 @@ def paragraph(text: str) -> Json:
 def folded(*widgets: Json | None, shown: int = 1, header: str = "") -> Json | None:
     """A section of which only the first `shown` widgets are seen until it is opened."""
     made = section(*widgets, header=header)
-    if made is not None and len(made["widgets"]) > 1:
+    if made is not None and len(made["widgets"]) > shown:
         made["collapsible"] = True
         if shown:
             made["uncollapsibleWidgetsCount"] = shown
@@ -215,14 +215,18 @@ def artifact_switches(
 ) -> list[Json | None]:
     """The three switches, and in the place of one that the organization has set a line.
 
+    Whom to ask about that stands below the last such line: what follows is the user's to choose.
+
     Args:
         lacking: what Meet refused the account: it has no switch; see `lacking_lines`.
     """
     text, locks = kit.text, kit.locks.decided
     lines: list[Json | None] = []
+    asked_at = 0
     for artifact in Artifact:
         if artifact in locks and not (locks[artifact] and artifact in (lacking or ())):
             lines.append(fact(text.locked(artifact, on=locks[artifact]), icon=ICONS[artifact]))
+            asked_at = len(lines)
         elif not lacking or artifact not in lacking:
             lines.append(
                 switch(
@@ -232,7 +236,7 @@ def artifact_switches(
                     icon=ICONS[artifact],
                 )
             )
-    return [*lines, contact_line(kit)] if locks else lines
+    return [*lines[:asked_at], contact_line(kit), *lines[asked_at:]] if asked_at else lines
 
 
 def contact_line(kit: Kit) -> Json | None:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from meeting.model import Artifact, CalendarEvent, Space, Switches
 from meeting.outside import may_have_outside_guests
+
+UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2065\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8"
+    "\U000e0000-\U000e0fff]"
+)
+"""Signs without a shape besides formatting characters (Unicode's Default_Ignorable_Code_Point)."""
 
 
 @dataclass(frozen=True)
@@ -128,6 +135,10 @@ def is_word(contains: str) -> bool:
 
 def _comparable(written: str) -> str:
     """The same however it is written: in capitals, in full width, with marks that nobody sees."""
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", written).casefold())
-    seen = "".join(each for each in folded if unicodedata.category(each) != "Cf")
-    return " ".join(seen.split())
+    seen = "".join(each for each in written if not _is_unseen(each))
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", seen).casefold())
+    return " ".join(folded.split())
+
+
+def _is_unseen(sign: str) -> bool:
+    return unicodedata.category(sign) == "Cf" or UNSEEN.fullmatch(sign) is not None

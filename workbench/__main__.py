@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
 from sandbox.process import NotReadyError
 
@@ -27,6 +28,9 @@ def main(arguments: Sequence[str]) -> int:
         type=datetime.fromisoformat,
         help="where the stand-in’s time stands still, such as 2027-01-11T09:00+00:00",
     )
+    parser.add_argument(
+        "--policy", type=_written, help="a file with what the organization has decided"
+    )
     options = parser.parse_args(arguments)
     try:
         listener = socket.create_server(("127.0.0.1", options.port))
@@ -37,21 +41,31 @@ def main(arguments: Sequence[str]) -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with listener, contextlib.suppress(KeyboardInterrupt):
         print(f"http://127.0.0.1:{listener.getsockname()[1]}", flush=True)
-        return _serve(listener, options.seed, options.moment)
+        return _serve(listener, options.seed, options.moment, options.policy or "")
     return 0
 
 
-def _serve(listener: socket.socket, seed: int, moment: datetime | None) -> int:
+def _written(path: str) -> str:
+    """What a file holds. Whether it is a policy, the function says at its start."""
+    try:
+        return Path(path).read_text(encoding="utf-8-sig")
+    except (OSError, ValueError) as error:
+        raise argparse.ArgumentTypeError(f"{path} cannot be read") from error
+
+
+def _serve(listener: socket.socket, seed: int, moment: datetime | None, policy: str) -> int:
     with tempfile.TemporaryDirectory(prefix="workbench-page-") as folder:
         os.environ["NICEGUI_STORAGE_PATH"] = folder  # read when NiceGUI is imported
         from workbench.server import serve  # noqa: PLC0415  # takes a second: the URL comes first
         from workbench.stage import Stage  # noqa: PLC0415
 
+        stage = Stage(seed_number=seed, moment=moment, policy=policy)
         try:
-            with Stage(seed_number=seed, moment=moment) as stage:
+            with stage:
                 serve(stage, listener)
         except NotReadyError as error:
-            sys.stderr.write(f"{error}\n")
+            sys.stderr.write(f"{error}\n{stage.log_text()}")
+            stage.close()
             return 1
     return 0
 

@@ -59,6 +59,7 @@ class Stage:
     Args:
         seed_number: makes ids and meeting codes repeatable.
         moment: where the stand-in's time stands still; real time when None.
+        policy: what the organization has decided, as the function's setting has it.
 
     Attributes:
         google: the stand-in.
@@ -70,7 +71,9 @@ class Stage:
         store_is_down: whether the add-on's store is out of reach.
     """
 
-    def __init__(self, *, seed_number: int = 0, moment: datetime | None = None) -> None:
+    def __init__(
+        self, *, seed_number: int = 0, moment: datetime | None = None, policy: str = ""
+    ) -> None:
         self._seed_number = seed_number
         self._moment = moment
         self._listeners: list[Listener] = []
@@ -84,7 +87,11 @@ class Stage:
         self.addon = AddOn(
             ROOT,
             self.google,
-            settings={"ADDON_STORE": f"sqlite:{self._store}", "THREADS": "64"},
+            settings={
+                "ADDON_STORE": f"sqlite:{self._store}",
+                "THREADS": "64",
+                "ADDON_POLICY": policy,
+            },
             log=self._log,
         )
         self.deployment: Deployment = self.addon.deployment

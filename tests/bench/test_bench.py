@@ -90,8 +90,8 @@ def test_one_figure_above_its_target_fails_the_report() -> None:
 
 
 def test_a_short_run_measures_every_click_and_figure() -> None:
-    """Two runs with short calls give every row, with the calls that each click makes."""
-    clicks, figures = measure_all(Plan(runs=2, cold_runs=1, people=4, latency=0.1))
+    """A few runs with short calls give every row, with the calls that each click makes."""
+    clicks, figures = measure_all(Plan(runs=4, cold_runs=1, people=4, latency=0.1))
     report = Report(0.1, {"Cores:": "1"}, clicks, figures)
     assert CALLS == {cost.scenario.name: list(cost.calls) for cost in clicks}
     assert [2, 2, 4, 1, 1, 2, 1, 3, 2, 3, 1, 2] == [cost.rounds for cost in clicks]

@@ -27,8 +27,8 @@ WRITTEN = {
     *("Planning", "bo@example.com", "Sooma", "Google Meet", "Zoom", ""),
     *("Ana", "Bo", "+49 ••• 42", *(f"Guest {number}" for number in range(50))),
     *("zoom.us/j/123456789", "sooma.example.com/j/1", "sooma.example.com/j/2"),
-    *("Budget", "Bo", "bo@example.com", "bo@example.com cy@example.com"),
     *("Google Calendar API", "Google Meet REST API", "Google Chat API", VERSION),
+    *("Budget", "Interview", "Offer", "bo@example.com", "bo@example.com cy@example.com"),
     *("users/123456789012345678901", "/meet", "/schedule", "/settings", "/help", "/records"),
 }
 """What people and Google wrote, and commands: titles, names, addresses, conferences, links."""

@@ -235,6 +235,25 @@ def test_what_the_organization_has_set_is_a_line(stage: Stage) -> None:
         host.press(OTHERS)
         assert {"smart_notes"} == set(switches(host.card))
         assert RECORDING_OFF in [text for _, text, _ in lines(host.card)]
+        assert "So far they start like all other meetings." not in paragraphs(host.card)
+
+
+def test_where_all_is_set_off_no_files_are_foretold(stage: Stage) -> None:
+    """Outside guests are named still; of a Meet that stands otherwise it is said as ever."""
+    policy = {"external": dict.fromkeys(Three._fields, "off")}
+    space = stage.world.meet.make_meet(ANA, recording=True)
+    bare, hosted = (
+        stage.world.calendar.add_event(ANA, attendees=[KIM], conference=each)
+        for each in (None, space)
+    )
+    with stage.under(policy):
+        assert [("Outside the organization", KIM, "")] == told(opened(stage, bare))
+        assert [SAYS.outside_get_no_files()] == [
+            below for _, _, below in told(opened(stage, hosted))
+        ]
+        host = defaults(stage)
+        host.press(OTHERS)
+        assert SAYS.outside_get_no_files() not in paragraphs(host.card)
 
 
 # In Chat

@@ -162,6 +162,8 @@ def test_rules_about_the_event_cost_no_call(stage: Stage) -> None:
         ("Interviewing", "interview"),
         ("ｉｎｔｅｒｖｉｅｗ", "interview"),
         ("Inter\u00adview", "interview"),
+        ("Inter\u034fv\ufe0fie\u3164w", "interview"),
+        ("Gespra\u200b\u0308ch", "gespräch"),
         ("Vorstellungs\u200bgespräch", "gespra\u0308ch"),
         ("Straße", "STRASSE"),
         ("Job  interview", "job interview"),

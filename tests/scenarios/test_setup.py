@@ -15,7 +15,7 @@ from sandbox.hosts.wire import Json
 from tests.support.calls import READ_ENTRIES, READ_SPACE
 from tests.support.cards import buttons, footer, lines, paragraphs, widgets
 from tests.support.people import ANA, BO
-from tests.support.policy import CONTACT
+from tests.support.policy import ASK_IT, CONTACT
 from tests.support.stage import SCOPE, USUAL, Stage
 from tests.support.store import Store, stored
 from tests.support.switches import ON, choose
@@ -193,7 +193,7 @@ def test_the_policy_in_force_is_shown(stage: Stage) -> None:
                 "",
             ),
         ] == lines(host.card)[len(WORKS) : -1]
-        assert f"Questions about what your organization has set: {CONTACT}" in paragraphs(host.card)
+        assert ASK_IT in paragraphs(host.card)
         text = copied(host)
     assert [
         "policy defaults: transcription",

@@ -46,6 +46,7 @@ from tests.support.stage import Json, Stage, staged
 from tests.support.store import Store
 from tests.support.switches import OFF, ON, Three
 from tests.support.tour import PROBLEMS
+from tests.support.tour_of_policy import see_policy_in_chat
 
 TITLE = "Budget"
 CROWD = ", ".join(f"guest{number}@example.com" for number in range(1, 9))
@@ -158,6 +159,7 @@ def chat_tour(locale: str, folder: Path) -> ChatTour:
             _defaults,
             _permissions,
             _older_app,
+            see_policy_in_chat,
             _problems,
         ):
             stage.renew()
@@ -528,9 +530,6 @@ def _defaults(tour: ChatTour) -> None:
     chat = tour.room()
     chat.slash_command("/settings")
     tour.dialog("settings", chat.form)
-    chat.press(tour.text.outside_defaults())
-    tour.dialog("settings with guests outside", chat.form)
-    chat.slash_command("/settings")
     Store(tour.stage.store).spoil()
     chat.form.press_primary()
     tour.dialog("settings, not saved", chat.form)

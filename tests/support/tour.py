@@ -10,6 +10,7 @@ from typing import Any
 from cards.actions import Action
 from cards.languages import text_for
 from cards.notice import problem_card
+from cards.text import Text
 from cards.widgets import Kit
 from meeting.errors import (
     AddressesHidden,
@@ -57,6 +58,7 @@ from tests.support.consent import LOCALE, declines
 from tests.support.people import ANA, BO, CY, DEE, EVE, TEAM
 from tests.support.stage import Json, Stage, staged
 from tests.support.store import Store
+from tests.support.tour_of_policy import see_policy
 from tests.support.tour_of_records import see_records
 
 DAY = "2036-12-02T08:30:00+00:00"
@@ -128,6 +130,11 @@ class Tour:
     cards: dict[str, Json] = field(default_factory=dict)
     notifications: list[str] = field(default_factory=list)
 
+    @property
+    def text(self) -> Text:
+        """The add-on's words in the language of the tour."""
+        return text_for(self.locale)
+
     def host(self, **options: Any) -> CalendarHost:  # noqa: ANN401  # as Stage.host
         """Ana's Calendar in the language of the tour."""
         return self.stage.host(locale=self.locale, **options)
@@ -181,7 +188,6 @@ def tour(locale: str, folder: Path) -> Tour:
             _home,
             _coming,
             _new_meeting,
-            _outside,
             _states,
             _moments,
             _assisting,
@@ -194,6 +200,7 @@ def tour(locale: str, folder: Path) -> Tour:
             _rules,
             _cohosts,
             see_records,
+            see_policy,
         ):
             visit(seen)
         _problems(seen)
@@ -373,23 +380,6 @@ def _new_meeting(seen: Tour) -> None:
     seen.press("scheduled", host)
 
 
-def _outside(seen: Tour) -> None:
-    """Guests outside the organization, and the defaults for meetings with them."""
-    outside = text_for(seen.locale).outside_defaults()
-    guests = [BO, "kim@customer.example"]
-    seen.open("with guests outside", seen.stage.world.calendar.add_event(ANA, attendees=guests))
-    host = seen.host()
-    host.universal_action("Defaults for new meetings")
-    host.press(outside)
-    seen.see("defaults with guests outside", host)
-    host.set_switch("smart_notes", True)
-    seen.press("defaults with guests outside saved", host)
-    host.press(outside)
-    seen.see("other defaults with guests outside", host)
-    host.press_secondary()
-    seen.see("the same defaults for all", host)
-
-
 def _assisting(seen: Tour) -> None:
     """On the calendar of a boss; and what the boss sees then."""
     world = seen.stage.world
@@ -504,7 +494,7 @@ def _refusals(seen: Tour) -> None:
     ana.features |= {Feature.RECORDING, Feature.TRANSCRIPTION, Feature.SMART_NOTES}
     space = world.meet.make_meet(ANA)
     host = seen.enter(world.calendar.add_event(ANA, conference=space))
-    host.press(text_for(seen.locale).check_again())
+    host.press(seen.text.check_again())
     seen.see("checked again", host)
     host.set_switch("recording", True)
     unmoved = space.resource(with_config=True, with_conference=False)

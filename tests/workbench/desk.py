@@ -37,13 +37,14 @@ class Workbench:
 
     Args:
         moment: where its time stands still.
+        options: further ones of the command.
 
     Attributes:
         lines: what it has printed until it was ready.
     """
 
-    def __init__(self, moment: str = MONDAY) -> None:
-        self._moment = moment
+    def __init__(self, *options: str, moment: str = MONDAY) -> None:
+        self._options = ("--moment", moment, *options)
         self.lines: list[Line] = []
         # A file, since nobody reads it while the workbench writes.
         self._complaints = tempfile.TemporaryFile("w+")  # noqa: SIM115  # closed by __exit__
@@ -66,7 +67,7 @@ class Workbench:
 
     def __enter__(self) -> Self:
         started = time.monotonic()
-        command = [sys.executable, "-m", "workbench", "--port", "0", "--moment", self._moment]
+        command = [sys.executable, "-m", "workbench", "--port", "0", *self._options]
         self.process = subprocess.Popen(  # noqa: S603 - our own command, no shell
             command,
             cwd=ROOT,

@@ -35,6 +35,7 @@ from meeting.model import (
     Switches,
     When,
 )
+from meeting.policy import Locks, Policy
 from meeting.recalling import Recalled, Running, Seen
 from meeting.records import Call, Kept, Progress, Record
 from meeting.states import HostedByCaller, HostedByOther, NoConference, OtherVendor, State
@@ -70,6 +71,7 @@ MEET = Conference(ConferenceKind.MEET, CODE, "Google Meet", SPACE.uri)
 SOOMA = Conference(ConferenceKind.OTHER, "", "Sooma", "https://sooma.example.com/j/4711")
 OUTSIDE = ("kim.nguyen@customer.example", "lee@partner.example")
 SOME = Switches(recording=True, smart_notes=True)
+LOCKS = Locks({Artifact.RECORDING: True, Artifact.TRANSCRIPTION: False})
 LACKING = dict.fromkeys(Artifact, date(2027, 1, 11))
 
 
@@ -77,6 +79,7 @@ def main_states(language: str) -> dict[str, Json]:
     """The cards by what they are for."""
     kit = Kit(text_for(language, "Europe/Madrid"), "https://addon.example.com")
     own = Situation(NoConference(), EVENT, own=True)
+    decided = replace(own, locks=LOCKS)
     once = replace(EVENT, id="planning_20270113", series_id="planning")
     series = replace(own, event=once, series=replace(EVENT, organizer_is_here=True, recurring=True))
     foreign = replace(series, own=False)
@@ -97,6 +100,11 @@ def main_states(language: str) -> dict[str, Json]:
         "no Meet, guests told": event_card(kit, own, chosen, Remarks(tell=True)),
         "no Meet, guests outside": event_card(kit, replace(own, outside=OUTSIDE), chosen),
         "hosted, guests outside": event_card(kit, replace(hosted, outside=OUTSIDE), chosen),
+        "no Meet, two set by the organization": event_card(
+            replace(kit, policy=Policy(locked=LOCKS, contact="it-support@example.com")),
+            decided,
+            chosen,
+        ),
         "no Meet, series": event_card(kit, series, chosen),
         "no Meet, somebody else's series": event_card(kit, foreign, chosen),
         "no Meet, one event of the series": event_card(kit, series, replace(chosen, series=False)),
