@@ -33,6 +33,7 @@ class Registered(Enum):
     EVENT_OPEN = "eventOpenTrigger"
     EVENT_UPDATE = "eventUpdateTrigger"
     DEFAULTS = "universal action: defaults"
+    SETUP = "universal action: check the setup"
     HELP = "universal action: help"
     CHAT = "Chat's configuration"
 

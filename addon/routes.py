@@ -14,7 +14,7 @@ from addon.chat import records as chat_records
 from addon.chat.fronts import ChatRoute
 from addon.host import Registered
 from addon.permissions.scopes import EMAIL, MEET_CREATE, OPEN_EVENT, RECORDS, Scope
-from addon.sidebar import cohosts, coming, event, home, new_meeting, records
+from addon.sidebar import cohosts, coming, event, home, new_meeting, records, setup
 from addon.sidebar.answer import Asked
 from addon.sidebar.front import SidebarRoute
 from addon.sidebar.outcomes import Outcome
@@ -63,6 +63,7 @@ SIDEBAR_ROUTES: tuple[SidebarRoute, ...] = (
         asked=Asked.CHANGE,
     ),
     _triggered("/calendar/defaults", home.show_defaults, Registered.DEFAULTS, EMAIL),
+    _triggered("/calendar/setup", setup.check_setup, Registered.SETUP),
     _triggered("/calendar/help", home.show_help, Registered.HELP),
     _clicked(Action.SAVE_DEFAULTS, home.save_defaults, EMAIL),
     _clicked(Action.SHOW_COMING, coming.show_coming, *coming.NEEDS),
@@ -75,6 +76,8 @@ SIDEBAR_ROUTES: tuple[SidebarRoute, ...] = (
     _clicked(Action.NEW_MEETING, new_meeting.open_form, *new_meeting.NEEDS),
     _clicked(Action.CHECK_NEW, new_meeting.offer_again, EMAIL),
     _clicked(Action.SCHEDULE, new_meeting.schedule, *new_meeting.NEEDS, repeatable=False),
+    _clicked(Action.CHECK_SETUP, setup.check_setup),
+    _clicked(Action.COPY_SETUP, setup.copy_setup),
     _clicked(Action.ASK_RESET, home.ask_reset, EMAIL),
     _clicked(Action.RESET_DEFAULTS, home.reset_defaults, EMAIL),
     _clicked(Action.ASK_FORGET, home.ask_forget, EMAIL),

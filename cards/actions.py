@@ -19,6 +19,8 @@ class Action(StrEnum):
     OUTSIDE_DEFAULTS = "/calendar/defaults/outside"
     SAVE_OUTSIDE = "/calendar/defaults/outside/save"
     SAME_OUTSIDE = "/calendar/defaults/outside/same"
+    CHECK_SETUP = "/calendar/setup/check"
+    COPY_SETUP = "/calendar/setup/copy"
     ASK_RESET = "/calendar/defaults/reset"
     RESET_DEFAULTS = "/calendar/defaults/reset/confirm"
     ASK_FORGET = "/calendar/forget"
@@ -147,6 +149,7 @@ class Input(StrEnum):
     ADDRESSES = "addresses"
     INVITE_MEMBERS = "invite_members"
     COHOSTS = "cohosts"
+    COPIED = "copied"
 
 
 SERIES = "series"

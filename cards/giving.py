@@ -294,8 +294,9 @@ def _options(
     text = kit.text
     mails = event.guests > 0 and (situation.offers_series or not situation.over)
     notify = notify_choice(text, text.notify_of_change(), chosen.notify, event.guests)
-    # Where there is more to choose above, what matters less makes room for it.
-    shown = 0 if situation.offers_series or situation.another_organizer else 1
+    # Where there is more to choose or to know above, what matters less makes room for it.
+    more = situation.offers_series or situation.another_organizer or situation.outside
+    shown = 0 if more else 1
     telling = None if tell is None else tell_switch(text, selected=tell)
     return folded(
         # What is on is seen, and so is sent by every host (hosts.md 1.4).

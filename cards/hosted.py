@@ -144,12 +144,15 @@ def _below_switches(
         )
     )
     more: list[Json | None] = [further] if event.guests or situation.another_organizer else []
+    telling = None if tell is None else tell_switch(kit.text, selected=tell)
     if tell is not None:
         # Both above the fold would not leave room for the rest.
         more, remember = [*more, remember], None
+    if situation.outside and not tell and not situation.over:
+        more, telling = [telling, *more], None
     part = buttons(button(kit.text.part(), kit.click(Action.ASK_PART)))
     return [
-        section(None if tell is None else tell_switch(kit.text, selected=tell), remember),
+        section(telling, remember),
         rules_section(kit.text, rules, of_meet=True, more=more),
         section(part) if situation.can_part and not remarks.store_down else None,
     ]

@@ -22,7 +22,8 @@ from cards.words import escape
 from meeting.model import Artifact, Switches
 from meeting.policy import together
 
-MOST_NAMED = 2
+MOST_NAMED = 10
+"""More than fit into a line."""
 
 
 def outside_line(kit: Kit, guests: Sequence[str], stands: Switches | None = None) -> Json | None:
@@ -34,14 +35,15 @@ def outside_line(kit: Kit, guests: Sequence[str], stands: Switches | None = None
     if not guests:
         return None
     text = kit.text
-    shown = guests if len(guests) <= MOST_NAMED else guests[: MOST_NAMED - 1]
-    names = ", ".join(map(escape, shown))
-    more = len(guests) - len(shown)
-    return fact(
-        text.and_more(names, more) if more else names,
-        above=text.outside_guests(),
+    many = len(guests) > 1
+    line = fact(
+        ", ".join(map(escape, guests[:MOST_NAMED])),
+        above=text.outside_several(len(guests)) if many else text.outside_guests(),
         below=text.outside_get_no_files() if _leaves_files(kit, stands) else "",
     )
+    # What else the card says must fit, too: a host shortens what is longer than a line.
+    line["decoratedText"]["wrapText"] = not many
+    return line
 
 
 def outside_card(

@@ -11,10 +11,12 @@ class OutsideText(Words):
     def outside_guests(self) -> str:
         return self._("Outside the organization")
 
+    def outside_several(self, count: int) -> str:
+        return self._("Outside the organization ({count})").format(count=count)
+
     def outside_get_no_files(self) -> str:
         return self._(
-            "They don't get the files by themselves, and are told on joining that the call is "
-            "recorded."
+            "They don't get the files by themselves; on joining they are told of the recording."
         )
 
     def outside_defaults(self) -> str:

@@ -19,6 +19,7 @@ from cards.coming_text import ComingText
 from cards.outside_text import OutsideText
 from cards.policy_text import PolicyText
 from cards.rules_text import RulesText
+from cards.setup_text import SetupText
 from cards.times import format_day, format_when
 from cards.words import escape
 from meeting.model import Apart, Artifact, EventKind, Notify, Switches, When
@@ -36,7 +37,7 @@ class Scope(Enum):
     SERIES = "series"
 
 
-class Text(ChatText, ComingText, OutsideText, PolicyText, RulesText):
+class Text(ChatText, ComingText, OutsideText, PolicyText, RulesText, SetupText):
     """The words for one user."""
 
     # The add-on itself

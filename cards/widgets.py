@@ -176,9 +176,9 @@ def paragraph(text: str) -> Json:
     return {"textParagraph": {"text": text}}
 
 
-def folded(*widgets: Json | None, shown: int = 1) -> Json | None:
+def folded(*widgets: Json | None, shown: int = 1, header: str = "") -> Json | None:
     """A section of which only the first `shown` widgets are seen until it is opened."""
-    made = section(*widgets)
+    made = section(*widgets, header=header)
     if made is not None and len(made["widgets"]) > 1:
         made["collapsible"] = True
         if shown:

@@ -371,7 +371,7 @@ class Arranger:
             arranged = self._with_rules(arranged, order)
             arranged = replace(arranged, notified=notified_by(order, event, target))
         else:
-            arranged = self._configure(situation, space, order, done, again=False)
+            arranged = self._configure(situation, space, order, done)
         return self._kept(situation, arranged, order)
 
     def _overtaken(
@@ -402,12 +402,10 @@ class Arranger:
         changed = arranged.changed or telling.wrote
         return replace(arranged, told=telling.told, changed=changed)
 
-    def _configure(
-        self, situation: Situation, space: Space, order: Order, done: Done, *, again: bool = True
-    ) -> Arranged:
-        """Set what the space does not have as wanted; `again` as for `Minter.adjust`."""
+    def _configure(self, situation: Situation, space: Space, order: Order, done: Done) -> Arranged:
+        """Set what the space does not have as wanted."""
         try:
-            ruled, refused = self._minter.adjust(space, order.wanted, order.rules, again=again)
+            ruled, refused = self._minter.adjust(space, order.wanted, order.rules)
         except SpaceGone as gone:
             raise NotTheHost from gone
         arranged = self._arranged(situation, ruled.space, order, done, refused)

@@ -21,7 +21,7 @@ from meeting.errors import (
 from meeting.minting import Minted
 from meeting.model import Artifact, Space, Switches
 from meeting.ports import Meet, MintRecords
-from meeting.rules import Rules, differences
+from meeting.rules import Rules
 from meeting.ruling import Ruled, set_rules
 
 EVENTS = "event"
@@ -195,17 +195,15 @@ class Minter:
             raise
 
     def adjust(
-        self, space: Space, wanted: Switches, rules: Rules, *, again: bool = True
+        self, space: Space, wanted: Switches, rules: Rules
     ) -> tuple[Ruled, frozenset[Artifact]]:
         """Set what a space does not have as wanted; it as it is then, and what was refused.
 
-        Args:
-            again: where that is nothing, Meet is told the artifacts all the same.
+        What it has so already is not written: somebody else may be changing it meanwhile.
 
         Raises as `set` and `rule`; once the artifacts are set, rules that are not are a result.
         """
-        again = again and not differences(space.rules, rules).said
-        if space.config == wanted.as_config() and not again:
+        if space.config == wanted.as_config():
             return self.rule(space, rules, beside=False), frozenset()
         changed, refused = self.set(space, wanted)
         return self.rule(changed, rules, beside=True), refused

@@ -137,6 +137,7 @@ def routes_table() -> str:
         Registered.EVENT_OPEN: "Calendar: event opened",
         Registered.EVENT_UPDATE: "Calendar: guests or conference edited",
         Registered.DEFAULTS: "menu: defaults",
+        Registered.SETUP: "menu: check my setup",
         Registered.HELP: "menu: help",
         Registered.CHAT: "Chat: every trigger",
     }

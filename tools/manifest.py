@@ -35,6 +35,7 @@ def manifest() -> dict[str, Any]:
                 "homepageTrigger": _trigger(Registered.HOMEPAGE),
                 "universalActions": [
                     {"label": words.home_subtitle(), **_trigger(Registered.DEFAULTS)},
+                    {"label": words.setup_title(), **_trigger(Registered.SETUP)},
                     {"label": words.help_subtitle(), **_trigger(Registered.HELP)},
                 ],
                 "openLinkUrlPrefixes": ["https://meet.google.com/", *FILES, *EVENT_PAGES],

@@ -141,38 +141,38 @@ PLANTS = (
     Plant(
         "what would be is told as if all defaults were on",
         "cards/giving.py",
-        "text.would_be(_usable(chosen.defaults or chosen.switches, remarks))",
+        "text.would_be(would_be)",
         "text.would_be(Switches(recording=True, transcription=True, smart_notes=True))",
         (UNTRUE,),
     ),
     Plant(
         "a card that is drawn anew forgets what was chosen",
         "addon/sidebar/event.py",
-        "defaults.switches.where(offered, turn.chosen()),\n        series=EVENT not in",
-        "defaults.switches,\n        series=EVENT not in",
+        "turn.chosen() if space else usual.where(offered, turn.chosen()),\n",
+        "usual,\n",
         (IGNORED,),
     ),
     Plant(
         "the card of an event shows its switches inverted",
         "cards/hosted.py",
-        "*artifact_switches(text, shown, lacking),",
-        "*artifact_switches(text, Switches.of({name: not on"
+        "*artifact_switches(kit, shown, lacking),",
+        "*artifact_switches(kit, Switches.of({name: not on"
         " for name, on in shown.as_dict().items()}), lacking),",
         (UNTRUE_STATE,),
     ),
     Plant(
         "so it does where the event is to be looked at only",
         "cards/hosted.py",
-        "*artifact_switches(text, shown, lacking),",
-        "*artifact_switches(text, Switches.of({name: on is not bool(why_not)"
+        "*artifact_switches(kit, shown, lacking),",
+        "*artifact_switches(kit, Switches.of({name: on is not bool(why_not)"
         " for name, on in shown.as_dict().items()}), lacking),",
         (UNTRUE_STATE,),
     ),
     Plant(
         "the switches are ignored",
         "addon/turn.py",
-        "Switches.of({artifact: self.event.is_on(artifact) for artifact in Artifact})",
-        "Switches.of({artifact: False for artifact in Artifact})",
+        "locks.get(each, self.event.is_on(each))",
+        "locks.get(each, False)",
         (IGNORED,),
     ),
     Plant(
@@ -261,8 +261,9 @@ PLANTS = (
     Plant(
         "meetings are set up with all on",
         "addon/sidebar/coming.py",
-        "    wanted = _usable(defaults)\n    titles",
-        "    wanted = Switches(recording=True, transcription=True, smart_notes=True)\n    titles",
+        "        _usable(defaults.switches, defaults),\n        whole_series",
+        "        Switches(recording=True, transcription=True, smart_notes=True),\n"
+        "        whole_series",
         (IGNORED,),
     ),
     Plant(

@@ -60,6 +60,8 @@ LIMIT = "quotaExceeded"
 """Although it reads like one, it is no rate: see `InvitationLimit` and `UsageLimit`."""
 OF_SYNCHRONIZATION = {"fullSyncRequired", "updatedMinTooLongAgo"}
 NO_SUCH_METHOD = "Method not found."
+NO_APP = "Chat app not found"
+"""What Chat says while its API has no configuration for the app."""
 NOT_IMPLEMENTED = 501
 
 # What Calendar's statuses mean to each kind of call; a refused read was not about its content.
@@ -207,6 +209,8 @@ def people_problem(refusal: Refusal, verb: str) -> Problem:
     """What a refusal by the Chat or the People API means; `verb` as in `calendar_problem`."""
     del verb
     general = general_problem(refusal, f"{API_NAMES['chat']}, {API_NAMES['people']}")
+    if refusal.status == 404 and NO_APP in refusal.message:
+        return AskAdministrator(API_NAMES["chat"])
     if general:
         return general
     return AddressesHidden() if refusal.status in {403, 404} else Refused(refusal.status)

@@ -107,9 +107,8 @@ class CalendarClient:
             TryAgain: Calendar is busy or out of reach.
             ReopenAddon: the access token is no longer accepted.
         """
-        request = self._events.list(calendarId=calendar_id, maxResults=1, fields="accessRole")
         try:
-            role = text(self._sender.send(request, seconds=READ_SECONDS).get("accessRole"))
+            role = self._role(calendar_id)
         except (TryAgain, ReopenAddon):
             raise
         except Problem:
@@ -117,6 +116,18 @@ class CalendarClient:
         if role in READERS:
             return Access.READ
         return Access.WRITE if role in WRITERS else Access.UNKNOWN
+
+    def reach(self) -> None:
+        """Find out whether Calendar answers at all, reading nothing of anybody's.
+
+        Raises:
+            Problem: why not.
+        """
+        self._role(PRIMARY)
+
+    def _role(self, calendar_id: str) -> str:
+        request = self._events.list(calendarId=calendar_id, maxResults=1, fields="accessRole")
+        return text(self._sender.send(request, seconds=READ_SECONDS).get("accessRole"))
 
     def entries(self, calendar_id: str, uid: str) -> list[CalendarEvent]:
         """See `meeting.ports.Calendar.entries`.

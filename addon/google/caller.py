@@ -19,6 +19,11 @@ class Tally:
         """One more HTTP request to a Google API. A lost count among threads harms nobody."""
         self.google_calls += 1
 
+    def add(self, part: Tally) -> None:
+        """Count what was tallied by itself."""
+        self.google_calls += part.google_calls
+        self.refusals += part.refusals
+
     def refused(self, said: str) -> None:
         """Google refused a request, and said so; `said` holds nothing of anybody's."""
         self.refusals.append(said)

@@ -11,6 +11,7 @@ import json
 import threading
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cached_property
 from typing import Any
 from urllib.parse import quote
@@ -26,7 +27,7 @@ from addon.google.calling import Sender, build_api
 from addon.google.transport import NoAnswer, read_whole, within
 from addon.wire.lenient import mapping, text, whole_number
 from meeting.deadline import Deadline
-from meeting.errors import Refused, ReopenAddon, TryAgain
+from meeting.errors import AddressesHidden, Refused, ReopenAddon, TryAgain
 
 SCOPE = "https://www.googleapis.com/auth/chat.bot"
 TOKEN_PATH = "/computeMetadata/v1/instance/service-accounts/default/token"  # noqa: S105 - a path
@@ -34,6 +35,8 @@ TOKEN_SECONDS = 3.0
 SPARE_SECONDS = 60.0
 """A token that ends sooner is not used any more."""
 POST_SECONDS = 10.0
+NO_SPACE = "spaces/none"
+"""Names of spaces are longer."""
 DEADLINE_SECONDS = 40.0
 """For all tries of one message: nobody waits for its answer."""
 
@@ -69,21 +72,39 @@ class AppMessages:
             body=dict(message),
             **(options if message.get("thread") else {}),
         )
-        deadline = Deadline(DEADLINE_SECONDS)
+        self._send(request, Deadline(DEADLINE_SECONDS), tally)
+
+    def reach(self, deadline: Deadline, tally: Tally) -> None:
+        """Find out whether Chat would take a message, by asking for a space that there is not.
+
+        Raises:
+            Problem: why not.
+        """
+        request = self._conversations.get(name=NO_SPACE)
+        with suppress(AddressesHidden):
+            self._send(request, deadline, tally)
+
+    def _send(self, request: HttpRequest, deadline: Deadline, tally: Tally) -> None:
         try:
-            self._send(request, Caller(self._current(), (), deadline, tally))
+            self._send_once(request, deadline, tally)
         except ReopenAddon:
             # The token was taken back before its time.
             with self._lock:
                 self._ends = 0.0
-            self._send(request, Caller(self._current(), (), deadline, tally))
+            self._send_once(request, deadline, tally)
 
-    def _send(self, request: HttpRequest, caller: Caller) -> None:
+    def _send_once(self, request: HttpRequest, deadline: Deadline, tally: Tally) -> None:
+        caller = Caller(self._current(), (), deadline, tally)
         Sender(self._pool, caller, people_problem).send(request, seconds=POST_SECONDS)
 
     @cached_property
+    def _conversations(self) -> Resource:
+        return build_api("chat", "v1", self._endpoint).spaces()
+
+    @cached_property
     def _messages(self) -> Resource:
-        return build_api("chat", "v1", self._endpoint).spaces().messages()
+        conversations = self._conversations
+        return conversations.messages()
 
     def _current(self) -> str:
         with self._lock:

@@ -19,6 +19,8 @@ from meeting.model import Artifact, Phone, Sip, Space
 from meeting.rules import Rules
 
 SPACE_NAME = re.compile(r"spaces/[^/]+")
+NO_SPACE = "spaces/none"
+"""Names of spaces are longer."""
 READ_SECONDS = 6.0
 WRITE_SECONDS = 8.0
 ATTACH_RESERVE_SECONDS = 6.0
@@ -61,6 +63,14 @@ class MeetClient:
         if not space.name or not space.code:
             raise TryAgain
         return space
+
+    def reach(self) -> None:
+        """Find out whether Meet answers at all, by asking for a space that there is not.
+
+        Raises:
+            Problem: why not.
+        """
+        self.named(NO_SPACE)
 
     def create(self, wanted: Mapping[Artifact, bool]) -> Space:
         """See `meeting.ports.Meet.create`."""

@@ -86,6 +86,7 @@ def test_settings_are_changed_by_leaf_masks_alone(
 ) -> None:
     """The dialog's switches go to the canonical space by one PATCH, and show in the same card."""
     space = only_space(stage)
+    stage.world.meet.edit_space(space, recording=not wanted.recording)
     chat.click(SAYS.change_settings())
     set_switches(chat, wanted)
     exchange = chat.press(SAYS.save())

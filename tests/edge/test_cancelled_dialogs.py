@@ -19,6 +19,7 @@ from tests.support.stage import Json, Stage
 
 RULES = CardRules(Host.CALENDAR, ("https://meet.google.com/",))
 PATHS = [route.path for route in ROUTES if route.path.startswith("/calendar/")]
+AS_THE_APP = "chat.spaces.get"
 CANCELLED: list[Json] = [
     {"buttonClickedPayload": {"dialogEventType": "CANCEL_DIALOG", "isDialogEvent": True}},
     {"dialogEventType": "CANCEL_DIALOG", "type": "CARD_CLICKED"},
@@ -43,8 +44,9 @@ def answered(stage: Stage, path: str, chat: Json | None) -> tuple[Json, list[str
         written = written.replace(space.code, "a-code")
     # Each form of a new meeting has an event's id of its own.
     written = re.sub(r'"[0-9a-f]{32}"', '"an-id"', written)
-    # Reads of one round come in any order.
-    return json.loads(written), sorted(stage.called())
+    # Reads of one round come in any order; the app's own token may be of the world before, and
+    # what is asked with it asked again then.
+    return json.loads(written), sorted(each for each in stage.called() if each != AS_THE_APP)
 
 
 @pytest.mark.parametrize("cancelled", CANCELLED, ids=["add-on", "classic"])

@@ -107,6 +107,6 @@ def test_what_the_issue_fixes_stands_in_it(deployment: Json) -> None:
     http = deployment["addOns"]["httpOptions"]
     assert "OPT_IN" == http["granularOauthPermissionSupport"]
     assert "SYSTEM_ID_TOKEN" == http["authorizationHeader"]
-    assert ["Defaults for new meetings", "Help"] == [
+    assert ["Defaults for new meetings", "Check my setup", "Help"] == [
         action["label"] for action in common["universalActions"]
     ]

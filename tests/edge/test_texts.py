@@ -13,6 +13,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 
+from addon import VERSION
 from cards import languages
 from tests.support.chat_tour import chat_tour
 from tests.support.stage import ROOT, Json
@@ -27,6 +28,7 @@ WRITTEN = {
     *("Ana", "Bo", "+49 ••• 42", *(f"Guest {number}" for number in range(50))),
     *("zoom.us/j/123456789", "sooma.example.com/j/1", "sooma.example.com/j/2"),
     *("Budget", "Interview", "Offer", "bo@example.com", "bo@example.com cy@example.com"),
+    *("Google Calendar API", "Google Meet REST API", "Google Chat API", VERSION),
     *("users/123456789012345678901", "/meet", "/schedule", "/settings", "/help", "/records"),
 }
 """What people and Google wrote, and commands: titles, names, addresses, conferences, links."""

@@ -118,6 +118,7 @@ def refused(recorded: Recorded) -> str:
     faults = recorded.stage.google.faults
     space = recorded.stage.world.meet.make_meet(recorded.person)
     host = recorded.opened(conference=space)
+    choose(host, ON)
     for method in (READ_SPACE, READ_EVENT, PATCH_SPACE):
         for status in (400, 403):
             faults.order(method, error=errors.meet(status, LEAK))

@@ -40,7 +40,9 @@ class Step(NamedTuple):
 
     def begin(self, stage: Stage) -> CalendarHost:
         """The card whose main action makes the call."""
-        return (planned(stage) if self.makes else met(stage))[1]
+        host = (planned(stage) if self.makes else met(stage))[1]
+        host.set_switch("recording", True)
+        return host
 
     def calls(self, stage: Stage) -> int:
         """How often the call was sent; then forgets all calls."""

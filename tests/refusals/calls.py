@@ -370,9 +370,9 @@ def _with_meet(stage: Stage, locale: str) -> Seat:
 
 def _update(stage: Stage, locale: str) -> Seat:
     space = stage.world.meet.make_meet(ANA)
-    return AtCalendar(
-        opened(stage, stage.world.calendar.add_event(ANA, conference=space), locale=locale)
-    )
+    host = opened(stage, stage.world.calendar.add_event(ANA, conference=space), locale=locale)
+    host.set_switch("recording", True)
+    return AtCalendar(host)
 
 
 def _pressed_before(stage: Stage, locale: str) -> Seat:
@@ -411,11 +411,12 @@ def _ask_settings(stage: Stage, locale: str) -> Seat:
 
 def _set_in_chat(stage: Stage, locale: str) -> Seat:
     chat, text = _met(stage, locale)
-    return AtChat(
-        chat,
-        partial(_confirm, chat),
-        lambda: chat.click(text.change_settings()),
-    )
+
+    def choose() -> None:
+        chat.click(text.change_settings())
+        chat.form.set_switch("recording", on=True)
+
+    return AtChat(chat, partial(_confirm, chat), choose)
 
 
 def _ask_end(stage: Stage, locale: str) -> Seat:

@@ -31,7 +31,7 @@ RESOURCES = {
     "spaces": "meet.spaces",
     "members": "chat.spaces.members",
     "people": "people.people",
-    "messages": "chat.spaces.messages",
+    "conversations": "chat.spaces",
 }
 """What `addon.google` calls the collections of Google's APIs."""
 COLLECTIONS = {
@@ -43,16 +43,18 @@ COLLECTIONS = {
     "sessions": ("meet.conferenceRecords.participants.participantSessions",),
 }
 """What `addon.google.records` calls its collections, which are all of one API's."""
-NESTED = {"cohosts": "meet.spaces.members"}
+NESTED = {"cohosts": "meet.spaces.members", "messages": "chat.spaces.messages"}
 """The same of a collection within another one."""
 UNTOLD = {
+    "chat.spaces.get",
     "chat.spaces.messages.create",
     "meet.spaces.members.create",
     "meet.spaces.members.patch",
     "meet.spaces.members.delete",
 }
-"""What the app posts by itself: where Chat refuses that there is nobody to tell. And what is done
-for several people at once: a line names of whom it is not certain (tests/scenarios)."""
+"""What the app does by itself: nobody is to be told where Chat refuses a post, and a refusal is all
+that the check of the setup asks for. And what is done for several people at once: a line names of
+whom it is not certain (tests/scenarios)."""
 MANY = 99
 FOUR = 4
 LOOK_FIRST: set[Says] = {Text.outcome_unknown, Text.event_keeps_changing, Text.settings_not_set}

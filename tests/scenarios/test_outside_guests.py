@@ -8,7 +8,7 @@ import pytest
 
 from sandbox.google.people.accounts import Feature
 from sandbox.hosts.calendar.player import CalendarHost
-from tests.support.cards import footer, lines, paragraphs, switches
+from tests.support.cards import footer, lines, paragraphs, switches, widgets
 from tests.support.chat import in_room
 from tests.support.people import ANA, BO, CY
 from tests.support.policy import NO_RECORDING, OUTSIDERS, RECORDING_OFF
@@ -58,19 +58,21 @@ def test_they_are_named_with_what_that_means(stage: Stage, *, hosted: bool) -> N
         (
             "Outside the organization",
             KIM,
-            (
-                "They don't get the files by themselves, and are told on joining that the call is "
-                "recorded."
-            ),
+            "They don't get the files by themselves; on joining they are told of the recording.",
         )
     ] == told(opened(stage, event))
 
 
 def test_many_are_counted(stage: Stage) -> None:
-    """The card stays short."""
+    """The card stays short: the line is as long as the host lets it be, their number is told."""
     guests = [BO, KIM, LEE, "max@partner.example"]
-    event = stage.world.calendar.add_event(ANA, attendees=guests)
-    assert [f"{KIM} and 2 more"] == [names for _, names, _ in told(opened(stage, event))]
+    host = opened(stage, stage.world.calendar.add_event(ANA, attendees=guests))
+    [line] = [each for each in lines(host.card) if each[0].startswith(SAYS.outside_guests())]
+    assert ("Outside the organization (3)", f"{KIM}, {LEE}, max@partner.example") == line[:2]
+    [drawn] = [
+        each for each in widgets(host.card) if each.get("decoratedText", {}).get("text") == line[1]
+    ]
+    assert drawn["decoratedText"]["wrapText"] is False
 
 
 @pytest.mark.parametrize("guests", [[], [BO, CY]])

@@ -22,7 +22,6 @@ from tests.support.calls import (
     AT_ONCE,
     CREATE_SPACE,
     PATCH_EVENT,
-    PATCH_SPACE,
     READ_ENTRIES,
     READ_EVENT,
     READ_SPACE,
@@ -156,8 +155,8 @@ def test_settings_of_a_shared_meet_go_for_those_that_share_it(
     assert [SHARED_BY_MOST, said, FILES] == remarks(host.card)
     host.press_primary()
     assert [said] == remarks(host.card)
-    assert [READ_EVENT, READ_EVENT, READ_ENTRIES, READ_SPACE, PATCH_SPACE] == sorted(
-        stage.called(), key=[READ_EVENT, READ_ENTRIES, READ_SPACE, PATCH_SPACE].index
+    assert [READ_EVENT, READ_EVENT, READ_ENTRIES, READ_SPACE] == sorted(
+        stage.called(), key=[READ_EVENT, READ_ENTRIES, READ_SPACE].index
     )
 
 

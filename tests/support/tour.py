@@ -54,7 +54,7 @@ from meeting.errors import (
 from sandbox.google.meet.meetings import RECORDING, TRANSCRIPTION
 from sandbox.google.people.accounts import Feature
 from sandbox.hosts.calendar.player import CalendarHost
-from tests.support.consent import declines
+from tests.support.consent import LOCALE, declines
 from tests.support.people import ANA, BO, CY, DEE, EVE, TEAM
 from tests.support.stage import Json, Stage, staged
 from tests.support.store import Store
@@ -188,6 +188,7 @@ def tour(locale: str, folder: Path) -> Tour:
             _home,
             _coming,
             _new_meeting,
+            _outside,
             _states,
             _moments,
             _assisting,
@@ -226,6 +227,14 @@ def _home(seen: Tour) -> None:
     seen.press("forgotten", host)
     host.universal_action("Help")
     seen.see("help", host)
+    host.universal_action("Check my setup")
+    seen.see("setup", host)
+    seen.press("text for IT", host)
+    host = seen.host(granted=[LOCALE])
+    off = {"error": {"code": 404, "message": "Google Chat app not found.", "status": "NOT_FOUND"}}
+    seen.stage.google.faults.order("chat.spaces.get", status=404, body=off)
+    host.universal_action("Check my setup")
+    seen.see("setup, not complete", host)
     create = f"{seen.stage.function.url}/calendar/event/create"
     host.click({"function": create})
     seen.see("no event open", host)
@@ -370,6 +379,23 @@ def _new_meeting(seen: Tour) -> None:
     seen.press("new meeting, not certain", host)
     seen.stage.google.faults.clear()
     seen.press("scheduled", host)
+
+
+def _outside(seen: Tour) -> None:
+    """Guests outside the organization, and the defaults for meetings with them."""
+    outside = text_for(seen.locale).outside_defaults()
+    guests = [BO, "kim@customer.example"]
+    seen.open("with guests outside", seen.stage.world.calendar.add_event(ANA, attendees=guests))
+    host = seen.host()
+    host.universal_action("Defaults for new meetings")
+    host.press(outside)
+    seen.see("defaults with guests outside", host)
+    host.set_switch("smart_notes", True)
+    seen.press("defaults with guests outside saved", host)
+    host.press(outside)
+    seen.see("other defaults with guests outside", host)
+    host.press_secondary()
+    seen.see("the same defaults for all", host)
 
 
 def _assisting(seen: Tour) -> None:

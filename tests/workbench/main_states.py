@@ -55,6 +55,7 @@ EVENT = CalendarEvent(
 )
 MEET = Conference(ConferenceKind.MEET, CODE, "Google Meet", SPACE.uri)
 SOOMA = Conference(ConferenceKind.OTHER, "", "Sooma", "https://sooma.example.com/j/4711")
+OUTSIDE = ("kim.nguyen@customer.example", "lee@partner.example")
 SOME = Switches(recording=True, smart_notes=True)
 LOCKS = Locks({Artifact.RECORDING: True, Artifact.TRANSCRIPTION: False})
 LACKING = dict.fromkeys(Artifact, date(2027, 1, 11))
@@ -88,6 +89,8 @@ def main_states(language: str) -> dict[str, Json]:
             decided,
             chosen,
         ),
+        "no Meet, guests outside": event_card(kit, replace(own, outside=OUTSIDE), chosen),
+        "hosted, guests outside": event_card(kit, replace(hosted, outside=OUTSIDE), chosen),
         "no Meet, series": event_card(kit, series, chosen),
         "no Meet, somebody else's series": event_card(kit, foreign, chosen),
         "no Meet, one event of the series": event_card(kit, series, replace(chosen, series=False)),
