@@ -312,7 +312,8 @@ class Answers:
             )
             if not is_form or words.STORE_DOWN in said:
                 continue
-            if set(reading.switches) & set(SETTINGS) != set(SETTINGS) - _lacking(reading):
+            free = set(SETTINGS) - press.decided
+            if set(reading.switches) & set(SETTINGS) != free - _lacking(reading):
                 self._seen.report(UNTRUE, "a switch is missing, and not as not available")
             if known is not None and not _are_told(reading, known, chosen=kind == "scope"):
                 self._seen.report(

@@ -29,6 +29,10 @@ Json = dict[str, Any]
 Post = Callable[..., Reply]
 
 LIKELY_CONSENT = 0.7
+FORGED = 0.3
+"""How likely a browser sends what no card has, where an organization has decided something."""
+SET = "locked"
+"""The parameter of a button that says what the organization has set."""
 REDRAWS = "/calendar/event/scope"
 ASKS = ("/calendar/event/replace", "/calendar/event/part", REDRAWS)
 """After these a card may ask about the conference that the event has: whether to replace it, or to
@@ -81,7 +85,7 @@ class Cast:
         self._intents: dict[str, Intent] = {}
         self._posted: tuple[Post, str, Json, dict[str, str], Intent] | None = None
         chance = random.Random(f"cast {company.seed}")  # noqa: S311  # repeatable, no secret
-        self._consenting = chance
+        self._consenting = self._forging = chance
         scopes = sorted(read_deployment(DEPLOYMENT, url).scopes)
         self.calendars: list[CalendarHost] = []
         self.chats: list[ChatHost] = []
@@ -129,6 +133,7 @@ class Cast:
     def playing(self, step: Step) -> Iterator[None]:
         """In the context a step is done; what no host takes of what it brings is reported."""
         self._consenting = random.Random(step.seed)  # noqa: S311  # repeatable, no secret
+        self._forging = random.Random(f"forging {step.seed}")  # noqa: S311  # the same
         seen = {id(host): len(host.exchanges) for host in self.hosts}
         yield
         for host in self.hosts:
@@ -190,6 +195,7 @@ class Cast:
             intent = self._intents.get(user, Intent("open", user))
             if url.endswith(REDRAWS):
                 intent = Intent("scope", user, self.opened.get(person, self.target)[1])
+            event = self._forged(event)
             self._posted = (real, url, event, headers, intent)
             self.go_on()
             reply = self._post(real, url, event, headers, intent)
@@ -208,6 +214,19 @@ class Cast:
         reply = real(url, event, headers)
         self.oracle.ends(press, event, reply)
         return reply
+
+    def _forged(self, event: Json) -> Json:
+        """What a host sends, or now and then what a browser makes of it.
+
+        It turns on what the organization has set off, and does not say that this had no switch.
+        """
+        common = event.get("commonEventObject") or {}
+        form, told = common.get("formInputs"), common.get("parameters") or {}
+        if not form or not self.company.set_off or self._forging.random() > FORGED:
+            return event
+        form = form | {name: {"stringInputs": {"value": ["on"]}} for name in self.company.set_off}
+        told = {name: value for name, value in told.items() if name != SET}
+        return {**event, "commonEventObject": {**common, "formInputs": form, "parameters": told}}
 
     def deliver_again(self) -> None:
         """The press once more, after it was answered."""

@@ -82,6 +82,7 @@ class Lives:
     ) -> None:
         self._settings = settings
         self._google = google
+        self._policy = ""
         self._folder = folder
         self._log = log
         self._count = 0
@@ -138,6 +139,14 @@ class Lives:
             hear()
             self._life = self._begin()
 
+    def go_by(self, policy: str) -> None:
+        """Go on with a life that goes by an organization's policy, if the present one does not."""
+        with self._beginning:
+            if policy != self._policy:
+                self._life.run_out()
+                self._policy = policy
+                self._life = self._begin()
+
     def close(self) -> None:
         """End the last one."""
         self._life.run_out()
@@ -148,6 +157,7 @@ class Lives:
         (self._folder / name).symlink_to(self.store.parent, target_is_directory=True)
         environ = {
             **self._settings,
+            "ADDON_POLICY": self._policy,
             "ADDON_STORE": f"sqlite:{self._folder / name / self.store.name}",
             **{key: _through(name, url) for key, url in self._google.items()},
         }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -19,6 +19,7 @@ from sandbox.hosts.delivery import Reply
 from torture.answers import Answers
 from torture.chronicle import Chronicle, links_in, uri_of
 from torture.cohosting import Cohosting
+from torture.deciding import Deciding
 from torture.logs import faults_in
 from torture.making import Making
 from torture.presses import Intent, Press, choices, token_of
@@ -39,6 +40,7 @@ class Oracle:
         world: what it watches.
         remembers: whether the function's store knows the Meet with a link.
         kept: by user, what their administrator keeps ON or OFF (`torture.people.Company`).
+        set_off: the names of the switches that the organization has set off.
 
     Attributes:
         presses: how many were delivered.
@@ -49,6 +51,7 @@ class Oracle:
         world: World,
         remembers: Callable[[str], bool] = lambda _: True,
         kept: Mapping[str, Mapping[str, str]] | None = None,
+        set_off: Collection[str] = (),
     ) -> None:
         self.presses = 0
         self._seen = Chronicle(world)
@@ -56,6 +59,7 @@ class Oracle:
         self._several = Several(self._seen)
         self._ruling = Ruling(self._seen)
         self._cohosting = Cohosting(self._seen)
+        self._deciding = Deciding(self._seen, {} if kept is None else kept, set_off)
         self._writes = Writes(self._seen, self._several)
         self._answers = Answers(
             self._seen,
@@ -133,11 +137,12 @@ class Oracle:
             self._seen.clock += 1
             press = Press(
                 intent,
-                read_form(request),
+                self._deciding.chosen(read_form(request)),
                 self._seen.clock,
                 together,
                 read_shown(request),
                 read_rules(request),
+                decided=self._deciding.off,
             )
             self._several.begins(press, request)
             self._making.asks(press)
@@ -248,6 +253,7 @@ class Oracle:
         if before == space.settings:
             return
         press.last_write[space_id] = self._seen.clock
+        self._deciding.judge_write(press, space, before, space.settings)
         if before is None:
             self._local.new_spaces = [*getattr(self._local, "new_spaces", []), space_id]
             return

@@ -31,7 +31,10 @@ TEAM = "team@group.calendar.google.com"
 ORGANIZER, DELEGATE, COLLEAGUE, NEWCOMER, OUTSIDER = range(len(ROLES))
 MORE_IN_ROOM = 4
 """Who is in the conversation and does nothing in the story."""
+SWITCHES = ("recording", "transcription", "smart_notes")
 VENDOR = ("Sooma", "https://sooma.example.com/j/1")
+DECIDES = 0.25
+"""How likely the organization has decided something."""
 KEPT = 0.4
 """How likely an administrator keeps a setting of somebody's."""
 
@@ -47,6 +50,7 @@ class Company:
         kept: by address, what their administrator keeps ON or OFF, whatever Meet is told; by
             the names of the switches.
         withheld: likewise what is on by policy and not theirs to turn off, which Meet refuses.
+        set_off: the switches that their organization has set off for every Meet.
     """
 
     seed: int
@@ -54,6 +58,7 @@ class Company:
     others: tuple[str, ...]
     kept: dict[str, dict[str, str]] = field(default_factory=dict)
     withheld: dict[str, dict[str, str]] = field(default_factory=dict)
+    set_off: tuple[str, ...] = ()
 
     @property
     def everybody(self) -> tuple[str, ...]:
@@ -84,8 +89,12 @@ def draw(seed: int) -> Company:
     company = Company(seed, tuple(active), tuple(map(address, [*rest[more:], *strangers])))
     if chance.random() < KEPT:
         whose = chance.choice((ORGANIZER, DELEGATE, COLLEAGUE))
-        name = chance.choice(("recording", "transcription", "smart_notes"))
-        company.kept[company.active[whose]] = {name: chance.choice(("ON", "ON", "OFF"))}
+        company.kept[company.active[whose]] = {
+            chance.choice(SWITCHES): chance.choice(("ON", "ON", "OFF"))
+        }
+    deciding = random.Random(f"policy {seed}")  # noqa: S311  # repeatable, no secret
+    if deciding.random() < DECIDES:
+        company.set_off = tuple(deciding.sample(SWITCHES, deciding.choice((1, 2))))
     return company
 
 

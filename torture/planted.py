@@ -21,6 +21,7 @@ from torture.report import Figures
 from torture.violations import (
     BLIND_CREATE,
     COHOSTED,
+    DECIDED,
     ERRORS,
     EXTRA_SPACE,
     IGNORED,
@@ -314,6 +315,13 @@ PLANTS = (
         "        rules=wish.rules,\n",
         "        rules=Rules(restrict_chat=True, restrict_present=True),\n",
         (RULED,),
+    ),
+    Plant(
+        "what the organization has set off is turned on by what a browser sends",
+        "meeting/arranging.py",
+        "        return replace(self, wanted=locks.over(self.wanted), locks=locks,",
+        "        return replace(self, locks=locks,",
+        (DECIDED,),
     ),
     Plant(
         "whoever is no guest is a co-host no longer",

@@ -66,6 +66,7 @@ class Press:
         shown: which artifacts the clicked card showed as on: what stands so was not chosen.
         rules: who may do what, as the clicked card showed it, by the names of its inputs; `None`
             where it did not carry that along.
+        decided: the switches that the organization has set, which nobody chooses.
         asked: the boxes of the meetings that it is to set up, if it is to set up several.
         goes_on: these are what an earlier press left.
         wrote: what it changed that others can see.
@@ -85,6 +86,7 @@ class Press:
     together: bool = False
     shown: frozenset[str] | None = None
     rules: Mapping[str, str | bool] | None = None
+    decided: frozenset[str] = frozenset()
     asked: tuple[str, ...] = ()
     goes_on: bool = False
     wrote: list[str] = field(default_factory=list)

@@ -70,7 +70,7 @@ class Ruling:
         self._judge_rules(press, space, before, changed)
         if kind == "update" and press.shown is not None:
             for name, path in SETTINGS.items():
-                left = press.is_on(name) is (name in press.shown)
+                left = name not in press.decided and press.is_on(name) is (name in press.shown)
                 if path in changed and left and self._stood_still(press, space, path):
                     self._seen.report(LOST_EDIT, f"{kind} changed {name}, which was left as it was")
 

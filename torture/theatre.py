@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import random
 import socket
 import sqlite3
@@ -23,7 +24,7 @@ from torture.acting import play
 from torture.cast import Cast
 from torture.lives import Lives
 from torture.oracle import Oracle
-from torture.people import build_world, draw
+from torture.people import Company, build_world, draw
 from torture.story import Story
 from torture.violations import HANGS, Violation
 from torture.weather import TroubledGoogle, TroubledStore, Weather
@@ -88,7 +89,9 @@ class Theatre:
         company = draw(story.seed)
         places = build_world(google.world, company)
         google.kept = company.kept
-        oracle = Oracle(google.world, self._remembers, {**company.kept, **company.withheld})
+        self._lives.go_by(_policy(company))
+        kept = {**company.kept, **company.withheld}
+        oracle = Oracle(google.world, self._remembers, kept, company.set_off)
         google.called, google.answered = oracle.called, oracle.answered
         played = Played()
         cast = Cast(google, self._url, oracle, company, places)
@@ -147,6 +150,11 @@ class Theatre:
         self._log.seek(0)
         self._log.truncate()
         return lines
+
+
+def _policy(company: Company) -> str:
+    """What an organization has decided, as the function's setting has it."""
+    return json.dumps({"locked": dict.fromkeys(company.set_off, "off")}) if company.set_off else ""
 
 
 @contextmanager

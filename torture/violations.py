@@ -22,6 +22,7 @@ UNTRUE_NOTHING = "“nothing was done” though it was"
 UNTRUE = "other words that are not so"
 RULED = "who may do what set unasked"
 COHOSTED = "co-hosts added or removed unasked"
+DECIDED = "settings otherwise than the organization's"
 OVERRULED = "settings of another press's Meet changed"
 IGNORED = "choices ignored"
 ERRORS = "ERROR lines in the log"
@@ -43,6 +44,7 @@ KINDS = (
     UNTRUE,
     RULED,
     COHOSTED,
+    DECIDED,
     OVERRULED,
     IGNORED,
     ERRORS,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -30,7 +30,12 @@ class FalseAddon:
         kept: by user, what their administrator keeps ON or OFF.
     """
 
-    def __init__(self, google: TroubledGoogle, **event: Any) -> None:  # noqa: ANN401  # as add_event
+    def __init__(
+        self,
+        google: TroubledGoogle,
+        set_off: Collection[str] = (),
+        **event: Any,  # noqa: ANN401  # as add_event
+    ) -> None:
         self.google = google
         self.world = google.world = World()
         for email in (ANA, BO):
@@ -39,7 +44,7 @@ class FalseAddon:
         self.stored: set[str] = set()
         self.kept: dict[str, dict[str, str]] = {}
         google.kept = self.kept
-        self.oracle = Oracle(self.world, lambda link: link in self.stored, self.kept)
+        self.oracle = Oracle(self.world, lambda link: link in self.stored, self.kept, set_off)
         google.called, google.answered = self.oracle.called, self.oracle.answered
         self._token = self.world.people.issue_token(ANA, SCOPES)
         self._tokens: dict[int, str] = {}
