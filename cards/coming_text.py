@@ -43,9 +43,6 @@ class ComingText(Words):
     def coming_meetings(self) -> str:
         return self._("Coming meetings")
 
-    def show_coming(self) -> str:
-        return self._("Show my coming meetings")
-
     def starts(self, when: When) -> str:
         """When a meeting starts, as short as a list takes."""
         return format_start(when, self.locale, self.zone)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from cards.actions import Action
+from cards.actions import Action, Parameter
 from cards.records import last_sections
 from cards.rules import rules_section
 from cards.widgets import (
@@ -19,6 +19,7 @@ from cards.widgets import (
     paragraph,
     section,
 )
+from meeting.coming import Span
 from meeting.lately import Latest
 from meeting.model import Artifact, Switches
 from meeting.recalling import Seen
@@ -49,6 +50,8 @@ def home_card(
         down = section(paragraph(text.store_down()))
         return card("home", header, [down, *last_sections(kit, latest)])
     outside = button(text.outside_defaults(), kit.click(Action.OUTSIDE_DEFAULTS))
+    week = {Parameter.SPAN: Span.THIS_WEEK.value}
+    coming = menu_item(text.coming_meetings(), kit.click(Action.SHOW_COMING, week))
     return card(
         "home",
         header,
@@ -62,7 +65,7 @@ def home_card(
             *last_sections(kit, latest, new_meeting_button(kit), outside),
         ],
         primary=button(text.save(), kit.click(Action.SAVE_DEFAULTS, keep_form=True)),
-        menu=home_menu(kit),
+        menu=[coming, *home_menu(kit)],
     )
 
 

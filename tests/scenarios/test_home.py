@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from sandbox.hosts.calendar.player import CalendarHost
@@ -39,7 +42,9 @@ def test_a_new_user_has_all_defaults_off(stage: Stage) -> None:
     assert "home" == host.card["name"]
     assert {"recording": False, "transcription": False, "smart_notes": False} == switches(host.card)
     assert ["Save"] == footer(host.card)
-    assert [RESET, FORGET] == [action["actionLabel"] for action in host.card["cardActions"]]
+    assert ["Coming meetings", RESET, FORGET] == [
+        action["actionLabel"] for action in host.card["cardActions"]
+    ]
     assert ["calendar.events.list"] == stage.called()
     assert [] == stored(stage)
 
@@ -228,6 +233,19 @@ def test_the_universal_action_opens_the_defaults(stage: Stage) -> None:
     assert "event" == host.card["name"]
     host.refresh()
     assert MIXED == three(host.card)
+
+
+def test_later_meetings_are_a_press_away_from_the_defaults(stage: Stage) -> None:
+    """Where none lies before the end of the next working day, those of the weeks can be seen."""
+    start = datetime.now(UTC) + timedelta(days=7)
+    stage.world.calendar.add_event(ANA, summary="Far off", start=start.isoformat(), attendees=[BO])
+    host = stage.host()
+    host.open_home()
+    assert "home" == host.card["name"]
+    host.card_action("Coming meetings")
+    assert "Coming meetings" == host.card["header"]["title"]
+    host.press("Next week")
+    assert "Far off: No Meet" in json.dumps(host.card)
 
 
 @pytest.mark.parametrize("granted", [None, ()], ids=["all granted", "nothing granted"])

@@ -217,7 +217,7 @@ def _home(seen: Tour) -> None:
     host.open_home()
     seen.see("home", host)
     seen.press("saved", host)
-    reset, forget = (action["actionLabel"] for action in host.card["cardActions"])
+    _, reset, forget = (action["actionLabel"] for action in host.card["cardActions"])
     host.card_action(reset)
     seen.see("asked to reset", host)
     seen.press("reset", host)
