@@ -72,6 +72,9 @@ class Writes:
                 shown = before if "conferenceData" in before else old.get("", {})
                 self._judge_conference(press, event_id, suffix, uri_of(shown), uri_of(after))
             rest = [name for name in changed if name != "conferenceData"]
+            if "description" not in before:
+                # An occurrence that stood not apart yet had its series' words.
+                before = {**before, "description": old.get("", {}).get("description")}
             self._judge_fields(press, event_id, rest, before, after)
 
     def _judge_conference(
