@@ -119,8 +119,8 @@ class Requester:
         except Problem:
             if event.conference is None or _pending(event):
                 return InTheMaking(Situation(LinkPending(), event))
-            # It is there; whose it is, Meet does not tell at the moment.
-            situation = replace(before, state=HostedByOther(None), event=event)
+            # It is there; whose it is, and which events have another, is not told at the moment.
+            situation = replace(before, state=HostedByOther(None), event=event, apart=None)
         if isinstance(situation.state, LinkPending):
             return InTheMaking(situation)
         if situation.event is None or event.conference is None:

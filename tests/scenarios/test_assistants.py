@@ -281,6 +281,31 @@ def test_it_goes_to_the_series_or_one_event(stage: Stage, choice: str) -> None:
     assert [space.uri if everywhere or n == 1 else None for n in range(3)] == links
 
 
+def test_what_cannot_be_looked_at_is_not_told_to_be_every_events(stage: Stage) -> None:
+    """Somebody took one event's Meet off; whether others have it is not known then."""
+    calendar = stage.world.calendar
+    series = calendar.add_event(
+        BO, start="2036-12-02T09:30:00+01:00", recurrence=["RRULE:FREQ=WEEKLY;COUNT=3"]
+    )
+    own = stage.world.meet.make_meet(BO)
+    for conference in (own, None):
+        calendar.edit_event(BO, occurrence(series, 2), conference=conference)
+    host = opened(stage, occurrence(series), BO)
+    host.set_input("applies_to", "series")
+    made = len(stage.world.meet.spaces)
+    stage.google.faults.order(
+        READ_EVENT,
+        when=lambda _: len(stage.world.meet.spaces) > made,
+        status=429,
+        headers=AT_ONCE,
+        times=99,
+    )
+    host.press_primary()
+    assert SAYS.requested(BO) == did(host.card)
+    said = {SAYS.applied_to_series(every=every): every for every in (True, False)}
+    assert [False] == [said[words] for words in remarks(host.card) if words in said]
+
+
 def test_what_other_apps_keep_on_the_event_stays(stage: Stage) -> None:
     """Whether Calendar merges properties or replaces them, none of others' is lost."""
     for reading in ("merge", "replace", "merge without null"):
