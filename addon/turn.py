@@ -214,6 +214,7 @@ class Turn(ABC):
             former.rules if rules is None else rules,
             tell=former.tell if tell is None else tell,
             outside=former.outside if others is None else chosen,
+            chosen=former.chosen or others is None,
         )
         self.preferences.save(self.user.sub, saved)
         return saved

@@ -46,7 +46,11 @@ def outside_line(kit: Kit, guests: Sequence[str], stands: Switches | None = None
 
 
 def outside_card(
-    kit: Kit, usual: Switches, others: Switches | None, lacking: Mapping[Artifact, date]
+    kit: Kit,
+    usual: Switches,
+    others: Switches | None,
+    lacking: Mapping[Artifact, date],
+    below: Mapping[Parameter, str],
 ) -> Json:
     """The defaults for meetings with guests outside, over the card of the usual ones.
 
@@ -54,16 +58,17 @@ def outside_card(
         usual: those for all other meetings.
         others: those for these, if they are others.
         lacking: what Meet refused the account lately.
+        below: what is chosen on the card of the usual ones, to be shown there again.
     """
     kit = for_outside(kit)
     text = kit.text
-    same = button(text.outside_same(), kit.click(Action.SAME_OUTSIDE))
+    same = button(text.outside_same(), kit.click(Action.SAME_OUTSIDE, below))
     cancel = button(text.cancel(), kit.click(Action.BACK))
     return card(
         "outside",
         kit.header(text.outside_defaults_title()),
         _sections(kit, usual, others, lacking),
-        primary=button(text.save(), kit.click(Action.SAVE_OUTSIDE, keep_form=True)),
+        primary=button(text.save(), kit.click(Action.SAVE_OUTSIDE, below, keep_form=True)),
         secondary=cancel if others is None else same,
     )
 

@@ -19,6 +19,16 @@ class OutsideText(Words):
             "They don't get the files by themselves; on joining they are told of the recording."
         )
 
+    def outside_switches(self, names: str) -> str:
+        """Of guests that were typed, when the switches were changed for them."""
+        return self._fill(
+            self._(
+                "Outside your organization: {names}. The switches are now your defaults for such "
+                "meetings. Look at them, then press again."
+            ),
+            names=names,
+        )
+
     def outside_defaults(self) -> str:
         return self._("With outside guests")
 

@@ -60,6 +60,7 @@ class Typed:
         notify: whom Calendar e-mails; to begin with those who would learn of it in no other way.
         rules: who may do what, as the user's defaults had it when the dialog opened.
         tell: the event's description is to tell guests what will be recorded.
+        offered: the switches were set to the defaults for guests outside, to be looked at.
     """
 
     title: str
@@ -72,6 +73,7 @@ class Typed:
     notify: Notify = Notify.EXTERNAL
     rules: Rules = NO_RULES
     tell: bool = False
+    offered: bool = False
 
 
 def schedule_dialog(
@@ -178,7 +180,8 @@ def new_meeting_card(
 def _about(typed: Typed, event_id: str) -> dict[Parameter, str]:
     """What comes back with the press beside what was typed."""
     ruled = {Parameter.RULES: written(typed.rules)} if typed.rules != NO_RULES else {}
-    return {Parameter.EVENT: event_id} | ruled
+    offered = {Parameter.OFFERED: "yes"} if typed.offered else {}
+    return {Parameter.EVENT: event_id} | ruled | offered
 
 
 def _title(text: Text, typed: Typed) -> Json:

@@ -54,7 +54,7 @@ class Setup:
         given: the permissions that the user has given; `None` where the host does not say.
         missing: those without which the main job is not done.
         later: those that are asked for when they are needed, and are not given.
-        lacking: what Meet refused the account lately.
+        lacking: what Meet refused the account lately; `None` where that is not known.
         version: of the add-on.
         now: when this was found, in UTC.
     """
@@ -64,7 +64,7 @@ class Setup:
     given: Sequence[Permission] | None
     missing: Sequence[Permission]
     later: Sequence[Permission]
-    lacking: Mapping[Artifact, date]
+    lacking: Mapping[Artifact, date] | None
     version: str
     now: datetime
 
@@ -90,7 +90,9 @@ def setup_card(kit: Kit, setup: Setup, attempt: str) -> Json:
                 *(_service(text, each, found) for each, found in setup.services.items()),
             ),
             _permissions(kit, setup, attempt),
-            section(
+            None
+            if setup.lacking is None
+            else section(
                 *(lacking_facts(kit, setup.lacking) or [paragraph(text.setup_nothing_refused())]),
                 header=text.setup_account(),
             ),
@@ -143,7 +145,7 @@ def setup_lines(setup: Setup, policy: Policy) -> str:
             )
         ),
         *_told(setup),
-        *(f"refused by Meet: {each} {day.isoformat()}" for each, day in setup.lacking.items()),
+        *_refused(setup.lacking),
         *_policy_lines(policy),
     ]
     return "\n".join(lines)
@@ -154,6 +156,12 @@ def _told(setup: Setup) -> list[str]:
         return ["permissions: not told by the host"]
     kinds = (("given", setup.given), ("missing", setup.missing), ("not given yet", setup.later))
     return [f"{each}: {kind}" for kind, several in kinds for each in several]
+
+
+def _refused(lacking: Mapping[Artifact, date] | None) -> list[str]:
+    if lacking is None:
+        return ["refused by Meet: not known"]
+    return [f"refused by Meet: {each} {day.isoformat()}" for each, day in lacking.items()]
 
 
 def _policy_lines(policy: Policy) -> list[str]:
@@ -220,7 +228,8 @@ def _give(kit: Kit, missing: Sequence[Permission], attempt: str) -> Json | None:
 
 def _decided(kit: Kit) -> list[Json | None]:
     text, policy = kit.text, kit.policy
-    on = [each for each in Artifact if policy.defaults[each]]
+    free = [each for each in Artifact if each not in policy.locked.decided]
+    on = [each for each in free if policy.defaults[each]]
     lines: list[Json | None] = [
         fact(text.artifacts(on), above=text.setup_organization_defaults()) if on else None,
         *_locked(text, policy.locked),

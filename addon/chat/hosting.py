@@ -7,16 +7,18 @@ from contextlib import suppress
 
 from addon.chat.outcomes import Dialog
 from addon.chat.turn import ChatTurn
-from addon.permissions.scopes import MEET_CREATE, needing
+from addon.permissions.scopes import MEET_CREATE, OWN_EVENTS, needing
 from cards.actions import Parameter
 from cards.chat import Press, notice_dialog
 from cards.scheduled import LONGEST_WRITTEN, Scheduled
 from cards.words import shorten
-from meeting.errors import HostOnly, Problem
+from meeting.errors import AskOrganizer, EventGone, HostOnly, Problem, SaveEventFirst
 from meeting.model import PRIMARY, Space
 from meeting.policy import Locks
 
 SPACE_NAME = re.compile(r"spaces/[A-Za-z0-9_-]+")
+NO_SUCH_EVENT = (SaveEventFirst, EventGone, AskOrganizer)
+"""What Calendar says of an event that the user does not have any more."""
 LONGEST_SHOWN_TITLE = 200
 """It is carried by two buttons besides being shown, and a message has 32,000 bytes."""
 
@@ -65,7 +67,11 @@ def locks_for(turn: ChatTurn, space: Space) -> Locks:
 
     Judged by its event as Calendar has it now; of one without an event by the title that its
     message has. What a browser says of either counts for nothing: where the message itself does
-    not tell, all that may be decided is.
+    not tell, or there is no such event any more, all that may be decided is.
+
+    Raises:
+        NeedsScopes: Google misses a permission to read the event.
+        Problem: it could not be read.
     """
     policy, posted = turn.policy, turn.chat.meets.get(space.name)
     if not policy.asks_for_event:
@@ -78,9 +84,11 @@ def locks_for(turn: ChatTurn, space: Space) -> Locks:
         whole = len(title) < LONGEST_SHOWN_TITLE
         return policy.locks(title, outside=False) if whole else policy.locks_of_unknown()
     event = Scheduled.read(scheduled)
-    with suppress(Problem):
-        found = turn.calendar.event(PRIMARY, event.id) if event and event.id else None
-        if found is not None and not found.cancelled and found.has(space):
+    if event is None or not event.id:
+        return policy.locks_of_unknown()
+    with suppress(*NO_SUCH_EVENT), needing((OWN_EVENTS,), turn.caller.scopes):
+        found = turn.calendar.event(PRIMARY, event.id)
+        if not found.cancelled and found.has(space):
             return turn.observer.locks_of(found)
     return policy.locks_of_unknown()
 

@@ -32,6 +32,7 @@ from addon.scheduling.form import (
     as_fits,
     empty_form,
     form_complaints,
+    offer_for_outside,
     read_form,
 )
 from addon.scheduling.press import Press, draft_of, locks_of_typed, named_event, new_event
@@ -109,6 +110,9 @@ def submit_schedule(turn: ChatTurn) -> ChatOutcome:
     complaints = form_complaints(turn, typed, turn.kit.text.more_guests())
     if complaints:
         return _dialog(turn, typed, event_id, complaints)
+    offer = offer_for_outside(turn, typed)
+    if offer is not None:
+        return _dialog(turn, offer[0], event_id, [offer[1]])
     try:
         return _press(turn, typed, event_id)
     except Problem as problem:

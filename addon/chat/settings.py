@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from addon.chat.outcomes import ChatOutcome, CloseDialog, Dialog, Post
 from addon.chat.turn import ChatTurn
-from addon.kept_form import form_of, with_kept_form
+from addon.defaults_form import chosen_below
+from addon.kept_form import form_of
 from addon.rules_form import sent_rules
 from cards.actions import Action, Parameter
 from cards.chat import notice_dialog, opener_message, settings_dialog
@@ -25,13 +24,7 @@ def open_settings(turn: ChatTurn, rest: str = "") -> ChatOutcome:
     if defaults.store_down:
         # What is saved cannot be shown, and nothing could be saved.
         return Dialog(notice_dialog(turn.kit, text.defaults(), text.store_down()), "store down")
-    switches, rules = defaults.switches, defaults.rules
-    kept = with_kept_form(turn.event)
-    if kept is not None:
-        # They come back from the dialog that was opened over them.
-        back = replace(turn, event=kept)
-        sent = sent_rules(back.event)
-        switches, rules = back.chosen(), rules if sent is None else sent
+    switches, rules = chosen_below(turn, defaults)
     card = settings_dialog(turn.kit, switches, rules, defaults.lacking)
     return Dialog(card, "settings")
 
@@ -50,7 +43,7 @@ def show_outside(turn: ChatTurn) -> ChatOutcome:
         defaults.switches,
         defaults.outside,
         defaults.lacking,
-        {Parameter.FORM: form_of(turn.event)},
+        {Parameter.FORM_BELOW: form_of(turn.event)},
     )
     return Dialog(card, "outside")
 

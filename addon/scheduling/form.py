@@ -9,9 +9,11 @@ from datetime import datetime
 from addon.rules_form import shown_rules
 from addon.turn import Defaults, Turn, chosen_notify
 from addon.wire.lenient import whole_number
-from cards.actions import Input
+from cards.actions import Input, Parameter
 from cards.schedule import LENGTHS, Complaint, Typed
 from cards.words import shorten
+from meeting.model import PRIMARY, Artifact, CalendarEvent
+from meeting.outside import outside_guests
 from meeting.scheduling import LONGEST_TITLE, MOST_GUESTS, split_addresses
 
 USUAL_LENGTH = 30
@@ -67,7 +69,40 @@ def read_form(turn: Turn) -> Typed:
         notify=chosen_notify(event),
         rules=shown_rules(event),
         tell=event.is_on(Input.TELL_GUESTS),
+        offered=Parameter.OFFERED in event.parameters,
     )
+
+
+def offer_for_outside(turn: Turn, typed: Typed) -> tuple[Typed, Complaint] | None:
+    """The form with the user's defaults for guests outside their organization, to be looked at.
+
+    The form opens before anybody is invited, so with the usual ones. Once is enough, and whoever
+    has chosen otherwise has chosen.
+    """
+    me = turn.signed_in
+    outside = outside_guests(drafted(typed), me.email) if me else ()
+    if typed.offered or not outside:
+        return None
+    defaults = turn.defaults()
+    free = [
+        each for each in Artifact if each not in turn.shown_locks() and each not in defaults.lacking
+    ]
+    others = defaults.outside
+    if others is None or any(typed.wanted[each] != defaults.switches[each] for each in free):
+        return None
+    if all(others[each] == typed.wanted[each] for each in free):
+        return None
+    shown = [shorten(each, LONGEST_QUOTED) for each in outside[:MOST_QUOTED]]
+    words = turn.kit.text.outside_switches(", ".join(shown))
+    offered = replace(typed, wanted=typed.wanted.where(turn.shown_locks(), others), offered=True)
+    return offered, Complaint(words)
+
+
+def drafted(typed: Typed) -> CalendarEvent:
+    """The event that is typed, as far as that tells: of people who were picked no address."""
+    addresses, _ = split_addresses(typed.addresses)
+    invited = frozenset(each.casefold() for each in addresses)
+    return CalendarEvent(PRIMARY, "", title=typed.title, organizer_is_here=True, invited=invited)
 
 
 def as_fits(typed: Typed) -> Typed:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from addon.scheduling.form import drafted
 from addon.store.press_notes import PressNotes
 from addon.turn import Turn
 from cards.actions import Parameter
@@ -16,9 +17,9 @@ from cards.schedule import Typed
 from cards.text import Text
 from meeting.arranging import Arranged
 from meeting.errors import MeetMissing, StoreUnavailable
-from meeting.model import PRIMARY, CalendarEvent, Draft, Written
+from meeting.model import Draft, Written
 from meeting.policy import Locks
-from meeting.scheduling import EVENT_ID, Scheduler, split_addresses, written
+from meeting.scheduling import EVENT_ID, Scheduler, written
 
 
 def named_event(turn: Turn) -> str:
@@ -62,10 +63,7 @@ def locks_of_typed(turn: Turn, typed: Typed) -> Locks:
     """What the organization has decided for the event that is typed, as far as that tells."""
     if not turn.policy.asks_for_event:
         return turn.policy.locked
-    addresses, _ = split_addresses(typed.addresses)
-    invited = frozenset(each.casefold() for each in addresses)
-    drafted = CalendarEvent(PRIMARY, "", title=typed.title, organizer_is_here=True, invited=invited)
-    return turn.policy.locks_of(drafted, turn.signed_in.email if turn.signed_in else "")
+    return turn.policy.locks_of(drafted(typed), turn.signed_in.email if turn.signed_in else "")
 
 
 class Press:

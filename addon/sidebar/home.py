@@ -10,12 +10,15 @@ from concurrent.futures import wait
 from contextlib import suppress
 from typing import TypeVar
 
+from addon.defaults_form import chosen_below
+from addon.kept_form import form_of
 from addon.rules_form import sent_rules
 from addon.sidebar import coming
 from addon.sidebar.outcomes import GoBack, Leave, Outcome, Show, ShowOnTop
 from addon.sidebar.records import last_calls
 from addon.sidebar.turn import SidebarTurn
 from addon.turn import Defaults
+from cards.actions import Parameter
 from cards.home import forget_card, has_own_defaults, help_card, home_card, reset_card
 from cards.outside import outside_card
 from meeting.errors import Problem, StoreUnavailable
@@ -121,7 +124,8 @@ def show_outside(turn: SidebarTurn) -> Outcome:
     defaults = turn.defaults()
     if defaults.store_down:
         raise StoreUnavailable
-    card = outside_card(turn.kit, defaults.switches, defaults.outside, defaults.lacking)
+    below = {Parameter.FORM_BELOW: form_of(turn.event)}
+    card = outside_card(turn.kit, defaults.switches, defaults.outside, defaults.lacking, below)
     return ShowOnTop(card, "outside")
 
 
@@ -134,12 +138,15 @@ def save_outside(turn: SidebarTurn) -> Outcome:
 def drop_outside(turn: SidebarTurn) -> Outcome:
     """Have the same defaults for everybody's meetings."""
     turn.drop_outside_defaults()
-    return _back_home(turn, turn.kit.text.outside_is_same())
+    text = turn.kit.text
+    # The organization may have set them apart all the same.
+    return _back_home(turn, text.saved() if turn.policy.external else text.outside_is_same())
 
 
 def _back_home(turn: SidebarTurn, words: str) -> Outcome:
     defaults = turn.defaults()
-    card = home_card(turn.kit, defaults.switches, lacking=defaults.lacking, rules=defaults.rules)
+    switches, rules = chosen_below(turn, defaults)
+    card = home_card(turn.kit, switches, lacking=defaults.lacking, rules=rules)
     return Show(card, "saved", words, Leave.TOP, stale=True)
 
 

@@ -6,7 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from addon.permissions.scopes import EMAIL, MEET_CREATE, MEET_SETTINGS, OWN_EVENTS
-from addon.scheduling.form import as_fits, empty_form, form_complaints, read_form
+from addon.scheduling.form import (
+    as_fits,
+    empty_form,
+    form_complaints,
+    offer_for_outside,
+    read_form,
+)
 from addon.scheduling.press import Press, draft_of, locks_of_typed, named_event, new_event
 from addon.scheduling.trouble import trouble_words
 from addon.sidebar.outcomes import Outcome, Show, ShowOnTop
@@ -58,6 +64,9 @@ def schedule(turn: SidebarTurn) -> Outcome:
     complaints = form_complaints(turn, typed, text.event_guests())
     if complaints:
         return _corrections(turn, typed, event_id, complaints)
+    offer = offer_for_outside(turn, typed)
+    if offer is not None:
+        return _corrections(turn, offer[0], event_id, [offer[1]])
     guests = [address for address in _addresses(typed) if address != turn.user.email.casefold()]
     draft = draft_of(text, typed, guests, event_id)
     try:

@@ -12,6 +12,7 @@ from addon.google.caller import Caller, Tally
 from addon.google.meet import MeetClient
 from addon.permissions.asking import new_attempt
 from addon.permissions.scopes import (
+    EMAIL,
     MAIN_JOB,
     MEET_CREATE,
     MEET_SETTINGS,
@@ -20,10 +21,8 @@ from addon.permissions.scopes import (
     Scope,
     missing,
 )
-from addon.services import Services
 from addon.sidebar.outcomes import Outcome, Show, ShowOnTop
 from addon.sidebar.turn import SidebarTurn
-from addon.store.lacking_notes import LackingNotes
 from cards.setup import Service, Setup, Unasked, copy_card, setup_card
 from meeting.errors import Problem
 
@@ -65,7 +64,8 @@ class _Try:
         return None
 
 
-def _tries(services: Services, sub: str) -> Iterator[_Try]:
+def _tries(turn: SidebarTurn) -> Iterator[_Try]:
+    services = turn.services
     pool, chat = services.pool, services.app_messages
     yield _Try(
         Service.CALENDAR,
@@ -79,7 +79,7 @@ def _tries(services: Services, sub: str) -> Iterator[_Try]:
     )
     if chat is not None:
         yield _Try(Service.CHAT, lambda caller: chat.reach(caller.deadline, caller.tally))
-    yield _Try(Service.STORE, lambda _: LackingNotes(services.documents, sub).load())
+    yield _Try(Service.STORE, lambda _: turn.lacking_notes.load(), (EMAIL,))
 
 
 def _look(turn: SidebarTurn) -> Setup:
@@ -89,7 +89,7 @@ def _look(turn: SidebarTurn) -> Setup:
         needed = each.permitted_by
         return not needed or len(missing(needed, granted)) < len(needed)
 
-    tries = list(_tries(turn.services, turn.signed_in.sub if turn.signed_in else ""))
+    tries = list(_tries(turn))
     submit, caller = turn.services.readers.submit, turn.in_passing
     jobs = {
         each.service: submit(each.problem, caller) if permitted(each) else None for each in tries
@@ -107,7 +107,7 @@ def _look(turn: SidebarTurn) -> Setup:
         given=[each.name for each in SCOPES if each not in lacks] if told else None,
         missing=[each.name for each in lacks if each in MAIN_JOB],
         later=[each.name for each in lacks if each not in MAIN_JOB],
-        lacking=turn.lacking() if turn.signed_in else {},
+        lacking=turn.lacking() if found[Service.STORE] is None else None,
         version=VERSION,
         now=datetime.now(UTC),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from addon.store.documents import Documents
 from addon.store.remembered import DEFAULTS, owner_of
 from addon.wire.lenient import mapping
-from meeting.model import Switches
+from meeting.model import Artifact, Switches
 from meeting.rules import NO_RULES, Rules
 
 RULES = "rules"
@@ -24,12 +24,14 @@ class Saved:
         rules: what they chose of who may do what.
         tell: they have guests told in events' descriptions.
         outside: the switches for meetings with guests outside the organization, if others.
+        chosen: they chose the switches; else those are the built-in ones, whatever these become.
     """
 
     switches: Switches = field(default_factory=Switches)
     rules: Rules = NO_RULES
     tell: bool = False
     outside: Switches | None = None
+    chosen: bool = True
 
 
 class Preferences:
@@ -51,12 +53,14 @@ class Preferences:
         """All of the user's defaults; the built-in ones where none were saved."""
         saved = self._documents.read(owner_of(sub), DEFAULTS.name)
         if not saved:
-            return Saved(self._built_in)
+            return Saved(self._built_in, chosen=False)
+        chosen = any(each in saved for each in Artifact)
         return Saved(
-            Switches.of(saved),
+            Switches.of(saved) if chosen else self._built_in,
             Rules.of(mapping(saved.get(RULES))),
             tell=saved.get(TELL_GUESTS) is True,
             outside=Switches.of(mapping(saved[OUTSIDE])) if OUTSIDE in saved else None,
+            chosen=chosen,
         )
 
     def save(self, sub: str, defaults: Saved) -> None:
@@ -64,7 +68,8 @@ class Preferences:
         rules = {RULES: defaults.rules.as_dict()} if defaults.rules != NO_RULES else {}
         told = {TELL_GUESTS: True} if defaults.tell else {}
         other = {} if defaults.outside is None else {OUTSIDE: defaults.outside.as_dict()}
-        data = {**defaults.switches.as_dict(), **rules, **told, **other}
+        switches = defaults.switches.as_dict() if defaults.chosen else {}
+        data = {**switches, **rules, **told, **other}
         self._documents.write(owner_of(sub), DEFAULTS.name, data)
 
     def reset(self, sub: str) -> None:

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from sandbox.hosts.chat.host import ChatHost
-from tests.support.calls import CREATE_SPACE, INSERT, PATCH_SPACE, calls_of
+from tests.support.calls import AT_ONCE, CREATE_SPACE, INSERT, PATCH_SPACE, READ_EVENT, calls_of
 from tests.support.cards import lines, paragraphs, switches
 from tests.support.chat import (
     as_recorded,
@@ -272,3 +272,40 @@ def test_settings_have_the_line_and_the_organizations_defaults(stage: Stage) -> 
     assert {"recording": True, "transcription": True, "smart_notes": True} == switches(
         chat.form.card
     )
+
+
+# Trouble
+
+
+def test_an_event_that_cannot_be_read_is_not_judged(stage: Stage) -> None:
+    """While Calendar is busy nothing is set, and nobody is said to have set anything."""
+    with stage.under(OUTSIDERS):
+        chat = planned(in_room(stage), "Budget", addresses=BO)
+        set_switches(chat, ON)
+        pressed(chat)
+        space = only_space(stage)
+        chat.click(SAYS.change_settings())
+        chat.form.set_switch("smart_notes", on=False)
+        stage.google.faults.order(READ_EVENT, times=9, status=503, headers=AT_ONCE)
+        stage.google.calls.clear()
+        chat.form.press_primary()
+        busy = "Google is busy or can't be reached. Try again in a minute."
+        assert [busy] == dialog_words(chat)[:1]
+        assert [] == calls_of(stage, PATCH_SPACE)
+        chat.click(SAYS.change_settings())
+        assert OTHERWISE not in json.dumps(chat.form.card)
+        assert {} == switches(chat.form.card)
+        stage.google.faults.clear()
+        assert ON == has(space)
+
+
+def test_an_event_that_is_gone_has_all_rules(stage: Stage) -> None:
+    """Nobody can tell any more who was invited: what may be decided is."""
+    with stage.under(OUTSIDERS):
+        chat = planned(in_room(stage), "Budget", addresses=BO)
+        set_switches(chat, ON)
+        pressed(chat)
+        [entry] = stage.world.calendar.entries(ANA)
+        stage.world.calendar.edit_event(ANA, entry.event.id, status="cancelled")
+        chat.click(SAYS.change_settings())
+        assert {"smart_notes"} == set(switches(chat.form.card))

@@ -12,8 +12,10 @@ from tests.support.cards import footer, lines, paragraphs, switches, widgets
 from tests.support.chat import in_room
 from tests.support.people import ANA, BO, CY
 from tests.support.policy import NO_RECORDING, OUTSIDERS, RECORDING_OFF
+from tests.support.schedule import START, planned, pressed
 from tests.support.sidebar import opened
 from tests.support.stage import Json, Stage
+from tests.support.state import only_space
 from tests.support.store import Store, stored
 from tests.support.switches import OFF, ON, Three, choose, has, three
 from tests.support.words import SAYS
@@ -290,3 +292,115 @@ def test_in_chat_they_can_become_the_same_again(stage: Stage) -> None:
     chat.form.set_switch("smart_notes", on=True)
     chat.press("Cancel")
     assert USUAL._replace(recording=False) == three(chat.form.card)
+
+
+# Scheduling a new meeting
+
+
+def scheduling(stage: Stage, *addresses: str) -> CalendarHost:
+    """The form of a new meeting, with these guests typed."""
+    host = stage.host()
+    host.open_home()
+    host.press(SAYS.new_meeting())
+    for name, value in (("title", "Plan"), ("start", START), ("addresses", ", ".join(addresses))):
+        host.set_input(name, value)
+    return host
+
+
+def test_their_defaults_are_offered_once_they_are_typed(stage: Stage) -> None:
+    """The form opens before anybody is invited: nothing is made before the switches were seen."""
+    careful(stage)
+    host = scheduling(stage, BO, KIM)
+    host.press_primary()
+    assert SAYS.outside_switches(KIM) in paragraphs(host.card)
+    assert CAREFUL == three(host.card)
+    assert [] == stage.world.meet.spaces
+    host.press_primary()
+    assert CAREFUL == has(only_space(stage))
+
+
+def test_whoever_puts_the_switches_back_has_chosen(stage: Stage) -> None:
+    """What was offered is not offered again."""
+    careful(stage)
+    host = scheduling(stage, KIM)
+    host.press_primary()
+    choose(host, USUAL)
+    host.press_primary()
+    assert USUAL == has(only_space(stage))
+
+
+@pytest.mark.parametrize(("guests", "wanted"), [([BO], USUAL), ([KIM], ON)])
+def test_nothing_is_offered_to_whom_it_is_nothing(
+    stage: Stage, guests: list[str], wanted: Three
+) -> None:
+    """For colleagues the usual defaults count, and what was chosen by hand for everybody."""
+    careful(stage)
+    host = scheduling(stage, *guests)
+    choose(host, wanted)
+    host.press_primary()
+    assert wanted == has(only_space(stage))
+
+
+def test_in_chat_they_are_offered_likewise(stage: Stage) -> None:
+    """The dialog says it above what was typed."""
+    careful(stage)
+    chat = planned(in_room(stage), "Budget", addresses=KIM)
+    chat.form.press_primary()
+    assert [SAYS.outside_switches(KIM)] == paragraphs({"sections": chat.form.card["sections"][:1]})
+    assert CAREFUL == three(chat.form.card)
+    assert [] == stage.world.meet.spaces
+    pressed(chat)
+    assert CAREFUL == has(only_space(stage))
+
+
+# What else is chosen, and what the organization decides
+
+
+def test_what_is_chosen_on_the_card_below_stays(stage: Stage) -> None:
+    """Switches that are not saved yet are not lost by saving the others."""
+    host = defaults(stage)
+    choose(host, ON)
+    host.press(OTHERS)
+    choose(host, CAREFUL)
+    host.press_primary()
+    assert ON == three(host.card)
+    assert OFF == three(defaults(stage).card)
+
+
+def test_the_organizations_defaults_stay_its_own(stage: Stage) -> None:
+    """Whoever saves these alone has not chosen the usual ones: they follow the organization."""
+    with stage.under({"defaults": {"recording": True}}):
+        host = defaults(stage)
+        host.press(OTHERS)
+        choose(host, OFF)
+        host.press_primary()
+    with stage.under({"defaults": {"transcription": True}}):
+        assert Three(transcription=True) == three(defaults(stage).card)
+        event = stage.world.calendar.add_event(ANA, attendees=[KIM])
+        assert OFF == three(opened(stage, event).card)
+
+
+def test_they_are_not_called_the_same_where_they_are_not(stage: Stage) -> None:
+    """The organization may set them apart whatever the user has."""
+    careful(stage)
+    with stage.under({"external": {"recording": "off"}}):
+        host = defaults(stage)
+        host.press(OTHERS)
+        host.press("As for all meetings")
+        assert "Your defaults are saved." == host.notification
+
+
+@pytest.mark.parametrize("button", ["Save", "Cancel"])
+def test_in_chat_a_lock_of_theirs_takes_no_switch_of_the_settings(
+    stage: Stage, button: str
+) -> None:
+    """What has a line in the place of a switch above is chosen below as it was."""
+    with stage.under({"external": {"recording": "off"}}):
+        chat = in_room(stage)
+        chat.slash_command("/settings")
+        chat.form.set_switch("recording", on=True)
+        chat.press(OTHERS)
+        chat.press(button)
+        assert Three(recording=True) == three(chat.form.card)
+        chat.press(SAYS.save())
+        assert Three(recording=True) == three(defaults(stage).card)

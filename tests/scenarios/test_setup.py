@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Collection
 
@@ -15,7 +16,8 @@ from sandbox.hosts.wire import Json
 from tests.support.calls import READ_ENTRIES, READ_SPACE
 from tests.support.cards import buttons, footer, lines, paragraphs, widgets
 from tests.support.people import ANA, BO
-from tests.support.policy import ASK_IT, CONTACT
+from tests.support.policy import ASK_IT, CONTACT, RECORDING_OFF
+from tests.support.requests import post, signed
 from tests.support.stage import SCOPE, USUAL, Stage
 from tests.support.store import Store, stored
 from tests.support.switches import ON, choose
@@ -82,7 +84,8 @@ def test_nothing_granted_is_said_and_nobody_is_asked(stage: Stage) -> None:
     assert [
         ("Google Calendar API", untried, ""),
         ("Google Meet REST API", untried, ""),
-        *WORKS[2:],
+        WORKS[2],
+        ("Your defaults", untried, ""),
         VERSION_LINE,
     ] == lines(host.card)
     assert "• Create Meets, which you host." in given(host.card, "Missing")
@@ -151,7 +154,8 @@ def test_a_store_that_is_down_is_said(stage: Stage) -> None:
         SAYS.store_unavailable(),
         "",
     ) in lines(host.card)
-    assert "store: StoreUnavailable" in copied(host)
+    assert "Meet has refused you nothing lately." not in paragraphs(host.card)
+    assert {"store: StoreUnavailable", "refused by Meet: not known"} <= {*copied(host)}
 
 
 def test_what_the_account_was_refused_is_said(stage: Stage) -> None:
@@ -202,6 +206,22 @@ def test_the_policy_in_force_is_shown(stage: Stage) -> None:
         "policy words: recording=on",
         "policy contact: set",
     ] == text[-5:]
+
+
+def test_a_default_that_is_locked_off_is_none(stage: Stage) -> None:
+    """What can be on with nobody is not told to begin as on."""
+    with stage.under({"defaults": {"recording": True}, "locked": {"recording": "off"}}):
+        host = checked(stage)
+        assert [("", RECORDING_OFF, "")] == lines(host.card)[len(WORKS) : -1]
+
+
+def test_a_user_whom_google_does_not_name_is_told_to_open_anew(stage: Stage) -> None:
+    """The scope is granted and no ID token came: whatever needs the account would fail."""
+    event, headers = signed(stage, "/calendar/setup")
+    event["authorizationEventObject"].pop("userIdToken")
+    card = json.dumps(post(stage.function, "/calendar/setup", event, headers).json)
+    assert NOT_WELL in card
+    assert SAYS.reopen_addon() in card
 
 
 def test_the_text_for_it_names_nobody_and_no_meeting(stage: Stage) -> None:

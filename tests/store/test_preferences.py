@@ -110,7 +110,7 @@ def test_rules_are_kept_beside_the_switches(
     preferences.save(sub, Saved(switches, rules))
     assert Saved(switches, rules) == preferences.load_all(sub)
     preferences.reset(sub)
-    assert Saved() == preferences.load_all(sub)
+    assert Saved(chosen=False) == preferences.load_all(sub)
 
 
 @pytest.mark.parametrize(
