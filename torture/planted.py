@@ -262,7 +262,7 @@ PLANTS = (
     Plant(
         "meetings are set up with all on",
         "addon/sidebar/coming.py",
-        "        _usable(defaults.switches, defaults),\n        whole_series",
+        "        defaults.switches,\n        whole_series",
         "        Switches(recording=True, transcription=True, smart_notes=True),\n"
         "        whole_series",
         (IGNORED,),

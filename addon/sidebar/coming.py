@@ -18,12 +18,13 @@ from addon.wire.lenient import moment
 from cards.actions import Input, Parameter
 from cards.coming import Listed, coming_card, set_up_card, value_of
 from cards.widgets import Json
-from meeting.arranging import Order
+from meeting.arranging import Order, usable
 from meeting.coming import MOST_LISTED, Agenda, Coming, Foresight, Span, Week, end_of
 from meeting.errors import Problem, StoreUnavailable
 from meeting.lately import Latest
 from meeting.looking import Spot
 from meeting.model import PRIMARY, CalendarEvent, Switches
+from meeting.policy import Locks
 from meeting.recalling import Seen
 from meeting.setting_up import Became, Set, SettingUp
 from meeting.states import HostedByCaller
@@ -105,9 +106,7 @@ def coming_list(
     """
     # What is as wanted by now was set up: by a press that is still at work, or was cut short.
     left = set(ahead.left) - {
-        value_of(each)
-        for each in ahead.agenda.meetings
-        if isinstance(each.state, HostedByCaller) and not _lacks(turn, each, ahead.defaults)
+        value_of(each) for each in ahead.agenda.meetings if _is_set_up(turn, each, ahead.defaults)
     }
     if ticked is None:
         ticked = left | {
@@ -131,12 +130,31 @@ def coming_list(
 def _lacks(turn: SidebarTurn, meeting: Coming, defaults: Defaults) -> bool:
     """Whether a meeting lacks anything that is wanted, as far as the organization lets it be.
 
-    Of many guests a list does not tell who they are; whoever presses has the event read.
+    Of many guests a list does not tell who they are. They count as colleagues here, or no large
+    meeting would be ticked; a press has the event read, and judges by all of them.
     """
+    outside = bool(turn.observer.outside_guests(meeting.event))
+    wanted, locks = _wanted(turn, meeting, defaults, outside=outside)
+    return wanted != Switches() and meeting.lacks(wanted, locks)
+
+
+def _is_set_up(turn: SidebarTurn, meeting: Coming, defaults: Defaults) -> bool:
+    """Whether a press has nothing to do there, whoever the guests are that a list leaves out."""
     observer, event = turn.observer, meeting.event
-    usual = defaults.usual(outside=observer.may_be_outside(event))
-    wanted = _usable(observer.locks_of(event).over(usual), defaults)
-    return any(wanted.as_dict().values()) and meeting.lacks(wanted)
+    perhaps = {bool(observer.outside_guests(event)), observer.may_be_outside(event)}
+    return any(
+        meeting.is_as(_wanted(turn, meeting, defaults, outside=outside)[0]) for outside in perhaps
+    )
+
+
+def _wanted(
+    turn: SidebarTurn, meeting: Coming, defaults: Defaults, *, outside: bool
+) -> tuple[Switches, Locks]:
+    """What setting up a meeting comes to, and what the organization has decided of that."""
+    locks = turn.policy.locks(meeting.event.title, outside=outside)
+    space = meeting.state.space if isinstance(meeting.state, HostedByCaller) else None
+    usual = locks.over(defaults.usual(outside=outside))
+    return usable(usual, defaults.lacking, space), locks
 
 
 def set_up(turn: SidebarTurn) -> Outcome:
@@ -184,20 +202,16 @@ def _is_left(became: Set) -> bool:
 def _order(spot: Spot, defaults: Defaults) -> Order:
     """What a press on the meeting's own card would order: of a series all of it."""
     series = bool(spot.series_id)
-    outside = defaults.outside
     return Order(
-        _usable(defaults.switches, defaults),
+        defaults.switches,
         whole_series=series,
         chosen=series,
         rules=defaults.rules,
         # A line that is there is kept true; without that wish none is added.
         tell=defaults.tell or None,
-        outside=None if outside is None else _usable(outside, defaults),
+        outside=defaults.outside,
+        lacking=frozenset(defaults.lacking),
     )
-
-
-def _usable(switches: Switches, defaults: Defaults) -> Switches:
-    return Switches().where(defaults.lacking, switches)
 
 
 def _events(turn: SidebarTurn) -> dict[str, CalendarEvent]:
