@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from concurrent.futures import wait
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from addon.google.calendar import CalendarClient
@@ -84,9 +84,19 @@ def show_coming(turn: SidebarTurn) -> Outcome:
 
 
 def count_coming(turn: SidebarTurn) -> Outcome:
-    """The same with the boxes as they are ticked: the button says how many there are."""
+    """The same with the boxes as they are ticked: the button says how many there are.
+
+    Who unticks what an earlier press left no longer wants it to be set up.
+    """
     span, ticked = _span(turn), turn.event.form.get(Input.MEETINGS, [])
-    return Show(coming_list(turn, list_ahead(turn, span), span, ticked), "coming")
+    ahead = list_ahead(turn, span)
+    unticked = {value_of(each) for each in ahead.agenda.meetings}.difference(ticked)
+    left = tuple(each for each in ahead.left if each not in unticked)
+    if left != ahead.left:
+        with suppress(StoreUnavailable):
+            # It is told of once more then.
+            SettingUpNotes(turn.services.documents, turn.user.sub).note(left)
+    return Show(coming_list(turn, replace(ahead, left=left), span, ticked), "coming")
 
 
 def coming_list(
@@ -164,17 +174,19 @@ def set_up(turn: SidebarTurn) -> Outcome:
         StoreUnavailable: nothing is done: what is under way could not be remembered.
     """
     notes = SettingUpNotes(turn.services.documents, turn.user.sub)
-    defaults = turn.defaults()
+    with turn.defaults_ahead() as ahead:
+        former = notes.left()
+    defaults = ahead.result()
     if defaults.store_down:
         raise StoreUnavailable
     goes_on = Parameter.LEFT in turn.event.parameters
-    values = notes.left() if goes_on else turn.event.form.get(Input.MEETINGS, [])
-    spots = {value: spot for value in values[:MOST_LISTED] if (spot := _spot(value))}
+    values = former if goes_on else turn.event.form.get(Input.MEETINGS, [])[:MOST_LISTED]
+    spots = {value: spot for value in values if (spot := _spot(value))}
     if not spots:
         span = _span(turn)
         card = coming_list(turn, list_ahead(turn, span), span, ())
         return Show(card, "none ticked", turn.kit.text.none_ticked())
-    notes.note(list(spots))
+    notes.note([*former, *spots])
     turn = turn.through_gate()
     known = _events(turn)
     observer = turn.observer_knowing(known)
@@ -186,13 +198,16 @@ def set_up(turn: SidebarTurn) -> Outcome:
     )
     became = work.set_up(list(spots.values()), lambda spot: _order(spot, defaults))
     left = [value for value, each in zip(spots, became, strict=True) if _is_left(each)]
+    others = [each for each in former if each not in spots]
     with suppress(StoreUnavailable):
         # What is done is found done by the next press.
-        notes.note(left)
+        others = [each for each in notes.left() if each not in spots]
+        notes.note([*others, *left])
     refused = (each.arranged.lacking for each in became if each.arranged is not None)
     turn.note_refused(frozenset().union(*refused), defaults.lacking)
     titles = {each.id: each.title for each in known.values()}
-    return Show(set_up_card(turn.kit, became, _span(turn), titles), "set up", stale=True)
+    card = set_up_card(turn.kit, became, _span(turn), titles, len(others))
+    return Show(card, "set up", stale=True)
 
 
 def _is_left(became: Set) -> bool:
