@@ -180,19 +180,22 @@ def _further(kit: Kit, listed: Listed) -> list[Json]:
     return found
 
 
-def set_up_card(kit: Kit, became: Sequence[Set], span: Span, titles: Mapping[str, str]) -> Json:
+def set_up_card(
+    kit: Kit, became: Sequence[Set], span: Span, titles: Mapping[str, str], others: int
+) -> Json:
     """What became of each meeting, and a button that goes on where some are left.
 
     Args:
         span: until when those were listed.
         titles: of the events, by their ids, as far as they are known.
+        others: how many an earlier press left, besides these.
     """
     text = kit.text
     left = sum(each.became is Became.TO_DO for each in became)
     done = sum(each.arranged is not None for each in became)
     told = [each for each in became if each.became is not Became.TO_DO]
     about = {Parameter.SPAN: span.value}
-    again = kit.click(Action.SET_UP, {**about, Parameter.LEFT: str(left)})
+    again = kit.click(Action.SET_UP, {**about, Parameter.LEFT: str(left + others)})
     overruled = any(each.arranged is not None and each.arranged.overruled for each in became)
     listing = button(text.coming_meetings(), kit.click(Action.SHOW_COMING, about))
     return card(
@@ -202,11 +205,12 @@ def set_up_card(kit: Kit, became: Sequence[Set], span: Span, titles: Mapping[str
             section(
                 *(_result(text, each, titles) for each in told),
                 paragraph(text.still_to_do(left)) if left else None,
+                paragraph(text.left_elsewhere(others)) if others else None,
             ),
             section(paragraph(text.some_locked()), contact_line(kit)) if overruled else None,
         ],
-        primary=button(text.go_on_with(left), again) if left else listing,
-        secondary=listing if left else None,
+        primary=button(text.go_on_with(left + others), again) if left + others else listing,
+        secondary=listing if left + others else None,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import Enum
@@ -118,6 +118,7 @@ class Order:
         locks: what the organization has decided, over which nothing is wanted; see `locked`.
         overruled: what it has decided otherwise than was pressed for.
         outside: what is wanted in its place where guests may be outside the organization.
+        lacking: what Meet refused the host lately: wanted only where a Meet has it all the same.
     """
 
     wanted: Switches
@@ -134,12 +135,14 @@ class Order:
     locks: Locks = NO_LOCKS
     overruled: frozenset[Artifact] = frozenset()
     outside: Switches | None = None
+    lacking: frozenset[Artifact] = frozenset()
 
     def meant_for(self, situation: Situation) -> Order:
-        """The same as it is wanted for the guests of an event."""
-        if self.outside is None or not situation.may_be_outside:
-            return self
-        return replace(self, wanted=self.outside)
+        """The same as it is wanted for the guests of an event and the Meet that it has."""
+        wanted = self.wanted
+        if self.outside is not None and situation.may_be_outside:
+            wanted = self.outside
+        return replace(self, wanted=usable(wanted, self.lacking, situation.space))
 
     def locked(self, locks: Locks) -> Order:
         """The same as far as the organization lets it be."""
@@ -437,6 +440,17 @@ class Arranger:
             locks=order.locks,
             overruled=order.overruled,
         )
+
+
+def usable(wanted: Switches, lacking: Collection[Artifact], space: Space | None) -> Switches:
+    """What can be had of what is wanted.
+
+    Args:
+        lacking: what Meet refused the host lately; what a Meet has on all the same is to be had.
+        space: the Meet as it is, if there is one.
+    """
+    on = space.switches if space else Switches()
+    return Switches().where({each for each in lacking if not on[each]}, wanted)
 
 
 def notified_by(order: Order, opened: CalendarEvent, target: CalendarEvent) -> Notify:

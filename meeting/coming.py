@@ -12,12 +12,14 @@ from itertools import islice
 from meeting.errors import Problem
 from meeting.model import (
     Access,
+    Artifact,
     CalendarEvent,
     ConferenceKind,
     EventKind,
     Space,
     Switches,
 )
+from meeting.policy import Locks
 from meeting.ports import Calendar, Meet
 from meeting.states import HostedByCaller, NoConference, State, judge
 
@@ -71,14 +73,29 @@ class Coming:
     event: CalendarEvent
     state: State | None
 
-    def lacks(self, wanted: Switches) -> bool:
-        """Whether setting it up would change something for it that nobody would be surprised by.
+    @property
+    def on(self) -> Switches:
+        """What its Meet makes, where that is the caller's to set."""
+        return self.state.space.switches if isinstance(self.state, HostedByCaller) else Switches()
 
-        Where a call's link is written in location or description, people meet there.
+    def lacks(self, wanted: Switches, locks: Locks) -> bool:
+        """Whether it does not have something that is wanted, or has what is decided to be off.
+
+        What it has besides, its host chose for it. Where a call's link is written in location or
+        description, people meet there.
         """
         if isinstance(self.state, HostedByCaller):
-            return self.state.space.config != wanted.as_config()
+            return any(
+                locks.decided.get(each) is False if self.on[each] else wanted[each]
+                for each in Artifact
+            )
         return isinstance(self.state, NoConference) and self.event.call_in_text is None
+
+    def is_as(self, wanted: Switches) -> bool:
+        """Whether setting it up would change nothing of what its Meet makes."""
+        return (
+            isinstance(self.state, HostedByCaller) and self.state.space.config == wanted.as_config()
+        )
 
 
 @dataclass(frozen=True)

@@ -247,6 +247,10 @@ class Observer:
         """Whether guests of an event may be outside its organizer's organization."""
         return may_have_outside_guests(event, self._email)
 
+    def outside_guests(self, event: CalendarEvent) -> tuple[str, ...]:
+        """The guests outside its organizer's organization of whom the event tells."""
+        return outside_guests(event, self._email)
+
     @property
     def email(self) -> str:
         """The caller's address."""

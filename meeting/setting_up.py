@@ -13,6 +13,7 @@ from meeting.errors import (
     EventKeepsChanging,
     OutcomeUnknown,
     Problem,
+    ReopenAddon,
     StillWorking,
     StoreUnavailable,
     TryAgain,
@@ -25,7 +26,15 @@ MOST_A_PRESS = 10
 """As many spaces as Meet lets one user make in a minute (google-apis.md 2.9)."""
 NEEDS_SECONDS = 12.0
 """What has less time than that is left for the next press."""
-WORTH_ANOTHER_PRESS = (TryAgain, OutcomeUnknown, StillWorking, EventKeepsChanging, StoreUnavailable)
+WORTH_ANOTHER_PRESS = (
+    TryAgain,
+    OutcomeUnknown,
+    StillWorking,
+    EventKeepsChanging,
+    StoreUnavailable,
+    # Every press comes with a token of its own.
+    ReopenAddon,
+)
 
 
 class Became(Enum):

@@ -262,7 +262,7 @@ PLANTS = (
     Plant(
         "meetings are set up with all on",
         "addon/sidebar/coming.py",
-        "        _usable(defaults.switches, defaults),\n        whole_series",
+        "        defaults.switches,\n        whole_series",
         "        Switches(recording=True, transcription=True, smart_notes=True),\n"
         "        whole_series",
         (IGNORED,),
@@ -270,8 +270,8 @@ PLANTS = (
     Plant(
         "what is left to be set up is forgotten",
         "addon/sidebar/coming.py",
-        "        notes.note(left)\n",
-        "        notes.note([])\n",
+        "        notes.note([*others, *left])\n",
+        "        notes.note(others)\n",
         (UNTRUE,),
     ),
     Plant(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from concurrent.futures import wait
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from addon.google.calendar import CalendarClient
@@ -18,12 +18,13 @@ from addon.wire.lenient import moment
 from cards.actions import Input, Parameter
 from cards.coming import Listed, coming_card, set_up_card, value_of
 from cards.widgets import Json
-from meeting.arranging import Order
+from meeting.arranging import Order, usable
 from meeting.coming import MOST_LISTED, Agenda, Coming, Foresight, Span, Week, end_of
 from meeting.errors import Problem, StoreUnavailable
 from meeting.lately import Latest
 from meeting.looking import Spot
 from meeting.model import PRIMARY, CalendarEvent, Switches
+from meeting.policy import Locks
 from meeting.recalling import Seen
 from meeting.setting_up import Became, Set, SettingUp
 from meeting.states import HostedByCaller
@@ -83,9 +84,19 @@ def show_coming(turn: SidebarTurn) -> Outcome:
 
 
 def count_coming(turn: SidebarTurn) -> Outcome:
-    """The same with the boxes as they are ticked: the button says how many there are."""
+    """The same with the boxes as they are ticked: the button says how many there are.
+
+    Who unticks what an earlier press left no longer wants it to be set up.
+    """
     span, ticked = _span(turn), turn.event.form.get(Input.MEETINGS, [])
-    return Show(coming_list(turn, list_ahead(turn, span), span, ticked), "coming")
+    ahead = list_ahead(turn, span)
+    unticked = {value_of(each) for each in ahead.agenda.meetings}.difference(ticked)
+    left = tuple(each for each in ahead.left if each not in unticked)
+    if left != ahead.left:
+        with suppress(StoreUnavailable):
+            # It is told of once more then.
+            SettingUpNotes(turn.services.documents, turn.user.sub).note(left)
+    return Show(coming_list(turn, replace(ahead, left=left), span, ticked), "coming")
 
 
 def coming_list(
@@ -105,9 +116,7 @@ def coming_list(
     """
     # What is as wanted by now was set up: by a press that is still at work, or was cut short.
     left = set(ahead.left) - {
-        value_of(each)
-        for each in ahead.agenda.meetings
-        if isinstance(each.state, HostedByCaller) and not _lacks(turn, each, ahead.defaults)
+        value_of(each) for each in ahead.agenda.meetings if _is_set_up(turn, each, ahead.defaults)
     }
     if ticked is None:
         ticked = left | {
@@ -131,12 +140,31 @@ def coming_list(
 def _lacks(turn: SidebarTurn, meeting: Coming, defaults: Defaults) -> bool:
     """Whether a meeting lacks anything that is wanted, as far as the organization lets it be.
 
-    Of many guests a list does not tell who they are; whoever presses has the event read.
+    Of many guests a list does not tell who they are. They count as colleagues here, or no large
+    meeting would be ticked; a press has the event read, and judges by all of them.
     """
+    outside = bool(turn.observer.outside_guests(meeting.event))
+    wanted, locks = _wanted(turn, meeting, defaults, outside=outside)
+    return wanted != Switches() and meeting.lacks(wanted, locks)
+
+
+def _is_set_up(turn: SidebarTurn, meeting: Coming, defaults: Defaults) -> bool:
+    """Whether a press has nothing to do there, whoever the guests are that a list leaves out."""
     observer, event = turn.observer, meeting.event
-    usual = defaults.usual(outside=observer.may_be_outside(event))
-    wanted = _usable(observer.locks_of(event).over(usual), defaults)
-    return any(wanted.as_dict().values()) and meeting.lacks(wanted)
+    perhaps = {bool(observer.outside_guests(event)), observer.may_be_outside(event)}
+    return any(
+        meeting.is_as(_wanted(turn, meeting, defaults, outside=outside)[0]) for outside in perhaps
+    )
+
+
+def _wanted(
+    turn: SidebarTurn, meeting: Coming, defaults: Defaults, *, outside: bool
+) -> tuple[Switches, Locks]:
+    """What setting up a meeting comes to, and what the organization has decided of that."""
+    locks = turn.policy.locks(meeting.event.title, outside=outside)
+    space = meeting.state.space if isinstance(meeting.state, HostedByCaller) else None
+    usual = locks.over(defaults.usual(outside=outside))
+    return usable(usual, defaults.lacking, space), locks
 
 
 def set_up(turn: SidebarTurn) -> Outcome:
@@ -146,17 +174,19 @@ def set_up(turn: SidebarTurn) -> Outcome:
         StoreUnavailable: nothing is done: what is under way could not be remembered.
     """
     notes = SettingUpNotes(turn.services.documents, turn.user.sub)
-    defaults = turn.defaults()
+    with turn.defaults_ahead() as ahead:
+        former = notes.left()
+    defaults = ahead.result()
     if defaults.store_down:
         raise StoreUnavailable
     goes_on = Parameter.LEFT in turn.event.parameters
-    values = notes.left() if goes_on else turn.event.form.get(Input.MEETINGS, [])
-    spots = {value: spot for value in values[:MOST_LISTED] if (spot := _spot(value))}
+    values = former if goes_on else turn.event.form.get(Input.MEETINGS, [])[:MOST_LISTED]
+    spots = {value: spot for value in values if (spot := _spot(value))}
     if not spots:
         span = _span(turn)
         card = coming_list(turn, list_ahead(turn, span), span, ())
         return Show(card, "none ticked", turn.kit.text.none_ticked())
-    notes.note(list(spots))
+    notes.note([*former, *spots])
     turn = turn.through_gate()
     known = _events(turn)
     observer = turn.observer_knowing(known)
@@ -168,13 +198,16 @@ def set_up(turn: SidebarTurn) -> Outcome:
     )
     became = work.set_up(list(spots.values()), lambda spot: _order(spot, defaults))
     left = [value for value, each in zip(spots, became, strict=True) if _is_left(each)]
+    others = [each for each in former if each not in spots]
     with suppress(StoreUnavailable):
         # What is done is found done by the next press.
-        notes.note(left)
+        others = [each for each in notes.left() if each not in spots]
+        notes.note([*others, *left])
     refused = (each.arranged.lacking for each in became if each.arranged is not None)
     turn.note_refused(frozenset().union(*refused), defaults.lacking)
     titles = {each.id: each.title for each in known.values()}
-    return Show(set_up_card(turn.kit, became, _span(turn), titles), "set up", stale=True)
+    card = set_up_card(turn.kit, became, _span(turn), titles, len(others))
+    return Show(card, "set up", stale=True)
 
 
 def _is_left(became: Set) -> bool:
@@ -184,20 +217,16 @@ def _is_left(became: Set) -> bool:
 def _order(spot: Spot, defaults: Defaults) -> Order:
     """What a press on the meeting's own card would order: of a series all of it."""
     series = bool(spot.series_id)
-    outside = defaults.outside
     return Order(
-        _usable(defaults.switches, defaults),
+        defaults.switches,
         whole_series=series,
         chosen=series,
         rules=defaults.rules,
         # A line that is there is kept true; without that wish none is added.
         tell=defaults.tell or None,
-        outside=None if outside is None else _usable(outside, defaults),
+        outside=defaults.outside,
+        lacking=frozenset(defaults.lacking),
     )
-
-
-def _usable(switches: Switches, defaults: Defaults) -> Switches:
-    return Switches().where(defaults.lacking, switches)
 
 
 def _events(turn: SidebarTurn) -> dict[str, CalendarEvent]:

@@ -8,6 +8,9 @@ from addon.store.documents import Documents
 from addon.store.remembered import SETTING_UP, owner_of
 from addon.wire.lenient import text
 
+MOST_NOTED = 100
+"""Of more than presses leave in a day the latest stay."""
+
 
 class SettingUpNotes:
     """The note of one user. Each method raises `StoreUnavailable`."""
@@ -23,10 +26,11 @@ class SettingUpNotes:
         return [text(each) for each in left if text(each)] if isinstance(left, list) else []
 
     def note(self, left: Sequence[str]) -> None:
-        """Remember what is to be done; nothing is forgotten."""
+        """Remember what is to be done, each once, in place of what was; nothing is forgotten."""
         if left:
+            noted = list(dict.fromkeys(left))[-MOST_NOTED:]
             self._documents.write(
-                self._owner, SETTING_UP.name, {"left": list(left)}, lifetime=SETTING_UP.lifetime
+                self._owner, SETTING_UP.name, {"left": noted}, lifetime=SETTING_UP.lifetime
             )
         else:
             self._documents.delete(self._owner, SETTING_UP.name)

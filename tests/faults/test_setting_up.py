@@ -250,6 +250,21 @@ def test_after_a_crash_while_meets_are_made_each_is_made_once(stage: Stage) -> N
     assert "still to be set up" not in str(home(stage).card)
 
 
+def test_what_google_no_longer_knows_the_user_for_stays_to_be_done(stage: Stage) -> None:
+    """The next press brings another token: nothing is left out or forgotten for want of one."""
+    events = planned(stage, 3)
+    host = home(stage)
+    stage.google.faults.order(CREATE_SPACE, status=401)
+    host.press_primary()
+    assert SAYS.were_set_up(2, 3) == host.card["header"]["title"]
+    assert (2, [SAYS.still_to_do(1)]) == (len(lines(host.card)), paragraphs(host.card))
+    assert ["Go on with 1", "Coming meetings"] == footer(host.card)
+    assert SAYS.left_to_set_up(1) in paragraphs(home(stage).card)
+    host.press_primary()
+    assert SAYS.were_set_up(1, 1) == host.card["header"]["title"]
+    assert each_has_its_own(stage, events)
+
+
 def test_by_meets_own_quota_the_rest_is_made_a_minute_later(stage: Stage) -> None:
     """Who goes on at once is told that it is still to do; nothing is asked for twice."""
     wants(stage)

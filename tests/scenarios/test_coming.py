@@ -7,7 +7,15 @@ import pytest
 from meeting.model import Switches
 from sandbox.google import errors
 from sandbox.google.meet.meetings import RECORDING
-from tests.support.calls import AT_ONCE, CREATE_SPACE, LIST, PATCH_EVENT, calls_of
+from sandbox.google.people.accounts import Feature
+from tests.support.calls import (
+    AT_ONCE,
+    CREATE_SPACE,
+    LIST,
+    PATCH_EVENT,
+    PATCH_SPACE,
+    calls_of,
+)
 from tests.support.cards import buttons, footer, lines, offers, paragraphs, switches
 from tests.support.coming import at, home, listed, meeting, wants
 from tests.support.consent import ALL_EVENTS, OWNED
@@ -15,7 +23,7 @@ from tests.support.people import ANA, BO
 from tests.support.sidebar import opened
 from tests.support.stage import Stage
 from tests.support.state import link
-from tests.support.switches import ON, RECORDED, has
+from tests.support.switches import ON, RECORDED, Three, has
 from tests.support.words import SAYS
 
 
@@ -121,6 +129,54 @@ def test_where_people_meet_elsewhere_a_meet_is_made_only_if_ticked(stage: Stage)
     host.press_primary()
     assert 1 == len(calls_of(stage, CREATE_SPACE))
     assert link(stage, ANA, event)
+
+
+def test_a_meet_with_more_than_the_defaults_want_is_set_only_if_ticked(stage: Stage) -> None:
+    """What its host turned on besides is no lack; ticked by hand it gets the defaults."""
+    wants(stage)
+    space = stage.world.meet.make_meet(ANA, recording=True, smart_notes=True)
+    event = meeting(stage, "More", 1, space)
+    host = home(stage)
+    assert {"More": ("Recording and Notes", False)} == listed(host)
+    host.press_primary()
+    assert SAYS.none_ticked() == host.notification
+    assert [] == calls_of(stage, PATCH_SPACE)
+    host.set_input("meetings", [event])
+    host.press_primary()
+    assert RECORDED == has(space)
+
+
+def test_what_meet_refused_and_has_on_all_the_same_stays_on(stage: Stage) -> None:
+    """Where it is wanted; it is asked for nowhere else, and its lack is nothing to be set up."""
+    both = Three(recording=True, transcription=True)
+    wants(stage, both)
+    stage.ana.features.remove(Feature.RECORDING)
+    opened(stage, stage.world.calendar.add_event(ANA)).press_primary()
+    stage.ana.features.add(Feature.RECORDING)
+    make = stage.world.meet.make_meet
+    meets = {
+        "Both": make(ANA, recording=True, transcription=True),
+        "Recorded": make(ANA, recording=True),
+        "Written": make(ANA, transcription=True),
+    }
+    for hours, (title, space) in enumerate(meets.items(), 1):
+        meeting(stage, title, hours, space)
+    bare = meeting(stage, "Bare", 4)
+    host = home(stage)
+    assert {
+        "Both": ("Recording and Transcript", False),
+        "Recorded": ("Recording", True),
+        "Written": ("Transcript", False),
+        "Bare": ("No Meet", True),
+    } == listed(host)
+    stage.google.calls.clear()
+    host.set_input("meetings", [offer.value for offer in offers(host.card, "meetings")])
+    host.press_primary()
+    assert SAYS.were_set_up(4, 4) == host.card["header"]["title"]
+    assert [both, both, Three(transcription=True)] == [has(space) for space in meets.values()]
+    [made] = [each for each in stage.world.meet.spaces if each.uri == link(stage, ANA, bare)]
+    assert Three(transcription=True) == has(made)
+    assert (1, 1) == (len(calls_of(stage, CREATE_SPACE)), len(calls_of(stage, PATCH_SPACE)))
 
 
 def test_what_is_unticked_is_left_alone(stage: Stage) -> None:

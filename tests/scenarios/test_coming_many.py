@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from meeting.coming import Span
 from sandbox.hosts.calendar.player import CalendarHost
-from tests.support.calls import LIST, READ_SPACE, calls_of
+from tests.support.calls import AT_ONCE, CREATE_SPACE, LIST, READ_SPACE, calls_of
 from tests.support.cards import buttons, footer, offers, paragraphs
 from tests.support.coming import at, home, meeting, wants
 from tests.support.held import counted
@@ -129,6 +129,83 @@ def test_what_is_left_of_another_list_is_told_and_gone_on_with(stage: Stage) -> 
     assert SAYS.were_set_up(2, 2) == again.card["header"]["title"]
     assert all(link(stage, ANA, each) for each in events)
     assert "still to be set up" not in str(home(stage).card)
+
+
+def left_of_next_week(stage: Stage, soon: int) -> tuple[CalendarHost, list[str]]:
+    """So many meetings soon, and twelve of next week that a press began with: two are left.
+
+    Returns:
+        The card of what became of the twelve, and their events.
+    """
+    wants(stage)
+    for number in range(soon):
+        meeting(stage, f"Soon{number}", 1 + number)
+    events = [meeting(stage, f"M{number:02}", 150 + number / 10) for number in range(12)]
+    host = home(stage)
+    host.press(NEXT_WEEK)
+    host.set_input("meetings", [offer.value for offer in offers(host.card, "meetings")][soon:])
+    host.press_primary()
+    assert SAYS.were_set_up(10, 12) == host.card["header"]["title"]
+    return host, events
+
+
+def test_another_press_forgets_nothing_of_what_was_left(stage: Stage) -> None:
+    """Its card leads to that, and so does the one that first told of it."""
+    first, events = left_of_next_week(stage, 1)
+    second = home(stage)
+    assert ["Set up 1 with my defaults"] == footer(second.card)
+    second.press_primary()
+    assert SAYS.were_set_up(1, 1) == second.card["header"]["title"]
+    assert [SAYS.left_elsewhere(2)] == paragraphs(second.card)
+    assert ["Go on with 2", "Coming meetings"] == footer(second.card)
+    assert SAYS.left_elsewhere(2) in paragraphs(home(stage).card)
+    second.press_primary()
+    assert SAYS.were_set_up(2, 2) == second.card["header"]["title"]
+    assert ["Coming meetings"] == footer(second.card)
+    assert all(link(stage, ANA, each) for each in events)
+    assert "still to be set up" not in str(home(stage).card)
+    first.press_primary()
+    assert SAYS.none_ticked() == first.notification
+
+
+def test_what_two_presses_left_is_gone_on_with_together(stage: Stage) -> None:
+    """More than a card lists: ten a press, and the rest is counted each time."""
+    wants(stage)
+    events = [meeting(stage, f"M{number:02}", 1 + number / 10) for number in range(40)]
+    host = home(stage)
+    stage.google.faults.order(CREATE_SPACE, times=10, status=429, headers=AT_ONCE)
+    host.press_primary()
+    assert [SAYS.still_to_do(20)] == paragraphs(host.card)
+    host = home(stage)
+    host.press(LATER)
+    host.press_primary()
+    assert SAYS.were_set_up(10, 20) == host.card["header"]["title"]
+    assert [SAYS.still_to_do(10), SAYS.left_elsewhere(20)] == paragraphs(host.card)
+    for left in (30, 20, 10):
+        assert [f"Go on with {left}", "Coming meetings"] == footer(host.card)
+        host.press_primary()
+        assert SAYS.were_set_up(10, left) == host.card["header"]["title"]
+    assert ["Coming meetings"] == footer(host.card)
+    assert all(link(stage, ANA, each) for each in events)
+    assert 40 == len(stage.world.meet.spaces)
+
+
+def test_what_was_left_and_is_unticked_is_no_longer_to_be_done(stage: Stage) -> None:
+    """The card stops telling of it, and what is left of other lists stays."""
+    left_of_next_week(stage, 2)
+    host = home(stage)
+    stage.google.faults.order(CREATE_SPACE, times=2, status=429, headers=AT_ONCE)
+    host.press_primary()
+    assert [SAYS.still_to_do(2), SAYS.left_elsewhere(2)] == paragraphs(host.card)
+    host = home(stage)
+    assert SAYS.left_to_set_up(2) in paragraphs(host.card)
+    ticked = [offer.value for offer in offers(host.card, "meetings") if offer.selected]
+    host.set_input("meetings", ticked[:1])
+    for card in (host.card, home(stage).card):
+        assert {SAYS.left_to_set_up(1), SAYS.left_elsewhere(2)} <= {*paragraphs(card)}
+    host.set_input("meetings", [])
+    assert SAYS.left_elsewhere(2) in paragraphs(home(stage).card)
+    assert "ticked below" not in str(home(stage).card)
 
 
 def test_what_is_left_is_told_where_nothing_else_is_to_come(stage: Stage) -> None:

@@ -8,14 +8,16 @@ import pytest
 
 from sandbox.google.people.accounts import Feature
 from sandbox.hosts.calendar.player import CalendarHost
+from tests.support.calls import AT_ONCE, CREATE_SPACE
 from tests.support.cards import footer, lines, paragraphs, switches, widgets
 from tests.support.chat import in_room
+from tests.support.coming import home, listed, meeting
 from tests.support.people import ANA, BO, CY
 from tests.support.policy import NO_RECORDING, OUTSIDERS, RECORDING_OFF
 from tests.support.schedule import START, planned, pressed
 from tests.support.sidebar import opened
 from tests.support.stage import Json, Stage
-from tests.support.state import only_space
+from tests.support.state import link, only_space
 from tests.support.store import Store, stored
 from tests.support.switches import OFF, ON, Three, choose, has, three
 from tests.support.words import SAYS
@@ -194,6 +196,44 @@ def test_several_at_once_get_each_their_own(stage: Stage) -> None:
         [space] = [each for each in stage.world.meet.spaces if each.uri == link]
         assert three_of == has(space)
     assert CAREFUL == has(made)
+
+
+def test_who_is_not_told_counts_as_a_colleague_until_the_press(stage: Stage) -> None:
+    """Of many guests the list does not say who they are; each meeting gets what is right for it."""
+    careful(stage, others=OFF)
+    colleagues = [f"colleague{number}@example.com" for number in range(6)]
+    meetings = {
+        "Few": (colleagues[:2], USUAL),
+        "Many": (colleagues, USUAL),
+        "Customers": ([KIM], None),
+        "All": ([*colleagues, KIM], OFF),
+    }
+    events = {
+        title: meeting(stage, title, hours, attendees=guests)
+        for hours, (title, (guests, _)) in enumerate(meetings.items(), 1)
+    }
+    host = home(stage)
+    assert {"Few": True, "Many": True, "Customers": False, "All": True} == {
+        title: ticked for title, (_, ticked) in listed(host).items()
+    }
+    host.press_primary()
+    spaces = {space.uri: has(space) for space in stage.world.meet.spaces}
+    assert [wanted for _, wanted in meetings.values()] == [
+        spaces.get(link(stage, ANA, event) or "") for event in events.values()
+    ]
+
+
+def test_what_was_set_for_guests_whom_the_list_leaves_out_is_done(stage: Stage) -> None:
+    """Nothing of it is still to be set up although the list would have it otherwise."""
+    careful(stage)
+    colleagues = [f"colleague{number}@example.com" for number in range(6)]
+    event = meeting(stage, "All", 1, attendees=[*colleagues, KIM])
+    stage.google.faults.order(CREATE_SPACE, status=429, headers=AT_ONCE)
+    home(stage).press_primary()
+    assert SAYS.left_to_set_up(1) in paragraphs(home(stage).card)
+    opened(stage, event).press_primary()
+    assert [CAREFUL] == [has(space) for space in stage.world.meet.spaces]
+    assert SAYS.left_to_set_up(1) not in paragraphs(home(stage).card)
 
 
 def test_turning_all_off_ends_them(stage: Stage) -> None:

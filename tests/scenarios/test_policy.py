@@ -10,6 +10,7 @@ from sandbox.google.people.accounts import Feature
 from tests.scenarios.series import add_series, occurrence
 from tests.support.calls import CREATE_SPACE, PATCH_SPACE, READ_EVENT, READ_SPACE, calls_of
 from tests.support.cards import buttons, did, lines, offers, paragraphs, results, switches
+from tests.support.coming import listed
 from tests.support.people import ANA, BO, CY, DEE, TEAM
 from tests.support.policy import (
     ASK_IT,
@@ -596,6 +597,27 @@ def test_several_at_once_obey_each(stage: Stage) -> None:
     assert sorted(wanted for _, wanted in meetings.values()) == sorted(
         has(space) for space in stage.world.meet.spaces
     )
+
+
+def test_what_is_on_and_set_off_is_up_to_be_set_right(stage: Stage) -> None:
+    """Its Meet has all that the defaults want; another one that has more is its host's choice."""
+    make = stage.world.meet.make_meet
+    spaces = {
+        title: make(ANA, recording=True, transcription=True) for title in ("Plan", "Interview")
+    }
+    for title, space in spaces.items():
+        stage.world.calendar.add_event(ANA, summary=title, attendees=[BO], conference=space)
+    with stage.under(INTERVIEWS | {"defaults": {"transcription": True}}):
+        host = stage.host()
+        host.open_home()
+        assert {"Plan": False, "Interview": True} == {
+            title: ticked for title, (_, ticked) in listed(host).items()
+        }
+        host.press_primary()
+    assert {
+        "Plan": Three(recording=True, transcription=True),
+        "Interview": Three(transcription=True),
+    } == {title: has(space) for title, space in spaces.items()}
 
 
 # A new meeting
