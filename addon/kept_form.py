@@ -1,4 +1,4 @@
-"""What is chosen on a card, carried by a button that comes back to it."""
+"""What a click sent, carried by a button: one that comes back to its card, or clicks once more."""
 
 from __future__ import annotations
 
@@ -10,15 +10,24 @@ from cards.actions import Input, Parameter
 from meeting.model import Artifact
 from meeting.rules import Rule
 
-CHOSEN = frozenset({*Artifact, *Rule, Input.REMEMBER, Input.NOTIFY, Input.APPLIES_TO, Input.HOST})
-"""The inputs of the cards of one meeting."""
-LONGEST_FORM = 500
+INPUTS = frozenset({*Artifact, *Rule, *Input})
+"""The inputs of all cards; a time that was picked is no text, and is not carried."""
+LONGEST_FORM = 8000
+"""More than twenty ticked meetings with the longest ids that Calendar makes."""
 
 
 def form_of(event: HostEvent) -> str:
     """What is chosen on the clicked card, for a button to carry."""
-    form = {name: values[:1] for name, values in event.form.items() if name in CHOSEN}
+    form = {name: values for name, values in event.form.items() if name in INPUTS}
     return urlencode(form, doseq=True)
+
+
+def once_more(event: HostEvent) -> dict[Parameter, str] | None:
+    """All that a click sent, for a button that clicks the same; `None`: no button carries it."""
+    form, told = form_of(event), event.parameters
+    if event.moments or len(form) > LONGEST_FORM:
+        return None
+    return {each: told[each] for each in Parameter if each in told} | {Parameter.FORM: form}
 
 
 def with_form(event: HostEvent) -> HostEvent:

@@ -9,7 +9,7 @@ from typing import Any
 from addon.google.caller import Caller
 from addon.host import Admitted, Route, admit
 from addon.identity.tokens import User
-from addon.kept_form import form_of, with_form
+from addon.kept_form import once_more, with_form
 from addon.log import RequestLine
 from addon.permissions import asking
 from addon.permissions.outcomes import Declined
@@ -25,20 +25,6 @@ from cards.notice import permission_card, problem_card, welcome_card
 from meeting.errors import Problem
 
 Json = dict[str, Any]
-
-KEPT = (
-    Parameter.REPLACING,
-    Parameter.PARTING,
-    Parameter.DRAWN_FOR,
-    Parameter.CODE,
-    Parameter.RULES,
-    Parameter.LOCKED,
-    Parameter.SPACE,
-    Parameter.CALL,
-    Parameter.PAGE,
-    Parameter.BEFORE,
-)
-"""What a click carries that the same click once more needs, too."""
 
 
 @dataclass(frozen=True)
@@ -103,18 +89,16 @@ class Sidebar:
 
     def trouble(self, turn: SidebarTurn, problem: Problem | None) -> Outcome:
         """See `Host.trouble`."""
-        again = self._again(turn) if turn.over and self._route.repeatable else None
+        again = self._again(turn)
         card = problem_card(turn.kit, problem, refresh=turn.spot is not None, again=again)
         if turn.over:
             return ShowOnTop(card, "problem")
         return Show(card, "problem")
 
-    def _again(self, turn: SidebarTurn) -> Json:
-        """The same click once more: its form lies on the card below and comes along."""
-        told = turn.event.parameters
-        kept = {name: told[name] for name in KEPT if name in told}
-        kept[Parameter.FORM] = form_of(turn.event)
-        return turn.kit.click(Action(self._route.path), kept)
+    def _again(self, turn: SidebarTurn) -> Json | None:
+        """The same click once more: the card that it was on lies below, its form comes along."""
+        sent = once_more(turn.event) if turn.over and self._route.repeatable else None
+        return None if sent is None else turn.kit.click(Action(self._route.path), sent)
 
     def note(self, outcome: Outcome, line: RequestLine) -> None:
         """See `Host.note`."""

@@ -27,6 +27,7 @@ from tests.support.cards import (
 from tests.support.consent import grant_all, without
 from tests.support.people import ANA, BO, CY
 from tests.support.schedule import MADE, START, milliseconds
+from tests.support.sidebar import told
 from tests.support.stage import Json, Stage
 from tests.support.state import only_space
 from tests.support.store import Store
@@ -267,6 +268,24 @@ def test_what_the_account_lacks_has_no_switch(stage: Stage) -> None:
     assert "recording" in switches(host.card)
     assert ("Retro", BO) == (typed(host)["title"], typed(host)["addresses"])
     assert SAYS.check_again() not in buttons(host.card)
+
+
+def test_what_is_typed_waits_below_trouble(stage: Stage) -> None:
+    """The time that was picked is carried by no button, so none is offered that would lose it."""
+    stage.ana.features.remove(Feature.RECORDING)
+    host = filled(form(stage))
+    choose(host, ON)
+    host.press_primary()
+    host = filled(form(stage), "Retro", addresses=BO)
+    store = Store(stage.store)
+    store.spoil()
+    host.press(SAYS.check_again())
+    assert [SAYS.store_unavailable()] == told(host)
+    assert SAYS.again() not in footer(host.card)
+    store.mend()
+    host.back()
+    host.press(SAYS.check_again())
+    assert ("Retro", BO) == (typed(host)["title"], typed(host)["addresses"])
 
 
 def test_oneself_is_no_guest(stage: Stage) -> None:

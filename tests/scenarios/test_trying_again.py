@@ -3,24 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import parse_qs
 
 import pytest
 
+from cards.actions import Action, Input, Parameter
+from meeting.model import Artifact
+from meeting.rules import Rule
 from sandbox.google.calendar.book import Conferencing
 from sandbox.hosts.calendar.player import CalendarHost
 from sandbox.hosts.exchange import Exchange
+from sandbox.hosts.parts import Form
 from tests.scenarios.series import add_series, links, occurrence
-from tests.support.calls import AT_ONCE, READ_EVENT
-from tests.support.cards import did, footer, headline
+from tests.support.calls import AT_ONCE, CREATE_SPACE, PATCH_SPACE, READ_EVENT
+from tests.support.cards import did, footer, headline, offers
+from tests.support.coming import home, meeting, wants
 from tests.support.people import ANA, BO
-from tests.support.sidebar import agree_to_replace, ask_to_replace, defaults, opened, told
-from tests.support.stage import Stage
+from tests.support.requests import post, signed
+from tests.support.sidebar import (
+    agree_to_replace,
+    ask_to_replace,
+    defaults,
+    met,
+    opened,
+    told,
+    try_again,
+)
+from tests.support.stage import Json, Stage
 from tests.support.state import link
 from tests.support.store import Store
 from tests.support.switches import ON, Three, choose, has, three
 from tests.support.words import SAYS
 
 MIXED = Three(recording=True, smart_notes=True)
+ALL_TOLD = "This call will be recorded, transcribed and noted (Records for Google Meet)."
 MARKUP = "<b>Plan</b> & <i>more</i>"
 
 
@@ -180,3 +196,74 @@ def test_defaults_that_could_not_be_saved_are_saved_by_trying_again(stage: Stage
     host.press_primary()
     assert (SAYS.saved(), MIXED) == (host.notification, three(host.card))
     assert MIXED == defaults(stage)
+
+
+def press_of_again(problem: Json) -> dict[str, str]:
+    """What the button of a problem's card sends that does the same once more."""
+    [pushed] = problem["renderActions"]["action"]["navigations"]
+    button = pushed["pushCard"]["fixedFooter"]["primaryButton"]
+    assert SAYS.again() == button["text"]
+    return {each["key"]: each["value"] for each in button["onClick"]["action"]["parameters"]}
+
+
+def test_all_that_was_sent_is_sent_again(stage: Stage) -> None:
+    """Whatever any input and any button holds, also when it is tried a second time in vain."""
+    defaults(stage)
+    stage.host().open_home()
+    path = Action.SAVE_DEFAULTS.value
+    sent = {each.value: f"{each} & more" for each in Parameter if each is not Parameter.FORM}
+    form = {each.value: (f"{each}=1", "two & more") for each in (*Artifact, *Rule, *Input)}
+    store = Store(stage.store)
+    store.spoil()
+
+    def pressed(parameters: dict[str, str], form: Form) -> dict[str, str]:
+        event = signed(stage, path, form=form, parameters=parameters)
+        return press_of_again(post(stage.function, path, *event).json)
+
+    again = pressed(sent, {**form})
+    kept = again[Parameter.FORM]
+    assert sent | {Parameter.FORM.value: kept} == again
+    assert {name: list(values) for name, values in form.items()} == parse_qs(kept)
+    assert again == pressed(again, {})
+
+
+def test_guests_are_told_as_was_chosen(stage: Stage) -> None:
+    """The line that tells them comes with the link, also if that takes a second press."""
+    event = stage.world.calendar.add_event(ANA, attendees=[BO])
+    host = opened(stage, event)
+    choose(host, ON)
+    host.set_switch("tell_guests", on=True)
+    stage.google.faults.order(CREATE_SPACE, times=9, status=429, headers=AT_ONCE)
+    host.press_primary()
+    well(stage)
+    try_again(host)
+    assert SAYS.created() == did(host.card)
+    assert ALL_TOLD == stage.world.calendar.event(ANA, event, ANA)["description"]
+
+
+def test_what_others_changed_meanwhile_is_left_to_them(stage: Stage) -> None:
+    """As by the first press: what stands on the form as it was drawn, nobody chose."""
+    space, host = met(stage)
+    host.set_switch("recording", on=True)
+    stage.google.faults.order(PATCH_SPACE, times=9, status=429, headers=AT_ONCE)
+    host.press_primary()
+    well(stage)
+    space.settings["artifactConfig.smartNotesConfig.autoSmartNotesGeneration"] = "ON"
+    try_again(host)
+    assert SAYS.updated() == did(host.card)
+    assert Three(recording=True, smart_notes=True) == has(space)
+
+
+def test_the_ticked_meetings_come_along(stage: Stage) -> None:
+    """Those are set up that were ticked when the store could not be read, and no others."""
+    wants(stage)
+    events = [meeting(stage, f"M{number}", 1 + number) for number in range(3)]
+    host = home(stage)
+    host.set_input("meetings", [each.value for each in offers(host.card, "meetings")][1:])
+    store = Store(stage.store)
+    store.spoil()
+    host.press_primary()
+    assert [SAYS.store_unavailable()] == told(host)
+    store.mend()
+    try_again(host)
+    assert [False, True, True] == [link(stage, ANA, each) is not None for each in events]
