@@ -190,6 +190,23 @@ def test_what_two_presses_left_is_gone_on_with_together(stage: Stage) -> None:
     assert 40 == len(stage.world.meet.spaces)
 
 
+def test_a_hundred_are_remembered_at_most(stage: Stage) -> None:
+    """Whatever is pressed: the note does not grow without end, and has the latest."""
+    wants(stage)
+    meeting(stage, "Alone", 1, stage.world.meet.make_meet(ANA, recording=True))
+    for number in range(119):
+        meeting(stage, f"M{number:03}", 150 + number / 10)
+    stage.google.faults.order(CREATE_SPACE, times=120, status=429, headers=AT_ONCE)
+    for page in range(6):
+        host = home(stage)
+        host.press(NEXT_WEEK)
+        for _ in range(page):
+            host.press(LATER)
+        host.press_primary()
+    assert [SAYS.still_to_do(20), SAYS.left_elsewhere(80)] == paragraphs(host.card)
+    assert SAYS.left_elsewhere(100) in paragraphs(home(stage).card)
+
+
 def test_what_was_left_and_is_unticked_is_no_longer_to_be_done(stage: Stage) -> None:
     """The card stops telling of it, and what is left of other lists stays."""
     left_of_next_week(stage, 2)
