@@ -72,6 +72,7 @@ class Arranged:
         told: what has become of the line that tells guests, where there is or was one.
         locks: what the organization has decided for the Meet.
         overruled: what it has decided otherwise than was pressed for.
+        reaches_outside: it may be for guests outside the organization.
     """
 
     done: Done
@@ -91,6 +92,7 @@ class Arranged:
     told: Told | None = None
     locks: Locks = NO_LOCKS
     overruled: frozenset[Artifact] = frozenset()
+    reaches_outside: bool = False
 
     @property
     def lacking(self) -> frozenset[Artifact]:
@@ -137,12 +139,17 @@ class Order:
     outside: Switches | None = None
     lacking: frozenset[Artifact] = frozenset()
 
-    def meant_for(self, situation: Situation) -> Order:
-        """The same as it is wanted for the guests of an event and the Meet that it has."""
+    def meant_for(self, situation: Situation, *, series: bool) -> Order:
+        """The same as it is wanted for an event's guests and the Meet that it has, if it may be.
+
+        Args:
+            series: the Meet is, or is to be, that of the event's series, too.
+        """
         wanted = self.wanted
-        if self.outside is not None and situation.may_be_outside:
+        if self.outside is not None and situation.reaches_outside(series=series):
             wanted = self.outside
-        return replace(self, wanted=usable(wanted, self.lacking, situation.space))
+        order = replace(self, wanted=usable(wanted, self.lacking, situation.space))
+        return order.locked(situation.locks_for(series=series))
 
     def locked(self, locks: Locks) -> Order:
         """The same as far as the organization lets it be."""
@@ -267,15 +274,13 @@ class Arranger:
             if event is None:
                 return untouched(situation, maybe_done=tried.maybe_done)
             target = target_of(situation, event, pressed)
-            order = pressed.meant_for(situation).locked(
-                situation.locks_for(series=target is not event)
-            )
+            order = pressed.meant_for(situation, series=target is not event)
             if isinstance(state, HostedByCaller) and not allowed(situation):
                 if not order.whole_series and situation.shares_series:
                     return untouched(situation, maybe_done=tried.maybe_done)
                 mine = sent.get(target.lasting_id)
                 shared = situation.shares_series or target is not event
-                order = pressed.meant_for(situation).locked(situation.locks_for(series=shared))
+                order = pressed.meant_for(situation, series=shared)
                 return self._recognise(
                     situation, state.space, order, done, mine, maybe_done=tried.maybe_done
                 )
@@ -342,6 +347,7 @@ class Arranger:
             told=telling.told,
             locks=order.locks,
             overruled=order.overruled,
+            reaches_outside=situation.reaches_outside(series=through_series),
         )
         return self._with_rules(arranged, order)
 
@@ -439,6 +445,7 @@ class Arranger:
             instead_of=situation.another_organizer,
             locks=order.locks,
             overruled=order.overruled,
+            reaches_outside=situation.reaches_outside(series=situation.shares_series),
         )
 
 

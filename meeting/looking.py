@@ -17,6 +17,7 @@ from meeting.errors import (
     Refused,
     SaveEventFirst,
     ScopesMissing,
+    TryAgain,
 )
 from meeting.model import (
     PRIMARY,
@@ -98,9 +99,11 @@ class Situation:
         near: its call may be joined: it is about to start or under way.
         edited: the host shows another conference than Calendar has.
         space: what Meet shows the caller of the event's Meet, if anything.
-        locks: what the organization has decided for the event, `series_locks` for its series.
+        locks: what the organization has decided for the event; where that is a series itself, for
+            its events that have its Meet, too.
+        series_locks: the same for the series behind an occurrence.
         outside: the other guests outside the organizer's organization, as far as Calendar tells.
-        may_be_outside: there may be some.
+        may_be_outside: there may be some; `series_may_be_outside`: in its series.
     """
 
     state: State
@@ -117,6 +120,7 @@ class Situation:
     series_locks: Locks = NO_LOCKS
     outside: tuple[str, ...] = ()
     may_be_outside: bool = False
+    series_may_be_outside: bool = False
 
     def locks_for(self, *, series: bool) -> Locks:
         """What the organization has decided for the Meet of the event.
@@ -125,6 +129,14 @@ class Situation:
             series: it is, or is to be, that of the series, too.
         """
         return together([self.locks, self.series_locks]) if series else self.locks
+
+    def reaches_outside(self, *, series: bool) -> bool:
+        """Whether the Meet of the event may be for guests outside the organizer's organization.
+
+        Args:
+            series: as for `locks_for`.
+        """
+        return self.may_be_outside or (series and self.series_may_be_outside)
 
     @property
     def another_organizer(self) -> str:
@@ -157,7 +169,7 @@ class Situation:
     @property
     def fingerprint(self) -> str:
         """Tells the event's conference from the next one in its place; empty without one."""
-        return _fingerprint(self.event) if self.event else ""
+        return _fingerprint(self.event)
 
     @property
     def code(self) -> str:
@@ -195,20 +207,27 @@ class Situation:
         )
 
 
-def _fingerprint(event: CalendarEvent) -> str:
-    return event.conference.fingerprint if event.conference else ""
+def _fingerprint(event: CalendarEvent | None) -> str:
+    return event.conference.fingerprint if event and event.conference else ""
 
 
 def apart_from(entries: Iterable[CalendarEvent], fingerprint: str) -> tuple[Apart, ...]:
     """The coming occurrences among a series' entries whose conference is not that one."""
-    now = datetime.now(UTC)
     found = [
         Apart(entry.id, entry.when, entry.conference)
-        for entry in entries
-        if entry.series_id and not entry.cancelled and not entry.over(now)
+        for entry in _coming(entries)
         if _fingerprint(entry) != fingerprint
     ]
     return tuple(sorted(found, key=lambda each: each.event_id))
+
+
+def _coming(entries: Iterable[CalendarEvent]) -> Iterable[CalendarEvent]:
+    now = datetime.now(UTC)
+    return (
+        entry
+        for entry in entries
+        if entry.series_id and not entry.cancelled and not entry.over(now)
+    )
 
 
 class Observer:
@@ -267,6 +286,7 @@ class Observer:
 
         Raises:
             OutOfReach: Calendar tells neither the event nor the caller's role on its calendar.
+            TryAgain: it is busy, also where only what its policy asks for could not be read.
             Problem: something else could not be read.
         """
         if spot.calendar_id.casefold().endswith(PUBLIC_CALENDAR):
@@ -300,26 +320,30 @@ class Observer:
             wait(series.jobs if series else [])
         by_address = event.organizer.email.casefold() == self._email.casefold()
         now = datetime.now(UTC)
-        behind = None if series is None or event.recurring else series.event()
+        master = series.event() if series else None
+        behind = None if event.recurring else master
+        entries = self._entries(series, master) if series and master else ()
+        locks, shared = self.locks_of(event), self._locks_of_sharing(entries, master)
         return Situation(
             judge(event, found, access),
             event,
             behind,
-            self._apart(series) if series else (),
+            None if entries is None else apart_from(entries, _fingerprint(master)),
             access,
             by_address or (organizes.result() if organizes else event.organizer_is_caller),
             event.over(now),
             event.near(now),
             spot.differs_from(event),
             found,
-            self.locks_of(event),
-            self.locks_of(behind) if behind else NO_LOCKS,
+            together([locks, shared]) if event.recurring else locks,
+            together([self.locks_of(behind), shared]) if behind else NO_LOCKS,
             tuple(
                 each
                 for each in outside_guests(event, self._email)
                 if each != self._email.casefold()
             ),
             self.may_be_outside(event),
+            behind is not None and self.may_be_outside(behind),
         )
 
     def entries_apart(self, series: CalendarEvent, fingerprint: str) -> tuple[Apart, ...] | None:
@@ -372,23 +396,51 @@ class Observer:
                 # A guest of one occurrence may not see the series; it then stands alone.
                 return None
 
-        def entries() -> Sequence[CalendarEvent] | None:
-            try:
-                return self._calendar.entries(calendar_id, uid)
-            except Problem:
-                return None
-
         uid = known.uid if known else f"{series_id}{USUAL_UID}"
-        return _Series(self._pool.submit(read), self._pool.submit(entries), uid)
+        entries = self._pool.submit(self._read_entries, calendar_id, uid)
+        return _Series(self._pool.submit(read), entries, uid)
 
-    def _apart(self, read: _Series) -> tuple[Apart, ...] | None:
-        series, entries = read.event(), read.entries()
-        if series is None:
-            return ()
+    def _read_entries(self, calendar_id: str, uid: str) -> Sequence[CalendarEvent] | None:
+        """A series and its changed occurrences, with as much of them as the policy asks for.
+
+        Returns:
+            `None` if they cannot be known.
+
+        Raises:
+            TryAgain: they could not be read, and the policy asks for them.
+        """
+        judged = self._policy.asks_for_event
+        try:
+            return self._calendar.entries(calendar_id, uid, with_guests=judged)
+        except TryAgain:
+            if judged:
+                raise
+            return None
+        except Problem:
+            return None
+
+    def _entries(self, read: _Series, series: CalendarEvent) -> Sequence[CalendarEvent] | None:
         if series.uid and series.uid != read.uid:
             # Imported from elsewhere: another round for the few events of that kind.
-            return self.entries_apart(series, _fingerprint(series))
-        return None if entries is None else apart_from(entries, _fingerprint(series))
+            return self._read_entries(series.calendar_id, series.uid)
+        return read.entries()
+
+    def _locks_of_sharing(
+        self, entries: Sequence[CalendarEvent] | None, series: CalendarEvent | None
+    ) -> Locks:
+        """What is decided for the coming occurrences that were changed and have the series' Meet.
+
+        Args:
+            entries: `None` where they are not known: whatever may be decided is.
+        """
+        if not self._policy.asks_for_event:
+            return NO_LOCKS
+        if entries is None:
+            return self._policy.locks_of_unknown()
+        meet = _fingerprint(series)
+        return together(
+            self.locks_of(entry) for entry in _coming(entries) if _fingerprint(entry) == meet
+        )
 
 
 @dataclass(frozen=True)

@@ -26,8 +26,13 @@ class Calendar(Protocol):
     def access(self, calendar_id: str) -> Access:
         """Find out what the caller may do on a calendar; `UNKNOWN` where Calendar does not say."""
 
-    def entries(self, calendar_id: str, uid: str) -> Sequence[CalendarEvent]:
+    def entries(
+        self, calendar_id: str, uid: str, *, with_guests: bool = False
+    ) -> Sequence[CalendarEvent]:
         """A series and each of its occurrences that was changed apart from it, by their `uid`.
+
+        Args:
+            with_guests: with their titles, organizers and guests, too.
 
         Raises:
             Problem: they could not be read.

@@ -153,6 +153,7 @@ def _arranged(
         near=situation.near,
         instead_of=situation.another_organizer,
         locks=situation.locks_for(series=situation.shares_series),
+        reaches_outside=situation.reaches_outside(series=situation.shares_series),
     )
 
 

@@ -50,6 +50,12 @@ ENTRY_FIELDS = (
     "items(id,status,recurringEventId,recurrence,originalStartTime,start,end,conferenceData,"
     "hangoutLink),nextPageToken"
 )
+JUDGED_ENTRY_FIELDS = ENTRY_FIELDS.replace(
+    "hangoutLink)",
+    "hangoutLink,summary,organizer,guestsCanSeeOtherGuests,attendees(email,self,resource),"
+    "attendeesOmitted)",
+)
+"""What an organization may go by, too."""
 FEW_GUESTS = 5
 """Of more than that Calendar lists the caller alone, and says that others are left out."""
 LISTED_FIELDS = (
@@ -137,7 +143,9 @@ class CalendarClient:
         request = self._events.list(calendarId=calendar_id, maxResults=1, fields="accessRole")
         return text(self._sender.send(request, seconds=READ_SECONDS).get("accessRole"))
 
-    def entries(self, calendar_id: str, uid: str) -> list[CalendarEvent]:
+    def entries(
+        self, calendar_id: str, uid: str, *, with_guests: bool = False
+    ) -> list[CalendarEvent]:
         """See `meeting.ports.Calendar.entries`.
 
         Without `singleEvents` a series is one entry and each of its changed occurrences another
@@ -154,7 +162,7 @@ class CalendarClient:
                 iCalUID=uid,
                 maxResults=ENTRIES_A_PAGE,
                 pageToken=page or None,
-                fields=ENTRY_FIELDS,
+                fields=JUDGED_ENTRY_FIELDS if with_guests else ENTRY_FIELDS,
             )
             answer = self._sender.send(request, seconds=READ_SECONDS)
             found += [parse_event(calendar_id, item) for item in objects(answer.get("items"))]

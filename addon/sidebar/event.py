@@ -179,19 +179,20 @@ def _redraw(turn: SidebarTurn, spot: Spot, offered: Collection[Artifact] = ()) -
     with turn.defaults_ahead() as ahead:
         situation = turn.observer.look(spot)
     defaults = ahead.result()
-    usual = defaults.usual(outside=situation.may_be_outside)
-    if _without_switches(turn):
-        offered = list(Artifact)
-    # Another choice may leave to the user what the organization had set.
-    offered = {*offered, *turn.shown_locks()}
+    series = EVENT not in turn.event.form.get(Input.APPLIES_TO, [])
     told, state = turn.event.parameters, situation.state
     replacing, parting, space = map(
         told.get, (Parameter.REPLACING, Parameter.PARTING, Parameter.SPACE)
     )
+    usual = _usual(defaults, situation, series=series and parting is None)
+    if _without_switches(turn):
+        offered = list(Artifact)
+    # Another choice may leave to the user what the organization had set.
+    offered = {*offered, *turn.shown_locks()}
     chosen = Chosen(
         # What Meet does not record by itself had no switch because it is off there.
         turn.chosen() if space else usual.where(offered, turn.chosen()),
-        series=EVENT not in turn.event.form.get(Input.APPLIES_TO, []),
+        series=series,
         notify=chosen_notify(turn.event),
         remember=turn.event.is_on(Input.REMEMBER),
         defaults=usual,
@@ -319,14 +320,15 @@ def keep_as_is(turn: SidebarTurn, spot: Spot) -> Outcome:
 @on_open_event
 def ask_replace(turn: SidebarTurn, spot: Spot) -> Outcome:
     """Ask before the event's conference is replaced."""
-    return _ask(turn, spot, replace_card, "replace?")
+    return _ask(turn, spot, replace_card, "replace?", series=True)
 
 
-def _ask(turn: SidebarTurn, spot: Spot, draw: Ask, label: str) -> Outcome:
+def _ask(turn: SidebarTurn, spot: Spot, draw: Ask, label: str, *, series: bool) -> Outcome:
     with turn.defaults_ahead() as ahead:
         situation = turn.observer.look(spot)
     defaults = ahead.result()
-    card = draw(turn.kit, situation, _as_by_default(defaults, situation), _remarks(defaults))
+    chosen = _as_by_default(defaults, situation, series=series)
+    card = draw(turn.kit, situation, chosen, _remarks(defaults))
     return ShowOnTop(card, label) if card else moved_on(turn, situation)
 
 
@@ -343,7 +345,7 @@ def replace_conference(turn: SidebarTurn, spot: Spot) -> Outcome:
 @on_open_event
 def ask_part(turn: SidebarTurn, spot: Spot) -> Outcome:
     """Ask before the event gets a Meet apart from its series'."""
-    return _ask(turn, spot, part_card, "part?")
+    return _ask(turn, spot, part_card, "part?", series=False)
 
 
 @on_open_event
@@ -439,8 +441,18 @@ def _card(turn: SidebarTurn, situation: Situation, chosen: Chosen, defaults: Def
     return event_card(turn.kit, situation, chosen, remarks)
 
 
-def _as_by_default(defaults: Defaults, situation: Situation) -> Chosen:
-    return Chosen(defaults.usual(outside=situation.may_be_outside), rules=defaults.rules)
+def _as_by_default(defaults: Defaults, situation: Situation, *, series: bool = True) -> Chosen:
+    return Chosen(_usual(defaults, situation, series=series), rules=defaults.rules)
+
+
+def _usual(defaults: Defaults, situation: Situation, *, series: bool) -> Switches:
+    """The switches for the event's Meet.
+
+    Args:
+        series: it is to be that of its series, where that can have one.
+    """
+    series = series and situation.offers_series
+    return defaults.usual(outside=situation.reaches_outside(series=series))
 
 
 def _wish(turn: SidebarTurn, situation: Situation) -> Wish:
@@ -472,7 +484,7 @@ def _remember(turn: SidebarTurn, done: Arranged, order: Order, lacking: Lacking)
             rules,
             order.tell,
             done.locks,
-            outside=turn.observer.may_be_outside(done.opened),
+            outside=done.reaches_outside,
         )
     except StoreUnavailable:
         return Remembering(wanted=True)

@@ -8,6 +8,7 @@ import pytest
 
 from sandbox.google.people.accounts import Feature
 from sandbox.hosts.calendar.player import CalendarHost
+from tests.scenarios.series import add_series, occurrence
 from tests.support.calls import AT_ONCE, CREATE_SPACE
 from tests.support.cards import footer, lines, paragraphs, switches, widgets
 from tests.support.chat import in_room
@@ -154,6 +155,54 @@ def test_guests_that_are_hidden_may_be_outside(stage: Stage) -> None:
     host.open_event(ANA, event)
     assert [] == told(host)
     assert CAREFUL == three(host.card)
+
+
+@pytest.mark.parametrize("chosen", ["series", "event"])
+def test_guests_of_the_series_count_where_it_gets_the_meet(stage: Stage, chosen: str) -> None:
+    """For an event of it without them: with the series' Meet they meet, with its own they do not.
+
+    What is remembered becomes the defaults of the one or the other.
+    """
+    careful(stage)
+    series = add_series(stage, attendees=[BO, KIM])
+    stage.world.calendar.edit_event(ANA, occurrence(series), attendees=[BO])
+    host = opened(stage, occurrence(series))
+    assert CAREFUL == three(host.card)
+    if chosen == "event":
+        host.set_input("applies_to", "event")
+        assert (
+            "No Meet yet. With your defaults, it will be recorded and transcribed, not noted."
+            in paragraphs(host.card)
+        )
+    choose(host, ON)
+    host.set_switch("remember", on=True)
+    host.press_primary()
+    assert (USUAL if chosen == "series" else ON) == three(defaults(stage).card)
+
+
+def test_they_do_not_count_for_a_meet_apart(stage: Stage) -> None:
+    """The question whether to part starts with the defaults for those who will meet there."""
+    careful(stage)
+    series = add_series(stage, stage.world.meet.make_meet(ANA), attendees=[BO, KIM])
+    stage.world.calendar.edit_event(ANA, occurrence(series), attendees=[BO])
+    host = opened(stage, occurrence(series))
+    host.press(SAYS.part())
+    assert USUAL == three(host.card)
+
+
+def test_they_count_where_several_are_set_up(stage: Stage) -> None:
+    """Of a series with guests outside the first event to come has none: its Meet is theirs, too."""
+    careful(stage)
+    start = datetime.now(UTC).replace(microsecond=0) + timedelta(hours=1)
+    times: Json = {"start": start.isoformat(), "end": (start + timedelta(minutes=30)).isoformat()}
+    rule = ["RRULE:FREQ=DAILY;COUNT=9"]
+    series = stage.world.calendar.add_event(ANA, attendees=[BO, KIM], recurrence=rule, **times)
+    first = f"{series}_{start:%Y%m%dT%H%M%SZ}"
+    stage.world.calendar.edit_event(ANA, first, attendees=[BO])
+    host = stage.host()
+    host.open_home()
+    host.press_primary()
+    assert [CAREFUL] == [has(space) for space in stage.world.meet.spaces]
 
 
 def test_using_them_again_is_for_such_meetings(stage: Stage) -> None:
