@@ -233,7 +233,7 @@ def _decided(kit: Kit) -> list[Json | None]:
     lines: list[Json | None] = [
         fact(text.artifacts(on), above=text.setup_organization_defaults()) if on else None,
         *_locked(text, policy.locked),
-        *_locked(text, policy.external, text.setup_with_outside_guests()),
+        *_locked(text, policy.external, text.outside_defaults()),
     ]
     for rule in policy.words:
         lines += _locked(text, rule.locked, text.setup_titles_with(rule.contains))

@@ -59,9 +59,6 @@ class SetupText(Words):
         """Above what new meetings start with."""
         return self._("On until you choose")
 
-    def setup_with_outside_guests(self) -> str:
-        return self._("Meetings with guests outside the organization")
-
     def setup_titles_with(self, word: str) -> str:
         return self._fill(self._("Titles with “{word}”"), word=word)
 

@@ -187,7 +187,7 @@ def test_the_policy_in_force_is_shown(stage: Stage) -> None:
             ("On until you choose", "Transcript", ""),
             ("", "Notes: off, set by your organization", ""),
             (
-                "Meetings with guests outside the organization",
+                "With outside guests",
                 "Recording: off, set by your organization",
                 "",
             ),
