@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cards.actions import Action
+from cards.outside import outside_line
 from cards.policy import decided_lines
 from cards.rules import rule_lines
 from cards.scheduled import EVENT_PAGES
@@ -55,12 +56,14 @@ def result_card(
     *,
     cohost: bool | None = None,
     new: bool = False,
+    outside: Sequence[str] = (),
 ) -> Json:
     """What was done, what will happen, the link, each artifact, and what else is worth saying.
 
     Args:
         cohost: whether the organizer was made a co-host; `None` where that was not tried.
         new: the event is, and is not open in Calendar.
+        outside: guests outside the organization, of whom nothing has been said yet.
     """
     kit = kit.for_event(arranged.opened)
     text, space = kit.text, arranged.space
@@ -85,6 +88,7 @@ def result_card(
                 *_lines(text, arranged.results),
                 *decided_lines(kit.locked(arranged.locks), arranged.results),
                 *rule_lines(text, arranged.rules),
+                outside_line(kit, outside) if _any_on(arranged) else None,
             ),
             section(
                 *map(

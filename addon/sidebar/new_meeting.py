@@ -23,6 +23,7 @@ from cards.result import result_card
 from cards.schedule import Complaint, Typed, new_meeting_card
 from cards.widgets import Json
 from meeting.errors import EventGone, Problem, ReopenAddon, ScopesMissing, StoreUnavailable
+from meeting.outside import outside_guests
 from meeting.scheduling import split_addresses
 
 NEEDS = (EMAIL, OWN_EVENTS, MEET_CREATE, MEET_SETTINGS)
@@ -82,7 +83,9 @@ def schedule(turn: SidebarTurn) -> Outcome:
         return _corrections(turn, typed, event_id, [*map(Complaint, words)])
     turn.note_refused(done.refused, lacking.result())
     turn.note_wish(done.space)
-    return Show(result_card(turn.kit, done, new=True), "scheduled", stale=True)
+    outside = outside_guests(done.event, turn.user.email)
+    card = result_card(turn.kit, done, new=True, outside=outside)
+    return Show(card, "scheduled", stale=True)
 
 
 def _addresses(typed: Typed) -> list[str]:

@@ -493,3 +493,15 @@ def test_in_chat_a_lock_of_theirs_takes_no_switch_of_the_settings(
         assert Three(recording=True) == three(chat.form.card)
         chat.press(SAYS.save())
         assert Three(recording=True) == three(defaults(stage).card)
+
+
+@pytest.mark.parametrize(("wanted", "named"), [(ON, [KIM]), (OFF, [])])
+def test_a_scheduled_meetings_result_names_them(
+    stage: Stage, wanted: Three, named: list[str]
+) -> None:
+    """Nothing said before who gets no files; where there will be none, nothing is to be said."""
+    host = scheduling(stage, BO, KIM)
+    choose(host, wanted)
+    host.press_primary()
+    assert "result" == host.card["name"]
+    assert named == [names for _, names, _ in told(host)]
