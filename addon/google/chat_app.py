@@ -11,7 +11,6 @@ import json
 import threading
 import time
 from collections.abc import Mapping
-from contextlib import suppress
 from functools import cached_property
 from typing import Any
 from urllib.parse import quote
@@ -37,6 +36,7 @@ SPARE_SECONDS = 60.0
 POST_SECONDS = 10.0
 NO_SPACE = "spaces/none"
 """Names of spaces are longer."""
+INVALID = 400
 DEADLINE_SECONDS = 40.0
 """For all tries of one message: nobody waits for its answer."""
 
@@ -81,8 +81,14 @@ class AppMessages:
             Problem: why not.
         """
         request = self._conversations.get(name=NO_SPACE)
-        with suppress(AddressesHidden):
+        try:
             self._send(request, deadline, tally)
+        except AddressesHidden:
+            pass
+        except Refused as refused:
+            # That no conversation can have that name is an answer, too.
+            if refused.status != INVALID:
+                raise
 
     def _send(self, request: HttpRequest, deadline: Deadline, tally: Tally) -> None:
         try:

@@ -570,6 +570,13 @@ UNPLAYED: tuple[Knob, ...] = (
         played=False,
     ),
     Knob(
+        "no_such_space",
+        "The name of a space that there is not, in Meet and in Chat, is answered",
+        (Reading(True, "with 403, 404 or 400 once the API is reached", "inferred"),),
+        ("addon/google/meet.py", "addon/google/chat_app.py"),
+        played=False,
+    ),
+    Knob(
         "logo_served",
         "The add-on's logo is served to Workspace",
         (Reading(True, "by its public address", "inferred"),),

@@ -93,7 +93,8 @@ def test_a_change_delivered_twice_is_the_same_change(pair: Twins, way: Way) -> N
     chat.form.set_switch("smart_notes", True)
     first, second = answers(*pair.twice(chat, way, lambda: chat.press("Save")))
     assert first == second
-    assert 2 == pair.stage.called().count(PATCH_SPACE)
+    # Whoever looks once it is so has nothing to write.
+    assert pair.stage.called().count(PATCH_SPACE) in {1, 2}
     [space] = pair.stage.world.meet.spaces
     assert (True, False, True) == has(space)
 

@@ -130,6 +130,18 @@ def test_an_api_that_is_off_is_named(stage: Stage, api: str, named: str) -> None
     assert 1 == len([line for line in text if line[:1].isdigit() and not line.endswith(" UTC")])
 
 
+@pytest.mark.parametrize("status", [400, 403, 404])
+def test_an_answer_about_the_name_is_an_answer(stage: Stage, status: int) -> None:
+    """Of a space that there is not a service may say what it likes: it works."""
+    said = {"error": {"code": status, "message": "Request contains an invalid argument."}}
+    if status != 400:
+        said["error"]["message"] = "Permission denied on resource Space (or it may not exist)."
+    for method in (READ_SPACE, SPACE):
+        stage.google.faults.order(method, status=status, body=said, times=2)
+    assert [*WORKS, VERSION_LINE] == lines(checked(stage).card)
+    stage.google.faults.clear()
+
+
 def test_a_chat_app_that_is_not_configured_is_named(stage: Stage) -> None:
     """Chat says so with a 404, which would else only mean that there is no such conversation."""
     body = {"error": {"code": 404, "message": "Google Chat app not found.", "status": "NOT_FOUND"}}

@@ -98,6 +98,7 @@ REASONS: Mapping[str, str] = {
     "work_after_answer": "takes the deployed function: see whether a slow `/meet` is finished",
     "private_in_direct": f"{_CHAT} ask for help in a direct message",
     "chat_scopes_prompted": f"{_CHAT} give the first `/meet` of an account",
+    "no_such_space": f"{_CARD} choose “Check my setup” in the menu",
     "logo_served": f"{_CARD} see whether the logo is shown",
 }
 """For every row of the table; what a probe finds, or a better reason, takes its place."""
