@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from torture import words
 from torture.chronicle import Chronicle
@@ -109,18 +109,20 @@ class Several:
             self._seen.report(
                 UNTRUE, f"{asked} meetings were to be set up, and {count} are told of"
             )
-        if len(lines) + still != count:
+        # What an earlier press left, and this one was not about, is counted with its own.
+        others = len(lines) + still - count
+        known = sure and left.known
+        most = 0 if press.goes_on else left.count if known else len(left.boxes)
+        if not 0 <= others <= most:
             self._seen.report(UNTRUE, f"{count} meetings are told of, and {len(lines)} + {still}")
         if done != sum(line[2] in words.WILL_BE for line in lines):
             self._seen.report(UNTRUE, f"{done} meetings are told to be set up in the title alone")
         for _, title, words_below in lines:
             self._judge_line(press, title, words_below)
-        boxes = press.asked if still else ()
-        self._left[press.intent.user] = Left(boxes, still)
-        if not sure:
-            self._left[press.intent.user] = replace(
-                self._left[press.intent.user], boxes=press.asked, known=False
-            )
+        boxes = press.asked
+        if others > 0 or not sure:
+            boxes = tuple(dict.fromkeys((*left.boxes, *boxes)))
+        self._left[press.intent.user] = Left(boxes if still or not sure else (), still, known=sure)
 
     def _judge_line(self, press: Press, title: str, told: str) -> None:
         """Judge what is said of one meeting; several may have the same title."""
