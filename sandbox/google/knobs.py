@@ -577,6 +577,26 @@ UNPLAYED: tuple[Knob, ...] = (
         played=False,
     ),
     Knob(
+        "app_missing",
+        "A Chat app that its API does not know is told",
+        (
+            Reading(True, "by 404 and “Google Chat app not found”", "inferred"),
+            Reading(False, "like a space that there is not", "inferred"),
+        ),
+        ("addon/google/answers.py",),
+        played=False,
+    ),
+    Knob(
+        "listed_etag",
+        "The etag of an event in a list is",
+        (
+            Reading(True, "that of the event read by itself", "inferred"),
+            Reading(False, "another one, which a write refuses with 412", "inferred"),
+        ),
+        ("addon/google/calendar.py", "meeting/looking.py"),
+        played=False,
+    ),
+    Knob(
         "logo_served",
         "The add-on's logo is served to Workspace",
         (Reading(True, "by its public address", "inferred"),),

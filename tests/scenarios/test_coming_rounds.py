@@ -6,6 +6,8 @@ rounds.
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from sandbox.google import errors
@@ -32,7 +34,8 @@ from tests.support.held import (
     rounds,
 )
 from tests.support.people import ANA
-from tests.support.stage import Stage
+from tests.support.stage import Json, Stage
+from tests.support.switches import RECORDED, has
 from tests.support.words import SAYS
 
 LATENCY = 0.3
@@ -146,3 +149,23 @@ def test_without_the_list_each_is_read_alone(stage: Stage) -> None:
     host.press_primary()
     assert SAYS.were_set_up(3, 3) == host.card["header"]["title"]
     assert {LIST: 1, READ_EVENT: 3, PATCH_EVENT: 3, CREATE_SPACE: 3} == counted(stage)
+
+
+def test_etags_that_are_a_lists_own_cost_a_reading_and_nothing_else(stage: Stage) -> None:
+    """Where a list's etags are not those of the events, a write is refused, and they are read."""
+    wants(stage)
+    event = meeting(stage, "Planning", 1)
+    host = home(stage)
+
+    def of_the_list(body: Json) -> bytes:
+        items = [{**item, "etag": '"of-the-list"'} for item in body["items"]]
+        return json.dumps({**body, "items": items}).encode()
+
+    stage.google.faults.order(LIST, spoil=of_the_list)
+    stage.called()
+    host.press_primary()
+    assert ["1 of 1 meeting is set up"] == [host.card["header"]["title"]]
+    [space] = stage.world.meet.spaces
+    assert RECORDED == has(space)
+    assert [LIST, CREATE_SPACE, PATCH_EVENT, READ_EVENT, PATCH_EVENT] == stage.called()
+    assert space.code in json.dumps(stage.world.calendar.event(ANA, event, ANA))

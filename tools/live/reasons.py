@@ -99,6 +99,8 @@ REASONS: Mapping[str, str] = {
     "private_in_direct": f"{_CHAT} ask for help in a direct message",
     "chat_scopes_prompted": f"{_CHAT} give the first `/meet` of an account",
     "no_such_space": f"{_CARD} choose “Check my setup” in the menu",
+    "app_missing": f"{_CARD} choose “Check my setup” before Chat's page of configuration is filled",
+    "listed_etag": f"{_CARD} set up several meetings, and look at `googleRefusals` for a 412",
     "logo_served": f"{_CARD} see whether the logo is shown",
 }
 """For every row of the table; what a probe finds, or a better reason, takes its place."""
