@@ -209,10 +209,10 @@ def people_problem(refusal: Refusal, verb: str) -> Problem:
     """What a refusal by the Chat or the People API means; `verb` as in `calendar_problem`."""
     del verb
     general = general_problem(refusal, f"{API_NAMES['chat']}, {API_NAMES['people']}")
-    if refusal.status == 404 and NO_APP in refusal.message:
-        return AskAdministrator(API_NAMES["chat"])
     if general:
         return general
+    if refusal.status == 404 and NO_APP in refusal.message:
+        return AskAdministrator(API_NAMES["chat"])
     return AddressesHidden() if refusal.status in {403, 404} else Refused(refusal.status)
 
 

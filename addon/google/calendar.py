@@ -173,38 +173,34 @@ class CalendarClient:
 
     def agenda(self, start: datetime, end: datetime, page: str) -> tuple[list[CalendarEvent], str]:
         """See `meeting.ports.Calendar.agenda`."""
-        request = self._events.list(
-            calendarId=PRIMARY,
-            timeMin=start.isoformat(),
-            timeMax=end.isoformat(),
-            singleEvents=True,
-            orderBy="startTime",
-            maxAttendees=FEW_GUESTS,
-            maxResults=ENTRIES_A_PAGE,
-            pageToken=page or None,
-            fields=LISTED_FIELDS,
-        )
-        answer = self._sender.send(request, seconds=READ_SECONDS)
+        answer = self._between(start, end, FEW_GUESTS, LISTED_FIELDS, page)
         found = [parse_event(PRIMARY, item) for item in objects(answer.get("items"))]
         return found, text(answer.get("nextPageToken"))
 
     def whole(self, start: datetime, end: datetime) -> list[CalendarEvent]:
         """See `meeting.ports.Calendar.whole`."""
+        found = objects(self._between(start, end, SOME_GUESTS, WHOLE_FIELDS).get("items"))
+        events = [
+            parse_event(PRIMARY, item) for item in found if item.get("attendeesOmitted") is not True
+        ]
+        return [event for event in events if event.id and event.etag]
+
+    def _between(
+        self, start: datetime, end: datetime, most_guests: int, fields: str, page: str = ""
+    ) -> Mapping[str, Any]:
+        """A page of the caller's own events, each of a series by itself, in order."""
         request = self._events.list(
             calendarId=PRIMARY,
             timeMin=start.isoformat(),
             timeMax=end.isoformat(),
             singleEvents=True,
             orderBy="startTime",
-            maxAttendees=SOME_GUESTS,
+            maxAttendees=most_guests,
             maxResults=ENTRIES_A_PAGE,
-            fields=WHOLE_FIELDS,
+            pageToken=page or None,
+            fields=fields,
         )
-        found = objects(self._sender.send(request, seconds=READ_SECONDS).get("items"))
-        events = [
-            parse_event(PRIMARY, item) for item in found if item.get("attendeesOmitted") is not True
-        ]
-        return [event for event in events if event.id and event.etag]
+        return self._sender.send(request, seconds=READ_SECONDS)
 
     def planned(self, since: datetime, until: datetime) -> list[Planned]:
         """See `meeting.ports.Titles.planned`. One page: the busiest do not have more."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 import random
 import time
-from collections.abc import Callable, Mapping
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 import urllib3
@@ -23,6 +23,7 @@ from meeting.errors import (
     NoCall,
     OutcomeUnknown,
     Problem,
+    Refused,
     ReopenAddon,
     TryAgain,
 )
@@ -52,6 +53,21 @@ def build_api(name: str, version: str, endpoint: str | None) -> Resource:
         cache_discovery=False,  # nothing is fetched that a cache could keep
         client_options=options,
     )
+
+
+NO_SPACE = "spaces/none"
+"""Neither Meet nor Chat has a space of that name: theirs are longer."""
+INVALID = 400
+
+
+@contextmanager
+def asking_for_none() -> Iterator[None]:
+    """Ask for what there is not: that nothing can have such a name is an answer, too."""
+    try:
+        yield
+    except Refused as refused:
+        if refused.status != INVALID:
+            raise
 
 
 class Sender:

@@ -11,6 +11,7 @@ import json
 import threading
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cached_property
 from typing import Any
 from urllib.parse import quote
@@ -22,7 +23,7 @@ from urllib3.exceptions import HTTPError
 
 from addon.google.answers import people_problem
 from addon.google.caller import Caller, Tally
-from addon.google.calling import Sender, build_api
+from addon.google.calling import NO_SPACE, Sender, asking_for_none, build_api
 from addon.google.transport import NoAnswer, read_whole, within
 from addon.wire.lenient import mapping, text, whole_number
 from meeting.deadline import Deadline
@@ -34,9 +35,6 @@ TOKEN_SECONDS = 3.0
 SPARE_SECONDS = 60.0
 """A token that ends sooner is not used any more."""
 POST_SECONDS = 10.0
-NO_SPACE = "spaces/none"
-"""Names of spaces are longer."""
-INVALID = 400
 DEADLINE_SECONDS = 40.0
 """For all tries of one message: nobody waits for its answer."""
 
@@ -81,14 +79,8 @@ class AppMessages:
             Problem: why not.
         """
         request = self._conversations.get(name=NO_SPACE)
-        try:
+        with suppress(AddressesHidden), asking_for_none():
             self._send(request, deadline, tally)
-        except AddressesHidden:
-            pass
-        except Refused as refused:
-            # That no conversation can have that name is an answer, too.
-            if refused.status != INVALID:
-                raise
 
     def _send(self, request: HttpRequest, deadline: Deadline, tally: Tally) -> None:
         try:

@@ -11,17 +11,14 @@ from googleapiclient.discovery import Resource
 
 from addon.google.answers import meet_problem
 from addon.google.caller import Caller
-from addon.google.calling import Sender, build_api
+from addon.google.calling import NO_SPACE, Sender, asking_for_none, build_api
 from addon.google.meet_rules import read_rules, rules_patch
 from addon.wire.lenient import mapping, objects, text, web_link
-from meeting.errors import OutcomeUnknown, Refused, SpaceGone, TryAgain
+from meeting.errors import OutcomeUnknown, SpaceGone, TryAgain
 from meeting.model import Artifact, Phone, Sip, Space
 from meeting.rules import Rules
 
 SPACE_NAME = re.compile(r"spaces/[^/]+")
-NO_SPACE = "spaces/none"
-"""Names of spaces are longer."""
-INVALID = 400
 READ_SECONDS = 6.0
 WRITE_SECONDS = 8.0
 ATTACH_RESERVE_SECONDS = 6.0
@@ -71,12 +68,8 @@ class MeetClient:
         Raises:
             Problem: why not.
         """
-        try:
+        with asking_for_none():
             self.named(NO_SPACE)
-        except Refused as refused:
-            # That no space can have that name is an answer, too.
-            if refused.status != INVALID:
-                raise
 
     def create(self, wanted: Mapping[Artifact, bool]) -> Space:
         """See `meeting.ports.Meet.create`."""

@@ -23,6 +23,7 @@ from addon.permissions.scopes import (
 )
 from addon.sidebar.outcomes import Outcome, Show, ShowOnTop
 from addon.sidebar.turn import SidebarTurn
+from addon.store.lacking_notes import Lacking
 from cards.setup import Service, Setup, Unasked, copy_card, setup_card
 from meeting.errors import Problem
 
@@ -64,7 +65,8 @@ class _Try:
         return None
 
 
-def _tries(turn: SidebarTurn) -> Iterator[_Try]:
+def _tries(turn: SidebarTurn, noted: list[Lacking]) -> Iterator[_Try]:
+    """The services; what the store has noted of the account is put into `noted`."""
     services = turn.services
     pool, chat = services.pool, services.app_messages
     yield _Try(
@@ -79,7 +81,7 @@ def _tries(turn: SidebarTurn) -> Iterator[_Try]:
     )
     if chat is not None:
         yield _Try(Service.CHAT, lambda caller: chat.reach(caller.deadline, caller.tally))
-    yield _Try(Service.STORE, lambda _: turn.lacking_notes.load(), (EMAIL,))
+    yield _Try(Service.STORE, lambda _: noted.append(turn.lacking_notes.load()), (EMAIL,))
 
 
 def _look(turn: SidebarTurn) -> Setup:
@@ -89,7 +91,8 @@ def _look(turn: SidebarTurn) -> Setup:
         needed = each.permitted_by
         return not needed or len(missing(needed, granted)) < len(needed)
 
-    tries = list(_tries(turn))
+    noted: list[Lacking] = []
+    tries = list(_tries(turn, noted))
     submit, caller = turn.services.readers.submit, turn.in_passing
     jobs = {
         each.service: submit(each.problem, caller) if permitted(each) else None for each in tries
@@ -107,7 +110,7 @@ def _look(turn: SidebarTurn) -> Setup:
         given=[each.name for each in SCOPES if each not in lacks] if told else None,
         missing=[each.name for each in lacks if each in MAIN_JOB],
         later=[each.name for each in lacks if each not in MAIN_JOB],
-        lacking=turn.lacking() if found[Service.STORE] is None else None,
+        lacking=noted[0] if noted else None,
         version=VERSION,
         now=datetime.now(UTC),
     )
