@@ -134,10 +134,10 @@ class Turn(ABC):
     @cached_property
     def observer(self) -> Observer:
         """Looks at events as the user."""
-        return self.observer_knowing({})
+        return self.observer_knowing(lambda _: None)
 
-    def observer_knowing(self, known: Mapping[str, CalendarEvent]) -> Observer:
-        """The same, with events that were just read, by their ids."""
+    def observer_knowing(self, known: Callable[[str], CalendarEvent | None]) -> Observer:
+        """The same, with events that were just read; see `Observer`."""
         readers, email = self.services.readers, self.user.email
         return Observer(self.calendar, self.meet, email, readers, self.policy, known=known)
 

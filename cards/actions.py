@@ -110,6 +110,8 @@ class Parameter(StrEnum):
     LEFT = "left"
     SKIP = "skip"
     SINCE = "since"
+    BARE = "bare"
+    DRAWN = "drawn"
     PARTING = "parting"
     DRAWN_FOR = "drawn_for"
     TELLS = "tells"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from cards.actions import Action, Input, Parameter
 from cards.home import home_menu, new_meeting_button
@@ -61,6 +61,13 @@ class Listed:
         page = {Parameter.SKIP: str(skip), Parameter.SINCE: self.since.isoformat()}
         return {**about, **page} if skip else {**about}
 
+    @property
+    def bare(self) -> dict[Parameter, str]:
+        """Which events are shown as free to be given a conference, and since when."""
+        free = [each for each in self.agenda.meetings if each.free]
+        told = " ".join(each.event.id for each in free)
+        return {Parameter.BARE: told, Parameter.DRAWN: datetime.now(UTC).isoformat()}
+
 
 def value_of(meeting: Coming) -> str:
     """What the box of a meeting sends: its id, and that of its series, if it is of one."""
@@ -111,7 +118,7 @@ def coming_card(
         ],
         primary=button(
             text.set_up(count) if count else text.set_up_ticked(),
-            kit.click(Action.SET_UP, here, keep_form=True),
+            kit.click(Action.SET_UP, here | listed.bare, keep_form=True),
         )
         if agenda.meetings
         else None,

@@ -111,6 +111,7 @@ def _of_space(space: Space) -> dict[Parameter, str]:
     on = [artifact.value for artifact in Artifact if space.switches[artifact]]
     return {
         Parameter.CODE: space.code,
+        Parameter.SPACE: space.name,
         Parameter.SHOWN: " ".join(on),
         Parameter.RULES: written(space.rules),
     }

@@ -31,6 +31,7 @@ from meeting.errors import (
     MeetNotMade,
     MeetUnavailable,
     NoCall,
+    NoLongerItsMeet,
     NotShown,
     NotTheHost,
     OutcomeUnknown,
@@ -41,6 +42,7 @@ from meeting.errors import (
     SaveEventFirst,
     ScopesMissing,
     SettingsNotSet,
+    SetUnseen,
     SpaceGone,
     StillWorking,
     StoreUnavailable,
@@ -54,6 +56,8 @@ SHOWN_BY_REFRESH = (
     EventKeepsChanging,
     EventChanged,
     SettingsNotSet,
+    NoLongerItsMeet,
+    SetUnseen,
     type(None),
 )
 """Problems after which it is not known how the event stands."""
@@ -126,6 +130,8 @@ def problem_words(text: Text, problem: Problem | None) -> str:
         AskCreator: text.ask_organizer,
         NotShown: text.out_of_reach,
         OutOfReach: text.out_of_reach,
+        NoLongerItsMeet: text.no_longer_its_meet,
+        SetUnseen: text.set_unseen,
         NotTheHost: text.not_the_host,
         SpaceGone: text.not_the_host,
         HostOnly: partial(text.only_host_sets, ""),

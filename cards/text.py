@@ -793,6 +793,18 @@ class Text(ChatText, ComingText, OutsideText, PolicyText, RulesText, SetupText):
             "Trying again will not make a second Meet."
         )
 
+    def no_longer_its_meet(self) -> str:
+        return self._(
+            "The event no longer has the Meet that you changed. What you chose was set on that "
+            "Meet all the same."
+        )
+
+    def set_unseen(self) -> str:
+        return self._(
+            "What you chose was set on the Meet, but Google Calendar could not be read to show how "
+            "the event stands."
+        )
+
     def still_working(self) -> str:
         return self._("An earlier press of this button is still at work.")
 

@@ -31,10 +31,10 @@ class ArtifactResult:
 
 def negotiate(
     change: Callable[[Mapping[Artifact, bool]], Space],
-    wanted: Switches,
+    wanted: Mapping[Artifact, bool],
     lacking: Collection[Artifact] = (),
 ) -> tuple[Space | None, frozenset[Artifact]]:
-    """Call `change` with all three artifacts, leaving out those that the account lacks.
+    """Call `change` with what is wanted of artifacts, leaving out those that the account lacks.
 
     Meet names one unavailable feature for each refusal and changes nothing
     (google-apis.md 2.6), so each artifact costs one more call at most.
@@ -49,11 +49,7 @@ def negotiate(
     Raises:
         FeatureUnavailable: Meet names a feature that was not asked for.
     """
-    asked = {
-        artifact: wanted[artifact]
-        for artifact in Artifact
-        if wanted[artifact] or artifact not in lacking
-    }
+    asked = {artifact: on for artifact, on in wanted.items() if on or artifact not in lacking}
     refused: set[Artifact] = set()
     while asked:
         try:

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import Enum
 
+from meeting.ahead import Change, Making, Setting, making, probable_key, setting
 from meeting.applying import ArtifactResult, ArtifactState, results, since
 from meeting.errors import (
     EventChanged,
     EventKeepsChanging,
     LinksNotAllowed,
+    NoLongerItsMeet,
     NotTheHost,
     OutcomeUnknown,
     Problem,
     SaveEventFirst,
     ScopesMissing,
     SettingsNotSet,
+    SetUnseen,
     SpaceGone,
 )
 from meeting.looking import Observer, Situation, Spot
@@ -121,6 +126,7 @@ class Order:
         overruled: what it has decided otherwise than was pressed for.
         outside: what is wanted in its place where guests may be outside the organization.
         lacking: what Meet refused the host lately: wanted only where a Meet has it all the same.
+        change: what is chosen otherwise than the card showed its Meet.
     """
 
     wanted: Switches
@@ -138,6 +144,7 @@ class Order:
     overruled: frozenset[Artifact] = frozenset()
     outside: Switches | None = None
     lacking: frozenset[Artifact] = frozenset()
+    change: Change | None = None
 
     def meant_for(self, situation: Situation, *, series: bool) -> Order:
         """The same as it is wanted for an event's guests and the Meet that it has, if it may be.
@@ -160,7 +167,11 @@ class Order:
 
 
 class Arranger:
-    """Changes events and spaces as one caller."""
+    """Changes events and spaces as one caller.
+
+    Args:
+        pool: runs what is begun while an event is being read.
+    """
 
     def __init__(
         self,
@@ -168,14 +179,16 @@ class Arranger:
         minter: Minter,
         observer: Observer,
         teller: Teller,
+        pool: Executor,
     ) -> None:
         self._calendar = calendar
         self._minter = minter
         self._observer = observer
         self._teller = teller
+        self._pool = pool
 
     def create(self, spot: Spot, order: Order) -> Arranged | Situation:
-        """Make a Meet for an event that has none.
+        """Make a Meet for an event that has none: while it is read, where it shows to be free.
 
         Returns:
             What was arranged, or the situation when it no longer allows it.
@@ -183,9 +196,10 @@ class Arranger:
         Raises:
             Problem: see `meeting.errors`.
         """
-        return self._give_meet(
-            spot, order, Done.CREATED, lambda now: isinstance(now.state, NoConference)
-        )
+        with self._making(spot, order) as made:
+            return self._give_meet(
+                spot, order, Done.CREATED, lambda now: isinstance(now.state, NoConference), made
+            )
 
     def part(self, spot: Spot, order: Order) -> Arranged | Situation:
         """Give an event that shares its series' Meet, which the caller hosts, one of its own.
@@ -217,11 +231,52 @@ class Arranger:
     def update(self, spot: Spot, order: Order) -> Arranged | Situation:
         """Set artifacts and rules of the Meet that an event has.
 
-        Calendar is written to only where the line that tells guests has to change.
+        Calendar is written to only where the line that tells guests has to change. Where the host
+        shows the very Meet that the card did, what is chosen otherwise is set while it is read.
 
         Returns and raises as `create`.
+
+        Raises:
+            NoLongerItsMeet: the card's Meet was set, and the event turned out to have it no more.
+            SetUnseen: it was set, and the event could not be read.
         """
-        situation = self._observer.look(spot)
+        with self._setting(spot, order) as begun:
+            if begun is None:
+                return self._update(self._observer.look(spot), order, None)
+            try:
+                situation = self._observer.look(spot, begun.told)
+            except ScopesMissing:
+                raise
+            except Problem as problem:
+                if begun.done:
+                    raise (SetUnseen if begun.told() else OutcomeUnknown) from problem
+                raise
+            hosted = situation.state
+            if isinstance(hosted, HostedByCaller) and hosted.space.name == begun.shown.name:
+                return self._update(situation, order, begun)
+            if begun.done:
+                raise NoLongerItsMeet
+            return situation
+
+    def _setting(self, spot: Spot, order: Order) -> AbstractContextManager[Setting | None]:
+        change = order.change
+        if change is None or not (change.artifacts or change.rules.said):
+            return nullcontext()
+        if change.shown.code != spot.code or self._observer.policy_decides:
+            return nullcontext()
+        return setting(self._pool, self._minter, change)
+
+    def _making(self, spot: Spot, order: Order) -> AbstractContextManager[Making | None]:
+        if not self._observer.seems_free(spot):
+            return nullcontext()
+        key = probable_key(spot, series=order.whole_series and order.chosen)
+        place = PRIMARY if self._observer.owns(spot.calendar_id) else spot.calendar_id
+        wanted = self._observer.locked.over(usable(order.wanted, order.lacking, None))
+        return making(self._pool, self._minter, place, key, wanted)
+
+    def _update(
+        self, situation: Situation, order: Order, begun: Setting | None
+    ) -> Arranged | Situation:
         if situation.event is None or not isinstance(situation.state, HostedByCaller):
             return situation
         space = situation.state.space
@@ -231,6 +286,8 @@ class Arranger:
         # What was left as it is was not pressed for: what is set of it is no choice overruled.
         left = order.left - locks.decided.keys()
         order = order.locked(locks)
+        if begun is not None:
+            return self._kept(*self._begun(situation, begun, order, left))
         order = replace(order, wanted=space.switches.where(left, order.wanted))
         if order.restores:
             known = order.rules.only(space.rules.said)
@@ -241,14 +298,29 @@ class Arranger:
             order,
         )
 
+    def _begun(
+        self, situation: Situation, begun: Setting, order: Order, left: Collection[Artifact]
+    ) -> tuple[Situation, Arranged, Order]:
+        """What came of setting the event's Meet while it was read."""
+        try:
+            ruled, refused = begun.result()
+        except SpaceGone as gone:
+            raise NotTheHost from gone
+        space = ruled.space if begun.done else situation.space or ruled.space
+        order = replace(order, wanted=space.switches.where(left, order.wanted))
+        arranged = self._arranged(situation, space, order, Done.UPDATED, refused)
+        changed = begun.done and space.differs(begun.shown)
+        return situation, replace(arranged, rules=ruled.results, changed=changed), order
+
     def _give_meet(
         self,
         spot: Spot,
         order: Order,
         done: Done,
         allowed: Callable[[Situation], bool],
+        made: Making | None = None,
     ) -> Arranged | Situation:
-        tried = _Tried()
+        tried = _Tried(made)
         try:
             return self._tries(spot, order, done, allowed, tried)
         except (SettingsNotSet, ScopesMissing):
@@ -291,7 +363,9 @@ class Arranger:
                 return untouched(situation, maybe_done=tried.maybe_done)
             key = target.lasting_id
             if key not in sent:
-                sent[key] = self._minter.mint(self._place(target), key, order.wanted)
+                mint = tried.made.meant_for if tried.made else self._minter.mint
+                tried.made = None
+                sent[key] = mint(self._place(target), key, order.wanted)
             try:
                 return self._attach(target, sent[key], situation, order, done)
             except EventChanged as changed:
@@ -472,10 +546,12 @@ class _Tried:
     """What the tries of one press have come to so far.
 
     Attributes:
+        made: a space that was begun to be made ahead, for the first of them.
         sent: what they tried to attach, by the event's lasting id.
         maybe_done: one of them may have done it, although the next was told that the event changed.
     """
 
+    made: Making | None = None
     sent: dict[str, Minted] = field(default_factory=dict)
     maybe_done: bool = False
 

@@ -74,6 +74,11 @@ class Coming:
     state: State | None
 
     @property
+    def free(self) -> bool:
+        """Whether it has no conference."""
+        return isinstance(self.state, NoConference)
+
+    @property
     def on(self) -> Switches:
         """What its Meet makes, where that is the caller's to set."""
         return self.state.space.switches if isinstance(self.state, HostedByCaller) else Switches()

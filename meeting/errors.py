@@ -37,6 +37,14 @@ class EventKeepsChanging(Problem):
     """Somebody else changed the event at every try: look at it, then press again."""
 
 
+class NoLongerItsMeet(Problem):
+    """The Meet of the clicked card was set, but the event has it no more: look at the event."""
+
+
+class SetUnseen(Problem):
+    """The Meet of the clicked card was set, but the event could not be read: look again."""
+
+
 class SaveEventFirst(Problem):
     """Calendar does not have the event yet."""
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor, Future, wait
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from types import MappingProxyType
 from typing import Any
 
 from meeting.errors import (
@@ -61,12 +60,16 @@ class Spot:
             shows none or may not say. Its code lets the space be read in the same round as the
             event.
         series_id: the recurring event that this is an occurrence of, or empty; only a hint.
+        organizer: the organizer's address, or empty.
+        settable: a conference may be put there, as far as is shown.
     """
 
     calendar_id: str
     event_id: str
     conference: Conference | None = None
     series_id: str = ""
+    organizer: str = ""
+    settable: bool = False
 
     @property
     def code(self) -> str:
@@ -237,8 +240,8 @@ class Observer:
         email: the caller's address; usually, but not surely, the id of their primary calendar.
         pool: runs the reads that need not wait for one another.
         policy: what the organization has decided.
-        known: events of their primary calendar that were read a moment ago, by their ids; who
-            looks at one again has it read again.
+        known: tells an event of their primary calendar by its id, if it was read a moment ago;
+            who looks at one again has it read again.
     """
 
     def __init__(
@@ -249,14 +252,24 @@ class Observer:
         pool: Executor,
         policy: Policy = NO_POLICY,
         *,
-        known: Mapping[str, CalendarEvent] = MappingProxyType({}),
+        known: Callable[[str], CalendarEvent | None] = lambda _: None,
     ) -> None:
         self._calendar = calendar
         self._meet = meet
         self._email = email
         self._pool = pool
         self._policy = policy
-        self._known = dict(known)
+        self._known = known
+
+    @property
+    def locked(self) -> Locks:
+        """What the organization has decided for every Meet."""
+        return self._policy.locked
+
+    @property
+    def policy_decides(self) -> bool:
+        """Whether the organization has decided anything for any Meet."""
+        return self._policy.decides
 
     def locks_of(self, event: CalendarEvent) -> Locks:
         """What the organization has decided for an event's Meet."""
@@ -279,10 +292,23 @@ class Observer:
         """Whether this is known to be the caller's primary calendar."""
         return calendar_id.casefold() in {self._email.casefold(), PRIMARY}
 
-    def look(self, spot: Spot) -> Situation:
+    def seems_free(self, spot: Spot) -> bool:
+        """Whether a host shows an event that has no conference, and that may be given one.
+
+        What hosts say of the latter needs another access than to read (hosts.md 1.6); of the
+        caller's own event it goes without saying.
+        """
+        own = spot.organizer.casefold() == self._email.casefold() and self.owns(spot.calendar_id)
+        return spot.conference is None and (spot.settable or own)
+
+    def look(self, spot: Spot, told: Callable[[], Space | None] = lambda: None) -> Situation:
         """Read an event, its series and its space, and judge.
 
         One round when the host's hints hold; a second one for what only the event tells.
+
+        Args:
+            told: waits for what something else that is under way tells of the space that the host
+                shows; where that is nothing, it is read.
 
         Raises:
             OutOfReach: Calendar tells neither the event nor the caller's role on its calendar.
@@ -292,7 +318,7 @@ class Observer:
         if spot.calendar_id.casefold().endswith(PUBLIC_CALENDAR):
             return Situation(PublicCalendar(CONTACTS in spot.calendar_id))
         foreign = not self.owns(spot.calendar_id)
-        space = self._pool.submit(self._meet.space, spot.code) if spot.code else None
+        space = self._pool.submit(self._told_or_read, told, spot.code) if spot.code else None
         series = self._read_series(spot.calendar_id, spot.series_id) if spot.series_id else None
         role = self._pool.submit(self._calendar.access, spot.calendar_id) if foreign else None
         organizes = self._pool.submit(self._organizes, spot) if foreign else None
@@ -353,8 +379,11 @@ class Observer:
         except Problem:
             return None
 
+    def _told_or_read(self, told: Callable[[], Space | None], code: str) -> Space | None:
+        return told() or self._meet.space(code)
+
     def _event(self, spot: Spot) -> CalendarEvent:
-        known = self._known.pop(spot.event_id, None) if self.owns(spot.calendar_id) else None
+        known = self._known(spot.event_id) if self.owns(spot.calendar_id) else None
         return known or self._calendar.event(spot.calendar_id, spot.event_id)
 
     def _organizes(self, spot: Spot) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 
 from meeting.applying import negotiate
@@ -15,6 +15,7 @@ from meeting.errors import (
     Problem,
     ScopesMissing,
     SettingsNotSet,
+    SpaceGone,
     StillWorking,
     StoreUnavailable,
 )
@@ -78,7 +79,8 @@ class Minter:
             raise LinksNotAllowed
         kept = self._claim(EVENTS, event)
         if kept is None:
-            return self._make(EVENTS, event, wanted)
+            with self._claimed(EVENTS, event):
+                return self._make_for(event, wanted)
         if kept.space.name in self._fresh:
             # Made a moment ago, by this very press: a 404 would be one that passes.
             return kept
@@ -88,6 +90,38 @@ class Minter:
             self._records.release(EVENTS, event)
             return self.mint(calendar_id, event, wanted)
         return replace(kept, space=space, kept=True)
+
+    def adopt(
+        self, key: str, minted: Minted, calendar_id: str, event: str, wanted: Switches
+    ) -> Minted:
+        """A space that was made ahead, for the event that needs it; as `mint` from then on.
+
+        Args:
+            key: what was taken for the event's lasting id when it was made.
+        """
+        if key != event:
+            self.spare(key, minted)
+            return self.mint(calendar_id, event, wanted)
+        if minted.wanted == wanted or minted.kept:
+            return minted
+        # Nobody has its link yet: what was not known of the event before is set first.
+        space, refused = self.set(minted.space, wanted)
+        minted = Minted(space, wanted, refused)
+        self.keep(EVENTS, event, minted)
+        return minted
+
+    def spare(self, event: str, minted: Minted) -> None:
+        """The event does not need the space that was made for it: the next one may.
+
+        A space of an earlier press stays that event's. So does one where there is a spare already.
+        """
+        if minted.space.name not in self._fresh:
+            return
+        with suppress(StoreUnavailable):
+            # Of what cannot be kept nobody has the link.
+            self._records.release(EVENTS, event)
+            if not self._records.keep_spare(minted):
+                self._records.keep(EVENTS, event, minted)
 
     def bring(self, minted: Minted, wanted: Switches) -> Minted:
         """Set a space, whose event has it now, as it is wanted, if it was not made so.
@@ -137,7 +171,11 @@ class Minter:
 
         Raises as `mint`.
         """
-        return self._claim(place, name) or self._make(place, name, wanted)
+        made = self._claim(place, name)
+        if made is None:
+            with self._claimed(place, name):
+                made = self._make(place, name, wanted)
+        return made
 
     def known(self, place: str, name: str) -> Minted | None:
         """The space that was made for this, if one was and is still remembered.
@@ -168,7 +206,7 @@ class Minter:
         # What may be on although the account lacks it is to be turned off.
         off = {each for each in self._lacking() if (space.config or {}).get(each) is False}
         changed, refused = negotiate(
-            lambda asked: self._meet.configure(space.name, asked), wanted, off
+            lambda asked: self._meet.configure(space.name, asked), wanted.as_config(), off
         )
         return changed or space, refused
 
@@ -208,6 +246,20 @@ class Minter:
         changed, refused = self.set(space, wanted)
         return self.rule(changed, rules, beside=True), refused
 
+    def change(
+        self, shown: Space, artifacts: Mapping[Artifact, bool], rules: Rules
+    ) -> tuple[Ruled, frozenset[Artifact]]:
+        """Set what is chosen otherwise than a space was shown, and nothing else of it.
+
+        Raises as `adjust`.
+        """
+        if not artifacts:
+            return self.rule(shown, rules, beside=False), frozenset()
+        changed, refused = negotiate(
+            lambda asked: self._meet.configure(shown.name, asked), artifacts
+        )
+        return self.rule(changed or shown, rules, beside=True), refused
+
     def settle(self, event: str, minted: Minted) -> None:
         """The space is on its event: only a doubled press may still come for it."""
         with suppress(StoreUnavailable):
@@ -227,15 +279,44 @@ class Minter:
                 raise StillWorking
             time.sleep(POLL_SECONDS)
 
-    def _make(self, place: str, name: str, wanted: Switches) -> Minted:
+    @contextmanager
+    def _claimed(self, place: str, name: str) -> Iterator[None]:
+        """Give the claim back if nothing comes of it."""
         try:
-            space, refused = negotiate(self._meet.create, wanted, self._lacking())
-            minted = Minted(space or self._meet.create({}), wanted, refused)
+            yield
         except BaseException:
             with suppress(StoreUnavailable):
                 # An unreleased claim runs out by itself.
                 self._records.release(place, name)
             raise
+
+    def _make(self, place: str, name: str, wanted: Switches) -> Minted:
+        space, refused = negotiate(self._meet.create, wanted.as_config(), self._lacking())
+        minted = Minted(space or self._meet.create({}), wanted, refused)
         self._fresh.add(minted.space.name)
         self.keep(place, name, minted)
         return minted
+
+    def _make_for(self, event: str, wanted: Switches) -> Minted:
+        """The caller's spare space, set as wanted, or a new one."""
+        spare = self._records.take_spare()
+        minted = self._set_spare(spare, wanted) if spare else None
+        if minted is None:
+            return self._make(EVENTS, event, wanted)
+        self._fresh.add(minted.space.name)
+        self.keep(EVENTS, event, minted)
+        return minted
+
+    def _set_spare(self, spare: Minted, wanted: Switches) -> Minted | None:
+        """The spare space as it is wanted; `None` if Meet no longer has it."""
+        try:
+            space, refused = self.set(spare.space, wanted)
+            # Where Meet refused all three, it stands as nobody has told since it was made.
+            told = self._meet.named(space.name) if space is spare.space else space
+        except SpaceGone:
+            return None
+        except BaseException:
+            with suppress(StoreUnavailable):
+                self._records.keep_spare(spare)
+            raise
+        return Minted(told, wanted, refused) if told and told.hosted_by_caller else None

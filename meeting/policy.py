@@ -95,6 +95,11 @@ class Policy:
         """Whether anything depends on the event that a Meet is for."""
         return bool(self.external or any(rule.locked for rule in self.words))
 
+    @property
+    def decides(self) -> bool:
+        """Whether anything is decided for any Meet."""
+        return bool(self.locks_of_unknown())
+
     def locks(self, title: str, *, outside: bool) -> Locks:
         """What is decided for a Meet. Where several rules apply, off wins.
 

@@ -291,6 +291,12 @@ class MintRecords(Protocol):
     def release(self, place: str, name: str) -> None:
         """Give the claim back, or forget a space that no longer exists."""
 
+    def keep_spare(self, minted: Minted) -> bool:
+        """Keep a space that nothing needs for what is made next; not if there is a spare one."""
+
+    def take_spare(self) -> Minted | None:
+        """The spare space, if there is one; it is the caller's alone from then on."""
+
     def refuse(self, place: str) -> None:
         """Remember for a while that this calendar takes no Meet links."""
 

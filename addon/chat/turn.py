@@ -56,7 +56,8 @@ class ChatTurn(Turn):
         """Makes events as the user; its argument as `instant_minter`'s."""
         owner = owner_of(self.user.sub)
         minter = self._minter(owner, FOR_PATIENT_WORK, PATIENT_WAIT_SECONDS, lacking)
-        arranger = Arranger(self.calendar, minter, self.observer, self.teller)
+        pool = self.services.readers
+        arranger = Arranger(self.calendar, minter, self.observer, self.teller, pool)
         return Scheduler(self.calendar, minter, arranger, self.teller, self.observer.locks_of)
 
     @cached_property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from concurrent.futures import wait
+from concurrent.futures import Future, wait
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -12,6 +12,7 @@ from addon.google.calendar import CalendarClient
 from addon.permissions.scopes import EMAIL, MEET_SETTINGS, OWN_EVENTS, missing
 from addon.sidebar.outcomes import Outcome, Show
 from addon.sidebar.turn import SidebarTurn
+from addon.store.remembered import ATTACHED
 from addon.store.setting_up_notes import SettingUpNotes
 from addon.turn import Defaults
 from addon.wire.lenient import moment
@@ -181,15 +182,16 @@ def set_up(turn: SidebarTurn) -> Outcome:
         raise StoreUnavailable
     goes_on = Parameter.LEFT in turn.event.parameters
     values = former if goes_on else turn.event.form.get(Input.MEETINGS, [])[:MOST_LISTED]
-    spots = {value: spot for value in values if (spot := _spot(value))}
+    bare = frozenset[str]() if goes_on else _bare(turn)
+    spots = {value: spot for value in values if (spot := _spot(value, bare))}
     if not spots:
         span = _span(turn)
         card = coming_list(turn, list_ahead(turn, span), span, ())
         return Show(card, "none ticked", turn.kit.text.none_ticked())
     notes.note([*former, *spots])
     turn = turn.through_gate()
-    known = _events(turn)
-    observer = turn.observer_knowing(known)
+    known = _Known(turn.services.readers.submit(_events, turn))
+    observer = turn.observer_knowing(known.once)
     work = SettingUp(
         lambda: turn.arranger(lambda: defaults.lacking, observer),
         turn.note_wish,
@@ -205,13 +207,24 @@ def set_up(turn: SidebarTurn) -> Outcome:
         notes.note([*others, *left])
     refused = (each.arranged.lacking for each in became if each.arranged is not None)
     turn.note_refused(frozenset().union(*refused), defaults.lacking)
-    titles = {each.id: each.title for each in known.values()}
-    card = set_up_card(turn.kit, became, _span(turn), titles, len(others))
+    card = set_up_card(turn.kit, became, _span(turn), known.titles, len(others))
     return Show(card, "set up", stale=True)
 
 
 def _is_left(became: Set) -> bool:
     return became.became is Became.TO_DO
+
+
+def _bare(turn: SidebarTurn) -> frozenset[str]:
+    """The events that had no conference a moment ago.
+
+    Only so long do records of spaces that are on their events keep a second press of the same
+    card from making others for them.
+    """
+    told = turn.event.parameters
+    drawn, now = moment(told.get(Parameter.DRAWN)), datetime.now(UTC)
+    fresh = drawn is not None and now - ATTACHED < drawn <= now
+    return frozenset(told.get(Parameter.BARE, "").split() if fresh else ())
 
 
 def _order(spot: Spot, defaults: Defaults) -> Order:
@@ -227,6 +240,30 @@ def _order(spot: Spot, defaults: Defaults) -> Order:
         outside=defaults.outside,
         lacking=frozenset(defaults.lacking),
     )
+
+
+class _Known:
+    """The events of the card that was pressed, listed while Meets are made for them.
+
+    Args:
+        job: lists them, by their ids.
+    """
+
+    def __init__(self, job: Future[dict[str, CalendarEvent]]) -> None:
+        self._job = job
+        self._told: set[str] = set()
+
+    def once(self, event_id: str) -> CalendarEvent | None:
+        """An event, if it was listed; the next time it is to be read anew."""
+        if event_id in self._told:
+            return None
+        self._told.add(event_id)
+        return self._job.result().get(event_id)
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """The events' titles, by their ids."""
+        return {each.id: each.title for each in self._job.result().values()}
 
 
 def _events(turn: SidebarTurn) -> dict[str, CalendarEvent]:
@@ -273,9 +310,13 @@ def _skipped(turn: SidebarTurn) -> int:
     return min(int(told), MOST_SKIPPED) if told.isdecimal() else 0
 
 
-def _spot(value: str) -> Spot | None:
-    """The meeting that a box stands for. It comes back from a browser."""
+def _spot(value: str, bare: Collection[str]) -> Spot | None:
+    """The meeting that a box stands for. It comes back from a browser.
+
+    Args:
+        bare: the events that had no conference a moment ago.
+    """
     event_id, _, series_id = value.partition(" ")
     if not event_id or len(value) > LONGEST_VALUE:
         return None
-    return Spot(PRIMARY, event_id, series_id=series_id)
+    return Spot(PRIMARY, event_id, series_id=series_id, settable=event_id in bare)

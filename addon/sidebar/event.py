@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import wraps
 
+from addon.google.meet import SPACE_NAME
 from addon.permissions import asking
 from addon.permissions.outcomes import Declined
 from addon.permissions.scopes import (
@@ -37,10 +38,11 @@ from cards.giving import part_card, replace_card
 from cards.notice import no_event_card
 from cards.result import Remembering, result_card
 from cards.widgets import Json, Kit
+from meeting.ahead import Change
 from meeting.arranging import Arranged, Done, Order
 from meeting.errors import AlreadyThere, OutOfReach, Problem, StoreUnavailable
 from meeting.looking import Situation, Spot
-from meeting.model import Access, Artifact, Host, Switches
+from meeting.model import Access, Artifact, Host, Space, Switches
 from meeting.recalling import Recalled, Seen
 from meeting.requesting import InTheMaking
 from meeting.rules import Rules
@@ -253,8 +255,12 @@ def _with_organizer(turn: SidebarTurn, done: Arranged) -> bool | None:
 def update(turn: SidebarTurn, spot: Spot) -> Outcome:
     """Change the settings of the event's Meet."""
     told = turn.event.parameters
+    rules = changed_rules(turn.event)
     order = replace(
-        _order(turn, changed_rules(turn.event)), code=told.get(Parameter.CODE, ""), left=_left(turn)
+        _order(turn, rules),
+        code=told.get(Parameter.CODE, ""),
+        left=_left(turn),
+        change=_change(turn, rules),
     )
     with turn.lacking_ahead() as lacking:
         done = turn.arranger(lacking.result).update(spot, order)
@@ -271,6 +277,22 @@ def _left(turn: SidebarTurn) -> frozenset[Artifact]:
         return frozenset()
     shown, chosen = set(told.split()), turn.chosen()
     return frozenset(each for each in Artifact if chosen[each] is (each.value in shown))
+
+
+def _change(turn: SidebarTurn, rules: Rules) -> Change | None:
+    """What is chosen otherwise than the clicked card showed its Meet, if it says how that was.
+
+    It comes back from a browser: whose the space is Meet decides, and whether the event has it
+    is told by Calendar.
+    """
+    told, chosen = turn.event.parameters, turn.chosen()
+    name, shown = told.get(Parameter.SPACE, ""), told.get(Parameter.SHOWN)
+    if shown is None or not SPACE_NAME.fullmatch(name):
+        return None
+    config = {each: each.value in shown.split() for each in Artifact}
+    space = Space(name, told.get(Parameter.CODE, ""), "", config, rules=shown_rules(turn.event))
+    artifacts = {each: chosen[each] for each, on in config.items() if chosen[each] is not on}
+    return Change(space, artifacts, rules)
 
 
 @on_open_event

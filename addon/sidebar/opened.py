@@ -25,4 +25,6 @@ def parse_opened(body: Mapping[str, Any]) -> Spot | None:
         event_id,
         conference=parse_conference(calendar.get("conferenceData")),
         series_id=series_id if len(series_id) <= LONGEST_ID else "",
+        organizer=text(mapping(calendar.get("organizer")).get("email")),
+        settable=mapping(calendar.get("capabilities")).get("canSetConferenceData") is True,
     )

@@ -100,4 +100,5 @@ class SidebarTurn(Turn):
         return self._minter(owner_of(self.user.sub), FOR_EVENTS, WAIT_SECONDS, lacking)
 
     def _arranger(self, minter: Minter, observer: Observer | None = None) -> Arranger:
-        return Arranger(self.calendar, minter, observer or self.observer, self.teller)
+        observer, pool = observer or self.observer, self.services.readers
+        return Arranger(self.calendar, minter, observer, self.teller, pool)

@@ -35,6 +35,12 @@ class Documents(Protocol):
             `None` when it was written, else the document that was there.
         """
 
+    def take(self, owner: str, name: str) -> Data | None:
+        """Delete a document and return what it held; `None` if there is none.
+
+        Of several callers at the same time, on any instance, one at most gets it.
+        """
+
     def delete(self, owner: str, name: str) -> None:
         """Delete a document, if there is one."""
 

@@ -146,6 +146,19 @@ class FirestoreDocuments:
                     self._delete_unchanged(snapshot)
         raise StoreUnavailable
 
+    def take(self, owner: str, name: str) -> Data | None:
+        """See `Documents.take`.
+
+        Where the answer to the deletion was lost, its repetition finds nothing: the document is
+        then nobody's, rather than perhaps two callers'.
+        """
+        with _unavailable():
+            snapshot = self._reference(owner, name).get(**self._bounded())
+            there = self._data(snapshot)
+            if there is None:
+                return None
+            return there if self._delete_unchanged(snapshot) else None
+
     def delete(self, owner: str, name: str) -> None:
         """See `Documents.delete`."""
         with _unavailable():
@@ -159,13 +172,15 @@ class FirestoreDocuments:
                 batch.delete(reference)
             batch.commit(**self._bounded())
 
-    def _delete_unchanged(self, snapshot: firestore.DocumentSnapshot[Any]) -> None:
+    def _delete_unchanged(self, snapshot: firestore.DocumentSnapshot[Any]) -> bool:
+        """Delete a document that is still as it was read; whether this call did."""
         option = self._client.write_option(last_update_time=snapshot.update_time)
         try:
             snapshot.reference.delete(option=option, **self._bounded())
         except (FailedPrecondition, NotFound):
             # Somebody else removed or renewed it first; the next round sees what they left.
-            return
+            return False
+        return True
 
     def _bounded(self) -> dict[str, Any]:
         """How long the next call may take: longer if it is the first in a while."""

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 
 from addon.store.documents import Data, Documents
-from addon.store.remembered import MINTED, MINTED_IN_CHAT, REFUSED
+from addon.store.remembered import MINTED, MINTED_IN_CHAT, REFUSED, SPARE
 from addon.wire.lenient import mapping, objects, text
 from meeting.minting import Claim, Minted
 from meeting.model import Artifact, Phone, Sip, Space, Switches
@@ -70,6 +70,17 @@ class StoredMintRecords:
     def release(self, place: str, name: str) -> None:
         """See `MintRecords.release`."""
         self._documents.delete(self._owner, MINTED.of(place, name))
+
+    def keep_spare(self, minted: Minted) -> bool:
+        """See `MintRecords.keep_spare`."""
+        data = _data(minted)
+        there = self._documents.add(self._owner, SPARE.name, data, lifetime=SPARE.lifetime)
+        return there is None
+
+    def take_spare(self) -> Minted | None:
+        """See `MintRecords.take_spare`."""
+        there = self._documents.take(self._owner, SPARE.name)
+        return _minted(there) if there else None
 
     def refuse(self, place: str) -> None:
         """See `MintRecords.refuse`."""

@@ -71,13 +71,18 @@ DEFAULTS = Kind(
     "if you chose some, what you chose of who may do what, and whether guests are told",
     None,
 )
+ATTACHED = timedelta(minutes=1)
+"""How long it is known which Meet an event was given: so long no second press makes another one.
+
+Short, so that a host who takes the Meet out of the event and presses again gets a new link.
+"""
+
 MINTED = Kind(
     "minted",
     Owner.ACCOUNT,
     "for each Meet made for an event: the space, its link, settings and dial-in",
     timedelta(days=30),
-    # Short, so that a host who takes the Meet out of the event and presses again gets a new link.
-    served=timedelta(minutes=1),
+    served=ATTACHED,
 )
 REFUSED = Kind(
     MINTED.name,
@@ -90,6 +95,13 @@ LACKING = Kind(
     "lacking",
     Owner.ACCOUNT,
     "which records Meet refused your account, and when",
+    timedelta(days=30),
+)
+SPARE = Kind(
+    "spare",
+    Owner.ACCOUNT,
+    "one Meet that was made for an event and then not needed, for your next event: the space, its "
+    "link, settings and dial-in",
     timedelta(days=30),
 )
 WISHES = Kind(
@@ -152,6 +164,7 @@ KINDS: tuple[Kind, ...] = (
     MINTED,
     REFUSED,
     LACKING,
+    SPARE,
     WISHES,
     SETTING_UP,
     ASKED,

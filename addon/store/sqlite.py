@@ -25,6 +25,7 @@ UPSERT = """
 INSERT INTO documents (owner, name, data, expires) VALUES (?, ?, ?, ?)
 ON CONFLICT (owner, name) DO UPDATE SET data = excluded.data, expires = excluded.expires
 """
+DELETE = "DELETE FROM documents WHERE owner = ? AND name = ?"
 
 
 class SqliteDocuments:
@@ -64,10 +65,20 @@ class SqliteDocuments:
                 self._write(database, owner, name, data, lifetime)
             return there
 
+    def take(self, owner: str, name: str) -> Data | None:
+        """See `Documents.take`. Most often there is none, which is found out without a lock."""
+        with self._database() as database:
+            if self._read(database, owner, name) is None:
+                return None
+        with self._transaction() as database:
+            there = self._read(database, owner, name)
+            database.execute(DELETE, (owner, name))
+            return there
+
     def delete(self, owner: str, name: str) -> None:
         """See `Documents.delete`."""
         with self._transaction() as database:
-            database.execute("DELETE FROM documents WHERE owner = ? AND name = ?", (owner, name))
+            database.execute(DELETE, (owner, name))
 
     def delete_all(self, owner: str) -> None:
         """See `Documents.delete_all`."""

@@ -22,7 +22,7 @@ from tests.support.clock import WORKS
 from tests.support.recording import GUEST, LEAK, TEAM, TITLE, VENDOR, Recorded, recording
 from tests.support.sidebar import agree_to_replace, ask_to_replace
 from tests.support.stage import SCOPE
-from tests.support.switches import ON, choose
+from tests.support.switches import OFF, ON, choose
 
 # Scenarios: what is done, and the outcome that the last line names.
 
@@ -118,10 +118,10 @@ def refused(recorded: Recorded) -> str:
     faults = recorded.stage.google.faults
     space = recorded.stage.world.meet.make_meet(recorded.person)
     host = recorded.opened(conference=space)
-    choose(host, ON)
-    for method in (READ_SPACE, READ_EVENT, PATCH_SPACE):
+    for method, wanted in ((READ_SPACE, OFF), (READ_EVENT, OFF), (PATCH_SPACE, ON)):
         for status in (400, 403):
             faults.order(method, error=errors.meet(status, LEAK))
+            choose(host, wanted)
             host.press_primary()
             host.back()
     return "Refused"

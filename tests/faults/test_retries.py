@@ -21,7 +21,7 @@ from tests.support.cards import did
 from tests.support.sidebar import met, planned, press_again, told
 from tests.support.stage import Stage
 from tests.support.state import has_link_of, only_space
-from tests.support.switches import ON, choose, has
+from tests.support.switches import OFF, ON, choose, has
 from tests.support.words import SAYS
 
 TRIES = 4
@@ -41,7 +41,8 @@ class Step(NamedTuple):
     def begin(self, stage: Stage) -> CalendarHost:
         """The card whose main action makes the call."""
         host = (planned(stage) if self.makes else met(stage))[1]
-        host.set_switch("recording", True)
+        # Where something is changed, Meet's answer to that is what tells of the space.
+        host.set_switch("recording", self.method != READ_SPACE)
         return host
 
     def calls(self, stage: Stage) -> int:
@@ -65,12 +66,12 @@ def test_a_busy_answer_is_followed_by_one_more_call(stage: Stage, step: Step) ->
     """Reads and writes that are the same when doubled are sent again after 429 and 5xx."""
     for number, status in enumerate([429, 500, 502, 503, 504], start=1):
         host = step.begin(stage)
-        choose(host, ON)
+        choose(host, OFF if step.method == READ_SPACE else ON)
         body = {"error": {"code": status, "message": "Try again later."}}
         stage.google.faults.order(step.method, status=status, headers=AT_ONCE, body=body)
         host.press_primary()
-        said = SAYS.created() if step.makes else SAYS.updated()
-        assert said == did(host.card)
+        said = {READ_SPACE: SAYS.already_so(), PATCH_SPACE: SAYS.updated()}
+        assert did(host.card).startswith(said.get(step.method, SAYS.created()))
         assert 2 == step.calls(stage)
         assert number == len(stage.world.meet.spaces)
 
@@ -138,7 +139,7 @@ def test_an_odd_retry_after_does_no_harm(stage: Stage) -> None:
         stage.google.faults.order(READ_EVENT, status=503, headers={"Retry-After": value})
         host.press_primary()
         assert SAYS.created() == did(host.card)
-        assert [READ_EVENT, READ_EVENT, CREATE_SPACE, PATCH_EVENT] == stage.called()
+        assert [READ_EVENT, READ_EVENT, PATCH_EVENT, CREATE_SPACE] == sorted(stage.called())
 
 
 @pytest.mark.parametrize("method", [READ_EVENT, PATCH_EVENT])

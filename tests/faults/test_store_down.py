@@ -315,7 +315,7 @@ def test_a_note_of_a_refusal_that_cannot_be_read_is_as_none(stage: Stage, store:
     stage.ana.features -= {Feature.SMART_NOTES}
     choose(host, ON)
     host.press_primary()
-    assert [PATCH_SPACE, PATCH_SPACE] == stage.called()[-2:]
+    assert 2 == stage.called().count(PATCH_SPACE)
     host.press_primary()
     assert ["recording", "transcription", "remember"] == [*switches(host.card)]
 
@@ -326,7 +326,7 @@ def test_a_note_of_a_refusal_that_cannot_be_read_is_as_none(stage: Stage, store:
     choose(host, ON)
     host.press_primary()
     assert {"Recording": "On", "Transcript": "On", "Notes": "Not available"} == results(host.card)
-    assert [PATCH_SPACE, PATCH_SPACE] == stage.called()[-2:]
+    assert [PATCH_SPACE] == [each for each in stage.called() if each == PATCH_SPACE]
     assert Three(recording=True, transcription=True) == has(space)
 
 

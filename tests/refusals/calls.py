@@ -371,7 +371,8 @@ def _with_meet(stage: Stage, locale: str) -> Seat:
 def _update(stage: Stage, locale: str) -> Seat:
     space = stage.world.meet.make_meet(ANA)
     host = opened(stage, stage.world.calendar.add_event(ANA, conference=space), locale=locale)
-    host.set_switch("recording", True)
+    for name in ("recording", "transcription", "smart_notes"):
+        host.set_switch(name, True)
     return AtCalendar(host)
 
 

@@ -247,15 +247,24 @@ def test_a_press_that_comes_after_somebody_elses_meet_does_nothing(stage: Stage)
 def test_a_press_on_an_event_that_allows_no_meet_any_more(
     stage: Stage, change: dict[str, object], buttons: list[str]
 ) -> None:
-    """An event that was cancelled, locked or turned into another kind is left alone."""
+    """An event that was cancelled, locked or turned into another kind is left alone.
+
+    The Meet that was made while it was read goes to the next event.
+    """
     event = stage.world.calendar.add_event(ANA)
     host = opened(stage, event)
     stage.world.calendar.edit_event(ANA, event, **change)
     host.press_primary()
-    assert [READ_EVENT] == stage.called()
+    assert [READ_EVENT, CREATE_SPACE] == stage.called()
     assert buttons == footer(host.card)
     assert CHANGED == host.notification
-    assert [] == stage.world.meet.spaces
+    assert link(stage, ANA, event) is None
+
+    [spare] = stage.world.meet.spaces
+    another = stage.world.calendar.add_event(ANA)
+    opened(stage, another).press_primary()
+    assert [spare] == stage.world.meet.spaces
+    assert spare.uri == link(stage, ANA, another)
 
 
 @pytest.mark.parametrize("config", [{}, {"artifactConfig": {}}], ids=["none", "empty"])

@@ -32,7 +32,7 @@ from tests.support.people import ANA, BO
 from tests.support.sidebar import told
 from tests.support.stage import Stage
 from tests.support.state import link
-from tests.support.switches import MASK, ON, Three, all_three, choose, has, three
+from tests.support.switches import MASK, ON, Three, artifacts, choose, has, three
 from tests.support.words import FILES, SAYS
 
 ALL_THE_SAME = "You host its Meet, so you can change the Meet's settings all the same."
@@ -105,9 +105,10 @@ def test_the_host_sets_the_meet_and_leaves_the_event(
     choose(host, MIXED)
     host.press_primary()
     [patch] = calls_of(stage, PATCH_SPACE)
-    assert [*reads, PATCH_SPACE] == sorted(stage.called())
-    assert all_three(MIXED) == patch.body
-    assert ",".join(MASK.values()) == patch.query["updateMask"]
+    # Its answer tells of the space what it would be read for.
+    assert sorted([*reads, PATCH_SPACE]) == sorted([*stage.called(), READ_SPACE])
+    assert artifacts(smart_notes="ON") == patch.body
+    assert MASK["smart_notes"] == patch.query["updateMask"]
     assert MIXED == has(space)
     assert "The settings are updated" == did(host.card)
     assert {"Recording": "On", "Transcript": "Off", "Notes": "On"} == results(host.card)
@@ -162,7 +163,7 @@ def test_a_cancelled_event_offers_no_settings(stage: Stage) -> None:
 
 
 def test_busy_calendar_stops_the_host_too(stage: Stage) -> None:
-    """Where the event cannot be read, its Meet is not touched."""
+    """Where the event cannot be read, the card says so, and what was set on the Meet."""
     space = stage.world.meet.make_meet(ANA)
     calendar_id, event_id = somebody_elses(stage, space)
     host = stage.host()
@@ -171,7 +172,7 @@ def test_busy_calendar_stops_the_host_too(stage: Stage) -> None:
     stage.called()
     stage.google.faults.order(READ_EVENT, status=503, headers={"Retry-After": "0"}, times=4)
     host.press_primary()
-    assert [SAYS.try_again()] == told(host)
-    assert [*[READ_EVENT] * 4, READ_SPACE] == sorted(stage.called())
-    assert Three() == has(space)
+    assert [SAYS.set_unseen()] == told(host)
+    assert [*[READ_EVENT] * 4, PATCH_SPACE] == sorted(stage.called())
+    assert ON == has(space)
     assert space.uri == link(stage, BO, event_id)

@@ -160,9 +160,7 @@ def test_what_the_meet_has_on_keeps_its_switch(stage: Stage) -> None:
     host.set_switch("recording", False)
     host.press_primary()
     assert OFF == has(space)
-    assert artifacts(recording="OFF", transcription="OFF", smart_notes="OFF") == (
-        calls_of(stage, PATCH_SPACE)[0].body
-    )
+    assert artifacts(recording="OFF") == calls_of(stage, PATCH_SPACE)[0].body
 
 
 def test_what_a_policy_turns_on_by_itself_is_turned_off(stage: Stage) -> None:

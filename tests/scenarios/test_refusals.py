@@ -188,7 +188,8 @@ def test_update_without_any_feature_changes_nothing(stage: Stage) -> None:
     without(stage, FEATURE)
     space = stage.world.meet.make_meet(stage.ana)
     host = updating(stage, space, ON)
-    assert [PATCH_SPACE] * 3 == stage.called()[2:]
+    # Only then does the space have to be read.
+    assert [READ_EVENT, *[PATCH_SPACE] * 3, READ_SPACE] == stage.called()
     assert "Nothing was changed" == did(host.card)
     assert expected_results(FEATURE) == results(host.card)
     assert OFF == has(space)

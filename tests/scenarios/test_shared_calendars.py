@@ -15,7 +15,6 @@ from tests.support.calls import (
     PATCH_SPACE,
     READ_EVENT,
     READ_ROLE,
-    READ_SPACE,
     calls_of,
     event_path,
 )
@@ -119,7 +118,7 @@ def test_an_assistant_updates_a_meet_of_their_own(stage: Stage) -> None:
     choose(host, ON)
     host.press_primary()
     assert ON == has(space)
-    assert [READ_EVENT, READ_EVENT, READ_ROLE, READ_SPACE, PATCH_SPACE] == sorted(stage.called())
+    assert [READ_EVENT, READ_EVENT, READ_ROLE, PATCH_SPACE] == sorted(stage.called())
 
 
 def test_an_assistant_without_private_access_sees_nothing_of_a_private_event(

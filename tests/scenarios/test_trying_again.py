@@ -41,8 +41,9 @@ MARKUP = "<b>Plan</b> & <i>more</i>"
 
 
 def busy(stage: Stage) -> None:
-    """Calendar answers no read, however often it is asked."""
+    """Calendar answers no read, however often it is asked, and Meet changes nothing."""
     stage.google.faults.order(READ_EVENT, status=503, headers=AT_ONCE, times=99)
+    stage.google.faults.order(PATCH_SPACE, status=429, headers=AT_ONCE, times=99)
 
 
 def well(stage: Stage) -> None:
