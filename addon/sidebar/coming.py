@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from addon.google.calendar import CalendarClient
-from addon.permissions.scopes import EMAIL, MEET_SETTINGS, OWN_EVENTS, missing
+from addon.permissions.scopes import COMING, missing
 from addon.sidebar.outcomes import Outcome, Show
 from addon.sidebar.turn import SidebarTurn
 from addon.store.setting_up_notes import SettingUpNotes
@@ -29,8 +29,6 @@ from meeting.recalling import Seen
 from meeting.setting_up import Became, Set, SettingUp
 from meeting.states import HostedByCaller
 
-NEEDS = (EMAIL, OWN_EVENTS, MEET_SETTINGS)
-"""What listing them takes."""
 LONGEST_VALUE = 2048
 MOST_SKIPPED = 999
 LONGEST_LOOK = timedelta(hours=12)
@@ -39,7 +37,7 @@ LONGEST_LOOK = timedelta(hours=12)
 
 def sees_meetings(turn: SidebarTurn) -> bool:
     """Whether the user has granted what listing takes."""
-    return not missing(NEEDS, turn.caller.scopes)
+    return not missing(COMING, turn.caller.scopes)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from addon.google.records import RecordsClient
 from addon.permissions.scopes import RECORDS, missing
-from addon.sidebar.answer import Asked
+from addon.sidebar.asked import Asked
 from addon.store.mint_records import FOR_EVENTS
 from addon.store.remembered import owner_of
 from addon.turn import Turn
