@@ -11,6 +11,9 @@ from werkzeug.exceptions import HTTPException
 
 # Whatever is loaded stays: looking for garbage in it takes a tenth of the loading.
 gc.disable()
+# No time is told in the machine's own zone. Babel looks for that one when it is loaded, and with
+# pytz beside it opens the files of 600 zones to find one that is not named "UTC".
+os.environ.setdefault("TZ", "UTC")
 
 from addon.app import Addon  # noqa: E402 - see above
 from addon.log import start_logging  # noqa: E402
