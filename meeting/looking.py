@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor, Future, wait
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
@@ -42,6 +41,7 @@ from meeting.states import (
     judge,
     obstacle_to,
 )
+from meeting.values import dataclass
 
 PUBLIC_CALENDAR = "@group.v.calendar.google.com"
 """How the ids of calendars end that Google fills: birthdays, holidays (hosts.md 12.5)."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from addon.chat.helping import show_help
@@ -12,6 +11,7 @@ from addon.chat.turn import ChatTurn
 from addon.later import Later
 from addon.permissions.scopes import EMAIL, MEET_CREATE, MEET_SETTINGS, Scope, needing
 from cards.actions import Command
+from meeting.values import dataclass
 
 if TYPE_CHECKING:
     from addon.chat import meet, records, schedule, settings

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from google.auth import jwt
 
 from addon.identity.certificates import Certificates, CertificatesUnavailable
 from addon.wire.lenient import text
+from meeting.values import dataclass
 
 ISSUERS = {"https://accounts.google.com", "accounts.google.com"}
 CLOCK_SKEW_SECONDS = 10

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from cards.actions import Permission
 from meeting.errors import ScopesMissing
+from meeting.values import dataclass
 
 PREFIX = "https://www.googleapis.com/auth/"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from concurrent.futures import wait
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from addon.google.calendar import CalendarClient
@@ -28,6 +28,7 @@ from meeting.policy import Locks
 from meeting.recalling import Seen
 from meeting.setting_up import Became, Set, SettingUp
 from meeting.states import HostedByCaller
+from meeting.values import dataclass
 
 LONGEST_VALUE = 2048
 MOST_SKIPPED = 999

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from addon.host import Route
 from addon.sidebar.asked import Asked
+from meeting.values import dataclass
 
 if TYPE_CHECKING:
     # The table is there before anything of the sidebar is needed.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from addon.google.records import RecordsClient
@@ -22,6 +22,7 @@ from meeting.model import Artifact
 from meeting.recalling import Recaller
 from meeting.requesting import Requester
 from meeting.scheduling import Scheduler
+from meeting.values import dataclass
 
 
 @dataclass(frozen=True)
