@@ -96,13 +96,8 @@ def profile_click(scenario: Scenario, runs: int) -> dict[str, float]:
         port = free_port()
         url, file = f"http://127.0.0.1:{port}", Path(folder, "profile.json")
         settings = {"ADDON_STORE": f"sqlite:{folder}/addon.db", "THREADS": "64"}
-        command = ["-m", "bench.sampled", str(file)]
-        command += [
-            "--source=main.py",
-            "--target=handle_event",
-            "--host=127.0.0.1",
-            f"--port={port}",
-        ]
+        command = [sys.executable, "-m", "bench.sampled", str(file), "--host=127.0.0.1"]
+        command += ["--source=main.py", "--target=handle_event", f"--port={port}"]
         process = subprocess.Popen(  # noqa: S603 - our own command, no shell
             command,
             cwd=ROOT,
