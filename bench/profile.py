@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import platform
 import re
 import signal
 import subprocess
@@ -65,7 +66,9 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--runs", type=int, default=60, help="of each click")
     parser.add_argument("--write", action="store_true", help=f"write docs/{PAGE.name}")
     options = parser.parse_args(arguments)
-    tables = f"{_warm_table(options.runs)}\n\n{_cold_table()}"
+    cores = len(os.sched_getaffinity(0))
+    machine = f"Cores: {cores}, {platform.python_implementation()} {platform.python_version()}."
+    tables = f"{machine}\n\n{_warm_table(options.runs)}\n\n{_cold_table()}"
     print(tables)
     if options.write:
         PAGE.write_text(with_part(PAGE.read_text(), "profile", tables))
