@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import flask
 
 from addon import VERSION
-from addon.chat.fronts import in_its_dialect
 from addon.google.caller import Caller
 from addon.host import Admitted, Host, O, Route, T
 from addon.identity.tokens import Unauthenticated
+from addon.later import Later
 from addon.log import RequestLine
 from addon.permissions.scopes import OPEN_EVENT, NeedsScopes, require
 from addon.routes import CHAT, CHAT_ROUTES, HEALTH, SIDEBAR_ROUTES, audiences
 from addon.services import build_services
 from addon.settings import Settings
-from addon.sidebar.front import Sidebar
 from addon.wire.http import Rejected, answer, read_body, reject
 from meeting.deadline import Deadline
 from meeting.errors import Problem, ScopesMissing
+
+if TYPE_CHECKING:
+    from addon.chat import fronts
+    from addon.sidebar import front
+else:
+    fronts = Later("addon.chat.fronts")
+    front = Later("addon.sidebar.front")
 
 ANSWER_SECONDS = 19.0
 """When Google is no longer waited for: the contract's 25 s less the store and the way back."""
@@ -80,10 +86,10 @@ class Addon:
         body = read_body(request)
         header = request.headers.get("Authorization")
         if path in self._sidebar:
-            sidebar = Sidebar(self._services, self._sidebar[path])
+            sidebar = front.Sidebar(self._services, self._sidebar[path])
             return answer(_serve(sidebar, body, header, deadline, line))
         named = self._chat if path == CHAT else {}
-        chat = in_its_dialect(body, self._services, self._chat[path], named)
+        chat = fronts.in_its_dialect(body, self._services, self._chat[path], named)
         return answer(_serve(chat, body, header, deadline, line))
 
 

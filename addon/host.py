@@ -7,7 +7,7 @@ host's URL, or an outcome of another host's, is an error of types.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -18,6 +18,7 @@ from addon.permissions.scopes import NeedsScopes, Scope, presumed
 from addon.turn import Turn
 from addon.wire.host_event import parse_authorization
 from meeting.errors import Problem
+from meeting.values import dataclass
 
 Json = dict[str, Any]
 

@@ -7,24 +7,51 @@ the actions.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from addon.chat import cohosts as chat_cohosts
-from addon.chat import dialogs, meet, receiving, schedule, settings
-from addon.chat import records as chat_records
-from addon.chat.fronts import ChatRoute
+from addon.chat.route import ChatRoute
 from addon.host import Registered
-from addon.permissions.scopes import EMAIL, MEET_CREATE, OPEN_EVENT, RECORDS, Scope
-from addon.sidebar import cohosts, coming, event, home, new_meeting, records, setup
-from addon.sidebar.answer import Asked
-from addon.sidebar.front import SidebarRoute
-from addon.sidebar.outcomes import Outcome
-from addon.sidebar.turn import SidebarTurn
+from addon.later import Later
+from addon.permissions.scopes import (
+    COMING,
+    EMAIL,
+    MEET_CREATE,
+    OPEN_EVENT,
+    RECORDS,
+    SCHEDULING,
+    Scope,
+)
+from addon.sidebar.asked import Asked
+from addon.sidebar.route import SidebarRoute
 from cards.actions import Action
+
+if TYPE_CHECKING:
+    from addon.chat import cohosts as chat_cohosts
+    from addon.chat import dialogs, meet, receiving, schedule, settings
+    from addon.chat import records as chat_records
+    from addon.sidebar import cohosts, coming, event, home, new_meeting, records, setup
+    from addon.sidebar.outcomes import Outcome
+    from addon.sidebar.turn import SidebarTurn
+else:
+    chat_cohosts = Later("addon.chat.cohosts")
+    chat_records = Later("addon.chat.records")
+    dialogs = Later("addon.chat.dialogs")
+    meet = Later("addon.chat.meet")
+    receiving = Later("addon.chat.receiving")
+    schedule = Later("addon.chat.schedule")
+    settings = Later("addon.chat.settings")
+    cohosts = Later("addon.sidebar.cohosts")
+    coming = Later("addon.sidebar.coming")
+    event = Later("addon.sidebar.event")
+    home = Later("addon.sidebar.home")
+    new_meeting = Later("addon.sidebar.new_meeting")
+    records = Later("addon.sidebar.records")
+    setup = Later("addon.sidebar.setup")
 
 HEALTH = "/health"
 CHAT = "/chat"
 
-Handler = Callable[[SidebarTurn], Outcome]
+Handler = Callable[["SidebarTurn"], "Outcome"]
 
 
 def audiences(addon_url: str) -> list[str]:
@@ -66,16 +93,16 @@ SIDEBAR_ROUTES: tuple[SidebarRoute, ...] = (
     _triggered("/calendar/setup", setup.check_setup, Registered.SETUP),
     _triggered("/calendar/help", home.show_help, Registered.HELP),
     _clicked(Action.SAVE_DEFAULTS, home.save_defaults, EMAIL),
-    _clicked(Action.SHOW_COMING, coming.show_coming, *coming.NEEDS),
-    _clicked(Action.COUNT_COMING, coming.count_coming, *coming.NEEDS),
-    _clicked(Action.SET_UP, coming.set_up, *coming.NEEDS, MEET_CREATE),
+    _clicked(Action.SHOW_COMING, coming.show_coming, *COMING),
+    _clicked(Action.COUNT_COMING, coming.count_coming, *COMING),
+    _clicked(Action.SET_UP, coming.set_up, *COMING, MEET_CREATE),
     _clicked(Action.SHOW_DEFAULTS, home.show_defaults, EMAIL),
     _clicked(Action.OUTSIDE_DEFAULTS, home.show_outside, EMAIL),
     _clicked(Action.SAVE_OUTSIDE, home.save_outside, EMAIL),
     _clicked(Action.SAME_OUTSIDE, home.drop_outside, EMAIL),
-    _clicked(Action.NEW_MEETING, new_meeting.open_form, *new_meeting.NEEDS),
+    _clicked(Action.NEW_MEETING, new_meeting.open_form, *SCHEDULING),
     _clicked(Action.CHECK_NEW, new_meeting.offer_again, EMAIL),
-    _clicked(Action.SCHEDULE, new_meeting.schedule, *new_meeting.NEEDS, repeatable=False),
+    _clicked(Action.SCHEDULE, new_meeting.schedule, *SCHEDULING, repeatable=False),
     _clicked(Action.CHECK_SETUP, setup.check_setup),
     _clicked(Action.COPY_SETUP, setup.copy_setup),
     _clicked(Action.ASK_RESET, home.ask_reset, EMAIL),

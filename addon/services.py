@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import cache
 
 import urllib3
@@ -23,6 +22,7 @@ from addon.identity.tokens import Verifier
 from addon.settings import Settings
 from addon.store.documents import Documents
 from addon.store.opening import open_store
+from meeting.values import dataclass
 
 READERS = 64
 WORKERS = 64

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from addon.policy import PolicyError, read_policy
 from meeting.policy import NO_POLICY, Policy
+from meeting.values import dataclass
 
 GOOGLE_CERTIFICATES = "https://www.googleapis.com/oauth2/v1/certs"
 CHAT_CERTIFICATES = (

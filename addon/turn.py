@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import Future, wait
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import ClassVar
@@ -36,6 +36,7 @@ from meeting.policy import NO_LOCKS, Locks, Policy
 from meeting.recalling import Recaller
 from meeting.rules import NO_RULES, Rules
 from meeting.telling import Teller
+from meeting.values import dataclass
 from meeting.wish import Wish
 
 PASSING_SECONDS = 5.0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from cards.actions import Action, Command, Parameter, Permission
@@ -32,6 +31,7 @@ from meeting.applying import ArtifactResult, ArtifactState
 from meeting.model import Artifact, Space, Switches
 from meeting.rules import Rules
 from meeting.telling import Told
+from meeting.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from cards.actions import Action, Input, Parameter
@@ -30,6 +29,7 @@ from meeting.model import Switches
 from meeting.recalling import Seen
 from meeting.setting_up import Became, Set
 from meeting.states import HostedByCaller, HostedByOther, LinkPending, NoConference, OtherVendor
+from meeting.values import dataclass
 
 LONGEST_TITLE = 60
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from cards.actions import Action, Input, Parameter
@@ -36,6 +36,7 @@ from meeting.rules import NO_RULES, Rules
 from meeting.states import (
     Obstacle,
 )
+from meeting.values import dataclass
 from meeting.wish import Wish
 
 

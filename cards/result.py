@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from cards.actions import Action
 from cards.outside import outside_line
@@ -28,6 +28,7 @@ from meeting.applying import ArtifactResult, ArtifactState
 from meeting.arranging import Arranged, Done
 from meeting.model import Notify, Switches
 from meeting.ruling import RuleState
+from meeting.values import dataclass
 
 NOT_AS_WANTED = {ArtifactState.REFUSED, ArtifactState.KEPT_ON, ArtifactState.KEPT_OFF}
 IS_ON = {ArtifactState.ON, ArtifactState.KEPT_ON}

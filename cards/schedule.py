@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from cards.actions import Action, Input, Parameter
@@ -31,6 +30,7 @@ from cards.widgets import (
 )
 from meeting.model import Artifact, Notify, Switches
 from meeting.rules import NO_RULES, Rules
+from meeting.values import dataclass
 
 LENGTHS = (15, 30, 45, 60, 90, 120)
 MOST_PICKED = 100

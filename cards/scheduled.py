@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from cards.words import shorten
 from meeting.model import Notify, When
 from meeting.scheduling import EVENT_ID
+from meeting.values import dataclass
 
 MOST_NAMED = 5
 """As many guests as are called by name."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -27,6 +26,7 @@ from cards.widgets import (
 from meeting.errors import Problem
 from meeting.model import Artifact
 from meeting.policy import NO_POLICY, Locks, Policy
+from meeting.values import dataclass
 
 
 class Service(StrEnum):

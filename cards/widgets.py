@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from cards.text import Text
 from cards.words import headline, shorten
 from meeting.model import Artifact, CalendarEvent, Notify, Switches
 from meeting.policy import NO_LOCKS, NO_POLICY, Locks, Policy
+from meeting.values import dataclass
 
 Json = dict[str, Any]
 

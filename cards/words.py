@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass
 from datetime import tzinfo
 from gettext import NullTranslations
 
 from babel import Locale
+
+from meeting.values import dataclass
 
 SCHEME = "https://"
 MEET_PREFIX = "https://meet.google.com/"

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor, Future, wait
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 
 from meeting.errors import OutcomeUnknown, Problem
 from meeting.looking import USUAL_UID, Spot
@@ -18,6 +17,7 @@ from meeting.minting import Minted
 from meeting.model import Artifact, Space, Switches
 from meeting.rules import NO_RULES, Rules
 from meeting.ruling import Ruled
+from meeting.values import dataclass
 
 
 def probable_key(spot: Spot, *, series: bool) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from enum import Enum
 
 from meeting.errors import FeatureUnavailable
 from meeting.model import Artifact, Space, Switches
+from meeting.values import dataclass
 
 
 class ArtifactState(Enum):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from concurrent.futures import Executor
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from meeting.errors import Problem
 from meeting.parallel import each_at_once
 from meeting.ports import Records
 from meeting.records import Attendance, Attendee, Call, total
+from meeting.values import dataclass
 
 A_PAGE = 30
 """So many people stand on a card: each takes a request of its own."""

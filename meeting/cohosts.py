@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
 from meeting.errors import AddressRefused, AlreadyThere, Problem, SpaceGone
 from meeting.model import Member
 from meeting.parallel import each_at_once
 from meeting.ports import Members
+from meeting.values import dataclass
 
 
 class Outcome(Enum):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, Future, wait
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 from itertools import islice
@@ -22,6 +21,7 @@ from meeting.model import (
 from meeting.policy import Locks
 from meeting.ports import Calendar, Meet
 from meeting.states import HostedByCaller, NoConference, State, judge
+from meeting.values import dataclass
 
 MOST_LISTED = 20
 MOST_PAGES = 4

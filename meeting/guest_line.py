@@ -10,9 +10,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from meeting.model import Switches
+from meeting.values import dataclass
 
 BREAK = re.compile(r"\r\n|[\r\n]|<br\s*/?>|</?(?:p|div|html-blob)(?:\s[^<>]*)?>", re.IGNORECASE)
 """Where one line ends and another begins."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future, wait
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from meeting.deadline import Deadline
@@ -15,6 +14,7 @@ from meeting.ports import Meet, Records, Titles
 from meeting.recalling import Recaller
 from meeting.records import LISTED_FOR, Call, Kept, Planned, title_of
 from meeting.searching import Place, search
+from meeting.values import dataclass
 
 EARLY = timedelta(days=1)
 """A call may begin before its event does."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor, Future, wait
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -41,6 +40,7 @@ from meeting.states import (
     judge,
     obstacle_to,
 )
+from meeting.values import dataclass
 
 PUBLIC_CALENDAR = "@group.v.calendar.google.com"
 """How the ids of calendars end that Google fills: birthdays, holidays (hosts.md 12.5)."""

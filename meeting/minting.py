@@ -7,9 +7,8 @@ event uses it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from meeting.model import Artifact, Space, Switches
+from meeting.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from datetime import date, datetime, timedelta
 from enum import Enum, StrEnum
 
 from meeting.rules import NO_RULES, Rules
+from meeting.values import dataclass
 
 PRIMARY = "primary"
 """Calendar's name for the caller's own calendar, whatever its id is."""

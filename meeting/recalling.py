@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, wait
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from enum import Enum
 from typing import Any
@@ -28,6 +28,7 @@ from meeting.records import (
     span_of,
 )
 from meeting.states import HostedByCaller
+from meeting.values import dataclass
 
 SHOWN = 2
 """So many calls stand on an event's card: with three lists for each, all are read in one round."""

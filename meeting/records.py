@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
 from meeting.model import Artifact, CalendarEvent
+from meeting.values import dataclass
 
 LISTED_FOR = timedelta(days=30)
 """So long after its end Meet lists a call (google-apis.md 2.8)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from meeting.applying import ArtifactResult, results
 from meeting.arranging import TRIES, Arranged, Done, Order, notified_by, target_of, untouched
@@ -20,6 +20,7 @@ from meeting.looking import Observer, Situation, Spot
 from meeting.model import CalendarEvent, ConferenceKind, Notify, Space
 from meeting.ports import Calendar
 from meeting.states import HostedByCaller, HostedByOther, LinkPending, State
+from meeting.values import dataclass
 
 WAIT_SECONDS = 8.0
 """As long as Calendar is waited for; it makes most links at once (google-apis.md 4.2)."""

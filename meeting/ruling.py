@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
 from meeting.errors import FeatureUnavailable, OutcomeUnknown, Problem, Refused, ScopesMissing
 from meeting.model import Space
 from meeting.rules import UNDER_MODERATION, Rule, Rules, Value, differences
+from meeting.values import dataclass
 
 Change = Callable[[Rules], Space]
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
 
 from meeting.deadline import Deadline
 from meeting.errors import CallHidden, Problem, ScopesMissing
 from meeting.parallel import AT_ONCE, each_at_once
 from meeting.ports import Records
 from meeting.records import Call
+from meeting.values import dataclass
 
 LISTED = 100
 ENOUGH_SECONDS = 12.0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, wait
-from dataclasses import dataclass
 from enum import Enum
 
 from meeting.arranging import Arranged, Arranger, Order
@@ -21,6 +20,7 @@ from meeting.errors import (
 from meeting.looking import Situation, Spot
 from meeting.model import Space
 from meeting.states import State
+from meeting.values import dataclass
 
 MOST_A_PRESS = 10
 """As many spaces as Meet lets one user make in a minute (google-apis.md 2.9)."""

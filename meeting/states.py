@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from meeting.model import Access, CalendarEvent, ConferenceKind, EventKind, Space
+from meeting.values import dataclass
 
 
 class Obstacle(Enum):

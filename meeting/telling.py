@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
 from meeting.errors import (
@@ -20,6 +20,7 @@ from meeting.looking import Situation
 from meeting.model import PRIMARY, Access, Artifact, CalendarEvent, Space, Switches
 from meeting.ports import Calendar
 from meeting.states import obstacle_to
+from meeting.values import dataclass
 
 TRIES = 3
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from meeting.model import Artifact, Space, Switches
 from meeting.rules import NO_RULES, Rule, Rules, differences
+from meeting.values import dataclass
 
 
 @dataclass(frozen=True)

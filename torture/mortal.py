@@ -15,7 +15,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from types import TracebackType
 from typing import IO, Any, Self
@@ -24,6 +24,7 @@ import urllib3
 
 from sandbox.addon import ROOT, required_settings
 from sandbox.process import free_port
+from torture.uses import begins_use
 
 READY_SECONDS = 30.0
 
@@ -118,11 +119,18 @@ class Nursery:
 
 
 class _Dying(sqlite3.Connection):
-    """Dies just after its transaction was committed."""
+    """Dies as a use of the store begins, or just after its transaction was committed.
 
+    Attributes:
+        begin: counts a use, and says whether it is the last; may not return.
+    """
+
+    begin: Callable[[], bool]
     last = False
 
     def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:  # noqa: ANN401
+        if begins_use(self, sql):
+            self.last = self.begin()
         cursor = super().execute(sql, parameters)
         if self.last and sql.strip().upper().startswith("COMMIT"):
             _die()
@@ -140,14 +148,17 @@ def _doom(die_at: str) -> None:
         return
     connect, guard, uses = sqlite3.connect, threading.Lock(), [0]
 
-    def opened(*args: Any, **options: Any) -> sqlite3.Connection:  # noqa: ANN401
+    def begin() -> bool:
         with guard:
             uses[0] += 1
             struck = uses[0] == nth
         if struck and not after:
             _die()
+        return struck
+
+    def opened(*args: Any, **options: Any) -> sqlite3.Connection:  # noqa: ANN401
         connection: _Dying = connect(*args, factory=_Dying, **options)
-        connection.last = struck
+        connection.begin = begin
         return connection
 
     sqlite3.connect = opened  # type: ignore[assignment]

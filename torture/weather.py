@@ -25,6 +25,7 @@ from sandbox.google.server import Dropped, GoogleServer, Incoming
 from torture import hurry
 from torture.presses import SETTINGS
 from torture.story import KILLED, KILLED_DONE, NOT_KEPT, Trouble
+from torture.uses import begins_use
 
 SLOW_SECONDS = 3.0
 TOO_SLOW_SECONDS = 9.0
@@ -370,13 +371,16 @@ class _Spoiler:
 
 
 class _TroubledConnection(sqlite3.Connection):
-    trouble = ""
+    begin: Callable[[], str] = staticmethod(lambda: "")
     kill: Callable[[], None] = staticmethod(lambda: None)
     is_shut: Callable[[], bool] = staticmethod(lambda: False)
+    trouble = ""
 
     def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:  # noqa: ANN401
         if self.is_shut():
             raise sqlite3.OperationalError("the process is gone")
+        if begins_use(self, sql):
+            self.trouble = self.begin()
         cursor = super().execute(sql, parameters)
         if sql.strip().upper().startswith("COMMIT"):
             if self.trouble == "lost":
@@ -414,6 +418,15 @@ class TroubledStore:
             return plain
         if self._is_shut(door):
             raise sqlite3.OperationalError("the process is gone")
+        connection: _TroubledConnection = self._connect(
+            path, factory=_TroubledConnection, **options
+        )
+        connection.begin, connection.kill = self._begin, self._weather.kill
+        connection.is_shut = lambda: self._is_shut(door)
+        return connection
+
+    def _begin(self) -> str:
+        """What goes wrong with a use after it has begun, if nothing has by then."""
         trouble = self._weather.store_trouble()
         if trouble == KILLED:
             self._weather.kill()
@@ -421,9 +434,4 @@ class TroubledStore:
             raise sqlite3.OperationalError("unable to open database file")
         if trouble == "slow":
             hurry.sleep(STORE_SLOW_SECONDS)
-        connection: _TroubledConnection = self._connect(
-            path, factory=_TroubledConnection, **options
-        )
-        connection.trouble, connection.kill = trouble, self._weather.kill
-        connection.is_shut = lambda: self._is_shut(door)
-        return connection
+        return trouble

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from addon.chat.helping import show_help
-from addon.chat.meet import start_meet
 from addon.chat.outcomes import ChatOutcome
-from addon.chat.records import list_calls
-from addon.chat.schedule import open_schedule
-from addon.chat.settings import open_settings
 from addon.chat.turn import ChatTurn
+from addon.later import Later
 from addon.permissions.scopes import EMAIL, MEET_CREATE, MEET_SETTINGS, Scope, needing
 from cards.actions import Command
+from meeting.values import dataclass
+
+if TYPE_CHECKING:
+    from addon.chat import meet, records, schedule, settings
+else:
+    meet = Later("addon.chat.meet")
+    records = Later("addon.chat.records")
+    schedule = Later("addon.chat.schedule")
+    settings = Later("addon.chat.settings")
 
 SENTENCE_MARKS = frozenset("?!.,;:…。，、？！")
 
@@ -48,16 +54,16 @@ class SlashCommand:
             return self.handle(turn, rest)
 
 
-MEET = SlashCommand(1, Command.MEET, start_meet, (EMAIL, MEET_CREATE, MEET_SETTINGS))
-SCHEDULE = SlashCommand(2, Command.SCHEDULE, open_schedule, (EMAIL,), opens_dialog=True)
-SETTINGS = SlashCommand(3, Command.SETTINGS, open_settings, (EMAIL,), opens_dialog=True)
+MEET = SlashCommand(1, Command.MEET, meet.start_meet, (EMAIL, MEET_CREATE, MEET_SETTINGS))
+SCHEDULE = SlashCommand(2, Command.SCHEDULE, schedule.open_schedule, (EMAIL,), opens_dialog=True)
+SETTINGS = SlashCommand(3, Command.SETTINGS, settings.open_settings, (EMAIL,), opens_dialog=True)
 
 COMMANDS: tuple[SlashCommand, ...] = (
     MEET,
     SCHEDULE,
     SETTINGS,
     SlashCommand(4, Command.HELP, show_help),
-    SlashCommand(5, Command.RECORDS, list_calls),
+    SlashCommand(5, Command.RECORDS, records.list_calls),
 )
 
 

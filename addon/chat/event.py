@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
 from addon.chat.words import first_line, mentions_app, said, slash_command
 from addon.wire.lenient import mapping, text, whole_number
+from meeting.values import dataclass
 
 LONGEST_NAME = 500
 

@@ -18,10 +18,11 @@ from addon.chat.classic import (
 from addon.chat.event import Happening, parse_chat
 from addon.chat.outcomes import ChatOutcome, Dialog, Post, Silence
 from addon.chat.receiving import leave_closed
+from addon.chat.route import ChatRoute
 from addon.chat.telling import tell
 from addon.chat.turn import ChatTurn
 from addon.google.caller import Caller
-from addon.host import Admitted, Host, Route, admit
+from addon.host import Admitted, Host, admit
 from addon.identity.tokens import User
 from addon.log import RequestLine
 from addon.permissions import asking
@@ -35,7 +36,6 @@ from cards.chat_problems import chat_problem_words
 from meeting.errors import Problem
 
 Json = dict[str, Any]
-ChatRoute = Route[ChatTurn, ChatOutcome]
 
 LARGEST_MESSAGE = 32_000
 """Bytes of a message with its cards that Chat takes (hosts.md 7)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from addon.chat.turn import ChatTurn
 from addon.permissions.scopes import DIRECTORY, require
@@ -11,6 +11,7 @@ from cards.schedule import Complaint, Typed
 from cards.text import Text
 from meeting.model import Person
 from meeting.scheduling import MOST_GUESTS, split_addresses
+from meeting.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import json
 from collections.abc import Sequence
 from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from addon.chat.hosting import (
     LONGEST_SHOWN_TITLE,
@@ -60,6 +60,7 @@ from meeting.policy import Locks
 from meeting.rules import Rules
 from meeting.ruling import RuleResult
 from meeting.telling import Telling, Told
+from meeting.values import dataclass
 
 
 @dataclass(frozen=True)

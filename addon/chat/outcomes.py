@@ -5,11 +5,11 @@ Only `addon.chat.answer` and `addon.chat.classic` know how Chat is told.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from addon.permissions.outcomes import AskForScopes
 from meeting.errors import Problem
+from meeting.values import dataclass
 
 Json = dict[str, Any]
 

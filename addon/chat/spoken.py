@@ -7,10 +7,10 @@ mean.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from cards.schedule import LENGTHS
+from meeting.values import dataclass
 
 HOURS = re.compile(
     r"(?<![\d:.])(\d{1,2})\s*(?:uhr|h|ч|час(?:а|ов)?|時)(?:\s*([0-5]\d)\s*分?)?(?!\w)",

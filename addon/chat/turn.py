@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
@@ -16,6 +15,7 @@ from meeting.arranging import Arranger
 from meeting.minter import PATIENT_WAIT_SECONDS, Minter
 from meeting.model import Artifact
 from meeting.scheduling import Scheduler
+from meeting.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import json
 import re
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from email.utils import parsedate_to_datetime
 from typing import Any
 
@@ -38,6 +38,7 @@ from meeting.errors import (
     UsageLimit,
 )
 from meeting.model import Artifact
+from meeting.values import dataclass
 
 # The smart-notes name was never seen in a published answer (google-apis.md 2.6), so features are
 # told by a part of their name.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from addon.google.gate import Gate
 from meeting.deadline import Deadline
+from meeting.values import dataclass
 
 
 class Tally:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from addon.wire.conferences import MEET_HOST, meeting_code
 from meeting.model import Conference, ConferenceKind
+from meeting.values import dataclass
 
 LINK = re.compile(r"https://[^\s\"'<>\\^`{|}]+", re.IGNORECASE)
 CLOSING = ".,;:!?)]"

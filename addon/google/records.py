@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,6 +18,7 @@ from addon.wire.lenient import mapping, moment, objects, text, web_link, whole_n
 from meeting.errors import CallHidden, TryAgain
 from meeting.model import Artifact
 from meeting.records import Attendee, Call, Calls, Entrance, Progress, Record, Stay
+from meeting.values import dataclass
 
 READ_SECONDS = 6.0
 LARGEST_PAGE = 100

@@ -13,6 +13,7 @@ import ssl
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlsplit
 
 import httplib2
 import urllib3
@@ -23,6 +24,8 @@ from urllib3.util.ssl_ import create_urllib3_context
 from meeting.deadline import Deadline
 
 CONNECTIONS_PER_HOST = 64
+MOST_HOSTS = 16
+"""Twice as many as there are: connections to a host beyond would end those to another."""
 CONNECT_SECONDS = 3.0
 SOCKET_OPTIONS = [
     *HTTPConnection.default_socket_options,
@@ -114,10 +117,40 @@ class _Punctual(urllib3.PoolManager):
         pool.ConnectionCls = _PunctualHttps if scheme == "https" else _PunctualHttp
         return pool
 
+    def urlopen(  # type: ignore[override] # as the base's
+        self,
+        method: str,
+        url: str,
+        redirect: bool = False,
+        **options: Any,  # noqa: ANN401 - as the base's
+    ) -> urllib3.BaseHTTPResponse:
+        """Send a request, whose host's connections are known from the second one on.
+
+        Left alone, urllib3 works out anew for each request which those are. Nothing is redirected.
+        """
+        parts = urlsplit(url)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        connections = self._known.get(origin)
+        if connections is None:
+            connections = self._known[origin] = self.connection_from_url(url)
+        target = url[len(origin) :] or "/"
+        return connections.urlopen(method, target, redirect=redirect, **options)
+
+    @cached_property
+    def _known(self) -> dict[str, urllib3.HTTPConnectionPool]:
+        return {}
+
+    def clear(self) -> None:
+        """See the base."""
+        self._known.clear()
+        super().clear()
+
 
 def new_pool() -> urllib3.PoolManager:
     """The pool of connections that a process shares. It opens none until it is used."""
-    return _Punctual(num_pools=8, maxsize=CONNECTIONS_PER_HOST, socket_options=SOCKET_OPTIONS)
+    return _Punctual(
+        num_pools=MOST_HOSTS, maxsize=CONNECTIONS_PER_HOST, socket_options=SOCKET_OPTIONS
+    )
 
 
 class PooledHttp:

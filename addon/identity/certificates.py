@@ -7,12 +7,12 @@ import re
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 import urllib3
 from urllib3.exceptions import HTTPError
 
 from addon.google.transport import NoAnswer, read_whole, within
+from meeting.values import dataclass
 
 FETCH_SECONDS = 4.0
 DEFAULT_AGE_SECONDS = 300.0

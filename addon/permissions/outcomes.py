@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from cards.actions import Permission
+from meeting.values import dataclass
 
 
 @dataclass(frozen=True)

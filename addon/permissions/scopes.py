@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from cards.actions import Permission
 from meeting.errors import ScopesMissing
+from meeting.values import dataclass
 
 PREFIX = "https://www.googleapis.com/auth/"
 
@@ -110,6 +110,11 @@ SCOPES: tuple[Scope, ...] = (
 OPEN_EVENT = (EXECUTE, READ_OPEN_EVENT, EMAIL, OWN_EVENTS, MEET_SETTINGS)
 """What every view of an event needs."""
 
+COMING = (EMAIL, OWN_EVENTS, MEET_SETTINGS)
+"""What listing the meetings to come takes."""
+
+SCHEDULING = (EMAIL, OWN_EVENTS, MEET_CREATE, MEET_SETTINGS)
+"""What scheduling a meeting takes: asked for before anything is typed."""
 
 MAIN_JOB = (*OPEN_EVENT, MEET_CREATE)
 """What giving an event of one's own its Meet takes: asked for at once, when the add-on is new."""

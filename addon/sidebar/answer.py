@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from typing import Any
 
 from addon.permissions.outcomes import AskForScopes
+from addon.sidebar.asked import Asked
 from addon.sidebar.outcomes import GoBack, Leave, Outcome, Show, ShowOnTop
 
 Json = dict[str, Any]
@@ -15,18 +15,6 @@ LEAVE: dict[Leave, list[Json]] = {
     Leave.TOP: [{"pop": True}],
     Leave.ALL: [{"popToRoot": True}],
 }
-
-
-class Asked(Enum):
-    """What the host waits for.
-
-    `CARD`: a trigger's or universal action's card. `CHANGE`: the event-update trigger's, which
-    redraws the card that is there. `CLICK`: a button's answer.
-    """
-
-    CARD = "card"
-    CHANGE = "change"
-    CLICK = "click"
 
 
 def render(outcome: Outcome, asked: Asked) -> Json:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from concurrent.futures import Future, wait
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from addon.google.calendar import CalendarClient
-from addon.permissions.scopes import EMAIL, MEET_SETTINGS, OWN_EVENTS, missing
+from addon.permissions.scopes import COMING, missing
 from addon.sidebar.outcomes import Outcome, Show
 from addon.sidebar.turn import SidebarTurn
 from addon.store.remembered import ATTACHED
@@ -29,9 +29,8 @@ from meeting.policy import Locks
 from meeting.recalling import Seen
 from meeting.setting_up import Became, Set, SettingUp
 from meeting.states import HostedByCaller
+from meeting.values import dataclass
 
-NEEDS = (EMAIL, OWN_EVENTS, MEET_SETTINGS)
-"""What listing them takes."""
 LONGEST_VALUE = 2048
 MOST_SKIPPED = 999
 LONGEST_LOOK = timedelta(hours=12)
@@ -40,7 +39,7 @@ LONGEST_LOOK = timedelta(hours=12)
 
 def sees_meetings(turn: SidebarTurn) -> bool:
     """Whether the user has granted what listing takes."""
-    return not missing(NEEDS, turn.caller.scopes)
+    return not missing(COMING, turn.caller.scopes)
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from addon.google.caller import Caller
-from addon.host import Admitted, Route, admit
+from addon.host import Admitted, admit
 from addon.identity.tokens import User
 from addon.kept_form import once_more, with_form
 from addon.log import RequestLine
@@ -15,9 +14,11 @@ from addon.permissions import asking
 from addon.permissions.outcomes import Declined
 from addon.permissions.scopes import LOCALE, MAIN_JOB, NeedsScopes, Scope, missing
 from addon.services import Services
-from addon.sidebar.answer import Asked, render
+from addon.sidebar.answer import render
+from addon.sidebar.asked import Asked
 from addon.sidebar.opened import parse_opened
 from addon.sidebar.outcomes import Outcome, Show, ShowOnTop
+from addon.sidebar.route import SidebarRoute
 from addon.sidebar.turn import SidebarTurn
 from addon.wire.host_event import read_event
 from cards.actions import Action, Parameter
@@ -25,21 +26,6 @@ from cards.notice import permission_card, problem_card, welcome_card
 from meeting.errors import Problem
 
 Json = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class SidebarRoute(Route[SidebarTurn, Outcome]):
-    """One URL that Calendar calls.
-
-    Attributes:
-        asked: what Calendar waits for.
-        over: a problem is shown over the clicked card, not in its place.
-        repeatable: what its form holds is little enough for a problem's card to click once more.
-    """
-
-    asked: Asked = Asked.CLICK
-    over: bool = False
-    repeatable: bool = True
 
 
 class Sidebar:

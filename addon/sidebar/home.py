@@ -39,6 +39,8 @@ def _beside_last_calls(
     Raises:
         NeedsScopes: asked for, and Google misses a permission.
     """
+    if not asked and not turn.sees_calls:
+        return work(), last_calls(turn)
     # Work that reads in parallel takes no reader while it waits for others.
     job = turn.services.workers.submit(work)
     try:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from addon.permissions.scopes import EMAIL, MEET_CREATE, MEET_SETTINGS, OWN_EVENTS
 from addon.scheduling.form import (
     as_fits,
     empty_form,
@@ -25,9 +24,6 @@ from cards.widgets import Json
 from meeting.errors import EventGone, Problem, ReopenAddon, ScopesMissing, StoreUnavailable
 from meeting.outside import outside_guests
 from meeting.scheduling import split_addresses
-
-NEEDS = (EMAIL, OWN_EVENTS, MEET_CREATE, MEET_SETTINGS)
-"""What scheduling takes: asked for before anything is typed."""
 
 
 def open_form(turn: SidebarTurn) -> Outcome:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
 from addon.permissions.outcomes import AskForScopes
+from meeting.values import dataclass
 
 
 class Leave(Enum):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, datetime
 
 from addon import VERSION
@@ -26,6 +26,7 @@ from addon.sidebar.turn import SidebarTurn
 from addon.store.lacking_notes import Lacking
 from cards.setup import Service, Setup, Unasked, copy_card, setup_card
 from meeting.errors import Problem
+from meeting.values import dataclass
 
 
 def check_setup(turn: SidebarTurn) -> Outcome:

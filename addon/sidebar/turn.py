@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from addon.google.records import RecordsClient
 from addon.permissions.scopes import RECORDS, missing
-from addon.sidebar.answer import Asked
+from addon.sidebar.asked import Asked
 from addon.store.mint_records import FOR_EVENTS
 from addon.store.remembered import owner_of
 from addon.turn import Turn
@@ -22,6 +22,7 @@ from meeting.model import Artifact
 from meeting.recalling import Recaller
 from meeting.requesting import Requester
 from meeting.scheduling import Scheduler
+from meeting.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ import secrets
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Any
@@ -29,6 +28,7 @@ from google.cloud import firestore
 
 from addon.store.documents import Data
 from meeting.errors import StoreUnavailable
+from meeting.values import dataclass
 
 COLLECTION_GROUP = "records"
 EXPIRE_FIELD = "expireAt"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import timedelta
 
 from addon.store.documents import Data, Documents
@@ -10,6 +10,7 @@ from addon.store.remembered import MINTED, MINTED_IN_CHAT, REFUSED, SPARE
 from addon.wire.lenient import mapping, objects, text
 from meeting.minting import Claim, Minted
 from meeting.model import Artifact, Phone, Sip, Space, Switches
+from meeting.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from addon.store.documents import Documents
 from addon.store.remembered import DEFAULTS, owner_of
 from addon.wire.lenient import mapping
 from meeting.model import Artifact, Switches
 from meeting.rules import NO_RULES, Rules
+from meeting.values import dataclass
 
 RULES = "rules"
 TELL_GUESTS = "tell_guests"

@@ -6,9 +6,10 @@ The table of what is kept in docs/admin.md is made from this one.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
+
+from meeting.values import dataclass
 
 
 class Owner(Enum):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 
 from addon.store.documents import Data, Documents
 from addon.store.remembered import FOLLOWED, UNFINISHED
 from addon.wire.lenient import text
+from meeting.values import dataclass
 
 APP_POSTS_WITHIN = 60.0
 """Seconds in which the app posts what it claimed, or never does: it tries for less."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from addon.wire.lenient import mapping, text, texts, whole_number
+from meeting.values import dataclass
 
 NO_MOMENT_MS = 253_370_764_800_000
 """The year 9999: what is as far away is on no calendar."""

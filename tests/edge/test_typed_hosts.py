@@ -11,13 +11,13 @@ from tests.support.stage import ROOT
 
 GIVEN = """
 from addon.chat import meet
-from addon.chat.fronts import ChatRoute
 from addon.chat.outcomes import ChatOutcome, Silence
+from addon.chat.route import ChatRoute
 from addon.chat.turn import ChatTurn
 from addon.host import Host
 from addon.sidebar import home
-from addon.sidebar.front import SidebarRoute
 from addon.sidebar.outcomes import GoBack, Outcome
+from addon.sidebar.route import SidebarRoute
 from addon.sidebar.turn import SidebarTurn
 
 chat: Host[ChatTurn, ChatOutcome]

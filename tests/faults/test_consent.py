@@ -22,7 +22,7 @@ from addon.permissions.scopes import (
     Scope,
 )
 from addon.routes import SIDEBAR_ROUTES
-from addon.sidebar.front import SidebarRoute
+from addon.sidebar.route import SidebarRoute
 from sandbox.hosts.calendar.player import CalendarHost
 from sandbox.hosts.wire import Json
 from tests.support.cards import did, footer, paragraphs
