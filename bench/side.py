@@ -28,7 +28,8 @@ RECORDS = "meetings.space.readonly"
 OFF = {RECORDING: "OFF", TRANSCRIPTION: "OFF", SMART_NOTES: "OFF"}
 
 Press = Callable[[], Exchange]
-Check = Callable[[Exchange], None]
+Check = Callable[[Json], None]
+"""Is given the answer."""
 Click = tuple[Press, Check]
 """A press, and what says whether it did what it should."""
 
@@ -62,6 +63,10 @@ class Side:
     def memory(self) -> float:
         """MiB of its processes together, shared pages counted once."""
         return pss_mib(self.worker) + pss_mib(self.addon.pid or 0)
+
+    def delay(self, seconds: float) -> None:
+        """Have everything that is asked of Google take so long from now on."""
+        self.google.faults.latency = self.google.certificate_latency = seconds
 
     def somebody(self, name: str) -> tuple[User, CalendarHost]:
         """Another user of it."""
@@ -99,7 +104,7 @@ def see_nothing_ahead(side: Side) -> Click:
     """Open the sidebar as somebody without a meeting to come."""
     _, host = _new_user(side)
 
-    def check(_: Exchange) -> None:
+    def check(_: Json) -> None:
         _agree("switches", 3, _switches(host.card))
 
     return host.open_home, check
@@ -110,7 +115,7 @@ def see_what_is_ahead(side: Side) -> Click:
     user, host = _new_user(side)
     _event(side, user, summary="Budget")
 
-    def check(_: Exchange) -> None:
+    def check(_: Json) -> None:
         _agree("the meeting is listed", True, "Budget" in json.dumps(host.card))
 
     return host.open_home, check
@@ -120,7 +125,7 @@ def open_without(side: Side) -> Click:
     """Open an event that has no Meet."""
     event_id = _event(side, side.user)
 
-    def check(_: Exchange) -> None:
+    def check(_: Json) -> None:
         _agree("title", "Planning", side.host.card["header"]["title"])
         _agree("switches", 3, _switches(side.host.card))
 
@@ -132,7 +137,7 @@ def open_with(side: Side) -> Click:
     space = side.google.world.meet.make_meet(side.user, recording=True)
     event_id = _event(side, side.user, conference=space)
 
-    def check(_: Exchange) -> None:
+    def check(_: Json) -> None:
         drawn = json.dumps(side.host.card)
         _agree("title", "Planning", side.host.card["header"]["title"])
         _agree("the link is shown", True, space.code in drawn)
@@ -152,12 +157,12 @@ def create_as(side: Side, user: User, host: CalendarHost) -> Click:
     host.open_event(user.email, event_id)
     host.set_switch("recording", True)
 
-    def check(exchange: Exchange) -> None:
+    def check(answer: Json) -> None:
         saved = side.google.world.calendar.event(user.email, event_id, user)
         code = saved.get("conferenceData", {}).get("conferenceId", "")
         space = next((one for one in side.google.world.meet.spaces if one.code == code), None)
         _agree("settings", OFF | {RECORDING: "ON"}, space and _artifacts(space))
-        _agree("the link is shown", True, bool(code) and code in json.dumps(exchange.response))
+        _agree("the link is shown", True, bool(code) and code in json.dumps(answer))
 
     return host.press_primary, check
 
@@ -168,10 +173,10 @@ def change(side: Side) -> Click:
     side.host.open_event(side.user.email, _event(side, side.user, conference=space))
     side.host.set_switch("transcription", True)
 
-    def check(exchange: Exchange) -> None:
+    def check(answer: Json) -> None:
         wanted = OFF | {RECORDING: "ON", TRANSCRIPTION: "ON"}
         _agree("settings", wanted, _artifacts(space))
-        _agree("the link is shown", True, space.code in json.dumps(exchange.response))
+        _agree("the link is shown", True, space.code in json.dumps(answer))
 
     return side.host.press_primary, check
 
