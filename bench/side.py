@@ -123,7 +123,11 @@ def see_what_is_ahead(side: Side) -> Click:
 
 def open_without(side: Side) -> Click:
     """Open an event that has no Meet."""
-    event_id = _event(side, side.user)
+    return open_on(side, _event(side, side.user))
+
+
+def open_on(side: Side, event_id: str) -> Click:
+    """Open an event of the user's that has no Meet."""
 
     def check(_: Json) -> None:
         _agree("title", "Planning", side.host.card["header"]["title"])
@@ -153,7 +157,11 @@ def create(side: Side) -> Click:
 
 def create_as(side: Side, user: User, host: CalendarHost) -> Click:
     """The same as one of its users."""
-    event_id = _event(side, user)
+    return create_on(side, user, host, _event(side, user))
+
+
+def create_on(side: Side, user: User, host: CalendarHost, event_id: str) -> Click:
+    """The same for an event that is there."""
     host.open_event(user.email, event_id)
     host.set_switch("recording", True)
 
