@@ -37,14 +37,9 @@ GUESTS = (0, 2_000)
 APART = (0, 300)
 PROJECT = "demo-bench"
 HOME, OPEN, CREATE = "home", "open", "create"
-MULTIPLY = """
-WITH RECURSIVE numbers(n) AS (SELECT :first UNION ALL SELECT n + 1 FROM numbers WHERE n < :last)
-INSERT INTO documents (owner, name, data, expires)
-SELECT CASE owner WHEN :nobody THEN owner ELSE owner || '.' || n END,
-       CASE owner WHEN :nobody THEN name || '.' || n ELSE name END, data, expires
-FROM numbers, (SELECT * FROM documents WHERE owner NOT LIKE '%.%' AND name NOT LIKE '%.%')
-"""
-"""Makes the documents of further users of those of the first; numbers mark them."""
+MARK = "."
+"""Comes before the number in the documents of further users."""
+INSERT = "INSERT INTO documents (owner, name, data, expires) VALUES (?, ?, ?, ?)"
 
 
 @dataclass(frozen=True)
@@ -176,12 +171,20 @@ def _use(side: Side) -> None:
 
 
 def _fill(store: Path, before: int, users: int) -> None:
-    """Have so many users in the store in the place of so many."""
-    if users <= before:
-        return
+    """Have so many users in the store instead of so many: each with what the first one left."""
     with closing(sqlite3.connect(store)) as database, database:
-        values = {"first": before, "last": users - 1, "nobody": ANONYMOUS}
-        database.execute(MULTIPLY, values)
+        rows = database.execute("SELECT owner, name, data, expires FROM documents").fetchall()
+        first = [row for row in rows if MARK not in row[0] + row[1]]
+        database.executemany(
+            INSERT, (_of(row, number) for number in range(before, users) for row in first)
+        )
+
+
+def _of(row: tuple[str, str, str, float], number: int) -> tuple[str, str, str, float]:
+    owner, name, data, expires = row
+    if owner == ANONYMOUS:
+        return owner, f"{name}{MARK}{number}", data, expires
+    return f"{owner}{MARK}{number}", name, data, expires
 
 
 def _on(event: Callable[[], str]) -> dict[str, Callable[[Side], Click]]:
