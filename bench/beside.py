@@ -91,7 +91,7 @@ class Beside:
         than = "≥" if self.more_is_better else "≤"
         target = self.target
         parts = [
-            f"{limit:g} {unit}".strip()
+            f"{limit:.3g} {unit}".strip()
             for limit, unit in (
                 (target.most, self.unit),
                 (target.of_usual, "of usual"),

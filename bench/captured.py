@@ -1,4 +1,4 @@
-"""Host events that are signed beforehand and sent many at a time: what the host does is not measured."""
+"""Host events that are signed beforehand, so that what the host does is not measured."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Self
 
 import urllib3
 
@@ -82,7 +83,7 @@ class Crowd:
         self._threads = ThreadPoolExecutor(people)
         self._pool = urllib3.PoolManager(maxsize=people, retries=False, timeout=TIMEOUT_SECONDS)
 
-    def __enter__(self) -> Crowd:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -114,9 +115,7 @@ class Crowd:
 
     def _deliver(self, request: Sent) -> Answered:
         sent = time.perf_counter()
-        answer = self._pool.request(
-            "POST", request.url, body=request.body, headers=request.headers
-        )
+        answer = self._pool.request("POST", request.url, body=request.body, headers=request.headers)
         if answer.status != 200:
             raise RuntimeError(f"answered with HTTP {answer.status}")
         return Answered((time.perf_counter() - sent) * 1000, answer.data)

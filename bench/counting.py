@@ -1,4 +1,4 @@
-"""What a click costs, counted and not timed: Google calls, and what is read and written in the store."""
+"""What a click costs, counted and not timed: Google calls, and documents of the store."""
 
 from __future__ import annotations
 
@@ -134,10 +134,14 @@ def count_clicks(scenarios: Sequence[Scenario], folder: Path) -> tuple[ClickCoun
     Args:
         folder: for the store.
     """
-    with GoogleServer() as google, counted() as store, _served(google, folder) as url:
-        with AddOn(url, google) as addon:
-            person = Person(google, addon)
-            return tuple(_count(scenario, person, store) for scenario in scenarios)
+    with (
+        GoogleServer() as google,
+        counted() as store,
+        _served(google, folder) as url,
+        AddOn(url, google) as addon,
+    ):
+        person = Person(google, addon)
+        return tuple(_count(scenario, person, store) for scenario in scenarios)
 
 
 def _count(scenario: Scenario, person: Person, store: Store) -> ClickCount:

@@ -180,6 +180,11 @@ def change(side: Side) -> Click:
     space = side.google.world.meet.make_meet(side.user, recording=True)
     side.host.open_event(side.user.email, _event(side, side.user, conference=space))
     side.host.set_switch("transcription", True)
+    return change_of(side, space)
+
+
+def change_of(side: Side, space: Space) -> Click:
+    """The press alone, on the card of an event with this Meet."""
 
     def check(answer: Json) -> None:
         wanted = OFF | {RECORDING: "ON", TRANSCRIPTION: "ON"}

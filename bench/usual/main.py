@@ -64,12 +64,16 @@ def _create(asked: Asked) -> Json:
     if "conferenceData" in event:
         raise ValueError("the event has a conference by now")
     space = _meet(asked).spaces().create(body=bare.config(asked.chosen)).execute()
-    patch = _calendar(asked).events().patch(
-        calendarId=asked.calendar_id,
-        eventId=asked.event_id,
-        body=bare.conference(space),
-        conferenceDataVersion=1,
-        sendUpdates="none",
+    patch = (
+        _calendar(asked)
+        .events()
+        .patch(
+            calendarId=asked.calendar_id,
+            eventId=asked.event_id,
+            body=bare.conference(space),
+            conferenceDataVersion=1,
+            sendUpdates="none",
+        )
     )
     patch.headers["If-Match"] = event["etag"]
     return bare.result_card(patch.execute(), space, asked.chosen)
@@ -106,13 +110,13 @@ def _meet(asked: Asked) -> Any:  # noqa: ANN401  # built at run time
 
 def _built(api: str, version: str, asked: Asked, endpoint: str) -> Any:  # noqa: ANN401
     options = {"api_endpoint": endpoint}
-    return build(api, version, credentials=Credentials(asked.token), client_options=options)
+    credentials = Credentials(asked.token)  # type: ignore[no-untyped-call]  # ships no types
+    return build(api, version, credentials=credentials, client_options=options)
 
 
 def _claims(token: str, audience: str) -> Json:
-    claims: Json = id_token.verify_token(
-        token, requests.Request(), audience=audience, certs_url=CERTIFICATES
-    )
+    request = requests.Request()
+    claims = dict(id_token.verify_token(token, request, audience=audience, certs_url=CERTIFICATES))
     if claims["iss"] not in {"https://accounts.google.com", "accounts.google.com"}:
         raise ValueError("not Google's")
     return claims

@@ -43,8 +43,8 @@ class Cost:
     @classmethod
     def of(cls, row: dict[str, Any]) -> Cost:
         """Read a row."""
-        rounds = row.get("rounds")
-        calls = row.get("calls") or Counter(method for each in rounds for method in each)
+        rounds: list[list[str]] | None = row.get("rounds")
+        calls = row.get("calls") or Counter(chain.from_iterable(rounds or []))
         return cls(dict(calls), row["reads"], row["writes"], row.get("deletes", 0), rounds)
 
 
