@@ -30,7 +30,7 @@ from bench.side import (
 )
 from sandbox.addon import ROOT, AddOn
 from sandbox.google.server import GoogleServer
-from tests.store.emulator import Emulator, NoEmulator
+from tools.emulator import Emulator, NoEmulator
 
 STORED_USERS = (1, 1_000, 100_000)
 GUESTS = (0, 2_000)

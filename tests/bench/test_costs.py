@@ -104,4 +104,4 @@ def test_a_click_costs_what_the_table_says(
 
 def test_the_table_has_every_kind_of_click_and_no_other() -> None:
     """A click that is added has its cost held from then on."""
-    assert {scenario.name for scenario in SCENARIOS} == TABLE.keys()
+    assert TABLE.keys() == {scenario.name for scenario in SCENARIOS}
