@@ -40,12 +40,12 @@ class Plan:
         latency: seconds that every Google call takes.
     """
 
-    runs: int = 10
-    cold_runs: int = 6
+    runs: int = 6
+    cold_runs: int = 5
     people: int = 64
     makers: int = 32
     requests: int = 20_000
-    seconds: float = 60.0
+    seconds: float = 45.0
     users: tuple[int, ...] = STORED_USERS
     latency: float = 0.1
 

@@ -212,6 +212,7 @@ def _in_a_series(side: Side, apart: int) -> Callable[[], str]:
             side.user.email,
             start=start.isoformat(),
             end=(start + timedelta(minutes=30)).isoformat(),
+            time_zone="UTC",
             recurrence=[f"RRULE:FREQ=DAILY;COUNT={apart + 2}"],
         )
         first, *rest = (f"{series}_{day:%Y%m%dT%H%M%SZ}" for day in days)
