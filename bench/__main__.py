@@ -34,12 +34,21 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--runs", type=int, default=default.runs, help="of each click")
     parser.add_argument("--cold-runs", type=int, default=default.cold_runs, help="starts of each")
     parser.add_argument("--people", type=int, default=default.people, help="clicking at once")
+    parser.add_argument("--requests", type=int, default=default.requests, help="for the memory")
+    parser.add_argument("--seconds", type=float, default=default.seconds, help="for these, at most")
     parser.add_argument("--latency", type=float, default=default.latency, help="seconds")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the results there, too")
     parser.add_argument("--write", action="store_true", help="write docs/figures.md")
     options = parser.parse_args(arguments)
-    plan = Plan(options.runs, options.cold_runs, options.people, options.latency)
-    report = Report(plan.latency, _facts(), *measure_all(plan))
+    plan = Plan(
+        runs=options.runs,
+        cold_runs=options.cold_runs,
+        people=options.people,
+        requests=options.requests,
+        seconds=options.seconds,
+        latency=options.latency,
+    )
+    report = Report(plan.latency, _facts(), measure_all(plan))
     print(report.text())
     if options.write:
         PAGE.write_text(with_part(PAGE.read_text(), "figures", report.markdown()))

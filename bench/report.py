@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import chain
 
+from bench.beside import Beside
 from bench.clicks import ClickCost
+from bench.counting import ClickCount
 from bench.figures import Figure
+from bench.measuring import Measured
+from bench.price import Cost
+from bench.side import FLOOR, OURS, USUAL
+from bench.size import CREATE, HOME, OPEN, Sized
 from tools.pages import table
 
 CLICK_HEADER = (
@@ -21,6 +27,13 @@ CLICK_HEADER = (
     "own CPU ms",
     "new TCP",
 )
+BESIDE_HEADER = ("figure", "of usual", "of floor", "target", "", OURS, USUAL, FLOOR)
+SIZE_HEADER = (
+    "with",
+    *(f"{click} {what}" for click in (HOME, OPEN, CREATE) for what in ("L", "CPU ms")),
+    "remark",
+)
+COUNT_HEADER = ("click", "Google calls", "reads", "writes", "deletes", "Firestore, 10,000 times")
 FIGURE_HEADER = ("figure", "value", "target", "", "remark")
 
 Row = tuple[str, ...]
@@ -33,44 +46,29 @@ class Report:
     Attributes:
         latency: seconds that every Google call took.
         facts: what the figures depend on: cores, versions.
-        clicks: what each click cost.
-        figures: all the rest.
+        measured: all results.
     """
 
     latency: float
     facts: dict[str, str]
-    clicks: tuple[ClickCost, ...]
-    figures: tuple[Figure, ...]
+    measured: Measured
 
     @property
     def met(self) -> bool:
         """Whether every target is met."""
-        results = chain(map(self._click_figure, self.clicks), self.figures)
-        return all(figure.met for figure in results)
+        clicks = map(self._click_figure, self.measured.clicks)
+        figures = chain(clicks, self.measured.figures)
+        return all(row.met for row in self.measured.beside) and all(row.met for row in figures)
 
     def text(self) -> str:
         """For the terminal: columns lined up."""
-        return "\n".join(
-            [
-                self._preface(),
-                "",
-                *_columns([CLICK_HEADER, *map(self._click_row, self.clicks)]),
-                "",
-                *_columns([FIGURE_HEADER, *map(_figure_row, self.figures)]),
-            ]
-        )
+        tables = [line for rows in self._tables() for line in ("", *_columns(rows))]
+        return "\n".join([self._preface(), *tables])
 
     def markdown(self) -> str:
-        """For docs/figures.md: two tables."""
-        return "\n".join(
-            [
-                self._preface(),
-                "",
-                table(CLICK_HEADER, map(self._click_row, self.clicks)),
-                "",
-                table(FIGURE_HEADER, map(_figure_row, self.figures)),
-            ]
-        )
+        """For docs/figures.md: the same tables."""
+        tables = [part for rows in self._tables() for part in ("", table(rows[0], rows[1:]))]
+        return "\n".join([self._preface(), *tables])
 
     def as_dict(self) -> dict[str, object]:
         """For programs; clicks in milliseconds, figures in the unit they name."""
@@ -78,6 +76,18 @@ class Report:
             "latencyMilliseconds": self.latency * 1000,
             "facts": self.facts,
             "met": self.met,
+            "beside": [
+                {
+                    "name": row.name,
+                    "unit": row.unit,
+                    "values": dict(row.values),
+                    "target": row.asked,
+                    "met": row.met,
+                }
+                for row in self.measured.beside
+            ],
+            "sizes": [asdict(sized) for sized in self.measured.sizes],
+            "counts": [asdict(count) for count in self.measured.counts],
             "clicks": [
                 {
                     "name": cost.scenario.name,
@@ -92,7 +102,7 @@ class Report:
                     "cpuMilliseconds": cost.cpu_milliseconds,
                     "newConnections": cost.connections,
                 }
-                for cost in self.clicks
+                for cost in self.measured.clicks
             ],
             "figures": [
                 {
@@ -103,9 +113,19 @@ class Report:
                     "met": figure.met,
                     "remark": figure.remark,
                 }
-                for figure in self.figures
+                for figure in self.measured.figures
             ],
         }
+
+    def _tables(self) -> list[list[Row]]:
+        measured = self.measured
+        return [
+            [BESIDE_HEADER, *map(_beside_row, measured.beside)],
+            [CLICK_HEADER, *map(self._click_row, measured.clicks)],
+            [FIGURE_HEADER, *map(_figure_row, measured.figures)],
+            [SIZE_HEADER, *map(_size_row, measured.sizes)],
+            [COUNT_HEADER, *map(_count_row, measured.counts)],
+        ]
 
     def _preface(self) -> str:
         facts = ", ".join(f"{name} {value}" for name, value in self.facts.items())
@@ -128,6 +148,34 @@ class Report:
             f"{cost.cpu_milliseconds:.1f}",
             str(cost.connections),
         )
+
+
+def _beside_row(row: Beside) -> Row:
+    verdict = ("PASS" if row.met else "MISS") if row.asked else ""
+    values = (f"{_number(row.values[name])} {row.unit}".strip() for name in (OURS, USUAL, FLOOR))
+    return (
+        row.name,
+        f"{row.of_usual:.2f}",
+        f"{row.of_floor:.2f}",
+        row.asked,
+        verdict,
+        *values,
+    )
+
+
+def _size_row(sized: Sized) -> Row:
+    cells = []
+    for click in (HOME, OPEN, CREATE):
+        took = sized.took.get(click)
+        cells += [f"{took.calls:.2f}", f"{took.cpu:.1f}"] if took else ["", ""]
+    return (sized.name, *cells, sized.remark)
+
+
+def _count_row(count: ClickCount) -> Row:
+    calls = (f"{often} × {name}" if often > 1 else name for name, often in count.calls)
+    stored = Cost(count.reads, count.writes, count.deletes, 0, 0).stored * 10_000
+    numbers = map(str, (count.reads, count.writes, count.deletes))
+    return (count.name, ", ".join(calls), *numbers, f"$ {stored:.3f}")
 
 
 def _figure_row(figure: Figure) -> Row:

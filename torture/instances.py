@@ -160,7 +160,7 @@ def _play(figures: Figures, name: str, store: dict[str, str], rounds: int) -> No
 @contextmanager
 def _firestore() -> Iterator[dict[str, str] | None]:
     """The settings of a Firestore emulator that is started for this, where one is installed."""
-    from tests.store.emulator import Emulator, NoEmulator  # noqa: PLC0415  # only here
+    from tools.emulator import Emulator, NoEmulator  # noqa: PLC0415  # only here
 
     emulator = None
     with suppress(NoEmulator):

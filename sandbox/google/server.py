@@ -97,6 +97,7 @@ class GoogleServer:
         calls: the API requests in the order they came.
         certificate_fetches: `time.monotonic()` of each request for the certificates.
         certificate_max_age: seconds for which the certificates may be cached.
+        certificate_latency: seconds that each request for them takes.
         metadata_fetches: which scopes the metadata server was asked for, each time.
     """
 
@@ -109,6 +110,7 @@ class GoogleServer:
         self.calls: list[Call] = []
         self.certificate_fetches: list[float] = []
         self.certificate_max_age = 21_600
+        self.certificate_latency = 0.0
         self.metadata_fetches: list[str] = []
         self._discovery = _discovery()
         self._listener = socket.create_server(("127.0.0.1", port), backlog=128)
@@ -321,6 +323,7 @@ class GoogleServer:
         if incoming.method != "GET":
             return Answer(errors.method_not_found().body, 404)
         self.certificate_fetches.append(time.monotonic())
+        self.faults.wait(self.certificate_latency)
         age = f"public, max-age={self.certificate_max_age}, must-revalidate, no-transform"
         return Answer(dict(published), headers={"Cache-Control": age})
 

@@ -77,7 +77,7 @@ SERVICE_READ = "run services describe meet-records --region=europe-west1 --forma
 URL_SET = "run services update meet-records --region=europe-west1 --update-env-vars=ADDON_URL={url}"
 AUDIENCES = (
     "run services update meet-records --region=europe-west1"
-    f" --set-custom-audiences={ALL_AUDIENCES} --no-cpu-throttling"
+    f" --set-custom-audiences={ALL_AUDIENCES} --no-cpu-throttling --cpu-boost"
 )
 INVOKER = (
     "run services add-iam-policy-binding meet-records --region=europe-west1"

@@ -12,9 +12,9 @@ import pytest
 from addon.store.documents import Documents
 from addon.store.firestore import FirestoreDocuments
 from addon.store.sqlite import SqliteDocuments
-from tests.store.emulator import NoEmulator, shared_emulator
 from tests.store.kinds import PROJECT, Stores
 from tests.support.clock import StillClock
+from tools.emulator import NoEmulator, shared_emulator
 
 
 @pytest.fixture(scope="session")

@@ -251,6 +251,8 @@ class Deploying:
             f"--set-custom-audiences={','.join(audiences(url))}",
             # What outlasts an answer in Chat goes on after it (addon/chat/patience.py).
             "--no-cpu-throttling",
+            # A cold start is nearly all CPU: it gets a second one until the function listens.
+            "--cpu-boost",
         )
 
     def _let_invoke(self, service_account: str) -> None:

@@ -1,0 +1,1 @@
+"""The usual way: the same job as samples do it."""
