@@ -88,6 +88,12 @@ class CountingDocuments:
         self._store.count(reads=there is not None, writes=there is None)
         return there
 
+    def take(self, owner: str, name: str) -> Data | None:
+        """See `Documents.take`: a read, and a deletion where there was one."""
+        there = self._kept.take(owner, name)
+        self._store.count(reads=1, deletes=there is not None)
+        return there
+
     def delete(self, owner: str, name: str) -> None:
         """See `Documents.delete`."""
         self._store.count(deletes=1)

@@ -292,3 +292,29 @@ def test_a_store_out_of_reach_says_so_in_time(
         *others, longest = sorted(seconds)
         assert longest < FIRST_WITHIN
         assert max(others) < USUALLY_WITHIN
+
+
+# Taking
+
+
+def test_what_is_taken_is_gone(documents: Documents, owner: str) -> None:
+    """A document is taken once; what is not there, or past its lifetime, is not."""
+    assert documents.take(owner, "spare") is None
+    documents.write(owner, "spare", {"space": "spaces/a"}, lifetime=MINUTE)
+    assert {"space": "spaces/a"} == documents.take(owner, "spare")
+    assert documents.take(owner, "spare") is None
+    assert documents.read(owner, "spare") is None
+
+
+def test_one_of_many_takes_it(stores: Stores, owner: str) -> None:
+    """Of several callers at the same moment, on several instances, one gets it."""
+    stores.open().write(owner, "spare", {"space": "spaces/a"})
+    start = Barrier(8)
+
+    def take(opened: Documents) -> Data | None:
+        start.wait()
+        return opened.take(owner, "spare")
+
+    with ThreadPoolExecutor(8) as pool:
+        taken = [*pool.map(take, [stores.open() for _ in range(8)])]
+    assert [{"space": "spaces/a"}] == [each for each in taken if each is not None]
