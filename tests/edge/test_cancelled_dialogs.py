@@ -44,6 +44,8 @@ def answered(stage: Stage, path: str, chat: Json | None) -> tuple[Json, list[str
         written = written.replace(space.code, "a-code")
     # Each form of a new meeting has an event's id of its own.
     written = re.sub(r'"[0-9a-f]{32}"', '"an-id"', written)
+    # So has each list of meetings the moment at which it was drawn.
+    written = re.sub(r'"\d{4}-\d\d-\d\dT[^"]*\+00:00"', '"a-moment"', written)
     # Reads of one round come in any order; the app's own token may be of the world before, and
     # what is asked with it asked again then.
     called = stage.called()
