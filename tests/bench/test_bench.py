@@ -135,10 +135,10 @@ def test_a_short_run_measures_every_click_and_figure() -> None:
         ("10,000 users a day: Cloud Run", "$ a day"),
     ] == [(figure.name, figure.unit) for figure in measured.figures]
     assert [
-        "0 guests",
-        "2,000 guests",
         "a series with 0 events apart",
         "a series with 300 events apart",
+        "0 guests",
+        "2,000 guests",
         "1 stored users",
         "20 stored users",
         "Firestore's emulator",

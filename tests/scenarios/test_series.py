@@ -63,7 +63,7 @@ def test_the_entries_of_a_series_are_read_without_what_is_private(stage: Stage) 
     assert {
         "alt": "json",
         "iCalUID": f"{series}@google.com",
-        "maxResults": "250",
+        "maxResults": "2500",
         "fields": (
             "items(id,status,recurringEventId,recurrence,originalStartTime,start,end,"
             "conferenceData,hangoutLink),nextPageToken"
