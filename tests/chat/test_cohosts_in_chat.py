@@ -72,7 +72,7 @@ def test_the_events_guests_can_be_picked(stage: Stage, chat: ChatHost) -> None:
     assert ["<b>Budget</b>", SAYS.cohosts_explained(), SAYS.cohosts_need_moderation()] == (
         paragraphs(chat.form.card)
     )
-    assert [READ_SPACE, READ_SPACE, *sorted(LOOK[1:])] == [*called[:2], *sorted(called[2:])]
+    assert sorted([READ_SPACE, READ_SPACE, *LOOK[1:]]) == sorted(called)
 
 
 def test_who_is_picked_becomes_a_co_host(stage: Stage, chat: ChatHost) -> None:
