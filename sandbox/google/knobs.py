@@ -335,6 +335,12 @@ class Knobs:
         Reading(1, "by the second read", "inferred"),
         where=("meeting/minter.py",),
     )
+    patch_tells_settings: bool = _knob(
+        "The answer to a PATCH of a space tells",
+        Reading(True, "the whole space", "documented (G2.4)"),
+        Reading(False, "no `config`", "inferred"),
+        where=("meeting/ahead.py", "meeting/minter.py"),
+    )
     strict_parent_mask: bool = _knob(
         "A mask path that is no leaf is",
         Reading(True, "refused", "measured once (G2.4)"),

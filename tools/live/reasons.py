@@ -65,6 +65,7 @@ REASONS: Mapping[str, str] = {
         "the token may have meetings.space.settings: give one with meetings.space.created alone"
     ),
     "new_space_unseen_reads": "make a Meet, press Refresh at once, look for a 404 in the log",
+    "patch_tells_settings": _NO_SPACE,
     "strict_parent_mask": _NO_SPACE,
     "missing_mask": _NO_SPACE,
     "get_by_non_owner": "needs OTHERS_MEETING_CODE, the code of a Meet that somebody else hosts",

@@ -86,7 +86,10 @@ def patch_space(request: Request) -> JsonObject:
     changes = _masked(request, space, flatten(body.get("config") or {}))
     _require_features(request, changes)
     request.world.meet.change_space(space, changes)
-    return _shown(request, space)
+    shown = _shown(request, space)
+    if not request.world.knobs.patch_tells_settings:
+        shown.pop("config", None)
+    return shown
 
 
 def end_active_conference(request: Request) -> JsonObject:
