@@ -16,7 +16,7 @@ from meeting.minter import Minter
 from meeting.minting import Minted
 from meeting.model import Artifact, Space, Switches
 from meeting.rules import NO_RULES, Rules
-from meeting.ruling import Ruled
+from meeting.ruling import Ruled, RuleState
 from meeting.values import dataclass
 
 
@@ -98,21 +98,27 @@ class Setting:
         return self._change.shown
 
     @property
-    def done(self) -> bool:
-        """Whether it was changed, or may have been."""
+    def answered(self) -> Space | None:
+        """The space in Meet's last answer to a change; `None` if no change was answered."""
+        with suppress(Problem):
+            ruled, _ = self._job.result()
+            if ruled.space is not self.shown:
+                return ruled.space
+        return None
+
+    @property
+    def maybe_done(self) -> bool:
+        """Whether the answer to a change was lost."""
         try:
             ruled, _ = self._job.result()
         except Problem as problem:
             return problem.maybe_done or isinstance(problem, OutcomeUnknown)
-        return ruled.space is not self.shown
+        return any(each.state is RuleState.UNCERTAIN for each in ruled.results)
 
     def told(self) -> Space | None:
         """The space as Meet showed it when it was changed; `None` if it did not."""
-        with suppress(Problem):
-            ruled, _ = self._job.result()
-            if ruled.space is not self.shown and ruled.space.hosted_by_caller:
-                return ruled.space
-        return None
+        space = self.answered
+        return space if space and space.hosted_by_caller else None
 
     def result(self) -> tuple[Ruled, frozenset[Artifact]]:
         """The space with its rules, and what was refused; raises as `Minter.change`."""

@@ -248,15 +248,17 @@ class Arranger:
             except ScopesMissing:
                 raise
             except Problem as problem:
-                if begun.done:
-                    raise (SetUnseen if begun.told() else OutcomeUnknown) from problem
+                if begun.answered:
+                    raise SetUnseen from problem
+                if begun.maybe_done:
+                    raise OutcomeUnknown from problem
                 raise
             hosted = situation.state
             if isinstance(hosted, HostedByCaller) and hosted.space.name == begun.shown.name:
                 return self._update(situation, order, begun)
-            if begun.done:
+            if begun.answered:
                 raise NoLongerItsMeet
-            return situation
+            return untouched(situation, maybe_done=begun.maybe_done)
 
     def _setting(self, spot: Spot, order: Order) -> AbstractContextManager[Setting | None]:
         change = order.change
@@ -287,7 +289,7 @@ class Arranger:
         left = order.left - locks.decided.keys()
         order = order.locked(locks)
         if begun is not None:
-            return self._kept(*self._begun(situation, begun, order, left))
+            return self._kept(*self._begun(situation, space, begun, order, left))
         order = replace(order, wanted=space.switches.where(left, order.wanted))
         if order.restores:
             known = order.rules.only(space.rules.said)
@@ -299,17 +301,25 @@ class Arranger:
         )
 
     def _begun(
-        self, situation: Situation, begun: Setting, order: Order, left: Collection[Artifact]
+        self,
+        situation: Situation,
+        space: Space,
+        begun: Setting,
+        order: Order,
+        left: Collection[Artifact],
     ) -> tuple[Situation, Arranged, Order]:
-        """What came of setting the event's Meet while it was read."""
+        """What came of setting the event's Meet while it was read.
+
+        Args:
+            space: the Meet as its change told it, or as it was read once that had ended.
+        """
         try:
             ruled, refused = begun.result()
         except SpaceGone as gone:
             raise NotTheHost from gone
-        space = ruled.space if begun.done else situation.space or ruled.space
         order = replace(order, wanted=space.switches.where(left, order.wanted))
         arranged = self._arranged(situation, space, order, Done.UPDATED, refused)
-        changed = begun.done and space.differs(begun.shown)
+        changed = begun.answered is not None and space.differs(begun.shown)
         return situation, replace(arranged, rules=ruled.results, changed=changed), order
 
     def _give_meet(

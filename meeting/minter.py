@@ -311,8 +311,9 @@ class Minter:
         """The spare space as it is wanted; `None` if Meet no longer has it."""
         try:
             space, refused = self.set(spare.space, wanted)
-            # Where Meet refused all three, it stands as nobody has told since it was made.
-            told = self._meet.named(space.name) if space is spare.space else space
+            # Where Meet refused all three, or did not say, it stands as nobody has told.
+            untold = space is spare.space or not space.hosted_by_caller
+            told = self._meet.named(space.name) if untold else space
         except SpaceGone:
             return None
         except BaseException:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sandbox.google import errors
+from sandbox.google.people.accounts import Feature
 from sandbox.hosts.calendar.player import CalendarHost
 from tests.support.calls import (
     AT_ONCE,
@@ -28,16 +29,21 @@ SOOMA = ("Sooma", "https://sooma.example.com/j/1")
 TRIES = 4
 
 
-def wasted(stage: Stage, *, wanted: Three = OFF) -> str:
-    """A press on an event that has got another call at that moment; what the event has."""
-    event = stage.world.calendar.add_event(ANA)
-    host = opened(stage, event)
-    choose(host, wanted)
+def another_call_comes(stage: Stage, event: str) -> None:
+    """Somebody puts another call there when the event is about to be read."""
     sooma = stage.world.calendar.vendor_conference(*SOOMA)
     stage.google.faults.order(
         READ_EVENT,
         then=lambda: stage.world.calendar.edit_event(ANA, event, conference=sooma),
     )
+
+
+def wasted(stage: Stage, *, wanted: Three = OFF) -> str:
+    """A press on an event that has got another call at that moment; what the event has."""
+    event = stage.world.calendar.add_event(ANA)
+    host = opened(stage, event)
+    choose(host, wanted)
+    another_call_comes(stage, event)
     host.press_primary()
     assert CHANGED == host.notification
     assert link(stage, ANA, event) is None
@@ -139,11 +145,7 @@ def hosted(stage: Stage) -> tuple[str, CalendarHost]:
 def test_a_meet_that_the_event_has_lost_is_told_as_set(stage: Stage) -> None:
     """Somebody puts another call there at that moment: the card says what was set, and that."""
     event, host = hosted(stage)
-    sooma = stage.world.calendar.vendor_conference(*SOOMA)
-    stage.google.faults.order(
-        READ_EVENT,
-        then=lambda: stage.world.calendar.edit_event(ANA, event, conference=sooma),
-    )
+    another_call_comes(stage, event)
     host.press_primary()
     assert [SAYS.no_longer_its_meet()] == told(host)
     assert ["Refresh"] == footer(host.card)
@@ -151,14 +153,37 @@ def test_a_meet_that_the_event_has_lost_is_told_as_set(stage: Stage) -> None:
     assert Three(recording=True) == has(space)
 
 
+def test_what_may_be_set_on_a_meet_that_the_event_has_lost_is_not_told_as_set(
+    stage: Stage,
+) -> None:
+    """The same, but no answer of Meet's arrives: nobody knows."""
+    event, host = hosted(stage)
+    another_call_comes(stage, event)
+    stage.google.faults.order(PATCH_SPACE, drop="before", times=TRIES)
+    host.press_primary()
+    assert [SAYS.outcome_unknown()] == told(host)
+
+
+def test_a_rule_that_may_be_set_there_is_not_told_as_nothing_done(stage: Stage) -> None:
+    """Meet refuses the recording, and no answer comes to the rule."""
+    stage.ana.features.discard(Feature.RECORDING)
+    event, host = hosted(stage)
+    host.set_switch("attendance", True)
+    another_call_comes(stage, event)
+    stage.google.faults.order(
+        PATCH_SPACE,
+        drop="after",
+        times=TRIES,
+        when=lambda call: "attendance" in call.query.get("updateMask", ""),
+    )
+    host.press_primary()
+    assert [SAYS.outcome_unknown()] == told(host)
+
+
 def test_where_nothing_was_set_the_card_comes_anew(stage: Stage) -> None:
     """The same, but Meet refuses the change: nothing was done, and that is told."""
     event, host = hosted(stage)
-    sooma = stage.world.calendar.vendor_conference(*SOOMA)
-    stage.google.faults.order(
-        READ_EVENT,
-        then=lambda: stage.world.calendar.edit_event(ANA, event, conference=sooma),
-    )
+    another_call_comes(stage, event)
     stage.google.faults.order(PATCH_SPACE, error=errors.meet(400, "Odd."))
     host.press_primary()
     assert CHANGED == host.notification
