@@ -20,24 +20,32 @@ pytest_plugins = ["tests.support.workers"]
 pytest.register_assert_rewrite("tests.support", "tests.captures")
 
 
-def _staged(folder: Path) -> AbstractContextManager[Stage]:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let calls that go out side by side arrive in the other order, which no test may rely on."""
+    parser.addoption("--late", default="", help="the Google method whose calls arrive late")
+
+
+def _staged(folder: Path, config: pytest.Config) -> AbstractContextManager[Stage]:
     # Imported here, since the process that hands out the tests needs nothing of the add-on.
     from tests.support.stage import staged  # noqa: PLC0415
 
-    return staged({"ADDON_STORE": f"sqlite:{folder / 'addon.db'}"})
+    settings = {"ADDON_STORE": f"sqlite:{folder / 'addon.db'}"}
+    return staged(settings, config.getoption("--late"))
 
 
 @pytest.fixture(scope="session")
-def lasting_stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+def lasting_stage(
+    tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config
+) -> Iterator[Stage]:
     """A stand-in for Google and the function, with a SQLite store, for all tests of a worker."""
-    with _staged(tmp_path_factory.mktemp("store")) as made:
+    with _staged(tmp_path_factory.mktemp("store"), pytestconfig) as made:
         yield made
 
 
 @pytest.fixture
-def own_stage(tmp_path: Path) -> Iterator[Stage]:
+def own_stage(tmp_path: Path, pytestconfig: pytest.Config) -> Iterator[Stage]:
     """A stage for one test alone: for those to which connections, keys or late work matter."""
-    with _staged(tmp_path) as made:
+    with _staged(tmp_path, pytestconfig) as made:
         yield made
 
 
@@ -67,10 +75,10 @@ def rows(stage: Stage) -> Rows:
 
 
 @pytest.fixture
-def down(tmp_path: Path) -> Iterator[Stage]:
+def down(tmp_path: Path, pytestconfig: pytest.Config) -> Iterator[Stage]:
     """A stage whose store never was there: its path leads through a file."""
     (tmp_path / "file").write_text("in the way")
-    with _staged(tmp_path / "file") as made:
+    with _staged(tmp_path / "file", pytestconfig) as made:
         yield made
 
 

@@ -101,10 +101,12 @@ class Faults:
 
     Attributes:
         latency: seconds that every API call takes before it is handled.
+        ways: seconds that a call takes to arrive, by method: what is sent later may overtake it.
     """
 
     def __init__(self) -> None:
         self.latency = 0.0
+        self.ways: Mapping[str, float] = {}
         self._lock = threading.Lock()
         self._orders: list[Fault] = []
         self._gates: list[Gate] = []

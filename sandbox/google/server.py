@@ -194,6 +194,8 @@ class GoogleServer:
             return self._service_account_token(incoming)
         match = self._discovery.find(incoming.method, incoming.path)
         token = self._token(incoming.headers)
+        if match and self.faults.ways:
+            self.faults.wait(self.faults.ways.get(match.method.id, 0.0))
         call = self._record(incoming, match, token)
         try:
             answer = self._answer_call(incoming, match, token, call)

@@ -24,6 +24,7 @@ from addon.app import Addon
 from addon.permissions.scopes import RECORDS, SCOPES
 from addon.settings import read_settings
 from sandbox.addon import AddOn, required_settings
+from sandbox.google.faults import Call
 from sandbox.google.identity import Key, Signer
 from sandbox.google.people.accounts import User
 from sandbox.google.server import GoogleServer
@@ -42,6 +43,7 @@ CHAT_FILE = ROOT / "chat.json"
 SCOPE = "https://www.googleapis.com/auth/"
 
 SETTLED_SECONDS = 30.0
+LATE_SECONDS = 0.03
 USUAL = frozenset(scope.url for scope in SCOPES if scope is not RECORDS)
 """What people have granted who never wanted to see what was recorded."""
 
@@ -53,7 +55,7 @@ Json = dict[str, Any]
 
 
 def looks_first(calls: list[str]) -> list[str]:
-    """The same calls with the look at an event before what went out beside it."""
+    """The calls of one press with the look at an event before what went out beside it."""
     ordered: list[str] = []
     for call in calls:
         end = at = len(ordered)
@@ -223,6 +225,7 @@ class Stage:
     bo: User
     store: Path = Path()
     hosts: list[CalendarHost | ChatHost] = field(default_factory=list)
+    _last: list[Call] = field(default_factory=list)
     addon: AddOn = field(init=False)
 
     def __post_init__(self) -> None:
@@ -237,7 +240,7 @@ class Stage:
         """Calendar in a person's browser, as strict about cards; Ana's by default."""
         options.setdefault("granted", USUAL)
         host = self.addon.calendar_of(user or self.ana, **options)
-        host.show_exchanges_to(check_answer)
+        host.show_exchanges_to(self._answered)
         self.hosts.append(host)
         return host
 
@@ -245,7 +248,7 @@ class Stage:
         """A person's Google Chat, as strict about cards and messages; Ana's by default."""
         options.setdefault("granted", USUAL)
         chat = self.addon.chat_of(user or self.ana, **options)
-        chat.show_exchanges_to(check_answer)
+        chat.show_exchanges_to(self._answered)
         self.hosts.append(chat)
         return chat
 
@@ -255,9 +258,18 @@ class Stage:
         A press reads the event while it begins its work, and which of these calls comes in first
         is chance: see `looks_first`.
         """
-        names = [call.method_id for call in self.google.calls]
+        presses: list[list[str]] = [[]]
+        for call in self.google.calls:
+            presses[-1].append(call.method_id)
+            if any(call is last for last in self._last):
+                presses.append([])
         self.google.calls.clear()
-        return looks_first(names)
+        self._last.clear()
+        return [name for names in presses for name in looks_first(names)]
+
+    def _answered(self, exchange: Exchange) -> None:
+        self._last += self.google.calls[-1:]
+        check_answer(exchange)
 
     def renew(self) -> None:
         """Begin anew, for the next scenario: another world, nothing stored, no trouble."""
@@ -302,9 +314,14 @@ def people(world: World) -> tuple[User, User]:
 
 
 @contextlib.contextmanager
-def staged(settings: Mapping[str, str]) -> Iterator[Stage]:
-    """A stage with two people, for as long as the context lasts."""
+def staged(settings: Mapping[str, str], late: str = "") -> Iterator[Stage]:
+    """A stage with two people, for as long as the context lasts.
+
+    Args:
+        late: the method whose calls take a little longer to arrive than all others.
+    """
     with GoogleServer(signer=Signer(*_keys())) as google:
+        google.faults.ways = {late: LATE_SECONDS} if late else {}
         function = start_function({**google.settings(), **settings})
         store = Path(settings["ADDON_STORE"].removeprefix("sqlite:"))
         stage = Stage(google, function, *people(google.world), store)
