@@ -145,7 +145,7 @@ def test_its_host_changes_its_settings(stage: Stage, chat: ChatHost) -> None:
     assert "This meeting" == chat.form.card["header"]["title"]
     set_switches(chat, ON)
     exchange = chat.press(SAYS.save())
-    assert [READ_EVENT, READ_SPACE, READ_SPACE, PATCH_SPACE] == stage.called()
+    assert [READ_SPACE, READ_EVENT, READ_SPACE, PATCH_SPACE] == stage.called()
     assert ON == has(only_space(stage))
     card = message_of(of_bo(stage, chat)).card
     assert [*before, *as_recorded(ON)] == written(card) == written(card_of(exchange))

@@ -137,7 +137,7 @@ def test_a_change_from_the_message_keeps_the_line_true(stage: Stage) -> None:
     stage.world.calendar.edit_event(ANA, event_id, description=f"Agenda\n\n{ALL_OF_IT}\nPS")
     stage.called()
     changed(chat, Three(recording=True))
-    assert [READ_EVENT, READ_SPACE, READ_SPACE, PATCH_SPACE, PATCH_EVENT] == stage.called()
+    assert [READ_SPACE, READ_EVENT, READ_SPACE, PATCH_SPACE, PATCH_EVENT] == stage.called()
     assert f"Agenda\n\n{RECORDED}\nPS" == description(stage, event_id)
     changed(chat, OFF)
     assert "Agenda\nPS" == description(stage, event_id)
@@ -150,7 +150,7 @@ def test_a_change_from_the_message_adds_no_line(stage: Stage) -> None:
     pressed(chat)
     stage.called()
     changed(chat, Three(recording=True))
-    assert [READ_EVENT, READ_SPACE, READ_SPACE, PATCH_SPACE] == stage.called()
+    assert [READ_SPACE, READ_EVENT, READ_SPACE, PATCH_SPACE] == stage.called()
     assert "" == description(stage, event_id)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from sandbox.google.faults import Gate
 from sandbox.hosts.calendar.player import CalendarHost
 from tests.support.calls import (
     AT_ONCE,
@@ -21,7 +22,15 @@ from tests.support.cards import did
 from tests.support.clock import WORKS, Clock
 from tests.support.people import ANA
 from tests.support.raw_google import RawGoogle
-from tests.support.sidebar import met, opened, planned, press_again, told
+from tests.support.sidebar import (
+    agree_to_replace,
+    ask_to_replace,
+    met,
+    opened,
+    planned,
+    press_again,
+    told,
+)
 from tests.support.stage import Stage, staged
 from tests.support.state import has_link_of, link, only_space
 from tests.support.switches import ON, choose, has
@@ -137,13 +146,38 @@ def test_settings_that_never_arrive_are_told_as_unknown(stage: Stage, clock: Clo
 
 def test_after_a_slow_read_no_call_is_begun_that_would_be_late(stage: Stage, clock: Clock) -> None:
     """A read that leaves no time to make and attach a space is the last call."""
-    event_id, host = planned(stage)
+    sooma = stage.world.calendar.vendor_conference("Sooma", "https://sooma.example.com/j/1")
+    host = opened(stage, stage.world.calendar.add_event(ANA, conference=sooma))
+    ask_to_replace(host)
+    stage.called()
     clock.spent = WORKS - RESERVE - 5.0
     stage.google.faults.order(READ_EVENT, then=lambda: clock.forward(4.8))
-    host.press_primary()
+    agree_to_replace(host)
     assert [SAYS.try_again()] == told(host)
     assert [READ_EVENT] == stage.called()
+
+
+def test_what_was_made_during_too_slow_a_read_is_attached_by_the_next_press(
+    stage: Stage, clock: Clock
+) -> None:
+    """The space is there, the time is over: nothing is attached blindly, and nothing lost."""
+    event_id, host = planned(stage)
+    made = Gate()
+    stage.google.faults.order(CREATE_SPACE, then=made.open)
+
+    def last() -> None:
+        made.wait()
+        clock.forward(WORKS)
+
+    stage.google.faults.order(READ_EVENT, then=last)
+    host.press_primary()
+    assert [SAYS.try_again()] == told(host)
+    assert [READ_EVENT, CREATE_SPACE] == stage.called()
     assert link(stage, ANA, event_id) is None
+
+    press_again(host)
+    assert SAYS.created() == did(host.card)
+    assert has_link_of(stage, event_id, only_space(stage))
 
 
 def test_after_a_slow_making_there_is_time_for_the_attachment(stage: Stage, clock: Clock) -> None:

@@ -47,8 +47,11 @@ class Presses:
         later.result(SOON)
 
     def begin(self, host: CalendarHost) -> Future[object]:
-        """Press, and wait until the space is being made."""
+        """Press, and wait until the event is read and the space being made."""
+        reading = self._stage.google.faults.hold(READ_EVENT)
         press: Future[object] = self._pool.submit(host.press_primary)
+        assert reading.reached.wait(SOON)
+        reading.open()
         assert self._gate.reached.wait(SOON)
         return press
 

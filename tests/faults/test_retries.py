@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from sandbox.google import errors
+from sandbox.google.faults import Gate
 from sandbox.hosts.calendar.player import CalendarHost
 from tests.support.calls import (
     AT_ONCE,
@@ -205,7 +206,16 @@ def test_making_a_space_is_never_repeated(
 
 @pytest.mark.own_stage
 def test_a_warm_click_opens_no_connection(stage: Stage) -> None:
-    """Calls go over connections that earlier ones left open, also after a busy answer."""
+    """Calls go over connections that earlier ones left open, also after a busy answer.
+
+    The two that go out side by side take one each.
+    """
+    making = Gate()
+    stage.google.faults.order(CREATE_SPACE, then=making.open)
+    stage.google.faults.order(READ_EVENT, then=making.wait)
+    _, host = planned(stage)
+    host.press_primary()
+    assert SAYS.created() == did(host.card)
     _, host = planned(stage)
     before = stage.google.connections
     stage.google.faults.order(PATCH_EVENT, status=503, headers=AT_ONCE)

@@ -206,7 +206,7 @@ def test_an_edit_meanwhile_is_kept(stage: Stage) -> None:
     def somebody_writes() -> None:
         stage.world.calendar.edit_event(ANA, event_id, description="Agenda 2")
 
-    stage.google.faults.order(CREATE_SPACE, then=somebody_writes)
+    stage.google.faults.order(PATCH_EVENT, then=somebody_writes)
     press(host, ON, tell=True)
     assert f"Agenda 2\n\n{ALL_OF_IT}" == description(stage, event_id)
     assert [412, 200] == [call.status for call in calls_of(stage, PATCH_EVENT)]
