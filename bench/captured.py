@@ -102,6 +102,8 @@ class Crowd:
         Raises:
             RuntimeError: a request was not answered with 200.
         """
+        # A server may be closing, at this very moment, what stayed idle since it was last used.
+        self._pool.clear()
         start = threading.Barrier(len(each))
 
         def one(requests: Sequence[Sent]) -> list[Answered]:
