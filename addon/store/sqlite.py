@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -57,6 +58,7 @@ class SqliteDocuments:
         self._path = path
         self._clock = clock
         self._idle: list[tuple[sqlite3.Connection, _File]] = []
+        self._writing = threading.Lock()
 
     def read(self, owner: str, name: str) -> Data | None:
         """See `Documents.read`."""
@@ -102,12 +104,21 @@ class SqliteDocuments:
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
-        """One transaction, alone in writing from its start."""
-        with self._database() as database:
-            database.execute("BEGIN IMMEDIATE")
-            yield database
-            database.execute(CLEAR, (self._clock(),))
-            database.execute("COMMIT")
+        """One transaction, alone in writing from its start.
+
+        Those of this process wait in a line: SQLite itself has whoever comes second sleep, ever
+        longer, and look again.
+        """
+        if not self._writing.acquire(timeout=BUSY_SECONDS):
+            raise StoreUnavailable
+        try:
+            with self._database() as database:
+                database.execute("BEGIN IMMEDIATE")
+                yield database
+                database.execute(CLEAR, (self._clock(),))
+                database.execute("COMMIT")
+        finally:
+            self._writing.release()
 
     @contextmanager
     def _database(self) -> Iterator[sqlite3.Connection]:
