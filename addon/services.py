@@ -9,10 +9,10 @@ from functools import cache
 import urllib3
 from googleapiclient.discovery import Resource
 
-from addon.google.calendar import build_calendar
+from addon.google.calendar import Events
 from addon.google.chat_app import AppMessages
 from addon.google.gate import Gates
-from addon.google.meet import build_meet
+from addon.google.meet import Spaces
 from addon.google.people import build_members, build_people
 from addon.google.records import RecordResources, build_records
 from addon.google.transport import new_pool
@@ -47,8 +47,8 @@ class Services:
     pool: urllib3.PoolManager
     readers: Executor
     workers: Executor
-    calendar: Resource
-    meet: Resource
+    calendar: Events
+    meet: Spaces
     documents: Documents
     people: Callable[[], tuple[Resource, Resource]]
     records: Callable[[], RecordResources]
@@ -79,8 +79,8 @@ def build_services(settings: Settings, audiences: Collection[str], chat_path: st
         pool=pool,
         readers=ThreadPoolExecutor(READERS, thread_name_prefix="reader"),
         workers=ThreadPoolExecutor(WORKERS, thread_name_prefix="worker"),
-        calendar=build_calendar(f"{endpoint}/calendar/v3/" if endpoint else None),
-        meet=build_meet(settings.meet_endpoint),
+        calendar=Events(f"{endpoint}/calendar/v3/" if endpoint else None),
+        meet=Spaces(settings.meet_endpoint),
         documents=open_store(settings.store),
         people=cache(
             lambda: (build_members(settings.chat_endpoint), build_people(settings.people_endpoint))

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import Any
 
 import urllib3
-from googleapiclient.discovery import Resource
 
 from addon.google.answers import calendar_problem
 from addon.google.caller import Caller
@@ -15,6 +14,7 @@ from addon.google.calling import Sender, build_api
 from addon.google.calls_in_text import call_in_text
 from addon.google.conference_body import conference_body, without_dial_in
 from addon.google.maker import maker_body, read_maker, read_properties
+from addon.google.prepared import Prepared
 from addon.wire.conferences import members_of_one_call, parse_conference, request_id
 from addon.wire.lenient import mapping, objects, text, web_link
 from meeting.errors import (
@@ -83,23 +83,31 @@ SEND_UPDATES: Mapping[Notify, str] = {
     Notify.EXTERNAL: "externalOnly",
     Notify.EVERYBODY: "all",
 }
+KINDS: Mapping[str, EventKind] = {kind.value: kind for kind in EventKind}
 READERS = {"none", "freeBusyReader", "reader"}
 WRITERS = {"writerWithoutPrivateAccess", "writer", "owner"}
 
 
-def build_calendar(endpoint: str | None) -> Resource:
-    """The Calendar API's events; `endpoint` includes the service path, or is `None` for Google's.
+class Events:
+    """The Calendar API's events, to be made once.
 
-    Asking the client for a collection builds its methods anew, which takes milliseconds: it is
-    done here, once.
+    Asking the client for a collection builds its methods anew, which takes milliseconds.
+
+    Args:
+        endpoint: the API's root with the service path, or `None` for Google's.
     """
-    return build_api("calendar", "v3", endpoint).events()
+
+    def __init__(self, endpoint: str | None) -> None:
+        self.all = build_api("calendar", "v3", endpoint).events()
+        path = {"calendarId": "any-calendar", "eventId": "any-event"}
+        self.get = Prepared(self.all, "get", **path)
+        self.patch = Prepared(self.all, "patch", **path)
 
 
 class CalendarClient:
     """Calendar as one caller."""
 
-    def __init__(self, events: Resource, pool: urllib3.PoolManager, caller: Caller) -> None:
+    def __init__(self, events: Events, pool: urllib3.PoolManager, caller: Caller) -> None:
         self._events = events
         self._sender = Sender(pool, caller, calendar_problem)
 
@@ -142,7 +150,7 @@ class CalendarClient:
         self._role(PRIMARY)
 
     def _role(self, calendar_id: str) -> str:
-        request = self._events.list(calendarId=calendar_id, maxResults=1, fields="accessRole")
+        request = self._events.all.list(calendarId=calendar_id, maxResults=1, fields="accessRole")
         return text(self._sender.send(request, seconds=READ_SECONDS).get("accessRole"))
 
     def entries(
@@ -159,7 +167,7 @@ class CalendarClient:
         found: list[CalendarEvent] = []
         page = ""
         for _ in range(MOST_PAGES):
-            request = self._events.list(
+            request = self._events.all.list(
                 calendarId=calendar_id,
                 iCalUID=uid,
                 maxResults=OF_A_SERIES_A_PAGE,
@@ -191,7 +199,7 @@ class CalendarClient:
         self, start: datetime, end: datetime, most_guests: int, fields: str, page: str = ""
     ) -> Mapping[str, Any]:
         """A page of the caller's own events, each of a series by itself, in order."""
-        request = self._events.list(
+        request = self._events.all.list(
             calendarId=PRIMARY,
             timeMin=start.isoformat(),
             timeMax=end.isoformat(),
@@ -206,7 +214,7 @@ class CalendarClient:
 
     def planned(self, since: datetime, until: datetime) -> list[Planned]:
         """See `meeting.ports.Titles.planned`. One page: the busiest do not have more."""
-        request = self._events.list(
+        request = self._events.all.list(
             calendarId=PRIMARY,
             timeMin=since.isoformat(),
             timeMax=until.isoformat(),
@@ -313,7 +321,7 @@ class CalendarClient:
             return self._insert(draft, without_dial_in(space, refused), description)
 
     def _insert(self, draft: Draft, space: Space, description: str) -> CalendarEvent:
-        request = self._events.insert(
+        request = self._events.all.insert(
             calendarId=PRIMARY,
             body={
                 "id": draft.id,
@@ -402,7 +410,7 @@ class CalendarClient:
 
     def _update(self, event: CalendarEvent, body: Mapping[str, Any]) -> CalendarEvent:
         """Put a whole event in place of what was read, without a word to its guests."""
-        request = self._events.update(
+        request = self._events.all.update(
             calendarId=event.calendar_id,
             eventId=event.id,
             body=body,
@@ -469,7 +477,7 @@ def parse_event(calendar_id: str, body: Mapping[str, Any]) -> CalendarEvent:
         for guest in objects(body.get("attendees"))
         if not guest.get("self") and not guest.get("resource")
     ]
-    kind = text(body.get("eventType", EventKind.DEFAULT.value))
+    kind = text(body.get("eventType", EventKind.DEFAULT))
     conference = parse_conference(body.get("conferenceData"), body.get("hangoutLink"))
     requested = request_id(body.get("conferenceData"))
     properties = read_properties(body.get("extendedProperties"))
@@ -480,7 +488,7 @@ def parse_event(calendar_id: str, body: Mapping[str, Any]) -> CalendarEvent:
         etag=text(body.get("etag")),
         title=text(body.get("summary")),
         when=_when(body),
-        kind=EventKind(kind) if kind in set(EventKind) else EventKind.UNKNOWN,
+        kind=KINDS.get(kind, EventKind.UNKNOWN),
         cancelled=body.get("status") == "cancelled",
         locked=body.get("locked") is True,
         organizer=Person(email, text(organizer.get("displayName"))),

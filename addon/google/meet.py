@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from typing import Any
 
 import urllib3
-from googleapiclient.discovery import Resource
 
 from addon.google.answers import meet_problem
 from addon.google.caller import Caller
 from addon.google.calling import NO_SPACE, Sender, asking_for_none, build_api
 from addon.google.meet_rules import read_rules, rules_patch
+from addon.google.prepared import Prepared
 from addon.wire.lenient import mapping, objects, text, web_link
 from meeting.errors import OutcomeUnknown, SpaceGone, TryAgain
 from meeting.model import Artifact, Phone, Sip, Space
@@ -31,19 +31,24 @@ SETTINGS: Mapping[Artifact, tuple[str, str]] = {
 }
 
 
-def build_meet(endpoint: str | None) -> Resource:
-    """The Meet API's spaces, made once as in `build_calendar`.
+class Spaces:
+    """The Meet API's spaces, to be made once as `addon.google.calendar.Events`.
 
     Args:
         endpoint: the API's root, or `None` for Google's.
     """
-    return build_api("meet", "v2", endpoint).spaces()
+
+    def __init__(self, endpoint: str | None) -> None:
+        self.all = build_api("meet", "v2", endpoint).spaces()
+        self.create = Prepared(self.all, "create")
+        self.get = Prepared(self.all, "get", name="spaces/any-space")
+        self.patch = Prepared(self.all, "patch", name="spaces/any-space")
 
 
 class MeetClient:
     """Meet as one caller."""
 
-    def __init__(self, spaces: Resource, pool: urllib3.PoolManager, caller: Caller) -> None:
+    def __init__(self, spaces: Spaces, pool: urllib3.PoolManager, caller: Caller) -> None:
         self._spaces = spaces
         self._sender = Sender(pool, caller, meet_problem)
 
@@ -93,7 +98,7 @@ class MeetClient:
 
     def end_call(self, space_name: str) -> None:
         """See `meeting.ports.Meet.end_call`. Ending twice ends once."""
-        request = self._spaces.endActiveConference(name=space_name, body={})
+        request = self._spaces.all.endActiveConference(name=space_name, body={})
         self._sender.send(request, seconds=WRITE_SECONDS)
 
     def _patch(self, space_name: str, body: Mapping[str, Any], mask: str) -> Space:

@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 import urllib3
-from googleapiclient.discovery import Resource
 
 from addon.google.answers import Refusal, meet_problem
 from addon.google.caller import Caller
 from addon.google.calling import Sender
-from addon.google.meet import READ_SECONDS, WRITE_SECONDS
+from addon.google.meet import READ_SECONDS, WRITE_SECONDS, Spaces
 from addon.wire.lenient import objects, text
 from meeting.errors import AddressRefused, AlreadyThere, Problem
 from meeting.model import Member
@@ -25,11 +24,11 @@ class MembersClient:
     """Members of spaces as one caller.
 
     Args:
-        spaces: as from `addon.google.meet.build_meet`.
+        spaces: Meet's, made once.
     """
 
-    def __init__(self, spaces: Resource, pool: urllib3.PoolManager, caller: Caller) -> None:
-        self._cohosts = spaces.members()
+    def __init__(self, spaces: Spaces, pool: urllib3.PoolManager, caller: Caller) -> None:
+        self._cohosts = spaces.all.members()
         self._sender = Sender(pool, caller, member_problem)
 
     def members(self, space_name: str) -> list[Member]:

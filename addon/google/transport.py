@@ -33,6 +33,7 @@ SOCKET_OPTIONS = [
     (socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1),
 ]
 MOST_BYTES = 4 * 1024 * 1024
+MULTIPLE_CHOICES = 300
 
 
 class NotSent(Exception):
@@ -181,7 +182,7 @@ class PooledHttp:
             NoAnswer: it was sent and the answer did not come, or not whole.
         """
         try:
-            response = self._pool.request(
+            response = self._pool.urlopen(
                 method,
                 uri,
                 body=body,
@@ -196,7 +197,9 @@ class PooledHttp:
             raise NotSent from error
         except (HTTPError, OSError) as error:
             raise NoAnswer from error
-        return httplib2.Response({"status": response.status, **response.headers}), content
+        # Only of a refusal anything but its status is read.
+        told = response.headers if response.status >= MULTIPLE_CHOICES else {}
+        return httplib2.Response({"status": response.status, **told}), content
 
     def close(self) -> None:
         """Nothing to close: the connections belong to the pool."""
