@@ -224,6 +224,8 @@ class Minter:
             SpaceGone: no such space, or not the caller's.
             Problem: see `Meet.regulate`.
         """
+        if not wanted.said:
+            return Ruled(space, ())
         try:
             return set_rules(
                 lambda rules: self._meet.regulate(space.name, rules), space, wanted, beside=beside

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import field, fields
+from dataclasses import field
 from datetime import date, datetime, timedelta
 from enum import Enum, StrEnum
 
@@ -40,6 +40,9 @@ class Artifact(StrEnum):
     SMART_NOTES = "smart_notes"
 
 
+ARTIFACTS = tuple(Artifact)
+
+
 @dataclass(frozen=True)
 class Switches:
     """Which artifacts a host wants. All are off until somebody turns them on."""
@@ -50,26 +53,26 @@ class Switches:
 
     def __getitem__(self, artifact: Artifact) -> bool:
         """Whether `artifact` is wanted."""
-        return bool(getattr(self, artifact.value))
+        return bool(getattr(self, artifact))
 
     def as_dict(self) -> dict[str, bool]:
         """The switches by their names."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        return {artifact.value: self[artifact] for artifact in ARTIFACTS}
 
     def where(self, kept: Collection[Artifact], others: Switches) -> Switches:
         """These for the artifacts of `kept`, and `others` for the rest."""
         return Switches.of(
-            {each.value: self[each] if each in kept else others[each] for each in Artifact}
+            {each: self[each] if each in kept else others[each] for each in ARTIFACTS}
         )
 
     def as_config(self) -> dict[Artifact, bool]:
         """The switches as a space's settings."""
-        return {artifact: self[artifact] for artifact in Artifact}
+        return {artifact: self[artifact] for artifact in ARTIFACTS}
 
     @classmethod
     def of(cls, values: Mapping[str, object]) -> Switches:
         """Switches from a mapping by name; whatever is missing or is not `True` is off."""
-        return cls(**{field.name: values.get(field.name) is True for field in fields(cls)})
+        return cls(*(values.get(artifact) is True for artifact in ARTIFACTS))
 
 
 @dataclass(frozen=True)

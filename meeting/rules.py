@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
 from enum import StrEnum
 from typing import Any
 
@@ -32,7 +31,8 @@ class Rule(StrEnum):
 
 Value = Door | bool
 
-SWITCHES = tuple(rule for rule in Rule if rule is not Rule.ACCESS)
+RULES = tuple(Rule)
+SWITCHES = tuple(rule for rule in RULES if rule is not Rule.ACCESS)
 UNDER_MODERATION = (
     Rule.RESTRICT_CHAT,
     Rule.RESTRICT_PRESENT,
@@ -56,13 +56,13 @@ class Rules:
 
     def __getitem__(self, rule: Rule) -> Value | None:
         """How a rule stands."""
-        value: Value | None = getattr(self, rule.value)
+        value: Value | None = getattr(self, rule)
         return value
 
     @property
     def said(self) -> dict[Rule, Value]:
         """Those that are said, by their names."""
-        return {rule: value for rule in Rule if (value := self[rule]) is not None}
+        return {rule: value for rule in RULES if (value := self[rule]) is not None}
 
     def as_dict(self) -> dict[str, Value]:
         """The same, to be kept or carried."""
@@ -81,12 +81,11 @@ class Rules:
     @classmethod
     def of(cls, values: Mapping[Any, object]) -> Rules:
         """Rules from a mapping by name; what is none of theirs counts as not said."""
-        found = {field.name: values.get(field.name) for field in fields(cls)}
-        door = found.pop(Rule.ACCESS.value)
-        return cls(
-            access=next((each for each in Door if each == door), None),
-            **{name: value for name, value in found.items() if isinstance(value, bool)},
-        )
+        if not values:
+            return NO_RULES
+        switches = {rule.value: on for rule in SWITCHES if isinstance(on := values.get(rule), bool)}
+        door = values.get(Rule.ACCESS)
+        return cls(access=next((each for each in Door if each == door), None), **switches)
 
 
 NO_RULES = Rules()

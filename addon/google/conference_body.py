@@ -7,6 +7,7 @@ every member is named: what must go is `null`, which means the same under both.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from meeting.errors import Refused
@@ -17,6 +18,7 @@ MEET_ICON = (
     "logo_meet_2020q4_color_2x_web_512dp.png"
 )
 """As on events whose Meet Calendar made (google-apis.md 4.2)."""
+MOST_NUMBERS = 500
 
 
 def conference_body(space: Space) -> dict[str, Any]:
@@ -83,8 +85,9 @@ def _sip(space: Space) -> list[dict[str, Any]]:
     return [_filled(entry)]
 
 
+@lru_cache(MOST_NUMBERS)
 def _readable(number: str) -> str:
-    """A number as people write it: `+1 555-0100`."""
+    """A number as people write it: `+1 555-0100`. Meet has few, the same for many Meets."""
     # Reading its tables costs a start more than all else; few requests write a number.
     import phonenumbers  # noqa: PLC0415
 

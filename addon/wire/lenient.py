@@ -34,7 +34,9 @@ def text(value: object) -> str:
 
     JSON can spell half of a surrogate pair, which no encoding can write: it is replaced.
     """
-    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    return value if value.isascii() else value.encode("utf-8", "replace").decode()
 
 
 def web_link(value: object) -> str:
