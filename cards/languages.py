@@ -50,6 +50,7 @@ def text_for(locale: str, zone: str = "", offset_ms: int | None = None) -> Text:
     return Text(_translations(written.language), written, find_zone(zone, offset_ms))
 
 
+@lru_cache(maxsize=256)
 def find_locale(locale: str) -> Locale:
     """The locale of that name as far as its dates are of their own, or English."""
     try:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
 from typing import cast
 
@@ -29,16 +30,23 @@ ENDING = """
 CREATE INDEX IF NOT EXISTS ending ON documents (expires) WHERE expires IS NOT NULL
 """
 """So that what has expired is found among whatever number of documents."""
-UPSERT = """
+READ = """
+SELECT data FROM documents WHERE owner = ? AND name = ? AND (expires IS NULL OR expires > ?)
+"""
+WRITE = """
 INSERT INTO documents (owner, name, data, expires) VALUES (?, ?, ?, ?)
 ON CONFLICT (owner, name) DO UPDATE SET data = excluded.data, expires = excluded.expires
 """
+ADD = f"{WRITE} WHERE documents.expires <= ?"
+DELETE = "DELETE FROM documents WHERE owner = ? AND name = ?"
+TAKE = f"{DELETE} AND (expires IS NULL OR expires > ?) RETURNING data"
+DELETE_ALL = "DELETE FROM documents WHERE owner = ?"
 CLEAR = """
 DELETE FROM documents WHERE (owner, name) IN
-    (SELECT owner, name FROM documents WHERE expires <= ? LIMIT 20)
+    (SELECT owner, name FROM documents WHERE expires <= ? LIMIT 200)
 """
-"""A few at each write: all that ends in the same minute would keep one write waiting."""
-DELETE = "DELETE FROM documents WHERE owner = ? AND name = ?"
+WRITES_A_CLEAR = 10
+"""What has expired is deleted now and then, and not all at once: somebody waits for the write."""
 
 _File = tuple[int, int, int]
 
@@ -59,6 +67,7 @@ class SqliteDocuments:
         self._clock = clock
         self._idle: list[tuple[sqlite3.Connection, _File]] = []
         self._writing = threading.Lock()
+        self._writes = count()
 
     def read(self, owner: str, name: str) -> Data | None:
         """See `Documents.read`."""
@@ -69,54 +78,56 @@ class SqliteDocuments:
         self, owner: str, name: str, data: Data, *, lifetime: timedelta | None = None
     ) -> None:
         """See `Documents.write`."""
-        with self._transaction() as database:
-            self._write(database, owner, name, data, lifetime)
+        with self._writer() as database:
+            database.execute(WRITE, self._row(owner, name, data, lifetime))
 
     def add(
         self, owner: str, name: str, data: Data, *, lifetime: timedelta | None = None
     ) -> Data | None:
         """See `Documents.add`."""
-        with self._transaction() as database:
-            there = self._read(database, owner, name)
-            if there is None:
-                self._write(database, owner, name, data, lifetime)
-            return there
+        row = self._row(owner, name, data, lifetime)
+        with self._writer() as database:
+            # Another process may delete what is there between the two.
+            while not database.execute(ADD, (*row, self._clock())).rowcount:
+                there = self._read(database, owner, name)
+                if there is not None:
+                    return there
+        return None
 
     def take(self, owner: str, name: str) -> Data | None:
         """See `Documents.take`. Most often there is none, which is found out without a lock."""
-        with self._database() as database:
-            if self._read(database, owner, name) is None:
-                return None
-        with self._transaction() as database:
-            there = self._read(database, owner, name)
-            database.execute(DELETE, (owner, name))
-            return there
+        if self.read(owner, name) is None:
+            return None
+        with self._writer() as database:
+            # What is not read to its end stays locked.
+            rows = database.execute(TAKE, (owner, name, self._clock())).fetchall()
+        return _data(*rows)
 
     def delete(self, owner: str, name: str) -> None:
         """See `Documents.delete`."""
-        with self._transaction() as database:
+        with self._writer() as database:
             database.execute(DELETE, (owner, name))
 
     def delete_all(self, owner: str) -> None:
         """See `Documents.delete_all`."""
-        with self._transaction() as database:
-            database.execute("DELETE FROM documents WHERE owner = ?", (owner,))
+        with self._writer() as database:
+            database.execute(DELETE_ALL, (owner,))
 
     @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        """One transaction, alone in writing from its start.
+    def _writer(self) -> Iterator[sqlite3.Connection]:
+        """A connection to write with: each statement is a transaction.
 
-        Those of this process wait in a line: SQLite itself has whoever comes second sleep, ever
+        Writers of this process wait in a line: SQLite itself has whoever comes second sleep, ever
         longer, and look again.
         """
         if not self._writing.acquire(timeout=BUSY_SECONDS):
             raise StoreUnavailable
         try:
             with self._database() as database:
-                database.execute("BEGIN IMMEDIATE")
                 yield database
-                database.execute(CLEAR, (self._clock(),))
-                database.execute("COMMIT")
+                if not next(self._writes) % WRITES_A_CLEAR:
+                    with suppress(sqlite3.Error):  # the write itself is done
+                        database.execute(CLEAR, (self._clock(),))
         finally:
             self._writing.release()
 
@@ -173,20 +184,14 @@ class SqliteDocuments:
         return os.getpid(), found.st_dev, found.st_ino
 
     def _read(self, database: sqlite3.Connection, owner: str, name: str) -> Data | None:
-        row = database.execute(
-            "SELECT data FROM documents WHERE owner = ? AND name = ?"
-            " AND (expires IS NULL OR expires > ?)",
-            (owner, name, self._clock()),
-        ).fetchone()
-        return cast(Data, json.loads(row[0])) if row else None
+        return _data(*database.execute(READ, (owner, name, self._clock())).fetchall())
 
-    def _write(
-        self,
-        database: sqlite3.Connection,
-        owner: str,
-        name: str,
-        data: Data,
-        lifetime: timedelta | None,
-    ) -> None:
+    def _row(
+        self, owner: str, name: str, data: Data, lifetime: timedelta | None
+    ) -> tuple[str, str, str, float | None]:
         expires = self._clock() + lifetime.total_seconds() if lifetime else None
-        database.execute(UPSERT, (owner, name, json.dumps(data), expires))
+        return owner, name, json.dumps(data), expires
+
+
+def _data(*rows: tuple[str]) -> Data | None:
+    return cast(Data, json.loads(rows[0][0])) if rows else None

@@ -318,3 +318,38 @@ def test_one_of_many_takes_it(stores: Stores, owner: str) -> None:
     with ThreadPoolExecutor(8) as pool:
         taken = [*pool.map(take, [stores.open() for _ in range(8)])]
     assert [{"space": "spaces/a"}] == [each for each in taken if each is not None]
+
+
+def test_what_has_ended_is_deleted(tmp_path: Path, clock: StillClock) -> None:
+    """Not at once, and without anybody asking for it: by what is written later."""
+    file = tmp_path / "addon.db"
+    documents = SqliteDocuments(file, clock.timestamp)
+    for number in range(300):
+        documents.write("ana", f"minted-{number}", {}, lifetime=MINUTE)
+    documents.write("ana", "preferences", {})
+    clock.pass_(minutes=1)
+    for number in range(20):
+        documents.write("bo", f"preferences{number}", {})
+    with contextlib.closing(sqlite3.connect(file)) as database:
+        rows = database.execute("SELECT DISTINCT owner, substr(name, 1, 6) FROM documents")
+        assert [("ana", "prefer"), ("bo", "prefer")] == rows.fetchall()
+
+
+def test_what_another_process_holds_is_waited_for_no_longer_than_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those who write wait in a line, and the line ends, too."""
+    monkeypatch.setattr("addon.store.sqlite.BUSY_SECONDS", 0.2)
+    file = tmp_path / "addon.db"
+    documents = SqliteDocuments(file)
+    documents.write("ana", "preferences", {"a": 1})
+    with contextlib.closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with ThreadPoolExecutor(3) as pool:
+            jobs = [pool.submit(documents.write, "ana", "preferences", {}) for _ in range(3)]
+            for job in jobs:
+                with pytest.raises(StoreUnavailable):
+                    job.result(10)
+        assert {"a": 1} == documents.read("ana", "preferences")
+    documents.write("ana", "preferences", {"a": 2})
+    assert {"a": 2} == documents.read("ana", "preferences")
