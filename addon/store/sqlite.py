@@ -55,7 +55,11 @@ class SqliteDocuments:
     """`Documents` in a file, readable by its owner only.
 
     Each call has a connection for itself, and most find one that an earlier call has left: opening
-    one takes longer than a read. Beside the file lies SQLite's journal, empty between writes.
+    one takes longer than a read.
+
+    While it is open, what was written last is in a second file, SQLite's write-ahead log, and a
+    third tells what is there: a write waits for the disk once, where it would five times without.
+    Both belong to the first and are gone once it is closed.
 
     Args:
         path: the file; it and its folder are made when missing.
@@ -166,7 +170,7 @@ class SqliteDocuments:
             self._path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
         try:
-            connection.execute("PRAGMA journal_mode = TRUNCATE")
+            connection.execute("PRAGMA journal_mode = WAL")
             connection.execute(SCHEMA)
             connection.execute(ENDING)
         except BaseException:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import socket
 import sqlite3
@@ -353,3 +354,34 @@ def test_what_another_process_holds_is_waited_for_no_longer_than_told(
         assert {"a": 1} == documents.read("ana", "preferences")
     documents.write("ana", "preferences", {"a": 2})
     assert {"a": 2} == documents.read("ana", "preferences")
+
+
+@pytest.mark.parametrize("files", [1, 3], ids=["alone", "with those beside it"])
+def test_a_file_that_somebody_deletes_is_begun_anew(tmp_path: Path, files: int) -> None:
+    """While connections to it are open: nothing of it is there again, and all goes on."""
+    file = tmp_path / "addon.db"
+    documents = SqliteDocuments(file)
+    with ThreadPoolExecutor(4) as pool:
+        for _ in range(3):
+            list(pool.map(lambda n: documents.write("ana", f"old{n}", {"a": n}), range(20)))
+            assert 3 == len(list(tmp_path.iterdir()))
+            for each in sorted(tmp_path.iterdir())[:files]:
+                each.unlink()
+            assert not file.exists()
+            list(pool.map(lambda n: documents.write("ana", f"new{n}", {"a": n}), range(20)))
+            assert [None] * 20 == list(
+                pool.map(lambda n: documents.read("ana", f"old{n}"), range(20))
+            )
+            assert {"a": 7} == SqliteDocuments(file).read("ana", "new7")
+
+
+def test_all_of_its_files_are_their_owners_alone(tmp_path: Path) -> None:
+    """Also those that are there only while it is open; once it is closed there is one."""
+    documents = SqliteDocuments(tmp_path / "addon.db")
+    documents.write("ana", "preferences", {})
+    assert {"addon.db": 0o600, "addon.db-shm": 0o600, "addon.db-wal": 0o600} == {
+        each.name: each.stat().st_mode & 0o777 for each in tmp_path.iterdir()
+    }
+    del documents
+    gc.collect()
+    assert ["addon.db"] == [each.name for each in tmp_path.iterdir()]
