@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,6 @@ from pathlib import Path
 from bench.cold import measure_cold_starts
 from bench.figures import Figure, percentile
 from bench.load import Lasting, measure_creates, measure_lasting
-from bench.process import cpu_seconds
 from bench.side import (
     FLOOR,
     OURS,
@@ -19,6 +17,7 @@ from bench.side import (
     Click,
     Side,
     change,
+    clicked,
     create,
     open_with,
     open_without,
@@ -28,8 +27,6 @@ from bench.side import (
 )
 from sandbox.google.server import GoogleServer
 
-SETTLE_SECONDS = 0.002
-"""How long the worker gets to finish what it does after its answer, before its CPU is read."""
 MOST_GROWTH = 1.05
 """How much more memory counts as none: allocators keep some."""
 
@@ -192,17 +189,10 @@ def _clicked(
     cpu: dict[str, list[float]] = {side.name: [] for side in three}
     for run in range(extent.runs + 1):
         for side in three:
-            press, check = kind(side)
-            side.delay(extent.latency)
-            before = cpu_seconds(side.worker)
-            exchange = press()
-            time.sleep(SETTLE_SECONDS)
-            used = cpu_seconds(side.worker) - before
-            side.delay(0)
-            check(exchange.response or {})
+            once = clicked(side, kind, extent.latency)
             if run:
-                took[side.name].append(exchange.milliseconds)
-                cpu[side.name].append(used * 1000)
+                took[side.name].append(once.milliseconds)
+                cpu[side.name].append(once.cpu)
     return took, cpu
 
 

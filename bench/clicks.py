@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from bench.figures import Spread, sequential_rounds
-from bench.process import cpu_seconds
+from bench.process import with_cpu
 from sandbox.addon import AddOn
 from sandbox.google.meet.meetings import Space
 from sandbox.google.server import Call, GoogleServer
 from sandbox.hosts.calendar.player import CalendarHost
 from sandbox.hosts.exchange import Exchange
-
-SETTLE_SECONDS = 0.002
-"""How long the worker gets to finish what it does after its answer, before its CPU is read."""
 
 ASK_REPLACE = "Replace with my Meet…"
 """The button before the one that replaces."""
@@ -261,11 +257,10 @@ def measure(scenario: Scenario, person: Person, worker: int, runs: int) -> Click
         click = scenario.prepare(person)
         google.calls.clear()
         google.faults.latency = latency
-        cpu -= cpu_seconds(worker)
         connections -= google.connections
-        milliseconds.append(click().milliseconds)
-        time.sleep(SETTLE_SECONDS)
-        cpu += cpu_seconds(worker)
+        exchange, used = with_cpu(worker, click)
+        milliseconds.append(exchange.milliseconds)
+        cpu += used
         connections += google.connections
         google.faults.latency = 0.0
         rounds.append(_rounds(google.calls))
@@ -274,9 +269,7 @@ def measure(scenario: Scenario, person: Person, worker: int, runs: int) -> Click
     if len(seen) > 1:
         raise UnlikeRunsError(f"{scenario.name}: {seen}")
     (calls,) = seen
-    return ClickCost(
-        scenario, Spread.of(milliseconds), min(rounds), calls, cpu / runs * 1000, connections
-    )
+    return ClickCost(scenario, Spread.of(milliseconds), min(rounds), calls, cpu / runs, connections)
 
 
 def _rounds(calls: list[Call]) -> int:

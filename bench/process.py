@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 MIB = 1024.0
+SETTLE_SECONDS = 0.002
+"""How long a process gets to finish what it does after its answer, before its CPU is read."""
+
+AnswerT = TypeVar("AnswerT")
 
 
 def workers(server: int) -> list[int]:
@@ -29,6 +35,14 @@ def cpu_seconds(pid: int) -> float:
     process's CPU clock; the id is made as clock_getcpuclockid(3) makes it on Linux.
     """
     return time.clock_gettime((~pid << 3) | 2)
+
+
+def with_cpu(pid: int, ask: Callable[[], AnswerT]) -> tuple[AnswerT, float]:
+    """Ask a process something: its answer, and milliseconds of CPU that it used for it."""
+    before = cpu_seconds(pid)
+    answer = ask()
+    time.sleep(SETTLE_SECONDS)
+    return answer, (cpu_seconds(pid) - before) * 1000
 
 
 def rss_mib(pid: int) -> float:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from bench.process import pss_mib, workers
+from bench.process import pss_mib, with_cpu, workers
 from sandbox.addon import ROOT, AddOn
 from sandbox.google.meet.meetings import RECORDING, SMART_NOTES, TRANSCRIPTION, Space
 from sandbox.google.people.accounts import User
@@ -98,6 +98,28 @@ def somebody(google: GoogleServer, addon: AddOn, email: str) -> tuple[User, Cale
     user = google.world.add_user(email)
     granted = [scope for scope in addon.deployment.scopes if not scope.endswith(RECORDS)]
     return user, addon.calendar_of(user, granted=granted)
+
+
+@dataclass(frozen=True)
+class Clicked:
+    """What a click took: milliseconds until its answer, and of the function's CPU."""
+
+    milliseconds: float
+    cpu: float
+
+
+def clicked(side: Side, kind: Callable[[Side], Click], latency: float) -> Clicked:
+    """Prepare a click, do it while Google takes `latency` seconds, and check its result.
+
+    Raises:
+        WrongResultError: it did not do what was asked.
+    """
+    press, check = kind(side)
+    side.delay(latency)
+    exchange, cpu = with_cpu(side.worker, press)
+    side.delay(0)
+    check(exchange.response or {})
+    return Clicked(exchange.milliseconds, cpu)
 
 
 def see_nothing_ahead(side: Side) -> Click:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -12,15 +11,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from addon.store.remembered import ANONYMOUS
-from bench.clicks import DEFAULTS, SETTLE_SECONDS
+from bench.clicks import DEFAULTS
 from bench.figures import percentile
-from bench.process import cpu_seconds, workers
+from bench.process import workers
 from bench.side import (
     OURS,
     THREADS,
     Click,
     Side,
     change,
+    clicked,
     create,
     create_on,
     open_on,
@@ -148,17 +148,10 @@ def _at(
 def _took(side: Side, kind: Callable[[Side], Click], runs: int, latency: float) -> Took:
     calls, cpu = [], []
     for run in range(runs + 1):
-        press, check = kind(side)
-        side.delay(latency)
-        before = cpu_seconds(side.worker)
-        exchange = press()
-        time.sleep(SETTLE_SECONDS)
-        used = cpu_seconds(side.worker) - before
-        side.delay(0)
-        check(exchange.response or {})
+        took = clicked(side, kind, latency)
         if run:
-            calls.append(exchange.milliseconds / 1000 / latency)
-            cpu.append(used * 1000)
+            calls.append(took.milliseconds / 1000 / latency)
+            cpu.append(took.cpu)
     return Took(percentile(calls, 0.5), percentile(cpu, 0.5))
 
 
