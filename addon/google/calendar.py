@@ -100,8 +100,10 @@ class Events:
     def __init__(self, endpoint: str | None) -> None:
         self.all = build_api("calendar", "v3", endpoint).events()
         path = {"calendarId": "any-calendar", "eventId": "any-event"}
+        times = {"timeMin": "any-start", "timeMax": "any-end"}
         self.get = Prepared(self.all, "get", **path)
         self.patch = Prepared(self.all, "patch", **path)
+        self.list_between = Prepared(self.all, "list", calendarId="any-calendar", **times)
 
 
 class CalendarClient:
@@ -199,7 +201,7 @@ class CalendarClient:
         self, start: datetime, end: datetime, most_guests: int, fields: str, page: str = ""
     ) -> Mapping[str, Any]:
         """A page of the caller's own events, each of a series by itself, in order."""
-        request = self._events.all.list(
+        request = self._events.list_between(
             calendarId=PRIMARY,
             timeMin=start.isoformat(),
             timeMax=end.isoformat(),
@@ -214,7 +216,7 @@ class CalendarClient:
 
     def planned(self, since: datetime, until: datetime) -> list[Planned]:
         """See `meeting.ports.Titles.planned`. One page: the busiest do not have more."""
-        request = self._events.all.list(
+        request = self._events.list_between(
             calendarId=PRIMARY,
             timeMin=since.isoformat(),
             timeMax=until.isoformat(),

@@ -1,7 +1,7 @@
 """Requests of google-api-python-client, made from one that it made before.
 
-Of a method's request only what stands in the URL's path and the body changes from call to call.
-The library works out all of it each time: the checks, the template, the query, the headers.
+Of a method's request only some parameters of the URL and the body change from call to call. The
+library works out all of it each time: the checks, the template, the query, the headers.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, quote_plus
 
 from googleapiclient.discovery import Resource
 from googleapiclient.http import HttpRequest
@@ -18,7 +18,7 @@ from googleapiclient.http import HttpRequest
 from meeting.values import dataclass
 
 MOST_KINDS = 128
-"""Of one method's requests, told apart by their query. Masks make some dozens."""
+"""Of one method's requests, told apart by what is given besides. Masks make some dozens."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class _Model:
 
     Attributes:
         made: one of them.
-        parts: its URL without the values of the path's parameters.
+        parts: its URL without the values of the parameters that change.
         names: those parameters, in between.
     """
 
@@ -37,15 +37,15 @@ class _Model:
 
 
 class Prepared:
-    """A method of an API whose query is one of few.
+    """A method of an API, called with a few parameters that change and otherwise much the same.
 
     Called by keywords, as the library's own is, it returns the same request.
 
     Args:
         collection: what has the method.
         method: its name.
-        examples: a value for each parameter of the URL's path, like nothing else in the URL. Where
-            it has a `/`, values are to have as many.
+        examples: a value for each parameter that changes, like nothing else in the URL. They are
+            always given, as text. Where an example has a `/`, values are to have as many.
     """
 
     def __init__(self, collection: Resource, method: str, /, **examples: str) -> None:
@@ -62,15 +62,15 @@ class Prepared:
         """A request, not sent yet.
 
         Raises:
-            KeyError: a parameter of the path is missing.
+            KeyError: a parameter that changes is missing.
             TypeError: what the library does not take.
-            ValueError: a parameter of the path cannot be its method's.
+            ValueError: what cannot be a name that the method takes.
         """
-        path = {name: parameters.pop(name) for name in self._examples}
+        changing = {name: parameters.pop(name) for name in self._examples}
         model = self._model(body is not None, tuple(parameters.items()))
         made, (uri, *parts) = model.made, model.parts
         for name, part in zip(model.names, parts, strict=True):
-            uri += self._quoted(name, path[name]) + part
+            uri += self._quoted(name, changing[name], in_query="?" in uri) + part
         return HttpRequest(
             None,
             made.postproc,
@@ -81,7 +81,9 @@ class Prepared:
             methodId=made.methodId,
         )
 
-    def _quoted(self, name: str, value: str) -> str:
+    def _quoted(self, name: str, value: str, *, in_query: bool) -> str:
+        if in_query:
+            return quote_plus(value)
         slashes = self._examples[name].count("/")
         if slashes and value.count("/") != slashes:
             raise ValueError(f"no {name}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -47,6 +48,14 @@ def test_patching_an_event(
     asked: dict[str, Any] = {"calendarId": calendar_id, "eventId": event_id, "body": body}
     asked |= {"sendUpdates": updates, "conferenceDataVersion": 1}
     same(EVENTS.patch(**asked), EVENTS.all.patch(**asked))
+
+
+@given(ids, st.datetimes(timezones=st.timezones()), st.sampled_from([None, "", "a b&c"]))
+def test_listing_events(calendar_id: str, start: datetime, page: str | None) -> None:
+    """What changes may stand in the query, too; what is not given is left out."""
+    asked: dict[str, Any] = {"calendarId": calendar_id, "timeMin": start.isoformat()}
+    asked |= {"timeMax": calendar_id, "singleEvents": True, "maxResults": 20, "pageToken": page}
+    same(EVENTS.list_between(**asked), EVENTS.all.list(**asked))
 
 
 @given(names, bodies, st.sampled_from(["config.accessType", "config.a.b,config.c"]))
