@@ -18,6 +18,7 @@ from addon.store.documents import Data
 from meeting.errors import StoreUnavailable
 
 BUSY_SECONDS = 2.0
+POLL_SECONDS = 0.005
 MOST_IDLE = 4
 """Connections that are kept for the next calls. Each may take some hundred kilobytes."""
 SCHEMA = """
@@ -170,7 +171,7 @@ class SqliteDocuments:
             self._path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
         try:
-            connection.execute("PRAGMA journal_mode = WAL")
+            _keep_log(connection)
             connection.execute(SCHEMA)
             connection.execute(ENDING)
         except BaseException:
@@ -199,3 +200,18 @@ class SqliteDocuments:
 
 def _data(*rows: tuple[str]) -> Data | None:
     return cast(Data, json.loads(rows[0][0])) if rows else None
+
+
+def _keep_log(connection: sqlite3.Connection) -> None:
+    """Have a database keep a write-ahead log. Where another connection does so just now, SQLite
+    does not wait for it by itself.
+    """
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(POLL_SECONDS)

@@ -385,3 +385,21 @@ def test_all_of_its_files_are_their_owners_alone(tmp_path: Path) -> None:
     del documents
     gc.collect()
     assert ["addon.db"] == [each.name for each in tmp_path.iterdir()]
+
+
+def test_many_may_be_the_first_at_the_same_moment(tmp_path: Path) -> None:
+    """Of threads and of instances that find no file, none is told that it is locked."""
+    people = 6
+    barrier = Barrier(people, timeout=20)
+
+    def begin(documents: Documents, owner: str) -> None:
+        barrier.wait()
+        assert documents.read(owner, "preferences") is None
+        documents.write(owner, "preferences", {})
+
+    with ThreadPoolExecutor(people) as pool:
+        for number in range(40):
+            instances = [SqliteDocuments(tmp_path / f"{number}.db") for _ in range(2)]
+            jobs = [pool.submit(begin, instances[n % 2], f"user{n}") for n in range(people)]
+            for job in jobs:
+                job.result(20)

@@ -79,18 +79,33 @@ class Rows:
 
 
 class Store:
-    """The file of a stage's store, which can be spoilt and put right again."""
+    """The files of a stage's store, which can be spoilt and put right again."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._sound: bytes | None = None
+        self._sound: list[Path] = []
 
     def spoil(self) -> None:
-        """Make it unreadable."""
-        self._sound = self._path.read_bytes()
+        """Make it unreadable: what is there is another file, and no database."""
+        self._sound = [each.rename(_aside(each)) for each in _files(self._path)]
         self._path.write_bytes(b"This is no database. " * 400)
 
     def mend(self) -> None:
         """Put it back as it was."""
-        assert self._sound is not None
-        self._path.write_bytes(self._sound)
+        assert self._sound
+        for each in _files(self._path):
+            each.unlink()
+        for each in self._sound:
+            each.rename(each.with_name(each.name.removeprefix(ASIDE)))
+
+
+ASIDE = "sound-"
+
+
+def _files(path: Path) -> list[Path]:
+    """The database, and what SQLite keeps beside it."""
+    return sorted(path.parent.glob(f"{path.name}*"))
+
+
+def _aside(file: Path) -> Path:
+    return file.with_name(f"{ASIDE}{file.name}")
