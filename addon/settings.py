@@ -134,7 +134,8 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "ADDON_STORE",
-        "Where preferences are kept: `firestore` or `sqlite:PATH`.",
+        "Where preferences are kept: `firestore` or `sqlite:PATH`. While it runs, SQLite keeps two "
+        "files beside `PATH` that belong to it: stop the function before you copy one.",
         f"`firestore` on Cloud Run, else `{LOCAL_STORE}`",
         _store,
     ),

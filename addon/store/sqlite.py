@@ -203,15 +203,17 @@ def _data(*rows: tuple[str]) -> Data | None:
 
 
 def _keep_log(connection: sqlite3.Connection) -> None:
-    """Have a database keep a write-ahead log. Where another connection does so just now, SQLite
-    does not wait for it by itself.
+    """Have a database keep a write-ahead log.
+
+    Where another connection is just doing so, SQLite does not wait for it by itself.
     """
     until = time.monotonic() + BUSY_SECONDS
     while True:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
-            return
         except sqlite3.OperationalError:
             if time.monotonic() > until:
                 raise
             time.sleep(POLL_SECONDS)
+        else:
+            return
