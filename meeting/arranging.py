@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from enum import Enum
 
@@ -44,6 +44,7 @@ from meeting.rules import NO_RULES, Rules, differences
 from meeting.ruling import RuleResult
 from meeting.states import HostedByCaller, HostedByOther, NoConference, OtherVendor
 from meeting.telling import Teller, Told
+from meeting.values import dataclass
 
 TRIES = 3
 
@@ -551,7 +552,6 @@ def notified_by(order: Order, opened: CalendarEvent, target: CalendarEvent) -> N
     return order.notify
 
 
-@dataclass
 class _Tried:
     """What the tries of one press have come to so far.
 
@@ -561,9 +561,10 @@ class _Tried:
         maybe_done: one of them may have done it, although the next was told that the event changed.
     """
 
-    made: Making | None = None
-    sent: dict[str, Minted] = field(default_factory=dict)
-    maybe_done: bool = False
+    def __init__(self, made: Making | None) -> None:
+        self.made = made
+        self.sent: dict[str, Minted] = {}
+        self.maybe_done = False
 
 
 def untouched(situation: Situation, *, maybe_done: bool) -> Situation:
