@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from threading import Semaphore
 
 import pytest
@@ -13,6 +13,7 @@ import pytest
 from sandbox import AddOn
 from sandbox.google.faults import Call, Gate
 from sandbox.hosts.calendar.player import CalendarHost
+from sandbox.hosts.wire import Json
 from tests.support.calls import CREATE_SPACE, LIST, PATCH_EVENT, READ_EVENT, calls_of
 from tests.support.cards import footer, lines, paragraphs
 from tests.support.clock import WORKS, Clock
@@ -189,6 +190,30 @@ def test_what_is_cancelled_between_list_and_press_is_left_out(stage: Stage) -> N
     three = [link(stage, ANA, events[each]) for each in events if each != "Second"]
     assert {*three, link(stage, ANA, another)} == {each.uri for each in stage.world.meet.spaces}
     assert 4 == len(stage.world.meet.spaces)
+
+
+def drawn(host: CalendarHost, ago: timedelta) -> None:
+    """Have the clicks to come say that their card was drawn so long ago."""
+
+    def tamper(event: Json, headers: dict[str, str]) -> tuple[Json, dict[str, str]]:
+        told = event["commonEventObject"]["parameters"]
+        told["drawn"] = (datetime.fromisoformat(told["drawn"]) - ago).isoformat()
+        return event, headers
+
+    host.installation.tamper = tamper
+
+
+@pytest.mark.own_stage
+@pytest.mark.parametrize("ago", [timedelta(minutes=1), timedelta(minutes=-1)], ids=["old", "ahead"])
+def test_of_an_older_list_nothing_is_made_before_it_is_read(stage: Stage, ago: timedelta) -> None:
+    """Nor of one that claims to be of a time to come: no space is made in vain."""
+    events = planned(stage)
+    host = home(stage)
+    drawn(host, ago)
+    stage.world.calendar.edit_event(ANA, events.pop("Second"), status="cancelled")
+    host.press_primary()
+    assert SAYS.were_set_up(3, 4) == host.card["header"]["title"]
+    assert each_has_its_own(stage, events)
 
 
 def crash(stage: Stage, struck: str, lost: int, passing: int = 0) -> None:
