@@ -44,7 +44,7 @@ RARE = (
         "jsonschema",
         "regex",
     ),
-    *("babel.messages", "oauthlib"),
+    *("babel.messages", "oauthlib", "pyparsing"),
 )
 """What most requests do without, and takes long to load."""
 TABLE = {
