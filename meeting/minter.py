@@ -84,6 +84,10 @@ class Minter:
         if kept.space.name in self._fresh:
             # Made a moment ago, by this very press: a 404 would be one that passes.
             return kept
+        kept = self._records.adopt(EVENTS, event)
+        if kept is None:
+            # Whoever made it has just given it up.
+            return self.mint(calendar_id, event, wanted)
         # It may have been changed or lost since.
         space = self._meet.named(kept.space.name)
         if space is None or not space.hosted_by_caller:
@@ -113,14 +117,14 @@ class Minter:
     def spare(self, event: str, minted: Minted) -> None:
         """The event does not need the space that was made for it: the next one may.
 
-        A space of an earlier press stays that event's. So does one where there is a spare already.
+        A space of an earlier press stays that event's, and so does one that another press has taken
+        over: it may be attaching it. So does one where there is a spare already.
         """
         if minted.space.name not in self._fresh:
             return
         with suppress(StoreUnavailable):
             # Of what cannot be kept nobody has the link.
-            self._records.release(EVENTS, event)
-            if not self._records.keep_spare(minted):
+            if self._records.forsake(EVENTS, event) and not self._records.keep_spare(minted):
                 self._records.keep(EVENTS, event, minted)
 
     def bring(self, minted: Minted, wanted: Switches) -> Minted:

@@ -288,6 +288,20 @@ class MintRecords(Protocol):
     def settle(self, place: str, name: str, minted: Minted) -> None:
         """The space is attached: remember it only as long as a doubled press may still come."""
 
+    def adopt(self, place: str, name: str) -> Minted | None:
+        """Take over what another press made for this: from then on it cannot forsake it.
+
+        Returns:
+            `None` when it is no longer there.
+        """
+
+    def forsake(self, place: str, name: str) -> bool:
+        """Forget what this press made for this; not if another one has taken it over meanwhile.
+
+        Returns:
+            Whether it was forgotten: it is the caller's alone from then on.
+        """
+
     def release(self, place: str, name: str) -> None:
         """Give the claim back, or forget a space that no longer exists."""
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import secrets
+from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import timedelta
+from functools import cached_property
 
 from addon.store.documents import Data, Documents
 from addon.store.remembered import MINTED, MINTED_IN_CHAT, REFUSED, SPARE
 from addon.wire.lenient import mapping, objects, text
+from meeting.errors import StoreUnavailable
 from meeting.minting import Claim, Minted
 from meeting.model import Artifact, Phone, Sip, Space, Switches
 from meeting.values import dataclass
@@ -34,6 +38,7 @@ FOR_CONVERSATIONS = Lifetimes(
     FOR_PATIENT_WORK.claim, MINTED_IN_CHAT.lifetime, MINTED_IN_CHAT.lifetime
 )
 
+PRESS, SETTLED = "press", "settled"
 NO_LINKS = "\n"
 """No event has this id."""
 
@@ -62,11 +67,30 @@ class StoredMintRecords:
 
     def keep(self, place: str, name: str, minted: Minted) -> None:
         """See `MintRecords.keep`."""
-        self._write(place, name, minted, self._lifetimes.unused)
+        self._write(place, name, _data(minted), self._lifetimes.unused)
 
     def settle(self, place: str, name: str, minted: Minted) -> None:
         """See `MintRecords.settle`."""
-        self._write(place, name, minted, self._lifetimes.settled)
+        self._write(place, name, {**_data(minted), SETTLED: True}, self._lifetimes.settled)
+
+    def adopt(self, place: str, name: str) -> Minted | None:
+        """See `MintRecords.adopt`."""
+        there = self._take(place, name)
+        if there is None:
+            return None
+        # Where it is only being made, or somebody begins to in between, that goes on.
+        went_on = self._put_back(place, name, {**there, PRESS: self._press} if there else there)
+        return _minted(there) if there and not went_on else None
+
+    def forsake(self, place: str, name: str) -> bool:
+        """See `MintRecords.forsake`."""
+        there = self._take(place, name)
+        if there is None:
+            return False
+        if there.get(PRESS) == self._press:
+            return True
+        self._put_back(place, name, there)
+        return False
 
     def release(self, place: str, name: str) -> None:
         """See `MintRecords.release`."""
@@ -92,8 +116,29 @@ class StoredMintRecords:
         """See `MintRecords.refuses`."""
         return self._documents.read(self._owner, MINTED.of(place, NO_LINKS)) is not None
 
-    def _write(self, place: str, name: str, minted: Minted, lifetime: timedelta | None) -> None:
-        self._documents.write(self._owner, MINTED.of(place, name), _data(minted), lifetime=lifetime)
+    @cached_property
+    def _press(self) -> str:
+        """Tells this press from others, for as long as its records are there."""
+        return secrets.token_hex(8)
+
+    def _take(self, place: str, name: str) -> Data | None:
+        return self._documents.take(self._owner, MINTED.of(place, name))
+
+    def _put_back(self, place: str, name: str, data: Data) -> bool:
+        """Store a record that was taken out; whether another one stands there by now."""
+        lifetimes = self._lifetimes
+        lifetime = lifetimes.settled if data.get(SETTLED) else lifetimes.unused
+        if not data:
+            lifetime = lifetimes.claim
+        with suppress(StoreUnavailable):
+            # What the caller has taken out is theirs all the same.
+            name = MINTED.of(place, name)
+            return self._documents.add(self._owner, name, data, lifetime=lifetime) is not None
+        return False
+
+    def _write(self, place: str, name: str, data: Data, lifetime: timedelta | None) -> None:
+        data = {**data, PRESS: self._press}
+        self._documents.write(self._owner, MINTED.of(place, name), data, lifetime=lifetime)
 
 
 def _data(minted: Minted) -> Data:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
 import pytest
 
 from sandbox.google import errors
+from sandbox.google.faults import Gate
 from sandbox.google.people.accounts import Feature
 from sandbox.hosts.calendar.player import CalendarHost
 from tests.support.calls import (
@@ -19,14 +24,15 @@ from tests.support.cards import did, footer
 from tests.support.people import ANA, BO
 from tests.support.sidebar import opened, told
 from tests.support.stage import Stage
-from tests.support.state import link
-from tests.support.store import stored
+from tests.support.state import link, only_space
+from tests.support.store import Rows, stored
 from tests.support.switches import OFF, ON, Three, all_three, artifacts, choose, has
 from tests.support.words import CHANGED, SAYS
 
 SPARE = "spare"
 SOOMA = ("Sooma", "https://sooma.example.com/j/1")
 TRIES = 4
+SOON = 10.0
 
 
 def another_call_comes(stage: Stage, event: str) -> None:
@@ -222,3 +228,33 @@ def test_somebody_elses_space_is_not_changed(stage: Stage) -> None:
     host.press_primary()
     assert CHANGED == host.notification
     assert OFF == has(theirs)
+
+
+def test_a_space_that_another_press_has_taken_over_is_nobodys_spare(
+    stage: Stage, rows: Rows
+) -> None:
+    """A press makes it and cannot read the event; meanwhile a second one attaches it there."""
+    event = stage.world.calendar.add_event(ANA)
+    first, second = opened(stage, event), opened(stage, event)
+    reading, kept = Gate(), stage.google.faults.hold(CREATE_SPACE)
+    busy: dict[str, Any] = {"status": 503, "headers": AT_ONCE}
+    stage.google.faults.order(READ_EVENT, then=reading.wait, **busy)
+    with ThreadPoolExecutor(1) as pool:
+        press = pool.submit(first.press_primary)
+        assert reading.reached.wait(SOON)
+        assert kept.reached.wait(SOON)
+        kept.open()
+        second.press_primary()
+        assert SAYS.created() == did(second.card)
+        stage.google.faults.order(READ_EVENT, times=TRIES - 1, **busy)
+        reading.open()
+        press.result(SOON)
+    assert [SAYS.try_again()] == told(first)
+    assert link(stage, ANA, event) == only_space(stage).uri
+    soon = datetime.now(UTC) + timedelta(minutes=1)
+    assert all(end <= soon for _, name, end in rows.all() if name.startswith("minted-") and end)
+
+    another = stage.world.calendar.add_event(ANA)
+    opened(stage, another).press_primary()
+    assert 2 == len(stage.world.meet.spaces)
+    assert link(stage, ANA, another) == stage.world.meet.spaces[-1].uri
