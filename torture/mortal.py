@@ -24,7 +24,7 @@ import urllib3
 
 from sandbox.addon import ROOT, required_settings
 from sandbox.process import free_port
-from torture.uses import begins_use
+from torture.uses import is_use, is_write
 
 READY_SECONDS = 30.0
 
@@ -129,10 +129,11 @@ class _Dying(sqlite3.Connection):
     last = False
 
     def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:  # noqa: ANN401
-        if begins_use(self, sql):
+        if is_use(sql):
             self.last = self.begin()
         cursor = super().execute(sql, parameters)
-        if self.last and sql.strip().upper().startswith("COMMIT"):
+        if self.last and is_write(sql):
+            cursor.fetchall()
             _die()
         return cursor
 

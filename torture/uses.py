@@ -1,13 +1,22 @@
-"""When the add-on begins to use its store, as SQLite is told."""
+"""When the add-on uses its store, as SQLite is told: each statement is a use, and a transaction."""
 
 from __future__ import annotations
 
-import sqlite3
+from addon.store.sqlite import CLEAR
+
+WRITES = ("INSERT", "DELETE")
+USES = ("SELECT", *WRITES)
 
 
-def begins_use(connection: sqlite3.Connection, sql: str) -> bool:
-    """Whether a statement is the first of a use: it begins a transaction, or reads outside one.
+def is_use(sql: str) -> bool:
+    """Whether a statement uses what is stored.
 
-    Connections outlast a use, so that opening one says nothing.
+    Connections outlast a use, so that opening one, and preparing the file, say nothing; and what
+    has expired is cleared now and then behind a write.
     """
-    return not connection.in_transaction and sql.strip().upper().startswith(("BEGIN", "SELECT"))
+    return sql != CLEAR and sql.lstrip().upper().startswith(USES)
+
+
+def is_write(sql: str) -> bool:
+    """Whether it changes what is stored: once it has been carried out, that is on the disk."""
+    return is_use(sql) and sql.lstrip().upper().startswith(WRITES)

@@ -25,7 +25,7 @@ from sandbox.google.server import Dropped, GoogleServer, Incoming
 from torture import hurry
 from torture.presses import SETTINGS
 from torture.story import KILLED, KILLED_DONE, NOT_KEPT, Trouble
-from torture.uses import begins_use
+from torture.uses import is_use, is_write
 
 SLOW_SECONDS = 3.0
 TOO_SLOW_SECONDS = 9.0
@@ -379,10 +379,10 @@ class _TroubledConnection(sqlite3.Connection):
     def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:  # noqa: ANN401
         if self.is_shut():
             raise sqlite3.OperationalError("the process is gone")
-        if begins_use(self, sql):
+        if is_use(sql):
             self.trouble = self.begin()
         cursor = super().execute(sql, parameters)
-        if sql.strip().upper().startswith("COMMIT"):
+        if is_write(sql):
             if self.trouble == "lost":
                 raise sqlite3.OperationalError("disk I/O error")
             if self.trouble == KILLED_DONE:
