@@ -88,6 +88,14 @@ class CountingDocuments:
         self._store.count(reads=there is not None, writes=there is None)
         return there
 
+    def exchange(
+        self, owner: str, name: str, former: Data, data: Data, *, lifetime: timedelta | None = None
+    ) -> bool:
+        """See `Documents.exchange`: a read, and a write where it was made."""
+        done = self._kept.exchange(owner, name, former, data, lifetime=lifetime)
+        self._store.count(reads=1, writes=done)
+        return done
+
     def take(self, owner: str, name: str) -> Data | None:
         """See `Documents.take`: a read, and a deletion where there was one."""
         there = self._kept.take(owner, name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from addon.store.sqlite import CLEAR
 
-WRITES = ("INSERT", "DELETE")
+WRITES = ("INSERT", "UPDATE", "DELETE")
 USES = ("SELECT", *WRITES)
 
 

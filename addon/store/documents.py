@@ -35,6 +35,15 @@ class Documents(Protocol):
             `None` when it was written, else the document that was there.
         """
 
+    def exchange(
+        self, owner: str, name: str, former: Data, data: Data, *, lifetime: timedelta | None = None
+    ) -> bool:
+        """Write a document if it still holds what it was read with; whether it did.
+
+        Of several callers at the same time, on any instance, one at most succeeds. Where an answer
+        was lost it may have been written although this says no.
+        """
+
     def take(self, owner: str, name: str) -> Data | None:
         """Delete a document and return what it held; `None` if there is none.
 

@@ -146,6 +146,24 @@ class FirestoreDocuments:
                     self._delete_unchanged(snapshot)
         raise StoreUnavailable
 
+    def exchange(
+        self, owner: str, name: str, former: Data, data: Data, *, lifetime: timedelta | None = None
+    ) -> bool:
+        """See `Documents.exchange`."""
+        with _unavailable():
+            snapshot = self._reference(owner, name).get(**self._bounded())
+            if self._data(snapshot) != former:
+                return False
+            nothing = dict.fromkeys((EXPIRE_FIELD, MARK_FIELD), firestore.DELETE_FIELD)
+            option = self._client.write_option(last_update_time=snapshot.update_time)
+            try:
+                snapshot.reference.update(
+                    {**nothing, **self._fields(data, lifetime)}, option=option, **self._bounded()
+                )
+            except (FailedPrecondition, NotFound):
+                return False
+            return True
+
     def take(self, owner: str, name: str) -> Data | None:
         """See `Documents.take`.
 

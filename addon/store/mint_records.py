@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import timedelta
 from functools import cached_property
@@ -11,7 +10,6 @@ from functools import cached_property
 from addon.store.documents import Data, Documents
 from addon.store.remembered import MINTED, MINTED_IN_CHAT, REFUSED, SPARE
 from addon.wire.lenient import mapping, objects, text
-from meeting.errors import StoreUnavailable
 from meeting.minting import Claim, Minted
 from meeting.model import Artifact, Phone, Sip, Space, Switches
 from meeting.values import dataclass
@@ -62,7 +60,7 @@ class StoredMintRecords:
 
     def known(self, place: str, name: str) -> Minted | None:
         """See `MintRecords.known`."""
-        there = self._documents.read(self._owner, MINTED.of(place, name))
+        there = self._read(place, name)
         return _minted(there) if there else None
 
     def keep(self, place: str, name: str, minted: Minted) -> None:
@@ -75,22 +73,20 @@ class StoredMintRecords:
 
     def adopt(self, place: str, name: str) -> Minted | None:
         """See `MintRecords.adopt`."""
-        there = self._take(place, name)
-        if there is None:
+        there = self._read(place, name)
+        if not there or not self._exchange(place, name, there, {**there, PRESS: self._press}):
             return None
-        # Where it is only being made, or somebody begins to in between, that goes on.
-        went_on = self._put_back(place, name, {**there, PRESS: self._press} if there else there)
-        return _minted(there) if there and not went_on else None
+        return _minted(there)
 
     def forsake(self, place: str, name: str) -> bool:
-        """See `MintRecords.forsake`."""
-        there = self._take(place, name)
-        if there is None:
+        """See `MintRecords.forsake`. In between nobody can claim it."""
+        there = self._read(place, name)
+        if not there or there.get(PRESS) != self._press:
             return False
-        if there.get(PRESS) == self._press:
-            return True
-        self._put_back(place, name, there)
-        return False
+        if not self._exchange(place, name, there, {}):
+            return False
+        self.release(place, name)
+        return True
 
     def release(self, place: str, name: str) -> None:
         """See `MintRecords.release`."""
@@ -121,20 +117,16 @@ class StoredMintRecords:
         """Tells this press from others, for as long as its records are there."""
         return secrets.token_hex(8)
 
-    def _take(self, place: str, name: str) -> Data | None:
-        return self._documents.take(self._owner, MINTED.of(place, name))
+    def _read(self, place: str, name: str) -> Data | None:
+        return self._documents.read(self._owner, MINTED.of(place, name))
 
-    def _put_back(self, place: str, name: str, data: Data) -> bool:
-        """Store a record that was taken out; whether another one stands there by now."""
+    def _exchange(self, place: str, name: str, former: Data, data: Data) -> bool:
         lifetimes = self._lifetimes
         lifetime = lifetimes.settled if data.get(SETTLED) else lifetimes.unused
         if not data:
             lifetime = lifetimes.claim
-        with suppress(StoreUnavailable):
-            # What the caller has taken out is theirs all the same.
-            name = MINTED.of(place, name)
-            return self._documents.add(self._owner, name, data, lifetime=lifetime) is not None
-        return False
+        named = MINTED.of(place, name)
+        return self._documents.exchange(self._owner, named, former, data, lifetime=lifetime)
 
     def _write(self, place: str, name: str, data: Data, lifetime: timedelta | None) -> None:
         data = {**data, PRESS: self._press}

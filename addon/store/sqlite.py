@@ -39,6 +39,10 @@ INSERT INTO documents (owner, name, data, expires) VALUES (?, ?, ?, ?)
 ON CONFLICT (owner, name) DO UPDATE SET data = excluded.data, expires = excluded.expires
 """
 ADD = f"{WRITE} WHERE documents.expires <= ?"
+EXCHANGE = """
+UPDATE documents SET data = ?, expires = ?
+WHERE owner = ? AND name = ? AND data = ? AND (expires IS NULL OR expires > ?)
+"""
 DELETE = "DELETE FROM documents WHERE owner = ? AND name = ?"
 TAKE = f"{DELETE} AND (expires IS NULL OR expires > ?) RETURNING data"
 DELETE_ALL = "DELETE FROM documents WHERE owner = ?"
@@ -98,6 +102,15 @@ class SqliteDocuments:
                 if there is not None:
                     return there
         return None
+
+    def exchange(
+        self, owner: str, name: str, former: Data, data: Data, *, lifetime: timedelta | None = None
+    ) -> bool:
+        """See `Documents.exchange`."""
+        *place, written, expires = self._row(owner, name, data, lifetime)
+        found = (written, expires, *place, json.dumps(former), self._clock())
+        with self._writer() as database:
+            return bool(database.execute(EXCHANGE, found).rowcount)
 
     def take(self, owner: str, name: str) -> Data | None:
         """See `Documents.take`. Most often there is none, which is found out without a lock."""
